@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace PlaylistRL;
+
+/// <summary>A fixed subset of the actions, such as the songs of one market; immutable and thread-safe, made once and used for many decisions.</summary>
+public sealed class CandidateFilter
+{
+    private readonly ulong[] _bits;
+
+    private CandidateFilter(int actionCount, ulong[] bits)
+    {
+        ActionCount = actionCount;
+        _bits = bits;
+        foreach (ulong word in bits)
+            Count += BitOperations.PopCount(word);
+    }
+
+    /// <summary>The number of actions the filter was made over.</summary>
+    public int ActionCount { get; }
+
+    /// <summary>The number of actions that pass.</summary>
+    public int Count { get; }
+
+    /// <summary>Makes the filter that lets the actions pass for which <paramref name="passes"/> is true.</summary>
+    /// <param name="actionCount">The number of actions; at least 1.</param>
+    /// <param name="passes">Asked once for every index from 0 to <paramref name="actionCount"/> − 1.</param>
+    public static CandidateFilter Where(int actionCount, Func<int, bool> passes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(actionCount, 1);
+        ArgumentNullException.ThrowIfNull(passes);
+        var bits = new ulong[(actionCount + 63) / 64];
+        for (int action = 0; action < actionCount; action++)
+        {
+            if (passes(action))
+                bits[action >> 6] |= 1UL << (action & 63);
+        }
+
+        return new CandidateFilter(actionCount, bits);
+    }
+
+    /// <summary>Whether <paramref name="action"/> passes; false for an index out of range.</summary>
+    public bool Contains(int action) =>
+        (uint)action < (uint)ActionCount && (_bits[action >> 6] >> (action & 63) & 1) != 0;
+}

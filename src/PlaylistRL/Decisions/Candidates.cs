@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace PlaylistRL;
+
+/// <summary>The actions that may be chosen at one step: all of them, or those of a filter, minus a few excluded ones.</summary>
+/// <remarks>
+/// Kept in this form and never as a mask per step, so that a replay memory over a million songs stays small.
+/// <see cref="Excluded"/> is valid until the next call on the environment that made it.
+/// </remarks>
+public readonly ref struct Candidates
+{
+    /// <summary>The candidates among <paramref name="actionCount"/> actions.</summary>
+    /// <param name="actionCount">The number of actions that exist; at least 1.</param>
+    /// <param name="excluded">Indices that may not be chosen: each once, each in range, each one that <paramref name="filter"/> lets pass.</param>
+    /// <param name="filter">The actions considered at all; null for every action.</param>
+    /// <exception cref="ArgumentException">The filter is over another number of actions.</exception>
+    public Candidates(int actionCount, ReadOnlySpan<int> excluded = default, CandidateFilter? filter = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(actionCount, 1);
+        if (filter is not null && filter.ActionCount != actionCount)
+            throw new ArgumentException($"The filter is over {filter.ActionCount} actions, the candidates over {actionCount}.", nameof(filter));
+        ActionCount = actionCount;
+        Excluded = excluded;
+        Filter = filter;
+        Count = (filter?.Count ?? actionCount) - excluded.Length;
+        Debug.Assert(Count >= 0, "Excluded indices must be distinct and pass the filter.");
+    }
+
+    /// <summary>The number of actions that exist, candidates or not.</summary>
+    public int ActionCount { get; }
+
+    /// <summary>The number of candidates.</summary>
+    public int Count { get; }
+
+    /// <summary>The actions considered at all, or null for every action.</summary>
+    public CandidateFilter? Filter { get; }
+
+    /// <summary>Indices taken out of what the filter lets pass, each once, in no particular order.</summary>
+    public ReadOnlySpan<int> Excluded { get; }
+
+    /// <summary>Whether <paramref name="action"/> may be chosen; false for an index out of range.</summary>
+    public bool Contains(int action) =>
+        (uint)action < (uint)ActionCount && (Filter is null || Filter.Contains(action)) && !Excluded.Contains(action);
+}

@@ -1,0 +1,62 @@
+namespace PlaylistRL;
+
+/// <summary>How an observation is put together: an encoder's name and its blocks in order; immutable and thread-safe.</summary>
+/// <remarks>A policy remembers the layout it was trained on, so that serving encodes exactly as training did.</remarks>
+public sealed class ObservationLayout
+{
+    /// <summary>The block that holds what is thought of the listener's taste: one weight a feature.</summary>
+    public const string Belief = "belief";
+
+    /// <summary>The block of one number that holds the share of the horizon that is left: 1 at the start, 1/horizon before the last step.</summary>
+    public const string RemainingSteps = "remaining-steps";
+
+    /// <summary>The block that holds what was heard: a fading average of the features of the songs played.</summary>
+    public const string Heard = "heard";
+
+    private readonly ObservationBlock[] _blocks;
+
+    /// <summary>Lays the blocks one behind the other.</summary>
+    /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another name.</param>
+    /// <param name="blocks">Names, each once, and lengths of at least 1.</param>
+    /// <exception cref="ArgumentException">No block, an empty or repeated name, or a length below 1.</exception>
+    public ObservationLayout(string encoder, params ReadOnlySpan<(string Name, int Length)> blocks)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(encoder);
+        if (blocks.IsEmpty)
+            throw new ArgumentException("An observation needs at least one block.", nameof(blocks));
+        Encoder = encoder;
+        _blocks = new ObservationBlock[blocks.Length];
+        for (int i = 0; i < blocks.Length; i++)
+        {
+            (string name, int length) = blocks[i];
+            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(blocks));
+            if (length < 1)
+                throw new ArgumentException($"Block '{name}' has length {length}; at least 1 is needed.", nameof(blocks));
+            if (Find(name) is not null)
+                throw new ArgumentException($"Block '{name}' stands twice.", nameof(blocks));
+            _blocks[i] = new ObservationBlock(name, Length, length);
+            Length += length;
+        }
+    }
+
+    /// <summary>The name and version of what fills the blocks.</summary>
+    public string Encoder { get; }
+
+    /// <summary>The blocks in order, without gaps.</summary>
+    public IReadOnlyList<ObservationBlock> Blocks => _blocks;
+
+    /// <summary>How many numbers an observation has.</summary>
+    public int Length { get; }
+
+    /// <summary>The block of that name, or null.</summary>
+    public ObservationBlock? Find(string name)
+    {
+        foreach (ObservationBlock block in _blocks)
+        {
+            if (block.Name == name)
+                return block;
+        }
+
+        return null;
+    }
+}
