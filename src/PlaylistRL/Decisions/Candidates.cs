@@ -41,4 +41,31 @@ public readonly ref struct Candidates
     /// <summary>Whether <paramref name="action"/> may be chosen; false for an index out of range.</summary>
     public bool Contains(int action) =>
         (uint)action < (uint)ActionCount && (Filter is null || Filter.Contains(action)) && !Excluded.Contains(action);
+
+    /// <summary>The candidate that has <paramref name="rank"/> candidates of lower index before it; from 0 to <see cref="Count"/> − 1.</summary>
+    /// <remarks>Takes time in the square of the number of excluded indices, and where there is a filter in the number of actions.</remarks>
+    internal int At(int rank)
+    {
+        Debug.Assert((uint)rank < (uint)Count, "A rank is below the count.");
+        if (Filter is null)
+        {
+            // Each excluded index at or below the answer moves it up by one; the least fixed point is the answer.
+            int action = rank;
+            while (true)
+            {
+                int moved = rank;
+                foreach (int excluded in Excluded)
+                    moved += excluded <= action ? 1 : 0;
+                if (moved == action)
+                    return action;
+                action = moved;
+            }
+        }
+
+        for (int action = 0; ; action++)
+        {
+            if (Contains(action) && rank-- == 0)
+                return action;
+        }
+    }
 }

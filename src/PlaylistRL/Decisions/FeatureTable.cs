@@ -69,6 +69,32 @@ public sealed class FeatureTable
         return new FeatureTable([], [], count);
     }
 
+    /// <summary>The same actions with the columns in the order of <paramref name="names"/>; this table where that is its own order.</summary>
+    /// <exception cref="ArgumentException">The names are not the same set; the message lists what is missing and what is unknown.</exception>
+    public FeatureTable WithColumns(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.SequenceEqual(_names))
+            return this;
+        string[] missing = [.. names.Except(_names)];
+        string[] unknown = [.. _names.Except(names)];
+        if (missing.Length + unknown.Length > 0 || names.Count != _names.Length)
+        {
+            throw new ArgumentException(
+                $"The features do not match. Missing: {(missing.Length == 0 ? "none" : string.Join(", ", missing))}. Unknown: {(unknown.Length == 0 ? "none" : string.Join(", ", unknown))}.", nameof(names));
+        }
+
+        int[] from = [.. names.Select(name => Array.IndexOf(_names, name))];
+        var values = new float[_values.Length];
+        for (int action = 0; action < Count; action++)
+        {
+            for (int column = 0; column < from.Length; column++)
+                values[(action * from.Length) + column] = Row(action)[from[column]];
+        }
+
+        return new FeatureTable([.. names], values, Count);
+    }
+
     /// <summary>The features of one action.</summary>
     public ReadOnlySpan<float> Row(int action) => _values.AsSpan(checked(action * FeatureCount), FeatureCount);
 

@@ -1,0 +1,58 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>
+/// AH-DQN: observation and an action's features in, two hidden ReLU layers, one Q-value out. It works for any catalogue with the same features:
+/// new songs, removed songs, another market.
+/// </summary>
+/// <remarks>One learner with <see cref="DqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
+public sealed class ActionHeadDqnAgent : IAgent
+{
+    private readonly QLearner _learner;
+
+    /// <summary>Makes an agent that has learned nothing.</summary>
+    /// <param name="spec">The world it will act in; its actions must have features.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// Options out of range or contradictory (the message lists all of them), actions without features, or cross-entropy for rewards that can leave [0, 1].
+    /// </exception>
+    public ActionHeadDqnAgent(EnvironmentSpec spec, ActionHeadDqnOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        Options = options ?? new ActionHeadDqnOptions();
+        Options.Validate();
+        if (spec.Actions.FeatureCount == 0)
+            throw new ArgumentException($"The actions of '{spec.Name}' have no features, so an action head has nothing to look at; use DqnAgent.", nameof(spec));
+        bool logistic = Options.RewardLoss == Loss.CrossEntropy;
+        if (logistic && !(spec.Rewards.Min >= 0 && spec.Rewards.Max <= 1))
+            throw new ArgumentException($"RewardLoss is CrossEntropy, which wants rewards from 0 to 1; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}.", nameof(options));
+
+        int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
+        ValueHeads heads = Options.SplitHead
+            ? new ValueHeads(true, (float)Options.Discount, (float)Options.ContinuationScale, logistic, remaining, spec.Horizon ?? 0)
+            : ValueHeads.Whole((float)Options.Discount);
+        var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialisation));
+        QNetwork network = ActionHeadNetwork.Create(
+            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, Options.BatchSize, random);
+        _learner = new QLearner(spec, network, Options, Options.RewardLoss);
+    }
+
+    /// <summary>The options it was made with.</summary>
+    public ActionHeadDqnOptions Options { get; }
+
+    /// <summary>SHA-256 over the parameters: equal hashes, equal networks.</summary>
+    public string ParameterHash => _learner.ParameterHash;
+
+    /// <inheritdoc/>
+    public Decision Act(in TimeStep step) => _learner.Act(step);
+
+    /// <inheritdoc/>
+    /// <exception cref="NumericalException">The loss or the gradient is no longer finite.</exception>
+    public AgentMetrics Observe(in TimeStep next) => _learner.Observe(next);
+
+    /// <summary>A frozen copy of what has been learned: immutable, thread-safe, never exploring.</summary>
+    public QPolicy ToPolicy() => _learner.ToPolicy();
+
+    IPolicy IAgent.ToPolicy() => ToPolicy();
+}

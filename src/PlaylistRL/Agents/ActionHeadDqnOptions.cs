@@ -1,0 +1,51 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>Options of <see cref="ActionHeadDqnAgent"/>. The defaults are what learned best in this library's measurements; <see cref="Mission"/> has the original's constants.</summary>
+public sealed record ActionHeadDqnOptions : QLearningOptions
+{
+    /// <summary>
+    /// Whether the network has two outputs, the immediate reward (learned from rewards alone) and what follows (bootstrapped), with
+    /// <c>Q = r̂ + γ·(V + c·Δ)</c>. Bootstrapping noise then no longer buries small differences between actions. Default: true.
+    /// </summary>
+    public bool SplitHead { get; init; } = true;
+
+    /// <summary>c, the scale of the part of the continuation that differs from action to action, above 0; used by the split head only. Default: 0.1.</summary>
+    public double ContinuationScale { get; init; } = 0.1;
+
+    /// <summary>The loss of the split head's immediate reward: squared error (default), Huber, or cross-entropy for rewards in [0, 1].</summary>
+    public Loss RewardLoss { get; init; } = Loss.SquaredError;
+
+    /// <summary>Whether a term bilinear in observation and features, <c>(Mᵀs + m)·a</c>, is added to each output, so that inner products need not be learned by ReLUs. Default: true.</summary>
+    public bool BilinearSkip { get; init; } = true;
+
+    /// <summary>
+    /// The constants of the original: discount 0.95, batch 32, replay 10,000, plain target copied every 10 learning steps (a playlist), ε × 0.995 an episode,
+    /// squared error, no clipping, a single output and nothing beside the two hidden layers.
+    /// </summary>
+    public static ActionHeadDqnOptions Mission { get; } = new()
+    {
+        BatchSize = 32,
+        ReplayCapacity = 10_000,
+        LearningStarts = 32,
+        Epsilon = new Schedule(1.0, 0.995, 0.01),
+        DoubleQ = false,
+        TargetUpdate = TargetUpdate.Hard(10),
+        MaxGradientNorm = double.PositiveInfinity,
+        StateValueStream = false,
+        SplitHead = false,
+        BilinearSkip = false,
+    };
+
+    /// <inheritdoc/>
+    private protected override void Check(OptionViolations violations)
+    {
+        base.Check(violations);
+        violations
+            .Range(ContinuationScale, double.Epsilon, 1e6, "above 0, at most 1,000,000")
+            .Require(Enum.IsDefined(RewardLoss), $"RewardLoss is {RewardLoss}, which does not exist.")
+            .Require(SplitHead || RewardLoss == Loss.SquaredError, $"RewardLoss is {RewardLoss}, but without SplitHead there is no reward output it could apply to.")
+            .Require(SplitHead || ContinuationScale == 0.1, "ContinuationScale is set, but without SplitHead there is no continuation to scale.");
+    }
+}

@@ -1,0 +1,44 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>DQN (Mnih et al., 2015): a network with one output an action. It sees no features and serves only the very actions it was trained on.</summary>
+/// <remarks>One learner with <see cref="ActionHeadDqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
+public sealed class DqnAgent : IAgent
+{
+    private readonly QLearner _learner;
+
+    /// <summary>Makes an agent that has learned nothing.</summary>
+    /// <param name="spec">The world it will act in.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
+    public DqnAgent(EnvironmentSpec spec, DqnOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        Options = options ?? new DqnOptions();
+        Options.Validate();
+        var heads = ValueHeads.Whole((float)Options.Discount);
+        var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialisation));
+        QNetwork network = OutputPerActionNetwork.Create(
+            spec.Observation.Length, spec.Actions.Count, Options.HiddenUnits, heads, Options.StateValueStream, Options.BatchSize, random);
+        _learner = new QLearner(spec, network, Options, Loss.SquaredError);
+    }
+
+    /// <summary>The options it was made with.</summary>
+    public DqnOptions Options { get; }
+
+    /// <summary>SHA-256 over the parameters: equal hashes, equal networks.</summary>
+    public string ParameterHash => _learner.ParameterHash;
+
+    /// <inheritdoc/>
+    public Decision Act(in TimeStep step) => _learner.Act(step);
+
+    /// <inheritdoc/>
+    /// <exception cref="NumericalException">The loss or the gradient is no longer finite.</exception>
+    public AgentMetrics Observe(in TimeStep next) => _learner.Observe(next);
+
+    /// <summary>A frozen copy of what has been learned: immutable, thread-safe, never exploring.</summary>
+    public QPolicy ToPolicy() => _learner.ToPolicy();
+
+    IPolicy IAgent.ToPolicy() => ToPolicy();
+}

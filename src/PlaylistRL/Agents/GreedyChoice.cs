@@ -1,0 +1,46 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>Chooses the greatest value among the candidates; ties by <see cref="TieBreak"/>. Pure, thread-safe, allocation-free.</summary>
+internal static class GreedyChoice
+{
+    /// <summary>The best candidate and its value.</summary>
+    /// <param name="values">One value a distinct row of <paramref name="sharedRows"/>, or one an action where that is null; rows without candidates are overwritten.</param>
+    /// <exception cref="InvalidOperationException">A value is NaN, or no candidate has a value above negative infinity.</exception>
+    public static (int Action, float Value) Best(Span<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed)
+    {
+        if (sharedRows is not null)
+            CandidateRows.Exclude(sharedRows, candidates, values);
+        int chosen = -1;
+        float best = float.NegativeInfinity;
+        for (int row = 0; row < values.Length; row++)
+        {
+            float value = values[row];
+            if (float.IsNaN(value))
+                throw new InvalidOperationException($"The value of row {row} is NaN: the parameters or the observation are not finite.");
+            if (value < best || value == float.NegativeInfinity)
+                continue;
+            int action = sharedRows is null ? (candidates.Contains(row) ? row : -1) : First(sharedRows.ActionsOf(row), candidates, tieSeed);
+            if (action < 0)
+                continue;
+            if (value > best || chosen < 0 || TieBreak.Precedes(tieSeed, action, chosen))
+                chosen = action;
+            best = value;
+        }
+
+        return chosen >= 0 ? (chosen, best) : throw new InvalidOperationException("There is no candidate to choose.");
+    }
+
+    private static int First(ReadOnlySpan<int> actions, in Candidates candidates, ulong tieSeed)
+    {
+        int first = -1;
+        foreach (int action in actions)
+        {
+            if (candidates.Contains(action) && (first < 0 || TieBreak.Precedes(tieSeed, action, first)))
+                first = action;
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,209 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>Deep Q-learning, once for both Q-functions: act, remember, and per learning step sample → targets → forward → loss → backward → clip → Adam → sync.</summary>
+internal sealed class QLearner
+{
+    private readonly EnvironmentSpec _spec;
+    private readonly QLearningOptions _options;
+    private readonly Loss _rewardLoss;
+    private readonly QNetwork _online;
+    private readonly QNetwork _target;
+    private readonly ReplayBuffer _replay;
+    private readonly NextValues _nextValues;
+    private readonly Adam _adam;
+    private readonly SeededRandom _exploration;
+    private readonly SeededRandom _replayRandom;
+
+    // The step that Act saw, kept until Observe tells what followed.
+    private readonly float[] _observation;
+    private readonly float[] _values;
+    private readonly float[] _scratch;
+    private int _action = -1;
+
+    // One batch.
+    private readonly int[] _slots;
+    private readonly int[] _goesOn;
+    private readonly int[] _rows;
+    private readonly float[] _observations;
+    private readonly float[] _nextObservations;
+    private readonly float[] _nextBest;
+    private readonly float[] _outputs;
+    private readonly float[] _outputGradients;
+    private readonly float[] _gradients;
+
+    private long _environmentSteps;
+    private long _episodes;
+    private double _epsilon;
+
+    public QLearner(EnvironmentSpec spec, QNetwork online, QLearningOptions options, Loss rewardLoss)
+    {
+        _spec = spec;
+        _options = options;
+        _rewardLoss = rewardLoss;
+        _online = online;
+        _target = online.With([.. online.Parameters], options.BatchSize);
+        _replay = new ReplayBuffer(options.ReplayCapacity, spec.Observation.Length, spec.Actions.Count, spec.MaxExcluded);
+        _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize);
+        _adam = new Adam(online.Parameters.Length);
+        _exploration = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Exploration));
+        _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));
+        _observation = new float[spec.Observation.Length];
+        _values = new float[online.RowCount];
+        _scratch = new float[online.ScratchLength];
+        _slots = new int[options.BatchSize];
+        _goesOn = new int[options.BatchSize];
+        _rows = new int[options.BatchSize];
+        _observations = new float[options.BatchSize * spec.Observation.Length];
+        _nextObservations = new float[_observations.Length];
+        _nextBest = new float[options.BatchSize];
+        _outputs = new float[options.BatchSize * online.Heads.Count];
+        _outputGradients = new float[_outputs.Length];
+        _gradients = new float[online.Parameters.Length];
+        _epsilon = options.Epsilon.At(0);
+        _online.Prepare();
+        _target.Prepare();
+    }
+
+    public long LearningSteps => _adam.Steps;
+
+    public string ParameterHash => NetworkShape.Hash(_online.Parameters);
+
+    public Decision Act(in TimeStep step)
+    {
+        step.Observation.CopyTo(_observation);
+        _online.Score(_observation, _values, _scratch);
+        (int greedy, _) = GreedyChoice.Best(_values, _online.SharedRows, step.Candidates, tieSeed: _exploration.NextUInt64());
+        bool explores = _exploration.NextDouble() < _epsilon;
+        _action = explores ? step.Candidates.At(_exploration.Next(step.Candidates.Count)) : greedy;
+        double propensity = (_epsilon / step.Candidates.Count) + (_action == greedy ? 1 - _epsilon : 0);
+        return new Decision(_action, _values[_online.RowOf(_action)], propensity);
+    }
+
+    public AgentMetrics Observe(in TimeStep next)
+    {
+        if (_action < 0)
+            throw new InvalidOperationException("Observe tells what followed an action; call Act first.");
+        _replay.Add(_observation, _action, next);
+        _action = -1;
+        _environmentSteps++;
+        double epsilon = _epsilon;
+        (double loss, double norm) = (double.NaN, double.NaN);
+        if (_replay.Count >= _options.LearningStarts && _environmentSteps % _options.LearnEvery == 0)
+            (loss, norm) = Learn();
+        if (next.Ending != Ending.Running)
+            _epsilon = _options.Epsilon.At(++_episodes);
+        return new AgentMetrics(loss, norm, LearningSteps, epsilon);
+    }
+
+    public QPolicy ToPolicy() => new(_spec, _online.With([.. _online.Parameters], batch: 0));
+
+    private (double Loss, double GradientNorm) Learn()
+    {
+        _replay.Sample(_replayRandom, _slots);
+        FindNextValues();
+        Gather();
+        _online.Forward(_observations, _rows, _outputs);
+        double loss = DifferentiateLoss();
+
+        Array.Clear(_gradients);
+        _online.Backward(_outputGradients, _gradients);
+        double norm = GradientClipping.ByNorm(_gradients, _options.MaxGradientNorm);
+        if (!double.IsFinite(loss) || !double.IsFinite(norm))
+            throw new NumericalException($"Learning step {LearningSteps + 1}: the loss is {loss} and the gradient's norm {norm}. Lower the learning rate, or scale the rewards nearer to one.");
+
+        _adam.Step(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
+        _online.Prepare();
+        SyncTarget();
+        return (loss, norm);
+    }
+
+    /// <summary>The value of the best next candidate of each sampled transition that goes on; one that ended has none.</summary>
+    private void FindNextValues()
+    {
+        Array.Clear(_nextBest);
+        if (_options.Discount == 0)
+            return;
+        int count = 0;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (!_replay.Terminated(_slots[i]))
+                _goesOn[count++] = i;
+        }
+
+        Span<int> slots = _rows.AsSpan(0, count);
+        for (int i = 0; i < count; i++)
+            slots[i] = _slots[_goesOn[i]];
+        _nextValues.Find(slots);
+        if (!_options.DoubleQ)
+        {
+            for (int i = 0; i < count; i++)
+                _nextBest[_goesOn[i]] = _nextValues.Values[i];
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+            _replay.NextObservation(slots[i]).CopyTo(NextObservation(i));
+        _target.Forward(_nextObservations, _nextValues.Rows, _outputs);
+        int heads = _target.Heads.Count;
+        for (int i = 0; i < count; i++)
+            _nextBest[_goesOn[i]] = _target.Heads.Combine(_outputs.AsSpan(i * heads, heads), _target.Heads.Live(NextObservation(i)));
+    }
+
+    private void Gather()
+    {
+        int length = _spec.Observation.Length;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            _replay.Observation(_slots[i]).CopyTo(_observations.AsSpan(i * length, length));
+            _rows[i] = _online.RowOf(_replay.Action(_slots[i]));
+        }
+    }
+
+    /// <summary>Writes the loss's derivative with respect to every output, averaged over the batch; returns the loss.</summary>
+    private double DifferentiateLoss()
+    {
+        ValueHeads heads = _online.Heads;
+        float share = 1f / _slots.Length;
+        double loss = 0;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            float reward = _replay.Reward(_slots[i]);
+            bool terminated = _replay.Terminated(_slots[i]);
+            if (!heads.Split)
+            {
+                float target = TemporalDifference.Target(reward, heads.Discount, terminated, _nextBest[i]);
+                loss += Losses.Value(_options.Loss, _outputs[i], target);
+                _outputGradients[i] = share * Losses.Derivative(_options.Loss, _outputs[i], target);
+                continue;
+            }
+
+            int at = 2 * i;
+            loss += Losses.Value(_rewardLoss, _outputs[at], reward);
+            _outputGradients[at] = share * Losses.Derivative(_rewardLoss, _outputs[at], reward);
+
+            // On the last step of the horizon nothing follows and Q does not use the continuation, so there is nothing to learn of it.
+            bool live = heads.Discount > 0 && heads.Live(_replay.Observation(_slots[i])) > 0;
+            float continuation = TemporalDifference.Continuation(terminated, _nextBest[i]);
+            loss += live ? Losses.Value(_options.Loss, _outputs[at + 1], continuation) : 0;
+            _outputGradients[at + 1] = live ? share * Losses.Derivative(_options.Loss, _outputs[at + 1], continuation) : 0f;
+        }
+
+        return loss * share;
+    }
+
+    private void SyncTarget()
+    {
+        if (LearningSteps % _options.TargetUpdate.Interval != 0)
+            return;
+        if (_options.TargetUpdate.Rate == 1.0)
+            _online.Parameters.CopyTo(_target.Parameters, 0);
+        else
+            VectorMath.MoveTowards(_online.Parameters, (float)_options.TargetUpdate.Rate, _target.Parameters);
+        if (!_options.DoubleQ)
+            _target.Prepare();
+    }
+
+    private Span<float> NextObservation(int i) => _nextObservations.AsSpan(i * _spec.Observation.Length, _spec.Observation.Length);
+}

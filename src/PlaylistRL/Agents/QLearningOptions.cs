@@ -1,0 +1,85 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>What DQN and AH-DQN have in common: how they explore, remember and learn. Validated once, when the agent is made; all violations are reported together.</summary>
+public abstract record QLearningOptions
+{
+    /// <summary>Decides first parameters, exploration and replay. Any value; default 0. The same seed, options and world give bit-identical parameters on one machine, whatever the number of threads.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward. Default: 0.95, the mission's.</summary>
+    public double Discount { get; init; } = 0.95;
+
+    /// <summary>The width of both hidden layers, at least 1. Default: 64.</summary>
+    public int HiddenUnits { get; init; } = 64;
+
+    /// <summary>How many transitions a learning step samples, at least 1. Default: 64.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How many transitions are remembered, at least <see cref="BatchSize"/>; the newest push out the oldest. Default: 50,000.</summary>
+    public int ReplayCapacity { get; init; } = 50_000;
+
+    /// <summary>How many transitions are gathered before the first learning step, from 1 to <see cref="ReplayCapacity"/>. Default: 500.</summary>
+    public int LearningStarts { get; init; } = 500;
+
+    /// <summary>Environment steps from one learning step to the next, at least 1. Default: 1.</summary>
+    public int LearnEvery { get; init; } = 1;
+
+    /// <summary>Adam's step size by episode; above 0. Default: 0.001, constant.</summary>
+    public Schedule LearningRate { get; init; } = Schedule.Constant(1e-3);
+
+    /// <summary>The probability of an exploring choice by episode, in [0, 1]. Default: 1, times 0.99 an episode, not below 0.01.</summary>
+    public Schedule Epsilon { get; init; } = new(1.0, 0.99, 0.01);
+
+    /// <summary>
+    /// Whether the online network chooses the next action and the target network values it (van Hasselt, Guez &amp; Silver, "Deep reinforcement learning with double
+    /// Q-learning", 2016), which curbs overestimation by the max. Default: true. The mission's plain target is false.
+    /// </summary>
+    public bool DoubleQ { get; init; } = true;
+
+    /// <summary>How the target network follows. Default: <see cref="TargetUpdate.Soft"/> by 0.01.</summary>
+    public TargetUpdate TargetUpdate { get; init; } = TargetUpdate.Soft(0.01);
+
+    /// <summary>The loss of bootstrapped estimates: squared error (default) or Huber.</summary>
+    public Loss Loss { get; init; } = Loss.SquaredError;
+
+    /// <summary>The longest gradient (Euclidean norm) that is not shortened, above 0; infinity for no clipping. Default: 10.</summary>
+    public double MaxGradientNorm { get; init; } = 10.0;
+
+    /// <summary>Whether a network of the observation alone carries the state's value V(s), so that the action's network learns differences only. Default: true.</summary>
+    public bool StateValueStream { get; init; } = true;
+
+    /// <summary>How many threads may share a learning step's scan of the next candidates; 0 (default) for as many as the machine has. Changes the speed, never the result.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Notes what is out of range or contradicts itself.</summary>
+    private protected virtual void Check(OptionViolations violations) => violations
+        .Range(Discount, 0, 1, "0 to 1")
+        .Range(HiddenUnits, 1, 65_536, "1 to 65,536")
+        .Range(BatchSize, 1, 1 << 20, "1 to 1,048,576")
+        .Range(ReplayCapacity, BatchSize, int.MaxValue, "BatchSize or more")
+        .Range(LearningStarts, 1, ReplayCapacity, "1 to ReplayCapacity")
+        .Range(LearnEvery, 1, int.MaxValue, "1 or more")
+        .Range(LearningRate.Start, double.Epsilon, 1, "above 0, at most 1")
+        .Range(LearningRate.Decay, double.Epsilon, 1, "above 0, at most 1")
+        .Range(LearningRate.End, 0, LearningRate.Start, "0 to LearningRate.Start")
+        .Range(Epsilon.Start, 0, 1, "0 to 1")
+        .Range(Epsilon.Decay, double.Epsilon, 1, "above 0, at most 1")
+        .Range(Epsilon.End, 0, Epsilon.Start, "0 to Epsilon.Start")
+        .Range(TargetUpdate.Interval, 1, int.MaxValue, "1 or more; use TargetUpdate.Hard or TargetUpdate.Soft")
+        .Range(TargetUpdate.Rate, double.Epsilon, 1, "above 0, at most 1")
+        .Range(MaxGradientNorm, double.Epsilon, double.PositiveInfinity, "above 0, or infinity")
+        .Range(Threads, 0, 1024, "0 (all) to 1,024")
+        .Require(Enum.IsDefined(Loss), $"Loss is {Loss}, which does not exist.")
+        .Require(Loss != Loss.CrossEntropy, "Loss is CrossEntropy, but a bootstrapped return is no probability; legal is SquaredError or Huber.");
+
+    internal void Validate()
+    {
+        var violations = new OptionViolations();
+        Check(violations);
+        violations.ThrowIfAny(GetType().Name);
+    }
+
+    internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
+}

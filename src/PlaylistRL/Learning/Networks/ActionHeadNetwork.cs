@@ -1,0 +1,242 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>AH-DQN's function: observation and an action's features in, two hidden ReLU layers, one value out; optionally a state-value stream and a bilinear skip.</summary>
+/// <remarks>
+/// <code>
+/// z      = W₁·[s;a] + b₁ = (W_s·s + b₁) + W_a·a          W_a·a is computed once an action and set of parameters
+/// out_o  = w_o · relu(W₂·relu(z) + b₂) + b_o  [+ (M_oᵀ·s + m_o)·a]
+/// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁)
+/// </code>
+/// The action head is that of Zheng et al. ("DRN", 2018) and Tomasi et al. ("Automatic music playlist generation via simulation-based reinforcement learning", KDD 2023);
+/// the additive state value follows Wang et al. ("Dueling network architectures", 2016) without subtracting a mean, which over one action would erase everything.
+/// It works for any table with the same features: actions that did not exist when it was trained included.
+/// </remarks>
+internal sealed class ActionHeadNetwork : QNetwork
+{
+    private readonly int _observationLength;
+    private readonly ActionTiles _tiles;
+    private readonly Mlp _head;
+    private readonly Mlp? _value;
+    private readonly DenseLayer? _skip;
+    private readonly float[] _hiddenTiles;
+    private readonly float[] _inputs;
+    private readonly float[] _stateValues;
+    private readonly float[] _stateValueGradients;
+    private readonly float[] _headGradients;
+    private readonly float[] _skipVectors;
+    private readonly MlpActivations? _headActivations;
+    private readonly MlpActivations? _valueActivations;
+    private int _pairs;
+
+    private ActionHeadNetwork(ActionHeadNetwork like, NetworkShape shape, ActionTiles tiles, float[] parameters, int batch)
+        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, batch)
+    {
+    }
+
+    private ActionHeadNetwork(
+        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, int batch)
+        : base(shape, heads, parameters)
+    {
+        _observationLength = observationLength;
+        _tiles = tiles;
+        _head = head;
+        _value = value;
+        _skip = skip;
+        _hiddenTiles = new float[tiles.Count * HiddenTileLength];
+        _inputs = new float[batch * InputLength];
+        _stateValues = new float[batch];
+        _stateValueGradients = new float[batch];
+        _headGradients = new float[batch * heads.Count];
+        _skipVectors = new float[skip is null ? 0 : batch * skip.Outputs];
+        if (batch > 0)
+        {
+            _headActivations = new MlpActivations(head, batch);
+            _valueActivations = value is null ? null : new MlpActivations(value, batch);
+        }
+    }
+
+    public override int RowCount => _tiles.Actions.DistinctCount;
+
+    public override int ScratchLength =>
+        (_head.Hidden * (2 + Heads.Count)) + (2 * _head.Hidden) + (2 * Heads.Count * FeatureCount)
+        + (_head.Hidden * ScoringKernel.Lanes) + (Heads.Count * ScoringKernel.Lanes) + Heads.Count;
+
+    public override FeatureTable? SharedRows => _tiles.Actions;
+
+    private int FeatureCount => _tiles.Actions.FeatureCount;
+
+    private int InputLength => _observationLength + FeatureCount;
+
+    private int HiddenTileLength => _head.Hidden * ScoringKernel.Lanes;
+
+    /// <summary>Lays out the parameters and draws the first ones.</summary>
+    public static ActionHeadNetwork Create(
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, int batch, SeededRandom random)
+    {
+        var shape = new NetworkShape();
+        var head = new Mlp(shape, "head", observationLength + actions.FeatureCount, hidden, heads.Count);
+        Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
+        DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", observationLength, heads.Count * actions.FeatureCount) : null;
+        float[] parameters = shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight");
+        return new ActionHeadNetwork(shape, heads, parameters, observationLength, new ActionTiles(actions), head, value, skip, batch);
+    }
+
+    public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);
+
+    /// <summary>The same function, with the same parameters, over other actions with the same features.</summary>
+    public ActionHeadNetwork Over(FeatureTable actions) => new(this, Shape, new ActionTiles(actions), Parameters, 0);
+
+    public override int RowOf(int action) => _tiles.Actions.DistinctOf(action);
+
+    public override void Exclude(in Candidates candidates, Span<float> values) => CandidateRows.Exclude(_tiles.Actions, candidates, values);
+
+    public override void Prepare()
+    {
+        int hidden = _head.Hidden;
+        ReadOnlySpan<float> actionWeights = _head.First.Weights(Parameters)[(_observationLength * hidden)..];
+        for (int tile = 0; tile < _tiles.Count; tile++)
+        {
+            MatrixProduct.Multiply(
+                actionWeights, 1, hidden, _tiles.Features(tile), ScoringKernel.Lanes,
+                _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, FeatureCount);
+        }
+    }
+
+    public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch)
+    {
+        int hidden = _head.Hidden;
+        float live = Heads.Live(observation);
+        float stateValue = StateValue(observation, scratch);
+        float continuation = Heads.Discount * live;
+
+        // A linear reward folds both outputs into one weight vector; a logistic one needs both.
+        bool fold = Heads.Split && !Heads.LogisticReward;
+        int outputs = fold ? 1 : Heads.Count;
+        var room = new ScratchSpace(scratch);
+        Span<float> stateHidden = room.Take(hidden);
+        Span<float> head = room.Take(outputs * hidden);
+        Span<float> headBias = room.Take(outputs);
+        Span<float> skip = room.Take(_skip is null ? 0 : outputs * FeatureCount);
+        Span<float> kernelScratch = room.Take(hidden * ScoringKernel.Lanes);
+        Span<float> tileScores = room.Take(outputs * ScoringKernel.Lanes);
+        Span<float> skipVectors = room.Take(_skip?.Outputs ?? 0);
+
+        _head.First.Bias(Parameters).CopyTo(stateHidden);
+        MatrixProduct.Multiply(observation, 0, 1, _head.First.Weights(Parameters), hidden, stateHidden, hidden, 1, hidden, _observationLength, accumulate: true);
+        _skip?.Forward(Parameters, observation, 0, skipVectors, 1);
+        float foldFactor = fold ? continuation * Heads.ContinuationScale : 0f;
+        FoldHeads(outputs, foldFactor, skipVectors, head, headBias, skip);
+
+        for (int tile = 0; tile < _tiles.Count; tile++)
+        {
+            ScoringKernel.Score(
+                stateHidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), _head.Second.Weights(Parameters), _head.Second.Bias(Parameters),
+                head, headBias, skip, _tiles.Features(tile), kernelScratch, tileScores);
+            int first = tile * ScoringKernel.Lanes;
+            Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, RowCount - first));
+            float shift = Heads.Split ? continuation * stateValue : stateValue;
+            for (int lane = 0; lane < target.Length; lane++)
+            {
+                target[lane] = outputs == 1
+                    ? tileScores[lane] + shift
+                    : Heads.Reward(tileScores[lane]) + (continuation * Heads.ContinuationScale * tileScores[ScoringKernel.Lanes + lane]) + shift;
+            }
+        }
+    }
+
+    public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)
+    {
+        _pairs = rows.Length;
+        for (int i = 0; i < _pairs; i++)
+        {
+            Span<float> input = _inputs.AsSpan(i * InputLength, InputLength);
+            observations.Slice(i * _observationLength, _observationLength).CopyTo(input);
+            _tiles.Actions.DistinctRow(rows[i]).CopyTo(input[_observationLength..]);
+        }
+
+        _head.Forward(Parameters, _inputs, InputLength, _headActivations!, outputs, _pairs);
+        _skip?.Forward(Parameters, _inputs, InputLength, _skipVectors, _pairs);
+        _value?.Forward(Parameters, _inputs, InputLength, _valueActivations!, _stateValues, _pairs);
+        for (int i = 0; i < _pairs; i++)
+        {
+            Span<float> pair = outputs.Slice(i * Heads.Count, Heads.Count);
+            if (_skip is not null)
+            {
+                ReadOnlySpan<float> features = Features(i);
+                for (int output = 0; output < pair.Length; output++)
+                    pair[output] += VectorMath.Dot(features, _skipVectors.AsSpan((i * _skip.Outputs) + (output * FeatureCount), FeatureCount));
+            }
+
+            if (Heads.Split)
+                pair[1] *= Heads.ContinuationScale;
+            if (_value is not null)
+                pair[^1] += _stateValues[i];
+        }
+    }
+
+    public override void Backward(ReadOnlySpan<float> outputGradients, Span<float> gradients)
+    {
+        Span<float> headGradients = _headGradients.AsSpan(0, _pairs * Heads.Count);
+        outputGradients[..headGradients.Length].CopyTo(headGradients);
+        for (int i = 0; i < _pairs; i++)
+        {
+            _stateValueGradients[i] = headGradients[((i + 1) * Heads.Count) - 1];
+            if (Heads.Split)
+                headGradients[((i + 1) * Heads.Count) - 1] *= Heads.ContinuationScale;
+        }
+
+        _head.Backward(Parameters, _inputs, InputLength, _headActivations!, headGradients, gradients, _pairs);
+        _value?.Backward(Parameters, _inputs, InputLength, _valueActivations!, _stateValueGradients, gradients, _pairs);
+        if (_skip is null)
+            return;
+        for (int i = 0; i < _pairs; i++)
+        {
+            for (int output = 0; output < Heads.Count; output++)
+            {
+                Span<float> skipGradient = _skipVectors.AsSpan((i * _skip.Outputs) + (output * FeatureCount), FeatureCount);
+                skipGradient.Clear();
+                VectorMath.AddScaled(Features(i), headGradients[(i * Heads.Count) + output], skipGradient);
+            }
+        }
+
+        _skip.BackwardParameters(_inputs, InputLength, _skipVectors, gradients, _pairs);
+    }
+
+    private ReadOnlySpan<float> Features(int pair) => _inputs.AsSpan((pair * InputLength) + _observationLength, FeatureCount);
+
+    private float StateValue(ReadOnlySpan<float> observation, Span<float> scratch)
+    {
+        if (_value is null)
+            return 0f;
+        var room = new ScratchSpace(scratch);
+        Span<float> hidden1 = room.Take(_value.Hidden);
+        Span<float> hidden2 = room.Take(_value.Hidden);
+        Span<float> value = room.Take(1);
+        _value.ForwardHidden(Parameters, observation, 0, hidden1, hidden2, 1);
+        _value.Third.Forward(Parameters, hidden2, 0, value, 1);
+        return value[0];
+    }
+
+    /// <summary>Turns the last layer and the skip vectors output-major, adding the second output's times <paramref name="factor"/> to the first where they are folded.</summary>
+    private void FoldHeads(int outputs, float factor, ReadOnlySpan<float> skipVectors, Span<float> head, Span<float> headBias, Span<float> skip)
+    {
+        int hidden = _head.Hidden;
+        ReadOnlySpan<float> weights = _head.Third.Weights(Parameters);
+        ReadOnlySpan<float> bias = _head.Third.Bias(Parameters);
+        for (int output = 0; output < outputs; output++)
+        {
+            for (int h = 0; h < hidden; h++)
+                head[(output * hidden) + h] = weights[(h * Heads.Count) + output];
+            headBias[output] = bias[output];
+        }
+
+        skipVectors[..skip.Length].CopyTo(skip);
+        if (factor == 0f)
+            return;
+        for (int h = 0; h < hidden; h++)
+            head[h] += factor * weights[(h * Heads.Count) + 1];
+        headBias[0] += factor * bias[1];
+        if (!skip.IsEmpty)
+            VectorMath.AddScaled(skipVectors[skip.Length..], factor, skip);
+    }
+}

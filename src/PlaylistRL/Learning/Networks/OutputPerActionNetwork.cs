@@ -1,0 +1,140 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>DQN's function (Mnih et al., "Human-level control through deep reinforcement learning", 2015): observation in, one output an action.</summary>
+/// <remarks>
+/// <c>Q(s, a) = out_a [+ V(s)]</c>. It sees no features, so what it learns of one action says nothing of another, and an action that was not there
+/// when it was trained has no output. Learning touches only the chosen actions' columns of the last layer.
+/// </remarks>
+internal sealed class OutputPerActionNetwork : QNetwork
+{
+    private readonly int _observationLength;
+    private readonly Mlp _mlp;
+    private readonly Mlp? _value;
+    private readonly float[] _inputs;
+    private readonly int[] _rows;
+    private readonly float[] _stateValues;
+    private readonly float[] _stateValueGradients;
+    private readonly MlpActivations? _activations;
+    private readonly MlpActivations? _valueActivations;
+    private int _pairs;
+
+    private OutputPerActionNetwork(NetworkShape shape, ValueHeads heads, float[] parameters, Mlp mlp, Mlp? value, int batch)
+        : base(shape, heads, parameters)
+    {
+        _observationLength = mlp.First.Inputs;
+        _mlp = mlp;
+        _value = value;
+        _inputs = new float[batch * _observationLength];
+        _rows = new int[batch];
+        _stateValues = new float[batch];
+        _stateValueGradients = new float[batch];
+        if (batch > 0)
+        {
+            _activations = new MlpActivations(mlp, batch);
+            _valueActivations = value is null ? null : new MlpActivations(value, batch);
+        }
+    }
+
+    public override int RowCount => _mlp.Third.Outputs;
+
+    public override FeatureTable? SharedRows => null;
+
+    public override int ScratchLength => (2 * _mlp.Hidden) + 1;
+
+    /// <summary>Lays out the parameters and draws the first ones.</summary>
+    public static OutputPerActionNetwork Create(
+        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, SeededRandom random)
+    {
+        var shape = new NetworkShape();
+        var mlp = new Mlp(shape, "actions", observationLength, hidden, actionCount);
+        Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
+        float[] parameters = shape.Initialize(random, name => name is "actions.3.weight" or "value.3.weight");
+        return new OutputPerActionNetwork(shape, heads, parameters, mlp, value, batch);
+    }
+
+    public override QNetwork With(float[] parameters, int batch) => new OutputPerActionNetwork(Shape, Heads, parameters, _mlp, _value, batch);
+
+    public override int RowOf(int action) => action;
+
+    public override void Prepare()
+    {
+    }
+
+    public override void Exclude(in Candidates candidates, Span<float> values)
+    {
+        foreach (int action in candidates.Excluded)
+            values[action] = float.NegativeInfinity;
+        if (candidates.Filter is null)
+            return;
+        for (int action = 0; action < values.Length; action++)
+        {
+            if (!candidates.Filter.Contains(action))
+                values[action] = float.NegativeInfinity;
+        }
+    }
+
+    public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch)
+    {
+        var room = new ScratchSpace(scratch);
+        Span<float> hidden1 = room.Take(_mlp.Hidden);
+        Span<float> hidden2 = room.Take(_mlp.Hidden);
+        Span<float> stateValue = room.Take(1);
+        if (_value is not null)
+        {
+            _value.ForwardHidden(Parameters, observation, 0, hidden1, hidden2, 1);
+            _value.Third.Forward(Parameters, hidden2, 0, stateValue, 1);
+        }
+
+        _mlp.ForwardHidden(Parameters, observation, 0, hidden1, hidden2, 1);
+        _mlp.Third.Forward(Parameters, hidden2, 0, values, 1);
+        if (_value is null)
+            return;
+        foreach (ref float value in values[..RowCount])
+            value += stateValue[0];
+    }
+
+    public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)
+    {
+        _pairs = rows.Length;
+        observations[..(_pairs * _observationLength)].CopyTo(_inputs);
+        rows.CopyTo(_rows);
+        int hidden = _mlp.Hidden;
+        _mlp.ForwardHidden(Parameters, _inputs, _observationLength, _activations!.Hidden1, _activations.Hidden2, _pairs);
+        _value?.Forward(Parameters, _inputs, _observationLength, _valueActivations!, _stateValues, _pairs);
+        ReadOnlySpan<float> weights = _mlp.Third.Weights(Parameters);
+        ReadOnlySpan<float> bias = _mlp.Third.Bias(Parameters);
+        for (int i = 0; i < _pairs; i++)
+        {
+            float sum = bias[rows[i]] + (_value is null ? 0f : _stateValues[i]);
+            for (int h = 0; h < hidden; h++)
+                sum += _activations.Hidden2[(i * hidden) + h] * weights[(h * RowCount) + rows[i]];
+            outputs[i] = sum;
+        }
+    }
+
+    public override void Backward(ReadOnlySpan<float> outputGradients, Span<float> gradients)
+    {
+        int hidden = _mlp.Hidden;
+        ReadOnlySpan<float> weights = _mlp.Third.Weights(Parameters);
+        Span<float> weightGradients = _mlp.Third.WeightGradients(gradients);
+        Span<float> biasGradients = _mlp.Third.BiasGradients(gradients);
+        for (int i = 0; i < _pairs; i++)
+        {
+            int action = _rows[i];
+            float gradient = outputGradients[i];
+            biasGradients[action] += gradient;
+            for (int h = 0; h < hidden; h++)
+            {
+                int at = (h * RowCount) + action;
+                weightGradients[at] += gradient * _activations!.Hidden2[(i * hidden) + h];
+                _activations.Gradient2[(i * hidden) + h] = gradient * weights[at];
+            }
+        }
+
+        _mlp.BackwardHidden(Parameters, _inputs, _observationLength, _activations!, gradients, _pairs);
+        if (_value is null)
+            return;
+        outputGradients[.._pairs].CopyTo(_stateValueGradients);
+        _value.Backward(Parameters, _inputs, _observationLength, _valueActivations!, _stateValueGradients, gradients, _pairs);
+    }
+}

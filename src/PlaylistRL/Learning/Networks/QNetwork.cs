@@ -1,0 +1,60 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>A Q-function <c>Q(s, ·)</c> over rows: a row is an action, or all actions with the same features.</summary>
+/// <remarks>
+/// <see cref="Score"/> only reads, so that a network whose parameters no longer change may be shared by threads;
+/// everything else belongs to one thread.
+/// </remarks>
+internal abstract class QNetwork
+{
+    protected QNetwork(NetworkShape shape, ValueHeads heads, float[] parameters)
+    {
+        Shape = shape;
+        Heads = heads;
+        Parameters = parameters;
+    }
+
+    public NetworkShape Shape { get; }
+
+    public ValueHeads Heads { get; }
+
+    /// <summary>All parameters, laid out by <see cref="Shape"/>. After changing them call <see cref="Prepare"/> before <see cref="Score"/>.</summary>
+    public float[] Parameters { get; }
+
+    /// <summary>How many different values a score has.</summary>
+    public abstract int RowCount { get; }
+
+    /// <summary>The length of the scratch that <see cref="Score"/> wants.</summary>
+    public abstract int ScratchLength { get; }
+
+    /// <summary>The table whose distinct rows the values belong to; null where every action has a value of its own.</summary>
+    public abstract FeatureTable? SharedRows { get; }
+
+    /// <summary>The row of an action.</summary>
+    public abstract int RowOf(int action);
+
+    /// <summary>Computes what depends on the parameters but not on the state.</summary>
+    public abstract void Prepare();
+
+    /// <summary>Writes the Q-value of every row for one observation.</summary>
+    public abstract void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch);
+
+    /// <summary>Sets the values of rows without a candidate to negative infinity.</summary>
+    public abstract void Exclude(in Candidates candidates, Span<float> values);
+
+    /// <summary>Computes the outputs [count × heads] of chosen (observation, row) pairs and keeps what <see cref="Backward"/> needs.</summary>
+    /// <param name="observations">[count × observation length]</param>
+    /// <param name="rows">One row a pair.</param>
+    /// <param name="outputs">[count × heads]</param>
+    public abstract void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs);
+
+    /// <summary>Adds the parameter gradients for the pairs of the last <see cref="Forward"/>.</summary>
+    /// <param name="outputGradients">The loss's derivative with respect to the outputs, [count × heads].</param>
+    /// <param name="gradients">Laid out as the parameters.</param>
+    public abstract void Backward(ReadOnlySpan<float> outputGradients, Span<float> gradients);
+
+    /// <summary>The same function with other parameters, which it keeps.</summary>
+    /// <param name="parameters">Laid out by <see cref="Shape"/>.</param>
+    /// <param name="batch">The most pairs a <see cref="Forward"/> of it gets; 0 where it only scores.</param>
+    public abstract QNetwork With(float[] parameters, int batch);
+}

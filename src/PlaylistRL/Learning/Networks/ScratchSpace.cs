@@ -1,0 +1,14 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>Cuts one scratch span into pieces, front to back.</summary>
+internal ref struct ScratchSpace(Span<float> space)
+{
+    private Span<float> _left = space;
+
+    public Span<float> Take(int length)
+    {
+        Span<float> piece = _left[..length];
+        _left = _left[length..];
+        return piece;
+    }
+}

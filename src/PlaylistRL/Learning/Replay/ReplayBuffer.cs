@@ -1,0 +1,90 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>A ring of transitions: the newest pushes out the oldest; everything is allocated at construction. Not thread-safe.</summary>
+/// <remarks>
+/// <code>
+/// observations      [capacity × D]      nextObservations [capacity × D]
+/// actions, rewards, terminated          one a slot
+/// nextExcluded      [capacity × E]      the first nextExcludedCounts[slot] of each row are in use
+/// nextFilters       one reference a slot
+/// </code>
+/// The next step's candidates are kept as a filter and a few excluded indices, never as a mask.
+/// </remarks>
+internal sealed class ReplayBuffer
+{
+    private readonly int _observationLength;
+    private readonly int _maxExcluded;
+    private readonly int _actionCount;
+    private readonly float[] _observations;
+    private readonly float[] _nextObservations;
+    private readonly int[] _actions;
+    private readonly float[] _rewards;
+    private readonly bool[] _terminated;
+    private readonly int[] _nextExcluded;
+    private readonly int[] _nextExcludedCounts;
+    private readonly CandidateFilter?[] _nextFilters;
+
+    public ReplayBuffer(int capacity, int observationLength, int actionCount, int maxExcluded)
+    {
+        Capacity = capacity;
+        _observationLength = observationLength;
+        _actionCount = actionCount;
+        _maxExcluded = maxExcluded;
+        _observations = new float[checked(capacity * observationLength)];
+        _nextObservations = new float[_observations.Length];
+        _actions = new int[capacity];
+        _rewards = new float[capacity];
+        _terminated = new bool[capacity];
+        _nextExcluded = new int[checked(capacity * maxExcluded)];
+        _nextExcludedCounts = new int[capacity];
+        _nextFilters = new CandidateFilter?[capacity];
+    }
+
+    public int Capacity { get; }
+
+    /// <summary>How many transitions are held.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many were ever added; the next goes to the slot <c>Added mod Capacity</c>.</summary>
+    public long Added { get; private set; }
+
+    /// <summary>Remembers a transition.</summary>
+    /// <exception cref="ArgumentException">More excluded candidates than the environment declared.</exception>
+    public void Add(ReadOnlySpan<float> observation, int action, in TimeStep next)
+    {
+        if (next.Candidates.Excluded.Length > _maxExcluded)
+            throw new ArgumentException($"A step excludes {next.Candidates.Excluded.Length} actions; its environment declares at most {_maxExcluded} (EnvironmentSpec.MaxExcluded).", nameof(next));
+        int slot = (int)(Added % Capacity);
+        observation.CopyTo(_observations.AsSpan(slot * _observationLength, _observationLength));
+        next.Observation.CopyTo(_nextObservations.AsSpan(slot * _observationLength, _observationLength));
+        _actions[slot] = action;
+        _rewards[slot] = next.Reward;
+        _terminated[slot] = next.Ending == Ending.Terminated || next.Candidates.Count == 0;
+        next.Candidates.Excluded.CopyTo(_nextExcluded.AsSpan(slot * _maxExcluded, _maxExcluded));
+        _nextExcludedCounts[slot] = next.Candidates.Excluded.Length;
+        _nextFilters[slot] = next.Candidates.Filter;
+        Added++;
+        Count = (int)Math.Min(Added, Capacity);
+    }
+
+    /// <summary>Draws slots uniformly, with replacement.</summary>
+    public void Sample(SeededRandom random, Span<int> slots)
+    {
+        foreach (ref int slot in slots)
+            slot = random.Next(Count);
+    }
+
+    public ReadOnlySpan<float> Observation(int slot) => _observations.AsSpan(slot * _observationLength, _observationLength);
+
+    public ReadOnlySpan<float> NextObservation(int slot) => _nextObservations.AsSpan(slot * _observationLength, _observationLength);
+
+    public int Action(int slot) => _actions[slot];
+
+    public float Reward(int slot) => _rewards[slot];
+
+    /// <summary>Whether nothing follows: the world ended, or no candidate was left.</summary>
+    public bool Terminated(int slot) => _terminated[slot];
+
+    public Candidates NextCandidates(int slot) =>
+        new(_actionCount, _nextExcluded.AsSpan(slot * _maxExcluded, _nextExcludedCounts[slot]), _nextFilters[slot]);
+}

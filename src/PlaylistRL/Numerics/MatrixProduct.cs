@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PlaylistRL;
+
+/// <summary>The dense product <c>C = A·B</c> or <c>C += A·B</c> that forward and backward passes are made of.</summary>
+/// <remarks>
+/// <code>
+///        B  [depth × columns], rows contiguous
+/// A      ┌──────────┐
+/// ┌────┐ │ · · v0 v1│      a tile of 4 rows × 2 vectors of C stays in registers
+/// │ a  │ └──────────┘      while the depth is walked once; A is read one number
+/// └────┘  C tile            at a time, by any strides, so Aᵀ costs nothing
+/// </code>
+/// Every element of C is one sum over the depth in ascending order, whatever tile it falls in, so a row's result does not depend on its neighbours.
+/// </remarks>
+internal static class MatrixProduct
+{
+    /// <summary>Multiplies.</summary>
+    /// <param name="a">The left matrix; element (i, k) is at <c>i·aRowStride + k·aColumnStride</c>.</param>
+    /// <param name="b">The right matrix; element (k, j) is at <c>k·bStride + j</c>.</param>
+    /// <param name="c">The result; element (i, j) is at <c>i·cStride + j</c>.</param>
+    /// <param name="accumulate">Whether to add to what <paramref name="c"/> holds.</param>
+    public static void Multiply(
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride,
+        ReadOnlySpan<float> b, int bStride,
+        Span<float> c, int cStride,
+        int rows, int columns, int depth, bool accumulate = false)
+    {
+        if (rows == 0 || columns == 0)
+            return;
+        Debug.Assert(depth == 0 || a.Length > ((rows - 1) * aRowStride) + ((depth - 1) * aColumnStride), "A is too short.");
+        Debug.Assert(depth == 0 || b.Length >= ((depth - 1) * bStride) + columns, "B is too short.");
+        Debug.Assert(c.Length >= ((rows - 1) * cStride) + columns, "C is too short.");
+
+        ref float left = ref MemoryMarshal.GetReference(a);
+        ref float right = ref MemoryMarshal.GetReference(b);
+        ref float result = ref MemoryMarshal.GetReference(c);
+        int row = 0;
+        for (; row + 4 <= rows; row += 4)
+            FourRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
+        for (; row < rows; row++)
+            OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), columns, depth, accumulate);
+    }
+
+    /// <summary>Writes the transpose of a row-major [rows × columns] matrix.</summary>
+    public static void Transpose(ReadOnlySpan<float> source, int rows, int columns, Span<float> target)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+                target[(column * rows) + row] = source[(row * columns) + column];
+        }
+    }
+
+    private static void FourRows(
+        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, int columns, int depth, bool accumulate)
+    {
+        int width = Vector<float>.Count;
+        int column = 0;
+        for (; column + (2 * width) <= columns; column += 2 * width)
+        {
+            ref float c0 = ref Unsafe.Add(ref c, column);
+            ref float c1 = ref Unsafe.Add(ref c0, cStride);
+            ref float c2 = ref Unsafe.Add(ref c1, cStride);
+            ref float c3 = ref Unsafe.Add(ref c2, cStride);
+            Vector<float> s00 = Start(ref c0, 0, accumulate), s01 = Start(ref c0, width, accumulate);
+            Vector<float> s10 = Start(ref c1, 0, accumulate), s11 = Start(ref c1, width, accumulate);
+            Vector<float> s20 = Start(ref c2, 0, accumulate), s21 = Start(ref c2, width, accumulate);
+            Vector<float> s30 = Start(ref c3, 0, accumulate), s31 = Start(ref c3, width, accumulate);
+            ref float bRow = ref Unsafe.Add(ref b, column);
+            ref float aColumn = ref a;
+            for (int k = 0; k < depth; k++)
+            {
+                Vector<float> b0 = Vector.LoadUnsafe(ref bRow);
+                Vector<float> b1 = Vector.LoadUnsafe(ref bRow, (nuint)width);
+                var a0 = new Vector<float>(aColumn);
+                s00 = Vector.MultiplyAddEstimate(a0, b0, s00);
+                s01 = Vector.MultiplyAddEstimate(a0, b1, s01);
+                var a1 = new Vector<float>(Unsafe.Add(ref aColumn, aRowStride));
+                s10 = Vector.MultiplyAddEstimate(a1, b0, s10);
+                s11 = Vector.MultiplyAddEstimate(a1, b1, s11);
+                var a2 = new Vector<float>(Unsafe.Add(ref aColumn, 2 * aRowStride));
+                s20 = Vector.MultiplyAddEstimate(a2, b0, s20);
+                s21 = Vector.MultiplyAddEstimate(a2, b1, s21);
+                var a3 = new Vector<float>(Unsafe.Add(ref aColumn, 3 * aRowStride));
+                s30 = Vector.MultiplyAddEstimate(a3, b0, s30);
+                s31 = Vector.MultiplyAddEstimate(a3, b1, s31);
+                bRow = ref Unsafe.Add(ref bRow, bStride);
+                aColumn = ref Unsafe.Add(ref aColumn, aColumnStride);
+            }
+
+            s00.StoreUnsafe(ref c0);
+            s01.StoreUnsafe(ref c0, (nuint)width);
+            s10.StoreUnsafe(ref c1);
+            s11.StoreUnsafe(ref c1, (nuint)width);
+            s20.StoreUnsafe(ref c2);
+            s21.StoreUnsafe(ref c2, (nuint)width);
+            s30.StoreUnsafe(ref c3);
+            s31.StoreUnsafe(ref c3, (nuint)width);
+        }
+
+        for (int row = 0; column < columns && row < 4; row++)
+            RowFrom(column, ref Unsafe.Add(ref a, row * aRowStride), aColumnStride, ref b, bStride, ref Unsafe.Add(ref c, row * cStride), columns, depth, accumulate);
+    }
+
+    private static void OneRow(ref float a, int aColumnStride, ref float b, int bStride, ref float c, int columns, int depth, bool accumulate)
+    {
+        int width = Vector<float>.Count;
+        int column = 0;
+        for (; column + (4 * width) <= columns; column += 4 * width)
+        {
+            ref float c0 = ref Unsafe.Add(ref c, column);
+            Vector<float> s0 = Start(ref c0, 0, accumulate), s1 = Start(ref c0, width, accumulate);
+            Vector<float> s2 = Start(ref c0, 2 * width, accumulate), s3 = Start(ref c0, 3 * width, accumulate);
+            ref float bRow = ref Unsafe.Add(ref b, column);
+            ref float aColumn = ref a;
+            for (int k = 0; k < depth; k++)
+            {
+                var a0 = new Vector<float>(aColumn);
+                s0 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow), s0);
+                s1 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow, (nuint)width), s1);
+                s2 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow, (nuint)(2 * width)), s2);
+                s3 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow, (nuint)(3 * width)), s3);
+                bRow = ref Unsafe.Add(ref bRow, bStride);
+                aColumn = ref Unsafe.Add(ref aColumn, aColumnStride);
+            }
+
+            s0.StoreUnsafe(ref c0);
+            s1.StoreUnsafe(ref c0, (nuint)width);
+            s2.StoreUnsafe(ref c0, (nuint)(2 * width));
+            s3.StoreUnsafe(ref c0, (nuint)(3 * width));
+        }
+
+        RowFrom(column, ref a, aColumnStride, ref b, bStride, ref c, columns, depth, accumulate);
+    }
+
+    private static void RowFrom(int column, ref float a, int aColumnStride, ref float b, int bStride, ref float c, int columns, int depth, bool accumulate)
+    {
+        int width = Vector<float>.Count;
+        for (; column + width <= columns; column += width)
+        {
+            ref float target = ref Unsafe.Add(ref c, column);
+            Vector<float> sum = Start(ref target, 0, accumulate);
+            for (int k = 0; k < depth; k++)
+                sum = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref a, k * aColumnStride)), Vector.LoadUnsafe(ref Unsafe.Add(ref b, (k * bStride) + column)), sum);
+            sum.StoreUnsafe(ref target);
+        }
+
+        for (; column < columns; column++)
+        {
+            float sum = accumulate ? Unsafe.Add(ref c, column) : 0f;
+            for (int k = 0; k < depth; k++)
+                sum = float.MultiplyAddEstimate(Unsafe.Add(ref a, k * aColumnStride), Unsafe.Add(ref b, (k * bStride) + column), sum);
+            Unsafe.Add(ref c, column) = sum;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Start(ref float c, int offset, bool accumulate) =>
+        accumulate ? Vector.LoadUnsafe(ref c, (nuint)offset) : Vector<float>.Zero;
+}
