@@ -10,7 +10,7 @@ namespace PlaylistRL.Tests.Conventions;
 public sealed class OneTypeAFileTests
 {
     [Fact]
-    public void Library_AsItStands_HasOneTypeAFile() => Violations(SourceTree.Library).Should().BeEmpty();
+    public void Library_AsItStands_HasOneTypeAFile() => Convention.Holds(Violations(SourceTree.Library));
 
     [Theory]
     [InlineData("Song.cs", "sealed class Song { sealed class Nested; }")]

@@ -10,7 +10,7 @@ public sealed class ReadmeTests
     private const string SampleResource = "sample-songs.csv";
 
     [Fact]
-    public void Readme_EveryCsharpBlock_Compiles() => ProgramsOrSkip().SelectMany(program => program.Errors()).Should().BeEmpty();
+    public void Readme_EveryCsharpBlock_Compiles() => Convention.Holds(ProgramsOrSkip().SelectMany(program => program.Errors()));
 
     [Fact]
     public void Readme_FirstProgram_RunsOnTheSampleCatalogue()

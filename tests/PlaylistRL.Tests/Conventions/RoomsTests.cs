@@ -9,11 +9,11 @@ namespace PlaylistRL.Tests.Conventions;
 public sealed class RoomsTests
 {
     [Fact]
-    public void Library_AsItStands_FollowsTheArrows() => Violations(SourceTree.Library).Should().BeEmpty();
+    public void Library_AsItStands_FollowsTheArrows() => Convention.Holds(Violations(SourceTree.Library));
 
     [Fact]
     public void Library_AsItStands_CompilesHereSoThatNoNameIsPassedOver() =>
-        SourceTree.Library.Errors().Should().BeEmpty("a name that does not resolve hides its room; code from a source generator has to be added to SourceTree");
+        Convention.Holds(SourceTree.Library.Errors(), "A name that does not resolve hides its room; code from a source generator has to be added to SourceTree.");
 
     [Fact]
     public void ArchitectureDocument_RoomsBlock_ShowsTheSameArrows()
