@@ -45,7 +45,7 @@ internal sealed class QLearner
         _online = online;
         _target = online.With([.. online.Parameters], options.BatchSize);
         _replay = new ReplayBuffer(options.ReplayCapacity, spec.Observation.Length, spec.Actions.Count, spec.MaxExcluded);
-        _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize);
+        _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, spec.Observation.Length);
         _adam = new Adam(online.Parameters.Length);
         _exploration = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Exploration));
         _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PlaylistRL;
 
 /// <summary>What someone likes: one weight a feature of a catalogue, above zero liked, below zero disliked, zero indifferent; immutable, thread-safe.</summary>
@@ -5,9 +7,10 @@ namespace PlaylistRL;
 public sealed class Preferences
 {
     private readonly float[] _weights;
+    private FeatureNames? _names;
 
     /// <summary>Copies the weights.</summary>
-    /// <param name="features">The names the weights belong to, in order.</param>
+    /// <param name="features">The names the weights belong to, in order; a catalogue's <see cref="SongCatalog.FeatureNames"/> bring its aliases along.</param>
     /// <param name="weights">One finite number a name.</param>
     /// <exception cref="ArgumentException">Another number of weights than of names, or a weight that is not finite.</exception>
     public Preferences(IReadOnlyList<string> features, ReadOnlySpan<float> weights)
@@ -18,10 +21,14 @@ public sealed class Preferences
         for (int i = 0; i < weights.Length; i++)
         {
             if (!float.IsFinite(weights[i]))
-                throw new ArgumentException($"The weight of '{features[i]}' is {weights[i]}; weights must be finite.", nameof(weights));
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"The weight of '{features[i]}' is {weights[i]}; weights must be finite."), nameof(weights));
+            }
         }
 
         Features = features;
+        _names = features as FeatureNames;
         _weights = weights.ToArray();
     }
 
@@ -30,4 +37,15 @@ public sealed class Preferences
 
     /// <summary>One weight a feature.</summary>
     public ReadOnlySpan<float> Weights => _weights;
+
+    /// <summary>Whether every weight is zero: nothing liked, nothing disliked.</summary>
+    public bool IsIndifferent => !_weights.AsSpan().ContainsAnyExcept(0f);
+
+    /// <summary>The weight of one feature.</summary>
+    /// <param name="feature">Its name or an alias, whatever the case.</param>
+    /// <exception cref="ArgumentException">No feature has this name; the message names those that nearly do.</exception>
+    public float this[string feature] => _weights[Names.IndexOf(feature)];
+
+    // Made when first asked for: training draws a listener an episode, and none of them looks features up by name.
+    private FeatureNames Names => _names ??= new FeatureNames(Features);
 }

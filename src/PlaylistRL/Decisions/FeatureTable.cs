@@ -182,7 +182,10 @@ public sealed class FeatureTable
     private static string Hash(string[] names, int count, float[] values)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{count}\n{string.Join('\n', names)}\n")));
+        // Lengths go first, so that names with line breaks cannot pass for other names.
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{count}\n{names.Length}\n")));
+        foreach (string name in names)
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name.Length}\n{name}\n")));
         hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }

@@ -10,4 +10,12 @@ public readonly record struct RewardRange(double Min, double Max)
 
     /// <summary>Whether both bounds are finite.</summary>
     public bool IsBounded => double.IsFinite(Min) && double.IsFinite(Max);
+
+    /// <summary>Whether a reward lies between the bounds, give or take the rounding of single precision; false for NaN.</summary>
+    internal bool Admits(float reward)
+    {
+        double scale = Math.Max(double.IsFinite(Min) ? Math.Abs(Min) : 0, double.IsFinite(Max) ? Math.Abs(Max) : 0);
+        double slack = 1e-4 * scale;
+        return reward >= Min - slack && reward <= Max + slack;
+    }
 }

@@ -10,7 +10,7 @@ namespace PlaylistRL;
 /// <code>
 ///        B  [depth × columns], rows contiguous
 /// A      ┌──────────┐
-/// ┌────┐ │ · · v0 v1│      a tile of 4 rows × 2 vectors of C stays in registers
+/// ┌────┐ │ · · v0 v1│      a tile of 6 rows × 2 vectors of C stays in registers
 /// │ a  │ └──────────┘      while the depth is walked once; A is read one number
 /// └────┘  C tile            at a time, by any strides, so Aᵀ costs nothing
 /// </code>
@@ -39,9 +39,11 @@ internal static class MatrixProduct
         ref float right = ref MemoryMarshal.GetReference(b);
         ref float result = ref MemoryMarshal.GetReference(c);
         int row = 0;
-        for (; row + 4 <= rows; row += 4)
-            FourRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
-        for (; row < rows; row++)
+        for (; row + 6 <= rows; row += 6)
+            SixRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
+        for (; row + 2 <= rows; row += 2)
+            TwoRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
+        if (row < rows)
             OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), columns, depth, accumulate);
     }
 
@@ -55,7 +57,7 @@ internal static class MatrixProduct
         }
     }
 
-    private static void FourRows(
+    private static void SixRows(
         ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, int columns, int depth, bool accumulate)
     {
         int width = Vector<float>.Count;
@@ -66,28 +68,38 @@ internal static class MatrixProduct
             ref float c1 = ref Unsafe.Add(ref c0, cStride);
             ref float c2 = ref Unsafe.Add(ref c1, cStride);
             ref float c3 = ref Unsafe.Add(ref c2, cStride);
+            ref float c4 = ref Unsafe.Add(ref c3, cStride);
+            ref float c5 = ref Unsafe.Add(ref c4, cStride);
             Vector<float> s00 = Start(ref c0, 0, accumulate), s01 = Start(ref c0, width, accumulate);
             Vector<float> s10 = Start(ref c1, 0, accumulate), s11 = Start(ref c1, width, accumulate);
             Vector<float> s20 = Start(ref c2, 0, accumulate), s21 = Start(ref c2, width, accumulate);
             Vector<float> s30 = Start(ref c3, 0, accumulate), s31 = Start(ref c3, width, accumulate);
+            Vector<float> s40 = Start(ref c4, 0, accumulate), s41 = Start(ref c4, width, accumulate);
+            Vector<float> s50 = Start(ref c5, 0, accumulate), s51 = Start(ref c5, width, accumulate);
             ref float bRow = ref Unsafe.Add(ref b, column);
             ref float aColumn = ref a;
             for (int k = 0; k < depth; k++)
             {
                 Vector<float> b0 = Vector.LoadUnsafe(ref bRow);
                 Vector<float> b1 = Vector.LoadUnsafe(ref bRow, (nuint)width);
-                var a0 = new Vector<float>(aColumn);
-                s00 = Vector.MultiplyAddEstimate(a0, b0, s00);
-                s01 = Vector.MultiplyAddEstimate(a0, b1, s01);
-                var a1 = new Vector<float>(Unsafe.Add(ref aColumn, aRowStride));
-                s10 = Vector.MultiplyAddEstimate(a1, b0, s10);
-                s11 = Vector.MultiplyAddEstimate(a1, b1, s11);
-                var a2 = new Vector<float>(Unsafe.Add(ref aColumn, 2 * aRowStride));
-                s20 = Vector.MultiplyAddEstimate(a2, b0, s20);
-                s21 = Vector.MultiplyAddEstimate(a2, b1, s21);
-                var a3 = new Vector<float>(Unsafe.Add(ref aColumn, 3 * aRowStride));
-                s30 = Vector.MultiplyAddEstimate(a3, b0, s30);
-                s31 = Vector.MultiplyAddEstimate(a3, b1, s31);
+                var factor = new Vector<float>(aColumn);
+                s00 = Vector.MultiplyAddEstimate(factor, b0, s00);
+                s01 = Vector.MultiplyAddEstimate(factor, b1, s01);
+                factor = new Vector<float>(Unsafe.Add(ref aColumn, aRowStride));
+                s10 = Vector.MultiplyAddEstimate(factor, b0, s10);
+                s11 = Vector.MultiplyAddEstimate(factor, b1, s11);
+                factor = new Vector<float>(Unsafe.Add(ref aColumn, 2 * aRowStride));
+                s20 = Vector.MultiplyAddEstimate(factor, b0, s20);
+                s21 = Vector.MultiplyAddEstimate(factor, b1, s21);
+                factor = new Vector<float>(Unsafe.Add(ref aColumn, 3 * aRowStride));
+                s30 = Vector.MultiplyAddEstimate(factor, b0, s30);
+                s31 = Vector.MultiplyAddEstimate(factor, b1, s31);
+                factor = new Vector<float>(Unsafe.Add(ref aColumn, 4 * aRowStride));
+                s40 = Vector.MultiplyAddEstimate(factor, b0, s40);
+                s41 = Vector.MultiplyAddEstimate(factor, b1, s41);
+                factor = new Vector<float>(Unsafe.Add(ref aColumn, 5 * aRowStride));
+                s50 = Vector.MultiplyAddEstimate(factor, b0, s50);
+                s51 = Vector.MultiplyAddEstimate(factor, b1, s51);
                 bRow = ref Unsafe.Add(ref bRow, bStride);
                 aColumn = ref Unsafe.Add(ref aColumn, aColumnStride);
             }
@@ -100,9 +112,50 @@ internal static class MatrixProduct
             s21.StoreUnsafe(ref c2, (nuint)width);
             s30.StoreUnsafe(ref c3);
             s31.StoreUnsafe(ref c3, (nuint)width);
+            s40.StoreUnsafe(ref c4);
+            s41.StoreUnsafe(ref c4, (nuint)width);
+            s50.StoreUnsafe(ref c5);
+            s51.StoreUnsafe(ref c5, (nuint)width);
         }
 
-        for (int row = 0; column < columns && row < 4; row++)
+        for (int row = 0; column < columns && row < 6; row++)
+            RowFrom(column, ref Unsafe.Add(ref a, row * aRowStride), aColumnStride, ref b, bStride, ref Unsafe.Add(ref c, row * cStride), columns, depth, accumulate);
+    }
+
+    private static void TwoRows(
+        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, int columns, int depth, bool accumulate)
+    {
+        int width = Vector<float>.Count;
+        int column = 0;
+        for (; column + (2 * width) <= columns; column += 2 * width)
+        {
+            ref float c0 = ref Unsafe.Add(ref c, column);
+            ref float c1 = ref Unsafe.Add(ref c0, cStride);
+            Vector<float> s00 = Start(ref c0, 0, accumulate), s01 = Start(ref c0, width, accumulate);
+            Vector<float> s10 = Start(ref c1, 0, accumulate), s11 = Start(ref c1, width, accumulate);
+            ref float bRow = ref Unsafe.Add(ref b, column);
+            ref float aColumn = ref a;
+            for (int k = 0; k < depth; k++)
+            {
+                Vector<float> b0 = Vector.LoadUnsafe(ref bRow);
+                Vector<float> b1 = Vector.LoadUnsafe(ref bRow, (nuint)width);
+                var factor = new Vector<float>(aColumn);
+                s00 = Vector.MultiplyAddEstimate(factor, b0, s00);
+                s01 = Vector.MultiplyAddEstimate(factor, b1, s01);
+                factor = new Vector<float>(Unsafe.Add(ref aColumn, aRowStride));
+                s10 = Vector.MultiplyAddEstimate(factor, b0, s10);
+                s11 = Vector.MultiplyAddEstimate(factor, b1, s11);
+                bRow = ref Unsafe.Add(ref bRow, bStride);
+                aColumn = ref Unsafe.Add(ref aColumn, aColumnStride);
+            }
+
+            s00.StoreUnsafe(ref c0);
+            s01.StoreUnsafe(ref c0, (nuint)width);
+            s10.StoreUnsafe(ref c1);
+            s11.StoreUnsafe(ref c1, (nuint)width);
+        }
+
+        for (int row = 0; column < columns && row < 2; row++)
             RowFrom(column, ref Unsafe.Add(ref a, row * aRowStride), aColumnStride, ref b, bStride, ref Unsafe.Add(ref c, row * cStride), columns, depth, accumulate);
     }
 

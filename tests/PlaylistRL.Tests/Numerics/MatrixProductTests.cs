@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Numerics;
 
-public class MatrixProductTests
+public sealed class MatrixProductTests
 {
     private const float Untouched = 12345.5f;
 

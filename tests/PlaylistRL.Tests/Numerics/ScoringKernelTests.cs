@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Numerics;
 
-public class ScoringKernelTests
+public sealed class ScoringKernelTests
 {
     [Fact]
     public void Score_EveryHiddenWidthUpTo70_AgreesWithPlainLoopsInDoublePrecision()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Numerics;
 
-public class VectorMathTests
+public sealed class VectorMathTests
 {
     private static readonly float[] Specials =
         [0f, -0f, float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN];

@@ -5,7 +5,7 @@ using Xunit;
 namespace PlaylistRL.Tests.Numerics;
 
 [Collection(SerialTests.Name)]
-public class WorkSharingTests
+public sealed class WorkSharingTests
 {
     [Theory]
     [InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(8)]

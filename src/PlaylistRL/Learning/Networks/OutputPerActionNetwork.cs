@@ -41,6 +41,8 @@ internal sealed class OutputPerActionNetwork : QNetwork
 
     public override int ScratchLength => (2 * _mlp.Hidden) + 1;
 
+    public override int BlockSize => 32;
+
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static OutputPerActionNetwork Create(
         int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, SeededRandom random)
@@ -73,24 +75,27 @@ internal sealed class OutputPerActionNetwork : QNetwork
         }
     }
 
-    public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch)
+    public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch) => ScoreBlock(observation, 1, values, scratch);
+
+    public override void ScoreBlock(ReadOnlySpan<float> observations, int count, Span<float> values, Span<float> scratch)
     {
         var room = new ScratchSpace(scratch);
-        Span<float> hidden1 = room.Take(_mlp.Hidden);
-        Span<float> hidden2 = room.Take(_mlp.Hidden);
-        Span<float> stateValue = room.Take(1);
+        Span<float> hidden1 = room.Take(count * _mlp.Hidden);
+        Span<float> hidden2 = room.Take(count * _mlp.Hidden);
+        Span<float> stateValues = room.Take(count);
         if (_value is not null)
         {
-            _value.ForwardHidden(Parameters, observation, 0, hidden1, hidden2, 1);
-            _value.Third.Forward(Parameters, hidden2, 0, stateValue, 1);
+            _value.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, count);
+            _value.Third.Forward(Parameters, hidden2, _mlp.Hidden, stateValues, count);
         }
 
-        _mlp.ForwardHidden(Parameters, observation, 0, hidden1, hidden2, 1);
-        _mlp.Third.Forward(Parameters, hidden2, 0, values, 1);
-        if (_value is null)
-            return;
-        foreach (ref float value in values[..RowCount])
-            value += stateValue[0];
+        _mlp.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, count);
+        _mlp.Third.Forward(Parameters, hidden2, _mlp.Hidden, values, count);
+        for (int i = 0; _value is not null && i < count; i++)
+        {
+            foreach (ref float value in values.Slice(i * RowCount, RowCount))
+                value += stateValues[i];
+        }
     }
 
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)

@@ -27,6 +27,9 @@ internal abstract class QNetwork
     /// <summary>The length of the scratch that <see cref="Score"/> wants.</summary>
     public abstract int ScratchLength { get; }
 
+    /// <summary>How many observations <see cref="ScoreBlock"/> takes at once; above 1 where scoring several together is cheaper.</summary>
+    public virtual int BlockSize => 1;
+
     /// <summary>The table whose distinct rows the values belong to; null where every action has a value of its own.</summary>
     public abstract FeatureTable? SharedRows { get; }
 
@@ -38,6 +41,11 @@ internal abstract class QNetwork
 
     /// <summary>Writes the Q-value of every row for one observation.</summary>
     public abstract void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch);
+
+    /// <summary>Writes the Q-values [count × rows] of up to <see cref="BlockSize"/> observations, the same bits that <see cref="Score"/> writes for each.</summary>
+    /// <param name="scratch"><see cref="BlockSize"/> times <see cref="ScratchLength"/> numbers.</param>
+    public virtual void ScoreBlock(ReadOnlySpan<float> observations, int count, Span<float> values, Span<float> scratch) =>
+        Score(observations, values, scratch);
 
     /// <summary>Sets the values of rows without a candidate to negative infinity.</summary>
     public abstract void Exclude(in Candidates candidates, Span<float> values);

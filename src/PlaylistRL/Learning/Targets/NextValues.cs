@@ -7,6 +7,8 @@ internal sealed class NextValues : IChunkWork
     private readonly QNetwork _network;
     private readonly ReplayBuffer _replay;
     private readonly WorkSharing _sharing;
+    private readonly int _observationLength;
+    private readonly float[][] _observations;
     private readonly float[][] _values;
     private readonly float[][] _scratch;
     private readonly int[] _slots;
@@ -15,13 +17,15 @@ internal sealed class NextValues : IChunkWork
     private int _count;
     private int _chunks;
 
-    public NextValues(QNetwork network, ReplayBuffer replay, WorkSharing sharing, int batch)
+    public NextValues(QNetwork network, ReplayBuffer replay, WorkSharing sharing, int batch, int observationLength)
     {
+        _observationLength = observationLength;
         _network = network;
-        _replay = replay;
         _sharing = sharing;
-        _values = [.. Enumerable.Range(0, sharing.Threads).Select(_ => new float[network.RowCount])];
-        _scratch = [.. Enumerable.Range(0, sharing.Threads).Select(_ => new float[network.ScratchLength])];
+        _replay = replay;
+        _observations = PerThread(network.BlockSize * observationLength);
+        _values = PerThread(network.BlockSize * network.RowCount);
+        _scratch = PerThread(network.BlockSize * network.ScratchLength);
         _slots = new int[batch];
         _rows = new int[batch];
         _best = new float[batch];
@@ -44,17 +48,34 @@ internal sealed class NextValues : IChunkWork
 
     public void Execute(int chunk)
     {
+        int start = (int)((long)_count * chunk / _chunks);
         int end = (int)((long)_count * (chunk + 1) / _chunks);
-        float[] values = _values[chunk];
-        for (int i = (int)((long)_count * chunk / _chunks); i < end; i++)
+        for (int i = start; i < end; i += _network.BlockSize)
+            FindBlock(i, Math.Min(_network.BlockSize, end - i), _observations[chunk], _values[chunk], _scratch[chunk]);
+    }
+
+    private void FindBlock(int first, int count, Span<float> observations, Span<float> values, Span<float> scratch)
+    {
+        for (int i = 0; i < count; i++)
+            _replay.NextObservation(_slots[first + i]).CopyTo(observations.Slice(i * _observationLength, _observationLength));
+        _network.ScoreBlock(observations[..(count * _observationLength)], count, values, scratch);
+        for (int i = 0; i < count; i++)
         {
-            _network.Score(_replay.NextObservation(_slots[i]), values, _scratch[chunk]);
-            _network.Exclude(_replay.NextCandidates(_slots[i]), values);
-            int row = VectorMath.IndexOfMax(values);
+            Span<float> perRow = values.Slice(i * _network.RowCount, _network.RowCount);
+            _network.Exclude(_replay.NextCandidates(_slots[first + i]), perRow);
+            int row = VectorMath.IndexOfMax(perRow);
             if (row < 0)
                 throw new NumericalException("No next candidate has a finite value: the network's parameters are no longer finite.");
-            _rows[i] = row;
-            _best[i] = values[row];
+            _rows[first + i] = row;
+            _best[first + i] = perRow[row];
         }
+    }
+
+    private float[][] PerThread(int length)
+    {
+        var buffers = new float[_sharing.Threads][];
+        for (int thread = 0; thread < buffers.Length; thread++)
+            buffers[thread] = new float[length];
+        return buffers;
     }
 }

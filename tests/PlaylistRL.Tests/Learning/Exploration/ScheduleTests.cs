@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class ScheduleTests
+public sealed class ScheduleTests
 {
     [Theory]
     [InlineData(1.0, 0.5, 0.1, 0, 1.0)]

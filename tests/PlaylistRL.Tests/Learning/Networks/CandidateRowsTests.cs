@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class CandidateRowsTests
+public sealed class CandidateRowsTests
 {
     [Fact]
     public void Exclude_RandomTablesFiltersAndExclusions_AgreesWithTheDefinition()

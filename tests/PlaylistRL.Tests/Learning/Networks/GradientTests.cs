@@ -5,7 +5,7 @@ using Xunit;
 namespace PlaylistRL.Tests.Learning;
 
 /// <summary>Backward against central differences of an independent double-precision forward pass, for every network and loss.</summary>
-public class GradientTests
+public sealed class GradientTests
 {
     private const double Step = 1e-5;
 

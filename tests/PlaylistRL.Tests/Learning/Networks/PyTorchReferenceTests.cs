@@ -7,7 +7,7 @@ using Xunit;
 namespace PlaylistRL.Tests.Learning;
 
 /// <summary>Outputs, losses, gradients and a hundred steps of Adam with clipping against PyTorch in double precision.</summary>
-public class PyTorchReferenceTests
+public sealed class PyTorchReferenceTests
 {
     public static TheoryData<string> Cases => [.. PyTorchReference.CaseNames];
 

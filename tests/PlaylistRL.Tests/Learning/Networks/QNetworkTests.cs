@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class QNetworkTests
+public sealed class QNetworkTests
 {
     public static TheoryData<NetworkKind, int> Cases
     {

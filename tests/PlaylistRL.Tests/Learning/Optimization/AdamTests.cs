@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class AdamTests
+public sealed class AdamTests
 {
     [Theory]
     [InlineData(1), InlineData(7), InlineData(8), InlineData(9), InlineData(1001)]

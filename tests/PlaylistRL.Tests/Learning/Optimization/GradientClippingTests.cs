@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class GradientClippingTests
+public sealed class GradientClippingTests
 {
     [Fact]
     public void ByNorm_TooLong_IsShortenedToTheNormInTheSameDirection()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class ReplayBufferTests
+public sealed class ReplayBufferTests
 {
     private const int ActionCount = 9;
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class LossesTests
+public sealed class LossesTests
 {
     [Theory]
     [InlineData(Loss.SquaredError, 3f, 1f, 4.0, 4.0)]

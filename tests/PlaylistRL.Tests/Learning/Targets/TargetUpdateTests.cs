@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class TargetUpdateTests
+public sealed class TargetUpdateTests
 {
     [Fact]
     public void Hard_Interval_CopiesWhollyEverySoManySteps() =>

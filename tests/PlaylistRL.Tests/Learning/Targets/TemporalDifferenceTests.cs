@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-public class TemporalDifferenceTests
+public sealed class TemporalDifferenceTests
 {
     [Theory]
     [InlineData(2f, 0.5f, false, 10f, 7f)]

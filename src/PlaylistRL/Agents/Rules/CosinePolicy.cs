@@ -1,0 +1,52 @@
+namespace PlaylistRL;
+
+/// <summary>
+/// The song most similar to the belief: the greatest cosine <c>b·a / (|b| |a|)</c> of the belief and a song's features, 0 where either is all zero. Learns nothing.
+/// Immutable, thread-safe.
+/// </summary>
+public sealed class CosinePolicy : IPolicy
+{
+    private readonly FeatureScoring _scoring;
+    private readonly ObservationBlock _belief;
+    private readonly int _observationLength;
+
+    /// <summary>Makes the rule for a world.</summary>
+    /// <param name="spec">Its observations have the block <see cref="ObservationLayout.Belief"/> with one number a feature.</param>
+    /// <exception cref="ArgumentException">There is no such block, or the actions have no features.</exception>
+    public CosinePolicy(EnvironmentSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        FeatureTable actions = spec.Actions;
+        _belief = spec.Observation.Find(ObservationLayout.Belief)
+            ?? throw new ArgumentException($"The observations of '{spec.Name}' have no block '{ObservationLayout.Belief}' to compare songs with.", nameof(spec));
+        if (_belief.Length != actions.FeatureCount)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Block '{ObservationLayout.Belief}' of '{spec.Name}' has {_belief.Length} numbers, the actions {actions.FeatureCount} features; they must be the same."), nameof(spec));
+        }
+
+        _observationLength = spec.Observation.Length;
+        var scale = new float[actions.DistinctCount];
+        for (int row = 0; row < scale.Length; row++)
+            scale[row] = OneOverNorm(actions.DistinctRow(row));
+        _scoring = new FeatureScoring(actions, scale);
+    }
+
+    /// <summary>Chooses the most similar candidate. The decision's value is NaN: a cosine is no estimate of a return.</summary>
+    /// <exception cref="ArgumentException">The step does not fit the world the rule was made for.</exception>
+    public Decision Select(in TimeStep step, ulong tieSeed)
+    {
+        if (step.Observation.Length != _observationLength)
+            throw new ArgumentException(FormattableString.Invariant($"The observation has {step.Observation.Length} numbers, the policy expects {_observationLength}."), nameof(step));
+
+        // The belief's own norm is the same for every song, so it does not change the choice.
+        (int action, _) = _scoring.Best(_belief.Of(step.Observation), step.Candidates, tieSeed);
+        return new Decision(action, float.NaN, 1.0);
+    }
+
+    private static float OneOverNorm(ReadOnlySpan<float> row)
+    {
+        double norm = Math.Sqrt(VectorMath.SumOfSquares(row));
+        return norm > 0 ? (float)(1.0 / norm) : 0f;
+    }
+}

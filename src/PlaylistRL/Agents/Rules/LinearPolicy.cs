@@ -1,0 +1,102 @@
+using System.Buffers;
+
+namespace PlaylistRL;
+
+/// <summary>
+/// The greatest next reward by a linear model of observation and features: <c>r̂ = Σᵢⱼ θᵢⱼ [1, observation]ᵢ aⱼ</c>, fitted in closed form (ridge regression).
+/// Exact where rewards are such products, blind to the future everywhere. Immutable, thread-safe.
+/// </summary>
+/// <remarks>An agent that does not beat it where the future matters has learned nothing about sequences.</remarks>
+public sealed class LinearPolicy : IPolicy
+{
+    private const int MaxCoefficients = 10_000;
+
+    // [1 + observation × features], row-major.
+    private readonly float[] _coefficients;
+    private readonly FeatureTable _actions;
+    private readonly FeatureScoring _scoring;
+    private readonly int _observationLength;
+
+    private LinearPolicy(EnvironmentSpec spec, double[] coefficients)
+    {
+        _coefficients = Array.ConvertAll(coefficients, static coefficient => (float)coefficient);
+        _actions = spec.Actions;
+        _scoring = new FeatureScoring(spec.Actions);
+        _observationLength = spec.Observation.Length;
+    }
+
+    /// <summary>θ, row-major [1 + observation × features]; the first row belongs to the constant.</summary>
+    public ReadOnlySpan<float> Coefficients => _coefficients;
+
+    /// <summary>Plays uniformly random candidates and fits the rewards.</summary>
+    /// <param name="world">Left after the last episode. Its actions have features, and (1 + observation) × features is at most 10,000 (the fit takes that squared in memory and cubed in time).</param>
+    /// <param name="episodes">How many training episodes, at least 1.</param>
+    /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same policy.</param>
+    /// <param name="ridge">The penalty on the squared coefficients, finite and above 0. Default: 1.</param>
+    /// <exception cref="ArgumentException">The world's actions have no features, or there are too many coefficients.</exception>
+    /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
+    public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        if (!(ridge > 0) || !double.IsFinite(ridge))
+            throw new ArgumentOutOfRangeException(nameof(ridge), ridge, "The ridge is finite and above 0.");
+        EnvironmentSpec spec = world.Spec;
+        int features = spec.Actions.FeatureCount;
+        if (features == 0)
+            throw new ArgumentException($"The actions of '{spec.Name}' have no features to be linear in; use PopularityPolicy.", nameof(world));
+        long size = (spec.Observation.Length + 1L) * features;
+        if (size > MaxCoefficients)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"'{spec.Name}' has (1 + {spec.Observation.Length}) × {features} = {size} coefficients; a closed-form fit takes at most {MaxCoefficients}. Use fewer features."), nameof(world));
+        }
+
+        var regression = new RidgeRegression((int)size, ridge);
+        var indices = new int[size];
+        var values = new double[size];
+        RandomPlay.Train(world, episodes, seed, (observation, action, reward) =>
+        {
+            int count = Products(observation, spec.Actions.Row(action), indices, values);
+            regression.Add(indices.AsSpan(0, count), values.AsSpan(0, count), reward);
+        });
+        return new LinearPolicy(spec, regression.Solve());
+    }
+
+    /// <summary>Chooses the candidate of greatest predicted reward, which is the decision's value.</summary>
+    /// <exception cref="ArgumentException">The step does not fit the world the policy was trained in.</exception>
+    public Decision Select(in TimeStep step, ulong tieSeed)
+    {
+        if (step.Observation.Length != _observationLength)
+            throw new ArgumentException(FormattableString.Invariant($"The observation has {step.Observation.Length} numbers, the policy expects {_observationLength}."), nameof(step));
+        int features = _actions.FeatureCount;
+        float[] rented = ArrayPool<float>.Shared.Rent(features);
+        Span<float> weights = rented.AsSpan(0, features);
+        _coefficients.AsSpan(0, features).CopyTo(weights);
+        for (int i = 0; i < step.Observation.Length; i++)
+            VectorMath.AddScaled(_coefficients.AsSpan((i + 1) * features, features), step.Observation[i], weights);
+        (int action, float value) = _scoring.Best(weights, step.Candidates, tieSeed);
+        ArrayPool<float>.Shared.Return(rented);
+        return new Decision(action, value, 1.0);
+    }
+
+    /// <summary>Writes the products of [1, observation] and features that are not zero; returns how many.</summary>
+    private static int Products(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, Span<int> indices, Span<double> values)
+    {
+        int count = 0;
+        for (int i = 0; i <= observation.Length; i++)
+        {
+            float left = i == 0 ? 1f : observation[i - 1];
+            if (left == 0f)
+                continue;
+            for (int j = 0; j < features.Length; j++)
+            {
+                if (features[j] == 0f)
+                    continue;
+                indices[count] = (i * features.Length) + j;
+                values[count++] = (double)left * features[j];
+            }
+        }
+
+        return count;
+    }
+}

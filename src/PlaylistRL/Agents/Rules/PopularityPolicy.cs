@@ -1,0 +1,48 @@
+namespace PlaylistRL;
+
+/// <summary>
+/// The song that was worth most to listeners in training, on average; a song never played counts as the average of all plays. Looks at nobody in particular.
+/// Immutable, thread-safe.
+/// </summary>
+public sealed class PopularityPolicy : IPolicy
+{
+    private readonly float[] _meanRewards;
+
+    private PopularityPolicy(float[] meanRewards) => _meanRewards = meanRewards;
+
+    /// <summary>The mean training reward of every action.</summary>
+    public ReadOnlySpan<float> MeanRewards => _meanRewards;
+
+    /// <summary>Plays uniformly random candidates and remembers each action's mean reward.</summary>
+    /// <param name="world">Left after the last episode.</param>
+    /// <param name="episodes">How many training episodes, at least 1.</param>
+    /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same policy.</param>
+    /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
+    public static PopularityPolicy Train(IEnvironment world, int episodes, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        var sums = new double[world.Spec.Actions.Count];
+        var plays = new long[sums.Length];
+        RandomPlay.Train(world, episodes, seed, (_, action, reward) =>
+        {
+            sums[action] += reward;
+            plays[action]++;
+        });
+
+        double average = sums.Sum() / plays.Sum();
+        var means = new float[sums.Length];
+        for (int action = 0; action < means.Length; action++)
+            means[action] = (float)(plays[action] > 0 ? sums[action] / plays[action] : average);
+        return new PopularityPolicy(means);
+    }
+
+    /// <summary>Chooses the candidate of greatest mean reward, which is the decision's value.</summary>
+    /// <exception cref="ArgumentException">The step has another number of actions than the policy was trained on.</exception>
+    public Decision Select(in TimeStep step, ulong tieSeed)
+    {
+        if (step.Candidates.ActionCount != _meanRewards.Length)
+            throw new ArgumentException(FormattableString.Invariant($"The step has {step.Candidates.ActionCount} actions, the policy {_meanRewards.Length}."), nameof(step));
+        (int action, float value) = GreedyChoice.Best(_meanRewards, sharedRows: null, step.Candidates, tieSeed);
+        return new Decision(action, value, 1.0);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections;
+
+namespace PlaylistRL;
+
+/// <summary>
+/// The names of a catalogue's features in column order, and how they are found: exactly, whatever the case, and by alias; immutable, thread-safe.
+/// </summary>
+/// <remarks>The list holds the names proper; aliases only help to find them.</remarks>
+public sealed class FeatureNames : IReadOnlyList<string>
+{
+    private const int MostSuggested = 3;
+    private const int MostListed = 40;
+
+    private readonly string[] _names;
+    private readonly Dictionary<string, int> _indexOf = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Copies names and aliases.</summary>
+    /// <param name="names">Each once, whatever the case, and not blank.</param>
+    /// <param name="aliases">Other names: alias → a name in <paramref name="names"/>, matched whatever the case. None where null.</param>
+    /// <exception cref="ArgumentException">A blank or repeated name, an alias that is blank, repeated or a feature's own name, or one of an unknown feature.</exception>
+    public FeatureNames(IReadOnlyList<string> names, IReadOnlyDictionary<string, string>? aliases = null)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        _names = [.. names];
+        for (int i = 0; i < _names.Length; i++)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(_names[i], nameof(names));
+            if (!_indexOf.TryAdd(_names[i], i))
+                throw new ArgumentException($"Feature '{_names[i]}' stands twice; names are found whatever their case, so that must not be their only difference.", nameof(names));
+        }
+
+        foreach ((string alias, string name) in aliases ?? new Dictionary<string, string>())
+        {
+            if (AddAlias(alias, name) is string fault)
+                throw new ArgumentException(fault, nameof(aliases));
+        }
+    }
+
+    /// <summary>The number of features; aliases do not count.</summary>
+    public int Count => _names.Length;
+
+    /// <summary>The name of the feature at an index.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0 or not below <see cref="Count"/>.</exception>
+    public string this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_names.Length, nameof(index));
+            return _names[index];
+        }
+    }
+
+    /// <summary>The 0-based column of a feature.</summary>
+    /// <param name="name">Its name or an alias, whatever the case.</param>
+    /// <exception cref="ArgumentException">No feature has this name; the message names those that nearly do, or lists all where none does.</exception>
+    public int IndexOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return TryIndexOf(name, out int index)
+            ? index
+            : throw new ArgumentException($"There is no feature '{name}'{Advice(name)}", nameof(name));
+    }
+
+    /// <summary>Finds the 0-based column of a feature.</summary>
+    /// <param name="name">Its name or an alias, whatever the case.</param>
+    /// <param name="index">The column; 0 where there is none.</param>
+    /// <returns>Whether a feature has this name.</returns>
+    public bool TryIndexOf(string name, out int index)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _indexOf.TryGetValue(name, out index);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator() => _names.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private string? AddAlias(string alias, string? name)
+    {
+        if (string.IsNullOrWhiteSpace(alias))
+            return $"The alias '{alias}' of '{name}' is blank.";
+        if (!TryIndexOf(name ?? string.Empty, out int index))
+            return $"The alias '{alias}' stands for '{name}', but there is no feature '{name}'{Advice(name ?? string.Empty)}";
+        if (_indexOf.TryAdd(alias, index))
+            return null;
+        string taken = _names[_indexOf[alias]];
+        return string.Equals(taken, alias, StringComparison.OrdinalIgnoreCase)
+            ? $"The alias '{alias}' of '{name}' would hide the feature '{taken}'; choose another."
+            : $"The alias '{alias}' stands twice, for '{taken}' and for '{name}'.";
+    }
+
+    private string Advice(string name)
+    {
+        int within = Math.Max(1, name.Length / 3);
+        string[] near = [.. _indexOf.Keys
+            .Select(known => (Known: known, Distance: EditDistance.Between(name, known)))
+            .Where(pair => pair.Distance <= within || Contains(pair.Known, name))
+            .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Known, StringComparer.Ordinal)
+            .Take(MostSuggested).Select(pair => $"'{pair.Known}'")];
+        if (near.Length > 0)
+            return $": did you mean {string.Join(" or ", near)}?";
+        string more = _names.Length > MostListed ? $", … ({_names.Length} in all)" : string.Empty;
+        return $". The features are {string.Join(", ", _names.Take(MostListed))}{more}.";
+    }
+
+    private static bool Contains(string known, string part) =>
+        part.Length > 1 && known.Contains(part, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,131 @@
+namespace PlaylistRL;
+
+/// <summary>A world that checks on every step that the world inside keeps the contract of <see cref="IEnvironment"/>.</summary>
+/// <remarks>
+/// Changes nothing else, allocates nothing per step, and costs a small share of a decision; a training loop wraps its world in one, so that a mistake in a world
+/// of one's own surfaces as a named rule and not as an agent that does not learn. Not thread-safe.
+/// </remarks>
+public sealed class EnvironmentGuard : IEnvironment
+{
+    private readonly IEnvironment _world;
+
+    // The candidates of the last step, kept because the world's own span is gone by the time they are asked for.
+    private readonly int[] _excluded;
+    private int _excludedCount;
+    private CandidateFilter? _filter;
+    private int _steps;
+    private bool _running;
+
+    /// <summary>Wraps a world and checks its spec.</summary>
+    /// <exception cref="EnvironmentContractException">The spec contradicts itself.</exception>
+    public EnvironmentGuard(IEnvironment world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        _world = world;
+        Spec = world.Spec ?? throw new EnvironmentContractException(world.GetType().Name, "a world has a spec", $"Spec is null.");
+        if (Spec.Horizon < 1)
+            throw Breach("a horizon is at least 1", $"Horizon is {Spec.Horizon}.");
+        if (Spec.MaxExcluded < 0 || Spec.MaxExcluded > Spec.Actions.Count)
+            throw Breach("MaxExcluded is from 0 to the number of actions", $"it is {Spec.MaxExcluded} with {Spec.Actions.Count} actions.");
+        if (!(Spec.Rewards.Min <= Spec.Rewards.Max))
+            throw Breach("the least reward is not above the greatest", $"Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
+        _excluded = new int[Spec.MaxExcluded];
+    }
+
+    /// <inheritdoc/>
+    public EnvironmentSpec Spec { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
+    public TimeStep Reset(ulong seed)
+    {
+        _running = false;
+        _steps = 0;
+        TimeStep step = _world.Reset(seed);
+        if (step.Reward != 0f)
+            throw Breach("the first step of an episode pays nothing", $"it paid {step.Reward}.");
+        if (step.Ending == Ending.Truncated)
+            throw Breach("the first step of an episode is not truncated", $"it was.");
+        return Checked(step);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
+    public TimeStep Step(int action)
+    {
+        if (!_running)
+            throw new InvalidOperationException($"No episode of '{Spec.Name}' is running; call Reset first.");
+        if (!new Candidates(Spec.Actions.Count, _excluded.AsSpan(0, _excludedCount), _filter).Contains(action))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Action {action} is not among the candidates of step {_steps} of '{Spec.Name}' ({Spec.Actions.Count} actions, {_excludedCount} excluded)."), nameof(action));
+        }
+
+        _running = false;
+        _steps++;
+        TimeStep step = _world.Step(action);
+        if (!float.IsFinite(step.Reward))
+            throw Breach("a reward is finite", $"action {action} paid {step.Reward} at step {_steps}.");
+        if (!Spec.Rewards.Admits(step.Reward))
+            throw Breach("a reward lies in the declared range", $"action {action} paid {step.Reward} at step {_steps}; Spec.Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
+        if (_steps >= Spec.Horizon && step.Ending != Ending.Terminated)
+            throw Breach("an episode terminates at the horizon", $"step {_steps} is {step.Ending}; Spec.Horizon is {Spec.Horizon}.");
+        return Checked(step);
+    }
+
+    private TimeStep Checked(TimeStep step)
+    {
+        CheckObservation(step.Observation);
+        CheckCandidates(step.Candidates);
+        if (step.IsRunning && step.Candidates.Count == 0)
+            throw Breach("a running step has candidates", $"step {_steps} has none.");
+        _running = step.IsRunning;
+        return step;
+    }
+
+    private void CheckObservation(ReadOnlySpan<float> observation)
+    {
+        if (observation.Length != Spec.Observation.Length)
+            throw Breach("an observation has the layout's length", $"step {_steps} has {observation.Length} numbers, '{Spec.Observation.Encoder}' {Spec.Observation.Length}.");
+        for (int i = 0; i < observation.Length; i++)
+        {
+            if (!float.IsFinite(observation[i]))
+                throw Breach("an observation is finite", $"number {i} (block '{BlockAt(i)}') of step {_steps} is {observation[i]}.");
+        }
+    }
+
+    private void CheckCandidates(in Candidates candidates)
+    {
+        if (candidates.ActionCount != Spec.Actions.Count)
+            throw Breach("candidates are over the spec's actions", $"step {_steps} has candidates over {candidates.ActionCount} actions, the spec {Spec.Actions.Count}.");
+        if (candidates.Excluded.Length > Spec.MaxExcluded)
+            throw Breach("at most MaxExcluded actions are excluded", $"step {_steps} excludes {candidates.Excluded.Length}; Spec.MaxExcluded is {Spec.MaxExcluded}.");
+        _filter = candidates.Filter;
+        _excludedCount = candidates.Excluded.Length;
+        Span<int> excluded = _excluded.AsSpan(0, _excludedCount);
+        candidates.Excluded.CopyTo(excluded);
+        excluded.Sort();
+        for (int i = 0; i < excluded.Length; i++)
+        {
+            if ((uint)excluded[i] >= (uint)Spec.Actions.Count)
+                throw Breach("an excluded index is an action", $"step {_steps} excludes {excluded[i]} of {Spec.Actions.Count} actions.");
+            if (_filter is not null && !_filter.Contains(excluded[i]))
+                throw Breach("an excluded action passes the filter", $"step {_steps} excludes {excluded[i]}, which the filter keeps out already.");
+            if (i > 0 && excluded[i] == excluded[i - 1])
+                throw Breach("an action is excluded once", $"step {_steps} excludes {excluded[i]} twice.");
+        }
+    }
+
+    private string BlockAt(int index)
+    {
+        foreach (ObservationBlock block in Spec.Observation.Blocks)
+        {
+            if (index < block.Start + block.Length)
+                return block.Name;
+        }
+
+        return string.Empty;
+    }
+
+    private EnvironmentContractException Breach(string rule, FormattableString found) => new(Spec.Name, rule, found);
+}

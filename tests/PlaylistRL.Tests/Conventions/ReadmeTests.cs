@@ -1,0 +1,79 @@
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Conventions;
+
+/// <summary>The code in the README compiles, and the first program there runs as a newcomer would run it.</summary>
+[Collection(CurrentFolder.Name)]
+public sealed class ReadmeTests
+{
+    private const string SampleResource = "sample-songs.csv";
+
+    [Fact]
+    public void Readme_EveryCsharpBlock_Compiles() => Convention.Holds(ProgramsOrSkip().SelectMany(program => program.Errors()));
+
+    [Fact]
+    public void Readme_FirstProgram_RunsOnTheSampleCatalogue()
+    {
+        ReadmeProgram first = ProgramsOrSkip()[0];
+        Action run = () => first.Run(SampleCatalogue());
+        run.Should().NotThrow();
+    }
+
+    [Fact]
+    public void Of_BlockWithoutUsing_ContinuesTheProgramBefore()
+    {
+        string text = Blocks("using PlaylistRL;\nvar random = new SeededRandom(1);", "random.Next();\nsealed class Mine;", "Console.WriteLine(random.Next());");
+        ReadmeProgram.Of(text).Should().HaveCount(3).And.OnlyContain(program => !program.Errors().Any());
+    }
+
+    [Theory]
+    [InlineData("using PlaylistRL;\nvar random = new SeededRandom();", "new SeededRandom()")]
+    [InlineData("using PlaylistRL;\nvar hash = TieBreak.Hash(1, 1);", "TieBreak")]
+    [InlineData("using PlaylistRL;\nvar x = 1", "var x = 1")]
+    [InlineData("using Xunit;\nAssert.True(true);", "using Xunit;")]
+    public void Errors_BlockThatNoApplicationCouldCompile_AreReportedWithLine(string code, string line) =>
+        ReadmeProgram.Of("# Title\n\n" + Blocks(code)).Single().Errors().Should().Contain(error => error.StartsWith("Block at line 4: ") && error.Contains(line));
+
+    [Fact]
+    public void Errors_BlockThatUsesAnotherProgramsVariable_AreReported() =>
+        ReadmeProgram.Of(Blocks("var x = 1;", "using PlaylistRL;\nx++;"))[1].Errors().Should().NotBeEmpty();
+
+    [Fact]
+    public void Run_ProgramWithFiles_SeesSongsCsvAndItsOwnFolder()
+    {
+        string before = Directory.GetCurrentDirectory();
+        ReadmeProgram program = ReadmeProgram.Of(Blocks("Console.Write(File.ReadAllText(\"songs.csv\"));\nawait File.WriteAllTextAsync(\"out.txt\", \"\");")).Single();
+
+        (string output, IReadOnlyList<string> files) = program.Run("title,Rock");
+
+        output.Should().Be("title,Rock");
+        files.Should().Equal("out.txt", "songs.csv");
+        Directory.GetCurrentDirectory().Should().Be(before);
+    }
+
+    [Fact]
+    public void Run_ProgramThatThrows_Throws()
+    {
+        ReadmeProgram program = ReadmeProgram.Of(Blocks("throw new TimeZoneNotFoundException(\"mine\");")).Single();
+        Action run = () => program.Run("");
+        run.Should().Throw<TimeZoneNotFoundException>().WithMessage("mine");
+    }
+
+    private static IReadOnlyList<ReadmeProgram> ProgramsOrSkip()
+    {
+        string path = RepositoryFolder.PathOf("README.md");
+        IReadOnlyList<ReadmeProgram> programs = File.Exists(path) ? ReadmeProgram.Of(File.ReadAllText(path)) : [];
+        Assert.SkipWhen(programs.Count == 0, "README.md has no csharp block yet.");
+        return programs;
+    }
+
+    private static string SampleCatalogue()
+    {
+        string name = typeof(SongCatalog).Assembly.GetManifestResourceNames().Single(resource => resource.EndsWith(SampleResource, StringComparison.Ordinal));
+        using var reader = new StreamReader(typeof(SongCatalog).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private static string Blocks(params IEnumerable<string> codes) => string.Join("\n\n", codes.Select(code => $"```csharp\n{code}\n```"));
+}

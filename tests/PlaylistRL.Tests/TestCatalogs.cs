@@ -1,0 +1,45 @@
+namespace PlaylistRL.Tests;
+
+/// <summary>Small catalogues for tests: generated ones, and the real one read without the library's own reader.</summary>
+internal static class TestCatalogs
+{
+    /// <summary>Songs of random features that are 0 or 1, each 1 with the given probability.</summary>
+    public static SongCatalog Binary(int songs = 60, int features = 7, double rate = 0.3, ulong seed = 1)
+    {
+        var random = new SeededRandom(seed);
+        var values = new float[songs * features];
+        foreach (ref float value in values.AsSpan())
+            value = random.NextDouble() < rate ? 1f : 0f;
+        return Of(features, values);
+    }
+
+    /// <summary>Songs of features uniform on [−1, 1].</summary>
+    public static SongCatalog Real(int songs = 40, int features = 6, ulong seed = 1)
+    {
+        var random = new SeededRandom(seed);
+        var values = new float[songs * features];
+        foreach (ref float value in values.AsSpan())
+            value = (2f * random.NextSingle()) - 1f;
+        return Of(features, values);
+    }
+
+    /// <summary>A catalogue of these rows.</summary>
+    public static SongCatalog Of(int features, ReadOnlySpan<float> values)
+    {
+        string[] names = [.. Enumerable.Range(0, features).Select(i => $"f{i}")];
+        Song[] songs = [.. Enumerable.Range(0, values.Length / features).Select(i => new Song($"{i}", $"Song {i}"))];
+        return new SongCatalog("test", songs, new FeatureTable(names, values));
+    }
+
+    /// <summary>The 1000 real songs, or the end of the test as skipped.</summary>
+    public static SongCatalog RealSongsOrSkip()
+    {
+        string[] lines = File.ReadAllLines(RealData.SongsCsvOrSkip());
+        string[] names = lines[0].Split(',')[1..];
+        var values = new List<float>();
+        foreach (string line in lines[1..])
+            values.AddRange(line.Split(',')[^names.Length..].Select(float.Parse));
+        Song[] songs = [.. Enumerable.Range(0, lines.Length - 1).Select(i => new Song($"{i}", lines[i + 1]))];
+        return new SongCatalog("songs.csv", songs, new FeatureTable(names, values.ToArray()));
+    }
+}
