@@ -93,6 +93,27 @@ public sealed class QNetworkTests
         after.Should().Equal(before);
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ScoreBlock_AnyNumberOfObservations_HasTheSameBitsAsEachAlone(NetworkKind kind, int hidden)
+    {
+        QNetwork network = NetworkCase.Create(kind, hidden).Network;
+        var random = new SeededRandom(5);
+        float[] observations = [.. Enumerable.Range(0, network.BlockSize * NetworkCase.ObservationLength).Select(_ => random.NextSingle())];
+        var block = new float[network.BlockSize * network.RowCount];
+        var alone = new float[network.RowCount];
+        for (int count = 1; count <= network.BlockSize; count++)
+        {
+            Array.Fill(block, float.NaN);
+            network.ScoreBlock(observations.AsSpan(0, count * NetworkCase.ObservationLength), count, block, new float[network.BlockSize * network.ScratchLength]);
+            for (int i = 0; i < count; i++)
+            {
+                network.Score(observations.AsSpan(i * NetworkCase.ObservationLength, NetworkCase.ObservationLength), alone, new float[network.ScratchLength]);
+                Assert.True(alone.AsSpan().SequenceEqual(block.AsSpan(i * network.RowCount, network.RowCount)), $"Observation {i} of {count}.");
+            }
+        }
+    }
+
     [Fact]
     public void Over_OtherTable_ScoresARowAsTheTableItWasMadeWith()
     {

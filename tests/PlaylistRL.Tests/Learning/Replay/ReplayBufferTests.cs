@@ -83,6 +83,10 @@ public sealed class ReplayBufferTests
         replay.Count.Should().Be(0);
     }
 
+    [Fact]
+    public void Constructor_MoreThanAnArrayHolds_NamesTheOption() =>
+        FluentActions.Invoking(() => new ReplayBuffer(int.MaxValue, 43, ActionCount, 0)).Should().Throw<ArgumentException>().WithMessage("*ReplayCapacity*");
+
     [Theory]
     [InlineData(1, 1), InlineData(50, 50), InlineData(100, 37), InlineData(40, 1000)]
     public void Sample_Slots_AreUniformOverWhatIsHeld(int capacity, int added)
