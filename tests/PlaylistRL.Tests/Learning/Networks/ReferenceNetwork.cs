@@ -9,6 +9,8 @@ namespace PlaylistRL.Tests.Learning;
 internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, FeatureTable? actions)
 {
     private readonly Dictionary<string, TensorShape> _tensors = shape.Tensors.ToDictionary(tensor => tensor.Name);
+    private readonly List<bool> _gates = [];
+    private int _nextGate = -1;
 
     public ValueHeads Heads => heads;
 
@@ -56,6 +58,19 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
     public bool IsLastStep(ReadOnlySpan<float> observation) =>
         heads.RemainingIndex >= 0 && Math.Round(observation[heads.RemainingIndex] * (double)heads.Horizon) <= 1;
 
+    /// <summary>From now on notes which ReLUs are open.</summary>
+    public void NoteGates()
+    {
+        _gates.Clear();
+        _nextGate = -1;
+    }
+
+    /// <summary>
+    /// From now on opens the ReLUs as noted, in the same order of calls. So differences are those of the smooth piece of the function that the parameters lie on,
+    /// with the usual derivative of 0 where a ReLU's input is exactly 0.
+    /// </summary>
+    public void KeepGates() => _nextGate = 0;
+
     private double[] Mlp(double[] parameters, string name, double[] x) =>
         Affine(parameters, $"{name}.3", Relu(Affine(parameters, $"{name}.2", Relu(Affine(parameters, $"{name}.1", x)))));
 
@@ -64,7 +79,9 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
         for (int i = 0; i < x.Length; i++)
         {
             NearestKink = Math.Min(NearestKink, Math.Abs(x[i]));
-            x[i] = Math.Max(0, x[i]);
+            if (_nextGate < 0)
+                _gates.Add(x[i] > 0);
+            x[i] = (_nextGate < 0 ? x[i] > 0 : _gates[_nextGate++]) ? x[i] : 0;
         }
 
         return x;
