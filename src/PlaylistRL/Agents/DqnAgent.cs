@@ -31,10 +31,12 @@ public sealed class DqnAgent : IAgent
     public string ParameterHash => _learner.ParameterHash;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the spec.</exception>
     public Decision Act(in TimeStep step) => _learner.Act(step);
 
     /// <inheritdoc/>
-    /// <exception cref="NumericalException">The loss or the gradient is no longer finite.</exception>
+    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the spec.</exception>
+    /// <exception cref="NumericalException">The reward, the loss or the gradient is not finite.</exception>
     public AgentMetrics Observe(in TimeStep next) => _learner.Observe(next);
 
     /// <summary>A frozen copy of what has been learned: immutable, thread-safe, never exploring.</summary>

@@ -72,6 +72,7 @@ internal sealed class QLearner
 
     public Decision Act(in TimeStep step)
     {
+        CheckFits(step, nameof(step));
         step.Observation.CopyTo(_observation);
         _online.Score(_observation, _values, _scratch);
         (int greedy, _) = GreedyChoice.Best(_values, _online.SharedRows, step.Candidates, tieSeed: _exploration.NextUInt64());
@@ -85,6 +86,9 @@ internal sealed class QLearner
     {
         if (_action < 0)
             throw new InvalidOperationException("Observe tells what followed an action; call Act first.");
+        CheckFits(next, nameof(next));
+        if (!float.IsFinite(next.Reward))
+            throw new NumericalException($"The world paid {next.Reward} for action {_action}; a reward must be finite.");
         _replay.Add(_observation, _action, next);
         _action = -1;
         _environmentSteps++;
@@ -98,6 +102,14 @@ internal sealed class QLearner
     }
 
     public QPolicy ToPolicy() => new(_spec, _online.With([.. _online.Parameters], batch: 0));
+
+    private void CheckFits(in TimeStep step, string name)
+    {
+        if (step.Observation.Length != _spec.Observation.Length)
+            throw new ArgumentException($"The observation has {step.Observation.Length} numbers; '{_spec.Observation.Encoder}' has {_spec.Observation.Length}.", name);
+        if (step.Candidates.ActionCount != _spec.Actions.Count)
+            throw new ArgumentException($"The step has {step.Candidates.ActionCount} actions; '{_spec.Name}' has {_spec.Actions.Count}.", name);
+    }
 
     private (double Loss, double GradientNorm) Learn()
     {

@@ -81,7 +81,8 @@ public sealed class FeatureTable
         if (missing.Length + unknown.Length > 0 || names.Count != _names.Length)
         {
             throw new ArgumentException(
-                $"The features do not match. Missing: {(missing.Length == 0 ? "none" : string.Join(", ", missing))}. Unknown: {(unknown.Length == 0 ? "none" : string.Join(", ", unknown))}.", nameof(names));
+                $"The features do not match. Missing: {(missing.Length == 0 ? "none" : string.Join(", ", missing))}. Unknown: {(unknown.Length == 0 ? "none" : string.Join(", ", unknown))}."
+                + (names.Count == names.Distinct().Count() ? string.Empty : " A name stands twice."), nameof(names));
         }
 
         int[] from = [.. names.Select(name => Array.IndexOf(_names, name))];

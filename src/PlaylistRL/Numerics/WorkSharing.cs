@@ -14,6 +14,7 @@ internal sealed class WorkSharing : IThreadPoolWorkItem
     private IChunkWork? _work;
     private Exception? _failure;
     private int _unfinished;
+    private int _called;
 
     /// <summary>Generation (32 bits), number of chunks (16 bits) and next chunk (16 bits), so that a late helper can claim only what is on offer.</summary>
     private long _ticket;
@@ -43,8 +44,7 @@ internal sealed class WorkSharing : IThreadPoolWorkItem
         Volatile.Write(ref _unfinished, chunks);
         long generation = (Volatile.Read(ref _ticket) >> 32) + 1;
         Volatile.Write(ref _ticket, (generation << 32) | ((long)chunks << 16));
-        for (int helper = 1; helper < Math.Min(Threads, chunks); helper++)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        CallHelpers(Math.Min(Threads, chunks) - 1);
         Help();
         lock (_gate)
         {
@@ -57,7 +57,21 @@ internal sealed class WorkSharing : IThreadPoolWorkItem
             ExceptionDispatchInfo.Throw(_failure);
     }
 
-    void IThreadPoolWorkItem.Execute() => Help();
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Decrement(ref _called);
+        Help();
+    }
+
+    /// <summary>Those called before that have not come yet will do: a busy pool's queue must not grow with every run.</summary>
+    private void CallHelpers(int wanted)
+    {
+        for (int called = Volatile.Read(ref _called); called < wanted; called++)
+        {
+            Interlocked.Increment(ref _called);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
 
     private void Help()
     {

@@ -24,18 +24,27 @@ internal sealed class ReplayBuffer
     private readonly int[] _nextExcludedCounts;
     private readonly CandidateFilter?[] _nextFilters;
 
+    /// <exception cref="ArgumentException">The numbers do not fit into an array.</exception>
     public ReplayBuffer(int capacity, int observationLength, int actionCount, int maxExcluded)
     {
+        long longest = (long)capacity * Math.Max(observationLength, maxExcluded);
+        if (longest > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"A replay of {capacity} transitions (ReplayCapacity), {observationLength} observed numbers and {maxExcluded} excluded actions each, does not fit: "
+                + $"{longest} numbers are more than the {Array.MaxLength} of the longest array. Lower ReplayCapacity.", nameof(capacity));
+        }
+
         Capacity = capacity;
         _observationLength = observationLength;
         _actionCount = actionCount;
         _maxExcluded = maxExcluded;
-        _observations = new float[checked(capacity * observationLength)];
+        _observations = new float[capacity * observationLength];
         _nextObservations = new float[_observations.Length];
         _actions = new int[capacity];
         _rewards = new float[capacity];
         _terminated = new bool[capacity];
-        _nextExcluded = new int[checked(capacity * maxExcluded)];
+        _nextExcluded = new int[capacity * maxExcluded];
         _nextExcludedCounts = new int[capacity];
         _nextFilters = new CandidateFilter?[capacity];
     }

@@ -1,0 +1,99 @@
+using FluentAssertions;
+using PlaylistRL.Learning;
+using Xunit;
+
+namespace PlaylistRL.Tests.Agents;
+
+public sealed class QLearningOptionsTests
+{
+    private static readonly EnvironmentSpec Spec = new()
+    {
+        Name = "test",
+        Observation = new ObservationLayout("test-1", ("state", 2)),
+        Actions = new FeatureTable(["a", "b"], [1, 0, 0, 1]),
+    };
+
+    public static TheoryData<string, DqnOptions> OneFault => new()
+    {
+        { "Discount", new() { Discount = 1.01 } },
+        { "Discount", new() { Discount = -0.01 } },
+        { "Discount", new() { Discount = double.NaN } },
+        { "HiddenUnits", new() { HiddenUnits = 0 } },
+        { "BatchSize", new() { BatchSize = 0 } },
+        { "ReplayCapacity", new() { ReplayCapacity = 63, LearningStarts = 1 } },
+        { "LearningStarts", new() { LearningStarts = 0 } },
+        { "LearningStarts", new() { LearningStarts = 50_001 } },
+        { "LearnEvery", new() { LearnEvery = 0 } },
+        { "LearningRate.Start", new() { LearningRate = Schedule.Constant(0) } },
+        { "LearningRate.Start", new() { LearningRate = Schedule.Constant(double.NaN) } },
+        { "LearningRate.Decay", new() { LearningRate = new Schedule(0.1, 1.5) } },
+        { "LearningRate.End", new() { LearningRate = new Schedule(0.1, 0.9, 0.2) } },
+        { "Epsilon.Start", new() { Epsilon = new Schedule(1.1, 0.9) } },
+        { "Epsilon.Decay", new() { Epsilon = new Schedule(1, 0) } },
+        { "Epsilon.End", new() { Epsilon = new Schedule(1, 0.9, -0.1) } },
+        { "TargetUpdate", new() { TargetUpdate = default } },
+        { "TargetUpdate", new() { TargetUpdate = TargetUpdate.Hard(0) } },
+        { "TargetUpdate", new() { TargetUpdate = TargetUpdate.Soft(0) } },
+        { "TargetUpdate", new() { TargetUpdate = TargetUpdate.Soft(1.5) } },
+        { "MaxGradientNorm", new() { MaxGradientNorm = 0 } },
+        { "MaxGradientNorm", new() { MaxGradientNorm = double.NaN } },
+        { "Threads", new() { Threads = -1 } },
+        { "Loss", new() { Loss = Loss.CrossEntropy } },
+        { "Loss", new() { Loss = (Loss)17 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(OneFault))]
+    public void Constructor_OneOptionOutOfRange_NamesIt(string name, DqnOptions options) =>
+        FluentActions.Invoking(() => new DqnAgent(Spec, options)).Should().Throw<ArgumentException>().WithMessage($"DqnOptions: *{name}*");
+
+    [Fact]
+    public void Constructor_ManyFaults_ListsAllOfThemWithValueAndRange()
+    {
+        var options = new ActionHeadDqnOptions
+        {
+            Discount = 2,
+            BatchSize = 0,
+            LearnEvery = -3,
+            Epsilon = new Schedule(5),
+            Loss = Loss.CrossEntropy,
+            ContinuationScale = -1,
+            RewardLoss = (Loss)9,
+        };
+        string message = FluentActions.Invoking(() => new ActionHeadDqnAgent(Spec, options)).Should().Throw<ArgumentException>().Which.Message;
+        message.Should().ContainAll("Discount is 2; legal is 0 to 1", "BatchSize is 0", "LearnEvery is -3", "Epsilon.Start is 5", "Loss is CrossEntropy", "ContinuationScale is -1", "RewardLoss is 9");
+    }
+
+    [Fact]
+    public void Constructor_OptionsThatDoNotApplyWithoutASplitHead_Raise()
+    {
+        Raises(new() { SplitHead = false, RewardLoss = Loss.Huber }, Spec, "*RewardLoss*SplitHead*");
+        Raises(new() { SplitHead = false, ContinuationScale = 1 }, Spec, "*ContinuationScale*SplitHead*");
+    }
+
+    [Fact]
+    public void Constructor_CrossEntropyForRewardsThatCanLeaveZeroToOne_Raises()
+    {
+        Raises(new() { RewardLoss = Loss.CrossEntropy }, Spec, "*CrossEntropy*0 to 1*'test'*");
+        Raises(new() { RewardLoss = Loss.CrossEntropy }, Spec with { Rewards = new RewardRange(-0.1, 1) }, "*CrossEntropy*");
+        new ActionHeadDqnAgent(Spec with { Rewards = new RewardRange(0, 1) }, new() { RewardLoss = Loss.CrossEntropy }).Options.RewardLoss.Should().Be(Loss.CrossEntropy);
+    }
+
+    [Fact]
+    public void Constructor_ActionsWithoutFeatures_PointsToDqn()
+    {
+        EnvironmentSpec bare = Spec with { Actions = FeatureTable.Featureless(4) };
+        Raises(new(), bare, "*no features*DqnAgent*");
+        new DqnAgent(bare).ParameterHash.Should().HaveLength(32);
+    }
+
+    [Fact]
+    public void Mission_Presets_AreValid()
+    {
+        new DqnAgent(Spec, DqnOptions.Mission).Options.Discount.Should().Be(0.95);
+        new ActionHeadDqnAgent(Spec, ActionHeadDqnOptions.Mission).Options.DoubleQ.Should().BeFalse();
+    }
+
+    private static void Raises(ActionHeadDqnOptions options, EnvironmentSpec spec, string message) =>
+        FluentActions.Invoking(() => new ActionHeadDqnAgent(spec, options)).Should().Throw<ArgumentException>().WithMessage(message);
+}

@@ -1,0 +1,129 @@
+using FluentAssertions;
+using PlaylistRL.Learning;
+using Xunit;
+
+namespace PlaylistRL.Tests.Behaviour;
+
+/// <summary>
+/// Every learning step of both agents, from what is sampled to the synchronised target, against an independent learner in double precision,
+/// on a world whose random steps meet every case: terminations, truncations, filters, used-up candidates, the last step of a horizon.
+/// </summary>
+public sealed class LearnerAgainstReferenceTests
+{
+    private const int LearningSteps = 40;
+
+    private static readonly ActionHeadDqnOptions ActionHead = new()
+    {
+        Seed = 3,
+        HiddenUnits = 5,
+        BatchSize = 11,
+        LearningStarts = 15,
+        LearningRate = Schedule.Constant(0.01),
+        Epsilon = Schedule.Constant(0.5),
+        TargetUpdate = TargetUpdate.Soft(0.1),
+    };
+
+    private static readonly ActionHeadDqnOptions Whole = ActionHead with { SplitHead = false };
+
+    private static readonly DqnOptions Dqn = new()
+    {
+        Seed = 4,
+        HiddenUnits = 5,
+        BatchSize = 11,
+        LearningStarts = 15,
+        LearningRate = Schedule.Constant(0.01),
+        Epsilon = Schedule.Constant(0.5),
+        TargetUpdate = TargetUpdate.Soft(0.1),
+    };
+
+    private static readonly Dictionary<string, (QLearningOptions Options, bool Horizon)> Runs = new()
+    {
+        ["dqn"] = (Dqn, true),
+        ["dqn, plain target, hard updates, Huber, one stream"] =
+            (Dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), Loss = Loss.Huber, StateValueStream = false }, false),
+        ["dqn, discount 0"] = (Dqn with { Discount = 0 }, false),
+        ["dqn, discount 1, learns every third step, schedules"] =
+            (Dqn with { Discount = 1, LearnEvery = 3, LearningRate = new Schedule(0.02, 0.9, 0.003), Epsilon = new Schedule(1, 0.9, 0.1) }, true),
+        ["dqn, clipped"] = (Dqn with { MaxGradientNorm = 0.05 }, false),
+        ["whole"] = (Whole, true),
+        ["whole, plain target, hard updates, neither stream nor skip"] =
+            (Whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), StateValueStream = false, BilinearSkip = false, MaxGradientNorm = double.PositiveInfinity }, false),
+        ["whole, Double, hard updates, Huber"] = (Whole with { TargetUpdate = TargetUpdate.Hard(7), Loss = Loss.Huber }, false),
+        ["split, horizon"] = (ActionHead, true),
+        ["split, no horizon"] = (ActionHead with { ContinuationScale = 1 }, false),
+        ["split, plain target, soft updates, Huber everywhere"] = (ActionHead with { DoubleQ = false, Loss = Loss.Huber, RewardLoss = Loss.Huber }, true),
+        ["split, plain target, hard updates, cross-entropy"] =
+            (ActionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
+        ["split, Double, cross-entropy, horizon"] = (ActionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
+        ["split, discount 0"] = (ActionHead with { Discount = 0 }, false),
+        ["split, discount 1, clipped"] = (ActionHead with { Discount = 1, MaxGradientNorm = 0.05 }, true),
+    };
+
+    public static TheoryData<string> Names => [.. Runs.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Observe_EveryLearningStep_IsThatOfTheReference(string name)
+    {
+        (QLearningOptions options, bool horizon) = Runs[name];
+        var world = new ScriptedWorld(horizon);
+        IAgent agent = AgentKind.Create(world.Spec, options);
+        var reference = new ReferenceLearner(world.Spec, options, AgentKind.PolicyOf(agent).CopyParameters());
+
+        ulong episode = 0;
+        int learned = 0;
+        TimeStep step = world.Reset(0);
+        while (learned < LearningSteps)
+        {
+            float[] observation = step.Observation.ToArray();
+            bool[] mask = MaskOf(step.Candidates);
+            Decision decision = agent.Act(step);
+            CheckDecision(decision, reference.Values(observation, mask), mask, options.Epsilon.At((long)episode));
+
+            step = world.Step(decision.Action);
+            var transition = new ReferenceLearner.Transition(observation, decision.Action, step.Reward, step.Observation.ToArray(), MaskOf(step.Candidates), step.Ending);
+            AgentMetrics metrics = agent.Observe(step);
+            (double Loss, double Norm)? expected = reference.Observe(transition);
+            double.IsNaN(metrics.Loss).Should().Be(expected is null);
+            if (expected is not null)
+            {
+                learned++;
+                metrics.Loss.Should().BeApproximately(expected.Value.Loss, 2e-4 * (0.1 + expected.Value.Loss), "in learning step {0}", learned);
+                metrics.GradientNorm.Should().BeApproximately(expected.Value.Norm, 2e-3 * (0.05 + expected.Value.Norm), "in learning step {0}", learned);
+            }
+
+            metrics.LearningSteps.Should().Be(learned);
+            metrics.Epsilon.Should().Be(options.Epsilon.At((long)episode));
+            if (!step.IsRunning)
+                step = world.Reset(++episode);
+        }
+
+        double[] parameters = [.. AgentKind.PolicyOf(agent).CopyParameters().SelectMany(parameter => parameter.Values.ToColumnMajorArray()).Select(number => (double)number)];
+        for (int i = 0; i < parameters.Length; i++)
+            parameters[i].Should().BeApproximately(reference.Parameters[i], 2e-3, "parameter {0}", i);
+    }
+
+    private static void CheckDecision(Decision decision, double[] expected, bool[] mask, double epsilon)
+    {
+        mask[decision.Action].Should().BeTrue();
+        ((double)decision.Value).Should().BeApproximately(expected[decision.Action], 1e-3);
+        double[] descending = [.. expected.Distinct().OrderDescending()];
+        if (descending.Length > 1 && descending[0] - descending[1] < 1e-3)
+            return;
+
+        // Songs with the same features have the same value, and any of them may be the greedy one.
+        double exploring = epsilon / mask.Count(candidate => candidate);
+        bool best = expected[decision.Action] == descending[0];
+        bool shared = expected.Count(value => value == descending[0]) > 1;
+        if (!best || !shared)
+            decision.Propensity.Should().BeApproximately(exploring + (best ? 1 - epsilon : 0), 1e-12);
+    }
+
+    private static bool[] MaskOf(Candidates candidates)
+    {
+        var mask = new bool[candidates.ActionCount];
+        for (int action = 0; action < mask.Length; action++)
+            mask[action] = candidates.Contains(action);
+        return mask;
+    }
+}

@@ -1,0 +1,81 @@
+namespace PlaylistRL.Tests.Behaviour;
+
+/// <summary>
+/// A world of nothing but random numbers, so that every part of a learning step is exercised: observations, rewards, filters, exclusions, terminations,
+/// truncations and candidates that run out. The seed decides all.
+/// </summary>
+internal sealed class ScriptedWorld : IEnvironment
+{
+    public const int Horizon = 4;
+    private const int ActionCount = 7;
+
+    private readonly SeededRandom _random = new(0);
+    private readonly bool _hasHorizon;
+    private readonly float[] _observation;
+    private readonly int[] _excluded = new int[ActionCount];
+    private readonly CandidateFilter _filter = CandidateFilter.Where(ActionCount, action => action is not (1 or 4));
+    private int _excludedCount;
+    private int _step;
+    private bool _filtered;
+
+    public ScriptedWorld(bool hasHorizon)
+    {
+        _hasHorizon = hasHorizon;
+        _observation = new float[3];
+        Spec = new EnvironmentSpec
+        {
+            Name = "scripted",
+            Observation = new ObservationLayout("scripted-1", (ObservationLayout.RemainingSteps, 1), ("noise", 2)),
+            Actions = new FeatureTable(["a", "b"], [1, 0, 0, 1, 0.5f, 0.5f, 1, 0, -1, 0.3f, 0.2f, -0.7f, 1, 0]),
+            Horizon = hasHorizon ? Horizon : null,
+            Rewards = new RewardRange(0, 1),
+            MaxExcluded = ActionCount,
+        };
+    }
+
+    public EnvironmentSpec Spec { get; }
+
+    public TimeStep Reset(ulong seed)
+    {
+        _random.Restart(seed);
+        _step = 0;
+        _excludedCount = 0;
+        _filtered = seed % 2 == 0;
+        Draw();
+        return TimeStep.First(_observation, Candidates());
+    }
+
+    public TimeStep Step(int action)
+    {
+        if (!Candidates().Contains(action))
+            throw new ArgumentException($"Action {action} is not among the candidates.", nameof(action));
+        _excluded[_excludedCount++] = action;
+        if (_random.Next(8) == 0)
+            ExcludeAll();
+        _step++;
+        Draw();
+        float reward = _random.NextSingle();
+        int chance = _random.Next(10);
+        if (chance == 0 || (_hasHorizon && _step == Horizon))
+            return TimeStep.Terminated(_observation, Candidates(), reward);
+        return chance <= 2 ? TimeStep.Truncated(_observation, Candidates(), reward) : TimeStep.Running(_observation, Candidates(), reward);
+    }
+
+    private Candidates Candidates() => new(ActionCount, _excluded.AsSpan(0, _excludedCount), _filtered ? _filter : null);
+
+    private void ExcludeAll()
+    {
+        for (int action = 0; action < ActionCount; action++)
+        {
+            if (Candidates().Contains(action))
+                _excluded[_excludedCount++] = action;
+        }
+    }
+
+    private void Draw()
+    {
+        _observation[0] = (Horizon - _step) / (float)Horizon;
+        _observation[1] = (2 * _random.NextSingle()) - 1;
+        _observation[2] = (2 * _random.NextSingle()) - 1;
+    }
+}

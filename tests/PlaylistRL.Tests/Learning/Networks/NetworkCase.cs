@@ -1,0 +1,83 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL.Tests.Learning;
+
+/// <summary>A small network with random parameters and a batch of inputs, clear of every ReLU's kink.</summary>
+internal sealed class NetworkCase
+{
+    public const int ObservationLength = 7;
+    public const int FeatureCount = 5;
+    public const int Pairs = 6;
+    public const int Horizon = 4;
+
+    /// <summary>More distinct rows than one tile has lanes, so that the last tile is partly filled, and some rows that repeat.</summary>
+    private const int ActionCount = 43;
+
+    private static readonly bool[] OffOn = [false, true];
+
+    private NetworkCase(NetworkKind kind, int hidden, int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        ValueHeads heads = kind.Split
+            ? new ValueHeads(true, 0.9f, 0.3f, kind.Logistic, ObservationLength - 1, Horizon)
+            : ValueHeads.Whole(0.9f);
+        float[] features = [.. Enumerable.Range(0, ActionCount * FeatureCount).Select(_ => (float)Math.Round((2 * random.NextDouble()) - 1, 2))];
+        features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(10 * FeatureCount));
+        features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(20 * FeatureCount));
+        Actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
+        Network = kind.OutputPerAction
+            ? OutputPerActionNetwork.Create(ObservationLength, ActionCount, hidden, heads, kind.ValueStream, Pairs, random)
+            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Skip, Pairs, random);
+        foreach (ref float parameter in Network.Parameters.AsSpan())
+            parameter = (1.4f * random.NextSingle()) - 0.7f;
+        Network.Prepare();
+        Observations = [.. Enumerable.Range(0, Pairs * ObservationLength).Select(_ => (2 * random.NextSingle()) - 1)];
+        for (int pair = 0; pair < Pairs; pair++)
+            Observations[((pair + 1) * ObservationLength) - 1] = (1 + (pair % Horizon)) / (float)Horizon;
+        Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(Network.RowCount))];
+        Random = random;
+        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions);
+    }
+
+    public static IEnumerable<NetworkKind> Kinds =>
+    [
+        .. from value in OffOn select new NetworkKind(OutputPerAction: true, Split: false, Logistic: false, value, Skip: false),
+        .. from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
+           from value in OffOn
+           from skip in OffOn
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip),
+    ];
+
+    public FeatureTable Actions { get; }
+
+    public QNetwork Network { get; }
+
+    public ReferenceNetwork Reference { get; }
+
+    public float[] Observations { get; }
+
+    public int[] Rows { get; }
+
+    public SeededRandom Random { get; }
+
+    public double[] DoubleParameters => [.. Network.Parameters.Select(parameter => (double)parameter)];
+
+    /// <summary>The first seed whose batch keeps <paramref name="clearance"/> from every kink.</summary>
+    public static NetworkCase Create(NetworkKind kind, int hidden, double clearance = 1e-3)
+    {
+        for (int seed = 1; seed < 10_000; seed++)
+        {
+            var candidate = new NetworkCase(kind, hidden, seed);
+            candidate.ReferenceOutputs(candidate.DoubleParameters);
+            if (candidate.Reference.NearestKink > clearance)
+                return candidate;
+        }
+
+        throw new InvalidOperationException("No seed keeps clear of the kinks.");
+    }
+
+    public ReadOnlySpan<float> Observation(int pair) => Observations.AsSpan(pair * ObservationLength, ObservationLength);
+
+    public double[][] ReferenceOutputs(double[] parameters) =>
+        [.. Enumerable.Range(0, Pairs).Select(pair => Reference.Outputs(parameters, Observation(pair), Rows[pair]))];
+}

@@ -1,0 +1,138 @@
+using FluentAssertions;
+using PlaylistRL.Learning;
+using Xunit;
+
+namespace PlaylistRL.Tests.Learning;
+
+public sealed class ReplayBufferTests
+{
+    private const int ActionCount = 9;
+
+    [Fact]
+    public void Add_MoreThanCapacity_PushesOutTheOldest()
+    {
+        var replay = new ReplayBuffer(4, 2, ActionCount, 3);
+        for (int i = 1; i <= 11; i++)
+        {
+            replay.Add([i, -i], i % ActionCount, TimeStep.Running([10 * i, 20 * i], new Candidates(ActionCount), reward: i));
+            replay.Count.Should().Be(Math.Min(i, 4));
+            replay.Added.Should().Be(i);
+        }
+
+        foreach ((int slot, int i) in new[] { (0, 9), (1, 10), (2, 11), (3, 8) })
+        {
+            replay.Observation(slot).ToArray().Should().Equal(i, -i);
+            replay.NextObservation(slot).ToArray().Should().Equal(10 * i, 20 * i);
+            replay.Action(slot).Should().Be(i % ActionCount);
+            replay.Reward(slot).Should().Be(i);
+        }
+    }
+
+    [Fact]
+    public void NextCandidates_FilterAndExclusions_ComeBackAsTheyWere()
+    {
+        var odd = CandidateFilter.Where(ActionCount, action => action % 2 == 1);
+        var replay = new ReplayBuffer(3, 1, ActionCount, 3);
+        replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount, [1, 7, 3], odd), 0f));
+        replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount, [8]), 0f));
+        replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount), 0f));
+        Contained(replay.NextCandidates(0)).Should().Equal(5);
+        replay.NextCandidates(0).Filter.Should().BeSameAs(odd);
+        Contained(replay.NextCandidates(1)).Should().Equal(0, 1, 2, 3, 4, 5, 6, 7);
+        Contained(replay.NextCandidates(2)).Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8);
+
+        // The slot of the first is used again, by a step that excludes less and has no filter.
+        replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount, [0]), 0f));
+        Contained(replay.NextCandidates(0)).Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    [Fact]
+    public void Add_SpansOfTheStepChangeLater_KeepsWhatTheyHeld()
+    {
+        float[] observation = [1f];
+        float[] next = [2f];
+        int[] excluded = [4];
+        var replay = new ReplayBuffer(2, 1, ActionCount, 1);
+        replay.Add(observation, 0, TimeStep.Running(next, new Candidates(ActionCount, excluded), 0f));
+        (observation[0], next[0], excluded[0]) = (-1f, -1f, 5);
+        replay.Observation(0)[0].Should().Be(1f);
+        replay.NextObservation(0)[0].Should().Be(2f);
+        replay.NextCandidates(0).Contains(4).Should().BeFalse();
+        replay.NextCandidates(0).Contains(5).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Terminated_EveryEnding_IsTrueOnlyWhereNothingFollows()
+    {
+        int[] all = [.. Enumerable.Range(0, ActionCount)];
+        var replay = new ReplayBuffer(8, 1, ActionCount, ActionCount);
+        replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount), 0f));
+        replay.Add([0f], 0, TimeStep.Terminated([0f], new Candidates(ActionCount), 0f));
+        replay.Add([0f], 0, TimeStep.Truncated([0f], new Candidates(ActionCount), 0f));
+        replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount, all), 0f));
+        replay.Add([0f], 0, TimeStep.Truncated([0f], new Candidates(ActionCount, all), 0f));
+        Enumerable.Range(0, 5).Select(replay.Terminated).Should().Equal(false, true, false, true, true);
+    }
+
+    [Fact]
+    public void Add_MoreExcludedThanDeclared_NamesBothNumbers()
+    {
+        var replay = new ReplayBuffer(2, 1, ActionCount, 2);
+        FluentActions.Invoking(() => replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount, [1, 2, 3]), 0f)))
+            .Should().Throw<ArgumentException>().WithMessage("*3 actions*at most 2*MaxExcluded*");
+        replay.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public void Constructor_MoreThanAnArrayHolds_NamesTheOption() =>
+        FluentActions.Invoking(() => new ReplayBuffer(int.MaxValue, 43, ActionCount, 0)).Should().Throw<ArgumentException>().WithMessage("*ReplayCapacity*");
+
+    [Theory]
+    [InlineData(1, 1), InlineData(50, 50), InlineData(100, 37), InlineData(40, 1000)]
+    public void Sample_Slots_AreUniformOverWhatIsHeld(int capacity, int added)
+    {
+        var replay = new ReplayBuffer(capacity, 1, ActionCount, 0);
+        for (int i = 0; i < added; i++)
+            replay.Add([i], 0, TimeStep.Running([i], new Candidates(ActionCount), 0f));
+        int held = Math.Min(capacity, added);
+        var counts = new int[held];
+        var random = new SeededRandom(61);
+        Span<int> slots = stackalloc int[64];
+        const int Draws = 2_000 * 64;
+        for (int draw = 0; draw < Draws; draw += 64)
+        {
+            replay.Sample(random, slots);
+            foreach (int slot in slots)
+                counts[slot]++;
+        }
+
+        double expected = (double)Draws / held;
+        double chiSquare = counts.Sum(count => (count - expected) * (count - expected) / expected);
+        chiSquare.Should().BeLessThan(held - 1 + (4 * Math.Sqrt(2.0 * held)), "of {0} slots", held);
+    }
+
+    [Fact]
+    public void Sample_SameRandomState_DrawsTheSameSlots()
+    {
+        var replay = new ReplayBuffer(100, 1, ActionCount, 0);
+        for (int i = 0; i < 100; i++)
+            replay.Add([i], 0, TimeStep.Running([i], new Candidates(ActionCount), 0f));
+        (int[] one, int[] two) = (new int[32], new int[32]);
+        replay.Sample(new SeededRandom(3), one);
+        replay.Sample(new SeededRandom(3), two);
+        one.Should().Equal(two);
+    }
+
+    private static int[] Contained(Candidates candidates)
+    {
+        var contained = new List<int>();
+        for (int action = 0; action < ActionCount; action++)
+        {
+            if (candidates.Contains(action))
+                contained.Add(action);
+        }
+
+        candidates.Count.Should().Be(contained.Count);
+        return [.. contained];
+    }
+}
