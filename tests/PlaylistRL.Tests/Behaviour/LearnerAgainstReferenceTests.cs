@@ -10,7 +10,7 @@ namespace PlaylistRL.Tests.Behaviour;
 /// </summary>
 public sealed class LearnerAgainstReferenceTests
 {
-    private const int LearningSteps = 40;
+    private const int LearningSteps = 30;
 
     private static readonly ActionHeadDqnOptions ActionHead = new()
     {
