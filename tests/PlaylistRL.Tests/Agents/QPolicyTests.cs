@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Agents;
 
 public sealed class QPolicyTests
 {
-    private static readonly ScriptedWorld World = new(hasHorizon: true);
+    private static readonly RandomStepsWorld World = new(hasHorizon: true);
     private static readonly DqnOptions Dqn = new() { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16 };
     private static readonly ActionHeadDqnOptions ActionHead = new() { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16 };
 
@@ -23,7 +23,7 @@ public sealed class QPolicyTests
         (float[] values, Decision[] decisions) = Answers(policy);
         float[] parameters = [.. policy.CopyParameters().SelectMany(parameter => parameter.Values.ToColumnMajorArray())];
 
-        AgentKind.Run(agent, new ScriptedWorld(hasHorizon: true), 100, firstSeed: 500);
+        AgentKind.Run(agent, new RandomStepsWorld(hasHorizon: true), 100, firstSeed: 500);
         AgentKind.HashOf(agent).Should().NotBe(hash);
         policy.ParameterHash.Should().Be(hash);
         Answers(policy).Values.Should().Equal(values);
@@ -71,7 +71,7 @@ public sealed class QPolicyTests
     public void Select_WhateverEpsilonWas_IsGreedyAmongTheCandidates(bool actionHead)
     {
         QPolicy policy = AgentKind.PolicyOf(Trained(actionHead));
-        var world = new ScriptedWorld(hasHorizon: true);
+        var world = new RandomStepsWorld(hasHorizon: true);
         var values = new float[world.Spec.Actions.Count];
         for (ulong seed = 0; seed < 100; seed++)
         {
@@ -136,7 +136,7 @@ public sealed class QPolicyTests
     public void SelectAndScore_WrongSizes_NameBoth(bool actionHead)
     {
         QPolicy policy = AgentKind.PolicyOf(Trained(actionHead));
-        FluentActions.Invoking(() => policy.Select(TimeStep.Running([0, 0], new Candidates(7), 0), 0)).Should().Throw<ArgumentException>().WithMessage("*2 numbers*scripted-1*3*");
+        FluentActions.Invoking(() => policy.Select(TimeStep.Running([0, 0], new Candidates(7), 0), 0)).Should().Throw<ArgumentException>().WithMessage("*2 numbers*random-steps-1*3*");
         FluentActions.Invoking(() => policy.Select(TimeStep.Running([0, 0, 0], new Candidates(8), 0), 0)).Should().Throw<ArgumentException>().WithMessage("*8 actions*7*");
         FluentActions.Invoking(() => policy.Score([0, 0, 0], new float[6])).Should().Throw<ArgumentException>().WithMessage("*6 places*7 actions*");
     }
@@ -144,14 +144,14 @@ public sealed class QPolicyTests
     private static IAgent Trained(bool actionHead)
     {
         IAgent agent = AgentKind.Create(World.Spec, actionHead ? ActionHead : Dqn);
-        AgentKind.Run(agent, new ScriptedWorld(hasHorizon: true), 150);
+        AgentKind.Run(agent, new RandomStepsWorld(hasHorizon: true), 150);
         return agent;
     }
 
     /// <summary>What a policy says to fifty steps.</summary>
     private static (float[] Values, Decision[] Decisions) Answers(QPolicy policy)
     {
-        var world = new ScriptedWorld(hasHorizon: true);
+        var world = new RandomStepsWorld(hasHorizon: true);
         int count = policy.Spec.Actions.Count;
         var values = new float[50 * count];
         var decisions = new Decision[50];

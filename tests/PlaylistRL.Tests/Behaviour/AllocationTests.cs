@@ -34,7 +34,7 @@ public sealed class AllocationTests
     [MemberData(nameof(Cases))]
     public void ActAndObserve_AfterWarmUp_AllocateNothing(string name, int threads)
     {
-        var world = new ScriptedWorld(hasHorizon: true);
+        var world = new RandomStepsWorld(hasHorizon: true);
         IAgent agent = AgentKind.Create(world.Spec, Agents[name] with { Threads = threads });
         AgentKind.Run(agent, world, 600);
         Allocation.ShouldBeNone(() => AgentKind.Run(agent, world, 300, firstSeed: 10_000));
@@ -44,7 +44,7 @@ public sealed class AllocationTests
     [InlineData("dqn"), InlineData("action head")]
     public void SelectAndScore_AfterWarmUp_AllocateNothing(string name)
     {
-        var world = new ScriptedWorld(hasHorizon: true);
+        var world = new RandomStepsWorld(hasHorizon: true);
         QPolicy policy = AgentKind.PolicyOf(AgentKind.Create(world.Spec, Agents[name]));
         var values = new float[world.Spec.Actions.Count];
         void Play()

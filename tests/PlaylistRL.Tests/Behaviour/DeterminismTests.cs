@@ -41,7 +41,7 @@ public sealed class DeterminismTests
 
     private static string Learned(QLearningOptions options, ulong firstEpisode = 0)
     {
-        var world = new ScriptedWorld(hasHorizon: true);
+        var world = new RandomStepsWorld(hasHorizon: true);
         IAgent agent = AgentKind.Create(world.Spec, options);
         AgentMetrics metrics = AgentKind.Run(agent, world, 400, firstEpisode);
         metrics.LearningSteps.Should().Be(361);
