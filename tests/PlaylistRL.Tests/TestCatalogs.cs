@@ -1,6 +1,6 @@
 namespace PlaylistRL.Tests;
 
-/// <summary>Small catalogues for tests: generated ones, and the real one read without the library's own reader.</summary>
+/// <summary>Small catalogues for tests: generated ones, and the real one.</summary>
 internal static class TestCatalogs
 {
     /// <summary>Songs of random features that are 0 or 1, each 1 with the given probability.</summary>
@@ -32,14 +32,5 @@ internal static class TestCatalogs
     }
 
     /// <summary>The 1000 real songs, or the end of the test as skipped.</summary>
-    public static SongCatalog RealSongsOrSkip()
-    {
-        string[] lines = File.ReadAllLines(RealData.SongsCsvOrSkip());
-        string[] names = lines[0].Split(',')[1..];
-        var values = new List<float>();
-        foreach (string line in lines[1..])
-            values.AddRange(line.Split(',')[^names.Length..].Select(float.Parse));
-        Song[] songs = [.. Enumerable.Range(0, lines.Length - 1).Select(i => new Song($"{i}", lines[i + 1]))];
-        return new SongCatalog("songs.csv", songs, new FeatureTable(names, values.ToArray()));
-    }
+    public static SongCatalog RealSongsOrSkip() => SongCatalog.LoadCsv(RealData.SongsCsvOrSkip());
 }

@@ -14,7 +14,7 @@ internal static class RoomArrows
         Environments → Users, Catalog, Decisions, Randomness
         Learning     → Numerics, Decisions, Randomness
         Agents       → Learning, Numerics, Environments, Users, Catalog, Decisions, Randomness
-        Training     → Agents, Learning, Numerics, Environments, Users, Catalog, Decisions, Randomness
+        Training     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
         Sessions     → Agents, Learning, Numerics, Environments, Users, Catalog, Decisions, Randomness
         """;
 

@@ -10,7 +10,7 @@ public sealed class SealedTests
     private const int MostMembers = 3;
 
     /// <summary>Classes that may stay open, each with the reason. None so far.</summary>
-    private static readonly Dictionary<string, string> Open = [];
+    private static readonly Dictionary<string, string> _open = [];
 
     [Fact]
     public void Library_AsItStands_HasNoOpenClass() => Convention.Holds(OpenClasses(SourceTree.Library));
@@ -50,7 +50,7 @@ public sealed class SealedTests
     private static SourceTree One(string text) => SourceTree.Of(("Agents/File.cs", "namespace PlaylistRL; " + text));
 
     private static IEnumerable<string> OpenClasses(SourceTree sources) => sources.Types
-        .Where(type => type.TypeKind == TypeKind.Class && IsPublic(type) && !IsClosed(type) && !Open.ContainsKey(type.Name))
+        .Where(type => type.TypeKind == TypeKind.Class && IsPublic(type) && !IsClosed(type) && !_open.ContainsKey(type.Name))
         .Select(type => $"{sources.FileOf(type)!.Path}: {type.Name} is open; seal it, or make it static (abstract is for records named *Options).");
 
     private static IEnumerable<string> LargeInterfaces(SourceTree sources) => sources.Types

@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Conventions;
 /// <summary>Sources that belong together, parsed and compiled: what a convention is checked on.</summary>
 internal sealed class SourceTree
 {
-    private static readonly Lazy<SourceTree> LibrarySources = new(ReadLibrary);
+    private static readonly Lazy<SourceTree> _librarySources = new(ReadLibrary);
 
     private readonly Dictionary<SyntaxTree, SourceFile> _fileOf;
 
@@ -23,7 +23,7 @@ internal sealed class SourceTree
     }
 
     /// <summary>The sources of the library in this repository.</summary>
-    public static SourceTree Library => LibrarySources.Value;
+    public static SourceTree Library => _librarySources.Value;
 
     public IReadOnlyList<SourceFile> Files { get; }
 

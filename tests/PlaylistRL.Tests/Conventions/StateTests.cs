@@ -10,14 +10,14 @@ namespace PlaylistRL.Tests.Conventions;
 public sealed class StateTests
 {
     /// <summary>Types whose instances change, so that a static one is state although its field is readonly.</summary>
-    private static readonly HashSet<string> Mutable =
+    private static readonly HashSet<string> _mutable =
     [
         "List", "Dictionary", "HashSet", "Queue", "Stack", "PriorityQueue", "LinkedList", "SortedDictionary", "SortedList", "SortedSet", "StringBuilder", "BitArray",
         "ConcurrentDictionary", "ConcurrentQueue", "ConcurrentStack", "ConcurrentBag", "BlockingCollection", "ConditionalWeakTable", "ThreadLocal", "AsyncLocal",
         "Random", "SeededRandom",
     ];
 
-    private static readonly HashSet<string> Writing = ["Clear", "Copy", "ConstrainedCopy", "Fill", "Reverse", "Sort"];
+    private static readonly HashSet<string> _writing = ["Clear", "Copy", "ConstrainedCopy", "Fill", "Reverse", "Sort"];
 
     [Fact]
     public void Library_AsItStands_HasNoStaticState() => Convention.Holds(Violations(SourceTree.Library));
@@ -62,7 +62,7 @@ public sealed class StateTests
             return $"{seenAs.Name} is static and can be assigned; pass it in";
         if (field.Type is IArrayTypeSymbol && seenAs.DeclaredAccessibility != Accessibility.Private)
             return $"{seenAs.Name} is a static array that others can write to; keep it private, or hand out a span";
-        return Mutable.Contains(field.Type.Name) ? $"{seenAs.Name} is static and a {field.Type.Name}, which can change; use a frozen or immutable one" : null;
+        return _mutable.Contains(field.Type.Name) ? $"{seenAs.Name} is static and a {field.Type.Name}, which can change; use a frozen or immutable one" : null;
     }
 
     private static IEnumerable<string> Writes(SourceTree sources, SourceFile file)
@@ -72,7 +72,7 @@ public sealed class StateTests
         {
             if (Written(node) is ElementAccessExpressionSyntax element && StaticArray(model, element.Expression) is string written)
                 yield return $"{file.Locate(node)}: {written} is a static array and is written to.";
-            if (node is InvocationExpressionSyntax call && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.Name: "Array" } method && Writing.Contains(method.Name)
+            if (node is InvocationExpressionSyntax call && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.Name: "Array" } method && _writing.Contains(method.Name)
                 && call.ArgumentList.Arguments.Select(argument => StaticArray(model, argument.Expression)).FirstOrDefault(name => name is not null) is string handed)
                 yield return $"{file.Locate(node)}: {handed} is a static array and is handed to Array.{method.Name}.";
         }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using PlaylistRL;
+using PlaylistRL.Learning;
+using PlaylistRL.Samples.CustomWorld;
+
+// dotnet run -c Release --project samples/4.CustomWorld                          a user model of one's own: a listener who tires
+// dotnet run -c Release --project samples/4.CustomWorld -- cart-pole 5 200000    an environment of one's own: seeds, environment steps
+switch (args.FirstOrDefault() ?? "fading")
+{
+    case "fading":
+        TireOfSongs(episodes: Number(1, 500));
+        return 0;
+    case "cart-pole":
+        BalanceThePole(seeds: Number(1, 5), steps: Number(2, 200_000));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: 4.CustomWorld [fading [episodes] | cart-pole [seeds [steps]]]");
+        return 1;
+}
+
+int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
+
+static void TireOfSongs(int episodes)
+{
+    var world = new PlaylistEnvironment(SongCatalog.LoadSample(), new FadingUserModel());
+    var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, LearnEvery = 2 });
+    var myopic = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, LearnEvery = 2, Discount = 0 });
+    new Trainer(world, agent).Train(episodes);
+    new Trainer(world, myopic).Train(episodes);
+    Console.WriteLine($"mean reward of 10 songs, listeners who tire of what they just heard, {episodes} episodes of training, 200 new listeners:");
+    foreach ((string name, IPolicy policy) in new (string, IPolicy)[]
+    {
+        ("random", new RandomPolicy()),
+        ("cosine", new CosinePolicy(world.Spec)),
+        ("myopic action head", myopic.ToPolicy()),
+        ("AH-DQN", agent.ToPolicy()),
+    })
+    {
+        Console.WriteLine($"  {name,-20} {MeanReturn(world, policy, 200):F2}");
+    }
+}
+
+static void BalanceThePole(int seeds, int steps)
+{
+    Console.WriteLine($"CartPole-v1, DQN, discount 0.99, {steps:N0} steps a seed; checkpoint chosen on 20 validation episodes, judged on 100 others (greedy):");
+    for (ulong seed = 1; seed <= (ulong)seeds; seed++)
+    {
+        var world = new CartPole();
+        var agent = new DqnAgent(world.Spec, new()
+        {
+            Seed = seed,
+            Discount = 0.99,
+            LearningStarts = 1_000,
+            LearnEvery = 2,
+            LearningRate = Schedule.Constant(5e-4),
+            TargetUpdate = TargetUpdate.Soft(0.005),
+            Epsilon = new Schedule(1.0, 0.98, 0.02),
+        });
+        TrainingReport report = new Trainer(world, agent, new() { Seed = seed, ValidationEvery = 20, ValidationEpisodes = 20, KeepBest = true }).TrainSteps(steps);
+        Console.WriteLine($"  seed {seed}: {MeanReturn(world, report.BestPolicy!, 100):F1}   (last parameters {MeanReturn(world, agent.ToPolicy(), 100):F1}, {report.EpisodeRewards.Count:N0} episodes, {report.Duration.TotalSeconds:F0} s)");
+    }
+}
+
+static double MeanReturn(IEnvironment world, IPolicy policy, int episodes)
+{
+    double sum = 0;
+    for (int episode = 0; episode < episodes; episode++)
+    {
+        ulong seed = Seeds.Derive(0, SeedPurpose.Test, (ulong)episode);
+        TimeStep step = world.Reset(seed);
+        for (ulong number = 0; step.IsRunning; number++)
+        {
+            step = world.Step(policy.Select(step, Seeds.Derive(seed, SeedPurpose.Ties, number)).Action);
+            sum += step.Reward;
+        }
+    }
+
+    return sum / episodes;
+}

@@ -1,0 +1,54 @@
+namespace PlaylistRL;
+
+/// <summary>
+/// One resample (Efron &amp; Tibshirani, "An introduction to the bootstrap", 1993): of the listeners, who are the same for all rows, and of each row's training seeds, which are its own.
+/// </summary>
+internal sealed class BootstrapDraw
+{
+    private readonly SeededRandom _random;
+    private readonly double[] _listenerWeights;
+
+    private BootstrapDraw(SeededRandom random, int listeners)
+    {
+        _random = random;
+        _listenerWeights = new double[listeners];
+    }
+
+    /// <summary>The percentile interval of a statistic, from 2.5 % to 97.5 % of its resampled values.</summary>
+    public static Interval Interval(SeededRandom random, int resamples, int listeners, Func<BootstrapDraw, double> statistic)
+    {
+        var draw = new BootstrapDraw(random, listeners);
+        var values = new double[resamples];
+        foreach (ref double value in values.AsSpan())
+        {
+            draw.DrawListeners();
+            value = statistic(draw);
+        }
+
+        Array.Sort(values);
+        return new Interval(Quantile(values, 0.025), Quantile(values, 0.975));
+    }
+
+    /// <summary>The mean of a row [seed][listener] over as many of its seeds, drawn anew with replacement, and over the drawn listeners.</summary>
+    public double Mean(double[][] returns)
+    {
+        double sum = 0;
+        for (int i = 0; i < returns.Length; i++)
+        {
+            double[] seed = returns[returns.Length == 1 ? 0 : _random.Next(returns.Length)];
+            for (int listener = 0; listener < _listenerWeights.Length; listener++)
+                sum += _listenerWeights[listener] * seed[listener];
+        }
+
+        return sum / returns.Length;
+    }
+
+    private void DrawListeners()
+    {
+        Array.Clear(_listenerWeights);
+        for (int i = 0; i < _listenerWeights.Length; i++)
+            _listenerWeights[_random.Next(_listenerWeights.Length)] += 1.0 / _listenerWeights.Length;
+    }
+
+    private static double Quantile(double[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1))];
+}

@@ -1,0 +1,93 @@
+namespace PlaylistRL;
+
+/// <summary>The outcome of an evaluation: a row for each contender, for <c>random</c>, and for <c>best</c> where it is known; immutable.</summary>
+/// <remarks>
+/// Intervals come from a bootstrap that resamples training seeds, and listeners within them: pooling the listeners of all seeds as if they were independent would make
+/// intervals too short wherever seeds differ. With a single seed an interval says nothing about other seeds.
+/// </remarks>
+public sealed class Evaluation
+{
+    /// <summary>The name of the row that chooses uniformly at random.</summary>
+    public const string RandomName = "random";
+
+    /// <summary>The name of the row of the best possible plan.</summary>
+    public const string BestName = "best";
+
+    private readonly Dictionary<string, double[][]> _returns = [];
+    private readonly EvaluatorOptions _options;
+
+    internal Evaluation(EnvironmentSpec spec, EvaluatorOptions options, IReadOnlyList<PlayedRow> played, double[]? best, BestKind? bestKind)
+    {
+        _options = options;
+        World = spec.Name;
+        BestKind = bestKind;
+        foreach (PlayedRow row in played)
+            _returns.Add(row.Name, row.Returns);
+        if (best is not null)
+            _returns.Add(BestName, [best]);
+        var measures = new PlaylistMeasures(spec.Actions, played);
+        var rows = new List<EvaluationRow>();
+        foreach (PlayedRow row in played)
+            rows.Add(Row(row.Name, row.KnowsTruth) with { Coverage = measures.Coverage(row), IntraListDiversity = measures.Diversity(row), Novelty = measures.Novelty(row) });
+        if (best is not null)
+            rows.Add(Row(BestName, knowsTruth: true));
+        Rows = rows;
+    }
+
+    /// <summary>The world's name.</summary>
+    public string World { get; }
+
+    /// <summary>How many listeners every policy played for.</summary>
+    public int Listeners => _options.Listeners;
+
+    /// <summary>What the row <c>best</c> is; null where there is none.</summary>
+    public BestKind? BestKind { get; }
+
+    /// <summary>The rows: random, the contenders in the order given, best.</summary>
+    public IReadOnlyList<EvaluationRow> Rows { get; }
+
+    /// <summary>The row of that name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public EvaluationRow this[string name] => Rows.FirstOrDefault(row => row.Name == name)
+        ?? throw new ArgumentException($"There is no row '{name}'; there are {string.Join(", ", Rows.Select(row => row.Name))}.", nameof(name));
+
+    /// <summary>How much more one row earns than another: the difference of mean returns and its 95 % interval, paired over listeners.</summary>
+    /// <exception cref="ArgumentException">There is no such row.</exception>
+    public (double Difference, Interval Interval) Difference(string name, string other)
+    {
+        double difference = this[name].MeanReturn - this[other].MeanReturn;
+        double[][] left = _returns[name];
+        double[][] right = _returns[other];
+        return (difference, Resample(draw => draw.Mean(left) - draw.Mean(right)));
+    }
+
+    private EvaluationRow Row(string name, bool knowsTruth)
+    {
+        double[][] returns = _returns[name];
+        double[][] random = _returns[RandomName];
+        double[][]? best = _returns.GetValueOrDefault(BestName);
+        double mean = Mean(returns);
+        return new EvaluationRow
+        {
+            Name = name,
+            KnowsTruth = knowsTruth,
+            Seeds = returns.Length,
+            MeanReturn = mean,
+            ReturnInterval = Resample(draw => draw.Mean(returns)),
+            GapClosed = best is null ? double.NaN : (mean - Mean(random)) / (Mean(best) - Mean(random)),
+            GapClosedInterval = best is null
+                ? new Interval(double.NaN, double.NaN)
+                : Resample(draw => (draw.Mean(returns) - draw.Mean(random)) / (draw.Mean(best) - draw.Mean(random))),
+            SeedReturns = [.. returns.Select(seed => seed.Average())],
+            Coverage = double.NaN,
+            IntraListDiversity = double.NaN,
+            Novelty = double.NaN,
+        };
+    }
+
+    /// <summary>Every interval draws the same listeners.</summary>
+    private Interval Resample(Func<BootstrapDraw, double> statistic) =>
+        BootstrapDraw.Interval(new SeededRandom(Seeds.Derive(_options.Seed, SeedPurpose.Bootstrap)), _options.Resamples, Listeners, statistic);
+
+    private static double Mean(double[][] returns) => returns.Average(seed => seed.Average());
+}

@@ -1,0 +1,46 @@
+namespace PlaylistRL;
+
+/// <summary>One row of an evaluation. Figures that do not exist for a row, such as the playlists of <c>best</c>, are NaN.</summary>
+public sealed record EvaluationRow
+{
+    /// <summary>The contender's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether it sees what no agent may see.</summary>
+    public required bool KnowsTruth { get; init; }
+
+    /// <summary>How many training seeds it has.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>The mean plain (undiscounted) return over seeds and listeners.</summary>
+    public required double MeanReturn { get; init; }
+
+    /// <summary>Its 95 % interval: paired bootstrap over seeds and listeners.</summary>
+    public required Interval ReturnInterval { get; init; }
+
+    /// <summary>
+    /// <c>(mean return − mean return of random) / (mean return of best − mean return of random)</c>, a ratio of means: 0 is as good as random, 1 as good as best. NaN where no best is known.
+    /// </summary>
+    public required double GapClosed { get; init; }
+
+    /// <summary>Its 95 % interval: listeners are resampled together for this row, random and best, so what is common to them cancels.</summary>
+    public required Interval GapClosedInterval { get; init; }
+
+    /// <summary>The mean return of each seed.</summary>
+    public required IReadOnlyList<double> SeedReturns { get; init; }
+
+    /// <summary>Catalogue coverage: the share of all songs that were played to at least one listener, averaged over seeds; 0 to 1.</summary>
+    public required double Coverage { get; init; }
+
+    /// <summary>
+    /// Intra-list diversity: the mean of 1 − cosine over all pairs of songs within a playlist, averaged over playlists of two or more songs (Ziegler et al., 2005); 0 (all alike) to 1
+    /// for features that are not negative. A song without any feature is at distance 1 from every other.
+    /// </summary>
+    public required double IntraListDiversity { get; init; }
+
+    /// <summary>
+    /// Novelty as mean self-information −log₂ p in bits (Vargas &amp; Castells, 2011), where p is a song's share of all that the rows of this evaluation played, each song counted once more
+    /// than it was played: low where a row plays what every row plays.
+    /// </summary>
+    public required double Novelty { get; init; }
+}

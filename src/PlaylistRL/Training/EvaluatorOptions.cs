@@ -1,0 +1,25 @@
+namespace PlaylistRL;
+
+/// <summary>How an <see cref="Evaluator"/> judges. Validated when it is made.</summary>
+public sealed record EvaluatorOptions
+{
+    /// <summary>Decides the listeners and the resampling. Any value; default 0.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>How many listeners every policy plays for; at least 2. Default: 200.</summary>
+    public int Listeners { get; init; } = 200;
+
+    /// <summary>How often the bootstrap resamples, at least 100. Default: 2000.</summary>
+    public int Resamples { get; init; } = 2_000;
+
+    /// <summary>
+    /// Which listeners: <see cref="SeedPurpose.Test"/> (default) for a result, <see cref="SeedPurpose.Validation"/> for tuning. They are never those of training.
+    /// </summary>
+    public SeedPurpose Purpose { get; init; } = SeedPurpose.Test;
+
+    internal void Validate() => new OptionViolations()
+        .Range(Listeners, 2, int.MaxValue, "2 or more")
+        .Range(Resamples, 100, 1_000_000, "100 to 1,000,000")
+        .Require(Purpose is SeedPurpose.Test or SeedPurpose.Validation, $"Purpose is {Purpose}; legal is Test or Validation, which share no listener with training.")
+        .ThrowIfAny(nameof(EvaluatorOptions));
+}

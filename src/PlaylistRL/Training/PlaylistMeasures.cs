@@ -1,0 +1,63 @@
+namespace PlaylistRL;
+
+/// <summary>Measures of what was played, beside what it earned; see <see cref="EvaluationRow"/> for the formulas.</summary>
+internal sealed class PlaylistMeasures
+{
+    private readonly FeatureTable _actions;
+    private readonly double[] _selfInformation;
+    private readonly double[] _lengths;
+
+    public PlaylistMeasures(FeatureTable actions, IReadOnlyList<PlayedRow> rows)
+    {
+        _actions = actions;
+        var plays = new double[actions.Count];
+        Array.Fill(plays, 1.0);
+        foreach (int action in rows.SelectMany(row => row.Playlists).SelectMany(seed => seed).SelectMany(playlist => playlist))
+            plays[action]++;
+        double total = plays.Sum();
+        _selfInformation = [.. plays.Select(count => -Math.Log2(count / total))];
+        _lengths = new double[actions.Count];
+        for (int action = 0; action < actions.Count; action++)
+        {
+            foreach (float value in actions.Row(action))
+                _lengths[action] += (double)value * value;
+            _lengths[action] = Math.Sqrt(_lengths[action]);
+        }
+    }
+
+    public double Coverage(PlayedRow row) =>
+        row.Playlists.Average(seed => (double)seed.SelectMany(playlist => playlist).Distinct().Count() / _actions.Count);
+
+    public double Novelty(PlayedRow row) =>
+        Average(row.Playlists.SelectMany(seed => seed).SelectMany(playlist => playlist).Select(action => _selfInformation[action]));
+
+    public double Diversity(PlayedRow row) =>
+        _actions.FeatureCount == 0 ? double.NaN : Average(row.Playlists.SelectMany(seed => seed).Where(playlist => playlist.Length > 1).Select(MeanDistance));
+
+    private double MeanDistance(int[] playlist)
+    {
+        double sum = 0;
+        for (int i = 1; i < playlist.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+                sum += Distance(playlist[i], playlist[j]);
+        }
+
+        return sum / (playlist.Length * (playlist.Length - 1) / 2.0);
+    }
+
+    private double Distance(int left, int right)
+    {
+        double lengths = _lengths[left] * _lengths[right];
+        if (lengths == 0)
+            return 1;
+        ReadOnlySpan<float> a = _actions.Row(left);
+        ReadOnlySpan<float> b = _actions.Row(right);
+        double product = 0;
+        for (int f = 0; f < a.Length; f++)
+            product += (double)a[f] * b[f];
+        return 1 - (product / lengths);
+    }
+
+    private static double Average(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace PlaylistRL;
+
+/// <summary>Where a comparison was run.</summary>
+public sealed record ComparisonEnvironment
+{
+    /// <summary>The library's version.</summary>
+    public required string Library { get; init; }
+
+    /// <summary>The .NET runtime.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The operating system.</summary>
+    public required string OperatingSystem { get; init; }
+
+    /// <summary>The processor's architecture.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>How many processors the process may use.</summary>
+    public required int Processors { get; init; }
+
+    /// <summary>The width of a vector of the machine, in bits.</summary>
+    public required int VectorBits { get; init; }
+
+    /// <summary>The machine this process runs on.</summary>
+    public static ComparisonEnvironment Current => new()
+    {
+        Library = typeof(ComparisonEnvironment).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        Runtime = RuntimeInformation.FrameworkDescription,
+        OperatingSystem = RuntimeInformation.OSDescription,
+        Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
+        Processors = System.Environment.ProcessorCount,
+        VectorBits = Vector<byte>.Count * 8,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace PlaylistRL;
+
+/// <summary>The content of a <c>results.json</c>: what was run, and what came out; the schema is in docs/results.md.</summary>
+public sealed record ComparisonResults
+{
+    /// <summary>The version of the schema that this library writes and reads.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>The version of the schema.</summary>
+    public int FormatVersion { get; init; } = CurrentFormatVersion;
+
+    /// <summary>Where it was run.</summary>
+    public required ComparisonEnvironment Environment { get; init; }
+
+    /// <summary>A run for every agent, preset, episode count and seed, and one for each comparison row.</summary>
+    public required IReadOnlyList<ComparisonRun> Runs { get; init; }
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
+    public void Save(string path) => WholeFile.Write(path, Save);
+
+    /// <summary>Writes the JSON, UTF-8 without a byte order mark; the stream stays open.</summary>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        JsonSerializer.Serialize(stream, this, ResultsJson.Default.ComparisonResults);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FormatException">It is no results file, or of another version.</exception>
+    public static ComparisonResults Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        using FileStream stream = File.OpenRead(path);
+        return Load(stream);
+    }
+
+    /// <summary>Reads the JSON; the stream stays open.</summary>
+    /// <exception cref="FormatException">It is no results file, or of another version.</exception>
+    public static ComparisonResults Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ComparisonResults? results;
+        try
+        {
+            results = JsonSerializer.Deserialize(stream, ResultsJson.Default.ComparisonResults);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"This is no results file: {exception.Message}", exception);
+        }
+
+        if (results is null)
+            throw new FormatException("This is no results file: it holds null.");
+        return results.FormatVersion == CurrentFormatVersion ? results
+            : throw new FormatException($"This results file has format version {results.FormatVersion}; this library reads version {CurrentFormatVersion}.");
+    }
+}

@@ -1,0 +1,31 @@
+namespace PlaylistRL;
+
+/// <summary>How a <see cref="Trainer"/> trains. Validated when the trainer is made; all violations are reported together.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>Decides the training and validation episodes: which listeners come, and how they respond. Any value; default 0.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Episodes from one validation to the next; 0 (default) for none.</summary>
+    public int ValidationEvery { get; init; }
+
+    /// <summary>How many episodes a validation plays, always the same ones, never trained on; at least 1. Default: 100.</summary>
+    public int ValidationEpisodes { get; init; } = 100;
+
+    /// <summary>Whether the policy with the best mean validation return is kept in <see cref="TrainingReport.BestPolicy"/>, the later one of equals. Needs <see cref="ValidationEvery"/>. Default: false.</summary>
+    public bool KeepBest { get; init; }
+
+    /// <summary>Episodes from one progress report to the next, at least 1. Default: 10.</summary>
+    public int ReportEvery { get; init; } = 10;
+
+    /// <summary>Measures durations, for reports only; learning never depends on it. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal void Validate() => new OptionViolations()
+        .Range(ValidationEvery, 0, int.MaxValue, "0 (never) or more")
+        .Range(ValidationEpisodes, 1, int.MaxValue, "1 or more")
+        .Range(ReportEvery, 1, int.MaxValue, "1 or more")
+        .Require(!KeepBest || ValidationEvery > 0, "KeepBest is set, but without ValidationEvery nothing is validated.")
+        .Require(Clock is not null, "Clock is null.")
+        .ThrowIfAny(nameof(TrainerOptions));
+}

@@ -1,0 +1,109 @@
+namespace PlaylistRL;
+
+/// <summary>Drives an agent and writes down what happens; allocates nothing per step.</summary>
+internal sealed class TrainingRecorder : IActor
+{
+    private readonly IAgent _agent;
+    private readonly FeatureTable _actions;
+    private readonly ObservationBlock? _belief;
+    private readonly float[] _beliefAtStart;
+    private readonly double[] _featureSums;
+    private double _lossSum;
+    private double _valueSum;
+    private double _epsilon;
+    private int _losses;
+    private int _steps;
+
+    public TrainingRecorder(IAgent agent, EnvironmentSpec spec)
+    {
+        _agent = agent;
+        _actions = spec.Actions;
+        _belief = spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
+        _beliefAtStart = new float[_belief?.Length ?? 0];
+        _featureSums = new double[_beliefAtStart.Length];
+        ActionCounts = new long[spec.Actions.Count];
+    }
+
+    public List<double> Rewards { get; } = [];
+
+    public List<double> Losses { get; } = [];
+
+    public List<double> QValues { get; } = [];
+
+    public List<double> Epsilons { get; } = [];
+
+    public List<double> Alignments { get; } = [];
+
+    public Histogram RewardDistribution { get; } = new();
+
+    public Histogram LossDistribution { get; } = new();
+
+    public long[] ActionCounts { get; }
+
+    public long EnvironmentSteps { get; private set; }
+
+    public long LearningSteps { get; private set; }
+
+    public double LastLoss { get; private set; } = double.NaN;
+
+    public void BeginEpisode()
+    {
+        (_lossSum, _valueSum, _losses, _steps) = (0, 0, 0, 0);
+        Array.Clear(_featureSums);
+    }
+
+    public Decision Act(in TimeStep step)
+    {
+        if (_steps == 0 && _belief is ObservationBlock belief)
+            belief.Of(step.Observation).CopyTo(_beliefAtStart);
+        return _agent.Act(step);
+    }
+
+    public void Observe(in Decision decision, in TimeStep next)
+    {
+        AgentMetrics metrics = _agent.Observe(next);
+        _epsilon = metrics.Epsilon;
+        _valueSum += decision.Value;
+        _steps++;
+        EnvironmentSteps++;
+        RewardDistribution.Add(next.Reward);
+        ActionCounts[decision.Action]++;
+        if (!double.IsNaN(metrics.Loss))
+        {
+            _lossSum += metrics.Loss;
+            _losses++;
+            LearningSteps++;
+            LossDistribution.Add(metrics.Loss);
+        }
+
+        if (_belief is null)
+            return;
+        ReadOnlySpan<float> features = _actions.Row(decision.Action);
+        for (int f = 0; f < features.Length; f++)
+            _featureSums[f] += features[f];
+    }
+
+    public void EndEpisode(double episodeReturn)
+    {
+        LastLoss = _losses > 0 ? _lossSum / _losses : LastLoss;
+        Rewards.Add(episodeReturn);
+        Losses.Add(_losses > 0 ? _lossSum / _losses : double.NaN);
+        QValues.Add(_steps > 0 ? _valueSum / _steps : double.NaN);
+        Epsilons.Add(_epsilon);
+        if (_belief is not null)
+            Alignments.Add(Cosine(_beliefAtStart, _featureSums));
+    }
+
+    private static double Cosine(ReadOnlySpan<float> belief, ReadOnlySpan<double> features)
+    {
+        double product = 0, left = 0, right = 0;
+        for (int f = 0; f < belief.Length; f++)
+        {
+            product += belief[f] * features[f];
+            left += (double)belief[f] * belief[f];
+            right += features[f] * features[f];
+        }
+
+        return left == 0 || right == 0 ? double.NaN : product / Math.Sqrt(left * right);
+    }
+}

@@ -1,0 +1,68 @@
+namespace PlaylistRL;
+
+/// <summary>What happened in one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/>: one number an episode, and distributions over all steps.</summary>
+public sealed class TrainingReport
+{
+    internal TrainingReport(TrainingRecorder recorder, TimeSpan duration, bool cancelled, IReadOnlyList<ValidationPoint> validation, IPolicy? bestPolicy)
+    {
+        EpisodeRewards = recorder.Rewards;
+        EpisodeLosses = recorder.Losses;
+        EpisodeQValues = recorder.QValues;
+        EpisodeEpsilons = recorder.Epsilons;
+        EpisodeAlignments = recorder.Alignments;
+        RewardDistribution = recorder.RewardDistribution;
+        LossDistribution = recorder.LossDistribution;
+        ActionCounts = recorder.ActionCounts;
+        EnvironmentSteps = recorder.EnvironmentSteps;
+        LearningSteps = recorder.LearningSteps;
+        Duration = duration;
+        Cancelled = cancelled;
+        Validation = validation;
+        BestPolicy = bestPolicy;
+    }
+
+    /// <summary>The plain (undiscounted) return of each episode.</summary>
+    public IReadOnlyList<double> EpisodeRewards { get; }
+
+    /// <summary>The mean loss of each episode's learning steps; NaN where it had none.</summary>
+    public IReadOnlyList<double> EpisodeLosses { get; }
+
+    /// <summary>The mean value the agent gave the actions it chose, exploring ones included, in each episode.</summary>
+    public IReadOnlyList<double> EpisodeQValues { get; }
+
+    /// <summary>The probability of an exploring choice in each episode.</summary>
+    public IReadOnlyList<double> EpisodeEpsilons { get; }
+
+    /// <summary>
+    /// The cosine, from −1 to 1, of the belief at the start of each episode and the mean features of the actions chosen in it; NaN where either is all zero.
+    /// Empty where the world has no block <see cref="ObservationLayout.Belief"/> with a number a feature.
+    /// </summary>
+    public IReadOnlyList<double> EpisodeAlignments { get; }
+
+    /// <summary>The rewards of all steps.</summary>
+    public Histogram RewardDistribution { get; }
+
+    /// <summary>The losses of all learning steps.</summary>
+    public Histogram LossDistribution { get; }
+
+    /// <summary>How often each action was chosen.</summary>
+    public IReadOnlyList<long> ActionCounts { get; }
+
+    /// <summary>How many environment steps were taken, those of an unfinished last episode included.</summary>
+    public long EnvironmentSteps { get; }
+
+    /// <summary>How many learning steps were taken.</summary>
+    public long LearningSteps { get; }
+
+    /// <summary>How long it took, validation included.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <summary>Whether it was cancelled before its end.</summary>
+    public bool Cancelled { get; }
+
+    /// <summary>The validation curve; empty where <see cref="TrainerOptions.ValidationEvery"/> is 0.</summary>
+    public IReadOnlyList<ValidationPoint> Validation { get; }
+
+    /// <summary>The policy with the best validation return; null unless <see cref="TrainerOptions.KeepBest"/> was set and a validation took place.</summary>
+    public IPolicy? BestPolicy { get; }
+}

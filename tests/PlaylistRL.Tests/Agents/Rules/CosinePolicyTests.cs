@@ -1,0 +1,51 @@
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Agents.Rules;
+
+public sealed class CosinePolicyTests
+{
+    // 0: (1, 0)  1: (1, 1)  2: (2, 2)  3: (0, 1)  4: (0, 0)  5: (−1, −1)
+    private static readonly SongCatalog Songs = TestCatalogs.Of(2, [1, 0, 1, 1, 2, 2, 0, 1, 0, 0, -1, -1]);
+
+    private static readonly EnvironmentSpec Spec = new PlaylistEnvironment(Songs, new DotProductUserModel()).Spec;
+
+    [Theory]
+    [InlineData(1, 0, new int[0], 0)]
+    [InlineData(0.2f, 1, new int[0], 3)]
+    [InlineData(1, 0.2f, new[] { 0, 1, 2 }, 3)]
+    [InlineData(1, 0.2f, new[] { 0, 1, 2, 3 }, 4)]
+    [InlineData(1, 0.2f, new[] { 0, 1, 2, 3, 4 }, 5)]
+    [InlineData(-1, -1, new int[0], 5)]
+    public void Select_Belief_ChoosesTheMostSimilarCandidate(float first, float second, int[] excluded, int expected) =>
+        Select([first, second], excluded, 1).Should().Be(expected);
+
+    [Fact]
+    public void Select_NoBelief_ChoosesAnyone() =>
+        Enumerable.Range(0, 200).Select(seed => Select([0, 0], [], (ulong)seed)).Distinct().Should().BeEquivalentTo([0, 1, 2, 3, 4, 5]);
+
+    [Fact]
+    public void Constructor_WorldWithoutBeliefOrFeatures_Raises()
+    {
+        var noBelief = Spec with { Observation = new ObservationLayout("other-1", ("heard", 2)) };
+        var noFeatures = Spec with { Actions = FeatureTable.Featureless(6) };
+
+        FluentActions.Invoking(() => new CosinePolicy(noBelief)).Should().Throw<ArgumentException>().WithMessage("*no block 'belief'*");
+        FluentActions.Invoking(() => new CosinePolicy(noFeatures)).Should().Throw<ArgumentException>().WithMessage("*2 numbers*0 features*");
+    }
+
+    [Fact]
+    public void Select_StepOfAnotherWorld_Raises()
+    {
+        var policy = new CosinePolicy(Spec);
+
+        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[4], new Candidates(6)), 1)).Should().Throw<ArgumentException>().WithMessage("*4 numbers*5*");
+        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[5], new Candidates(7)), 1)).Should().Throw<ArgumentException>().WithMessage("*7 actions*6*");
+    }
+
+    private static int Select(float[] belief, int[] excluded, ulong tieSeed)
+    {
+        float[] observation = [.. belief, 1f, 9f, -9f];
+        return new CosinePolicy(Spec).Select(TimeStep.First(observation, new Candidates(6, excluded)), tieSeed).Action;
+    }
+}
