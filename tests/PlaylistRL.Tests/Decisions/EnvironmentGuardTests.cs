@@ -19,10 +19,11 @@ public sealed class EnvironmentGuardTests
         Add("an observation is finite", world => world.Observation = [1, 2, float.NaN]);
         Add("an observation is finite", world => world.Observation = [1, float.PositiveInfinity, 3]);
         Add("candidates are over the spec's actions", world => world.ActionCount = 4);
-        Add("at most MaxExcluded actions are excluded", world => world.Excluded = [0, 1, 2]);
+        Add("at most MaxExcluded actions are excluded", world => world.Excluded = [0, 1, 2, 3]);
         Add("an excluded index is an action", world => world.Excluded = [5]);
         Add("an excluded index is an action", world => world.Excluded = [-1, 2]);
         Add("an action is excluded once", world => world.Excluded = [3, 3]);
+        Add("an action is excluded once", world => world.Excluded = [3, 1, 3]);
         Add("an excluded action passes the filter", world => (world.Filter, world.Excluded) = (Even, [4, 1]));
         return data;
 
