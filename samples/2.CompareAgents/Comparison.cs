@@ -28,7 +28,7 @@ internal sealed class Comparison
         Contender[] fixedRows = [new("cosine", new CosinePolicy(world.Spec)), new("greedy", new GreedyPolicy(world), knowsTruth: true)];
 
         Contender[] rows = [.. fixedRows, .. trained.GroupBy(one => one.Training.Row).Select(row => new Contender(row.Key, [.. row.OrderBy(one => one.Training.Seed).Select(one => one.Policy)]))];
-        ComparisonTable.Write(evaluator.Evaluate(rows), $"The intervals are over {Seeds} training seeds and over listeners.");
+        ComparisonTable.Write(evaluator.Evaluate(rows), $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
         return new ComparisonResults { Environment = ComparisonEnvironment.Current, Runs = [.. Runs(evaluator, fixedRows, trained)] };
     }
 

@@ -3,8 +3,8 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// <summary>One training to be done: who, how long, with which seed.</summary>
 internal sealed record Training(string Agent, string? Preset, double? Discount, int Episodes, ulong Seed)
 {
-    /// <summary>The row this training belongs to: all but its seed.</summary>
-    public string Row => Preset is null ? $"{Agent}, {Episodes} episodes" : $"{Agent} {Preset}, {Episodes} episodes";
+    /// <summary>The row this training belongs to, such as <c>ah-dqn default @1000</c>: all but its seed.</summary>
+    public string Row => Preset is null ? $"{Agent} @{Episodes}" : $"{Agent} {Preset} @{Episodes}";
 
     /// <summary>Makes the agent on one thread: the trainings share the cores among them.</summary>
     public (IAgent Agent, double Discount) Make(EnvironmentSpec spec)

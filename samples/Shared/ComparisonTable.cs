@@ -25,6 +25,9 @@ internal static class ComparisonTable
                 Number(100 * row.Coverage, "F0", " %"));
         }
 
+        // A file has no width; a narrow one would break the rows.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 120);
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine("gap closed: the share of the way from random to best.  *: knows what no agent can know.");
         AnsiConsole.WriteLine(intervalNote);

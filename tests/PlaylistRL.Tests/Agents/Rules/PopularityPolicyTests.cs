@@ -1,4 +1,5 @@
 using FluentAssertions;
+using PlaylistRL.Samples.CustomWorld;
 using PlaylistRL.Tests.Environments;
 using Xunit;
 
