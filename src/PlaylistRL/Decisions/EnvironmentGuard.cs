@@ -7,8 +7,6 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed class EnvironmentGuard : IEnvironment
 {
-    private readonly IEnvironment _world;
-
     // The candidates of the last step, kept because the world's own span is gone by the time they are asked for.
     private readonly int[] _excluded;
     private int _excludedCount;
@@ -21,7 +19,7 @@ public sealed class EnvironmentGuard : IEnvironment
     public EnvironmentGuard(IEnvironment world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        _world = world;
+        World = world;
         Spec = world.Spec ?? throw new EnvironmentContractException(world.GetType().Name, "a world has a spec", $"Spec is null.");
         if (Spec.Horizon < 1)
             throw Breach("a horizon is at least 1", $"Horizon is {Spec.Horizon}.");
@@ -35,13 +33,16 @@ public sealed class EnvironmentGuard : IEnvironment
     /// <inheritdoc/>
     public EnvironmentSpec Spec { get; }
 
+    /// <summary>The world inside.</summary>
+    internal IEnvironment World { get; }
+
     /// <inheritdoc/>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
     public TimeStep Reset(ulong seed)
     {
         _running = false;
         _steps = 0;
-        TimeStep step = _world.Reset(seed);
+        TimeStep step = World.Reset(seed);
         if (step.Reward != 0f)
             throw Breach("the first step of an episode pays nothing", $"it paid {step.Reward}.");
         if (step.Ending == Ending.Truncated)
@@ -63,7 +64,7 @@ public sealed class EnvironmentGuard : IEnvironment
 
         _running = false;
         _steps++;
-        TimeStep step = _world.Step(action);
+        TimeStep step = World.Step(action);
         if (!float.IsFinite(step.Reward))
             throw Breach("a reward is finite", $"action {action} paid {step.Reward} at step {_steps}.");
         if (!Spec.Rewards.Admits(step.Reward))

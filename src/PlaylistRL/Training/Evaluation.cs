@@ -3,7 +3,7 @@ namespace PlaylistRL;
 /// <summary>The outcome of an evaluation: a row for each contender, for <c>random</c>, and for <c>best</c> where it is known; immutable.</summary>
 /// <remarks>
 /// Intervals come from a bootstrap that resamples training seeds, and listeners within them: pooling the listeners of all seeds as if they were independent would make
-/// intervals too short wherever seeds differ. With a single seed an interval says nothing about other seeds.
+/// intervals too short wherever seeds differ. With a single seed an interval says nothing about other seeds, and with few it is somewhat too short.
 /// </remarks>
 public sealed class Evaluation
 {
@@ -74,10 +74,10 @@ public sealed class Evaluation
             Seeds = returns.Length,
             MeanReturn = mean,
             ReturnInterval = Resample(draw => draw.Mean(returns)),
-            GapClosed = best is null ? double.NaN : (mean - Mean(random)) / (Mean(best) - Mean(random)),
+            GapClosed = best is null ? double.NaN : GapClosed(mean, Mean(random), Mean(best)),
             GapClosedInterval = best is null
                 ? new Interval(double.NaN, double.NaN)
-                : Resample(draw => (draw.Mean(returns) - draw.Mean(random)) / (draw.Mean(best) - draw.Mean(random))),
+                : Resample(draw => GapClosed(draw.Mean(returns), draw.Mean(random), draw.Mean(best))),
             SeedReturns = [.. returns.Select(seed => seed.Average())],
             Coverage = double.NaN,
             IntraListDiversity = double.NaN,
@@ -85,9 +85,9 @@ public sealed class Evaluation
         };
     }
 
-    /// <summary>Every interval draws the same listeners.</summary>
-    private Interval Resample(Func<BootstrapDraw, double> statistic) =>
-        BootstrapDraw.Interval(new SeededRandom(Seeds.Derive(_options.Seed, SeedPurpose.Bootstrap)), _options.Resamples, Listeners, statistic);
+    private static double GapClosed(double mean, double random, double best) => best == random ? double.NaN : (mean - random) / (best - random);
+
+    private Interval Resample(Func<BootstrapDraw, double> statistic) => BootstrapDraw.Interval(_options.Seed, _options.Resamples, Listeners, statistic);
 
     private static double Mean(double[][] returns) => returns.Average(seed => seed.Average());
 }

@@ -19,11 +19,11 @@ public sealed record EvaluationRow
     public required Interval ReturnInterval { get; init; }
 
     /// <summary>
-    /// <c>(mean return − mean return of random) / (mean return of best − mean return of random)</c>, a ratio of means: 0 is as good as random, 1 as good as best. NaN where no best is known.
+    /// <c>(mean return − mean return of random) / (mean return of best − mean return of random)</c>, a ratio of means: 0 is as good as random, 1 as good as best. NaN where no best is known, or where it is as good as random and there is no gap.
     /// </summary>
     public required double GapClosed { get; init; }
 
-    /// <summary>Its 95 % interval: listeners are resampled together for this row, random and best, so what is common to them cancels.</summary>
+    /// <summary>Its 95 % interval: listeners are resampled together for this row, random and best, so what is common to them cancels. NaN where some resample has no gap.</summary>
     public required Interval GapClosedInterval { get; init; }
 
     /// <summary>The mean return of each seed.</summary>

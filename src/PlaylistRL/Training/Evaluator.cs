@@ -15,7 +15,7 @@ public sealed class Evaluator
         ArgumentNullException.ThrowIfNull(world);
         Options = options ?? new EvaluatorOptions();
         Options.Validate();
-        _world = world;
+        _world = world is EnvironmentGuard guard ? guard.World : world;
         _loop = new EpisodeLoop(world);
     }
 
@@ -27,7 +27,8 @@ public sealed class Evaluator
     /// </summary>
     /// <param name="contenders">At least one, with different names, none of them <c>random</c> or <c>best</c>, each with at least one policy.</param>
     /// <param name="cancellation">Looked at between episodes.</param>
-    /// <exception cref="ArgumentException">No contender, no policy, or a name twice.</exception>
+    /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; or a policy chose an action that was no candidate.</exception>
+    /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Evaluation Evaluate(IReadOnlyList<Contender> contenders, CancellationToken cancellation = default)
     {
@@ -89,10 +90,16 @@ public sealed class Evaluator
         var names = new HashSet<string>(StringComparer.Ordinal) { Evaluation.RandomName, Evaluation.BestName };
         foreach (Contender contender in contenders)
         {
+            if (contender is null)
+                throw new ArgumentException("A contender is null.", nameof(contenders));
+            if (string.IsNullOrWhiteSpace(contender.Name))
+                throw new ArgumentException("A contender has no name.", nameof(contenders));
             if (!names.Add(contender.Name))
                 throw new ArgumentException($"The name '{contender.Name}' stands twice; '{Evaluation.RandomName}' and '{Evaluation.BestName}' are always there.", nameof(contenders));
-            if (contender.Policies.Count == 0)
+            if (contender.Policies is null or { Count: 0 })
                 throw new ArgumentException($"Contender '{contender.Name}' has no policy.", nameof(contenders));
+            if (contender.Policies.Contains(null))
+                throw new ArgumentException($"A policy of contender '{contender.Name}' is null.", nameof(contenders));
         }
     }
 }

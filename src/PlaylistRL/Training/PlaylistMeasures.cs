@@ -56,7 +56,9 @@ internal sealed class PlaylistMeasures
         double product = 0;
         for (int f = 0; f < a.Length; f++)
             product += (double)a[f] * b[f];
-        return 1 - (product / lengths);
+
+        // Rounding can take the cosine of parallel rows a little beyond 1.
+        return Math.Max(0, 1 - (product / lengths));
     }
 
     private static double Average(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();

@@ -8,6 +8,7 @@ namespace PlaylistRL;
 public sealed class Trainer
 {
     private const int MeanOver = 100;
+    private const int MostEmptyEpisodes = 1_000;
 
     private readonly IAgent _agent;
     private readonly EpisodeLoop _loop;
@@ -53,6 +54,7 @@ public sealed class Trainer
     /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes and at the end.</param>
     /// <param name="cancellation">As for <see cref="Train"/>.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
+    /// <exception cref="InvalidOperationException">1,000 episodes in a row ended before their first step: the number of steps would never be reached.</exception>
     public TrainingReport TrainSteps(long steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
@@ -66,15 +68,20 @@ public sealed class Trainer
         var validation = new List<ValidationPoint>();
         (IPolicy? best, double bestReturn) = (null, double.NegativeInfinity);
         int finished = 0;
+        int empty = 0;
+        (int Episodes, long Steps) told = (-1, 0);
         while (finished < episodes && recorder.EnvironmentSteps < steps && !cancellation.IsCancellationRequested)
         {
             recorder.BeginEpisode();
             ulong seed = Seeds.Derive(Options.Seed, SeedPurpose.Training, _episode++);
-            (double episodeReturn, _, bool ended) = _loop.Run(seed, recorder, steps - recorder.EnvironmentSteps);
+            (double episodeReturn, int taken, bool ended) = _loop.Run(seed, recorder, steps - recorder.EnvironmentSteps);
             if (!ended)
                 break;
             recorder.EndEpisode(episodeReturn);
             finished++;
+            empty = taken == 0 ? empty + 1 : 0;
+            if (steps < long.MaxValue && empty == MostEmptyEpisodes)
+                throw new InvalidOperationException(FormattableString.Invariant($"{empty} episodes of '{_spec.Name}' in a row ended before their first step: {steps} steps are never reached. Train a number of episodes, or mend the world."));
             if (Options.ValidationEvery > 0 && finished % Options.ValidationEvery == 0)
             {
                 IPolicy policy = _agent.ToPolicy();
@@ -85,10 +92,14 @@ public sealed class Trainer
             }
 
             if (finished % Options.ReportEvery == 0)
+            {
                 progress?.Report(Progress(recorder, episodes, steps, started));
+                told = (finished, recorder.EnvironmentSteps);
+            }
         }
 
-        progress?.Report(Progress(recorder, episodes, steps, started));
+        if (told != (finished, recorder.EnvironmentSteps))
+            progress?.Report(Progress(recorder, episodes, steps, started));
         bool cancelled = finished < episodes && recorder.EnvironmentSteps < steps;
         return new TrainingReport(recorder, Options.Clock.GetElapsedTime(started), cancelled, validation, best);
     }

@@ -6,7 +6,7 @@ public sealed record TrainerOptions
     /// <summary>Decides the training and validation episodes: which listeners come, and how they respond. Any value; default 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Episodes from one validation to the next; 0 (default) for none.</summary>
+    /// <summary>Episodes from one validation to the next, counted within a call; 0 (default) for none.</summary>
     public int ValidationEvery { get; init; }
 
     /// <summary>How many episodes a validation plays, always the same ones, never trained on; at least 1. Default: 100.</summary>

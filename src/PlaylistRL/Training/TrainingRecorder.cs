@@ -10,8 +10,10 @@ internal sealed class TrainingRecorder : IActor
     private readonly double[] _featureSums;
     private double _lossSum;
     private double _valueSum;
-    private double _epsilon;
+    private double _epsilon = double.NaN;
+    private long _learnedBefore = -1;
     private int _losses;
+    private int _values;
     private int _steps;
 
     public TrainingRecorder(IAgent agent, EnvironmentSpec spec)
@@ -48,7 +50,7 @@ internal sealed class TrainingRecorder : IActor
 
     public void BeginEpisode()
     {
-        (_lossSum, _valueSum, _losses, _steps) = (0, 0, 0, 0);
+        (_lossSum, _valueSum, _losses, _values, _steps) = (0, 0, 0, 0, 0);
         Array.Clear(_featureSums);
     }
 
@@ -63,16 +65,26 @@ internal sealed class TrainingRecorder : IActor
     {
         AgentMetrics metrics = _agent.Observe(next);
         _epsilon = metrics.Epsilon;
-        _valueSum += decision.Value;
         _steps++;
         EnvironmentSteps++;
         RewardDistribution.Add(next.Reward);
         ActionCounts[decision.Action]++;
-        if (!double.IsNaN(metrics.Loss))
+        bool learned = !double.IsNaN(metrics.Loss);
+
+        // The agent counts over its whole life; of the first step it is only known whether it learned in it.
+        if (_learnedBefore < 0)
+            _learnedBefore = metrics.LearningSteps - (learned ? 1 : 0);
+        LearningSteps = metrics.LearningSteps - _learnedBefore;
+        if (!float.IsNaN(decision.Value))
+        {
+            _valueSum += decision.Value;
+            _values++;
+        }
+
+        if (learned)
         {
             _lossSum += metrics.Loss;
             _losses++;
-            LearningSteps++;
             LossDistribution.Add(metrics.Loss);
         }
 
@@ -88,7 +100,7 @@ internal sealed class TrainingRecorder : IActor
         LastLoss = _losses > 0 ? _lossSum / _losses : LastLoss;
         Rewards.Add(episodeReturn);
         Losses.Add(_losses > 0 ? _lossSum / _losses : double.NaN);
-        QValues.Add(_steps > 0 ? _valueSum / _steps : double.NaN);
+        QValues.Add(_values > 0 ? _valueSum / _values : double.NaN);
         Epsilons.Add(_epsilon);
         if (_belief is not null)
             Alignments.Add(Cosine(_beliefAtStart, _featureSums));

@@ -27,10 +27,10 @@ public sealed class TrainingReport
     /// <summary>The mean loss of each episode's learning steps; NaN where it had none.</summary>
     public IReadOnlyList<double> EpisodeLosses { get; }
 
-    /// <summary>The mean value the agent gave the actions it chose, exploring ones included, in each episode.</summary>
+    /// <summary>The mean value the agent gave the actions it chose in each episode, exploring ones included; choices without a value are left out, NaN where none had one.</summary>
     public IReadOnlyList<double> EpisodeQValues { get; }
 
-    /// <summary>The probability of an exploring choice in each episode.</summary>
+    /// <summary>The probability of an exploring choice at each episode's last step; NaN before the first step of all.</summary>
     public IReadOnlyList<double> EpisodeEpsilons { get; }
 
     /// <summary>
@@ -51,7 +51,9 @@ public sealed class TrainingReport
     /// <summary>How many environment steps were taken, those of an unfinished last episode included.</summary>
     public long EnvironmentSteps { get; }
 
-    /// <summary>How many learning steps were taken.</summary>
+    /// <summary>
+    /// How many learning steps the agent took in this call. An agent counts over its whole life, so of the call's first environment step only one is counted, however many it took in that.
+    /// </summary>
     public long LearningSteps { get; }
 
     /// <summary>How long it took, validation included.</summary>

@@ -1,4 +1,6 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PlaylistRL.Tests.Conventions;
 
@@ -23,6 +25,12 @@ internal static class References
     /// <summary>.NET, the library and what it depends on: what an application sees.</summary>
     public static IReadOnlyList<MetadataReference> OfAnApplication { get; } = [.. OfTheLibrary, .. Trusted(path => IsNamed(path, "PlaylistRL"))];
 
+    /// <summary>.NET's generator of JSON serialisers, which the build lays beside the tests.</summary>
+    public static ISourceGenerator[] JsonGenerator() =>
+        new AnalyzerFileReference(Path.Combine(AppContext.BaseDirectory, "generators", "System.Text.Json.SourceGeneration.dll"), new GeneratorLoader()).GetGenerators(LanguageNames.CSharp) is [_, ..] generators
+            ? [.. generators]
+            : throw new InvalidOperationException("System.Text.Json.SourceGeneration.dll lies not beside the tests, or holds no generator.");
+
     private static IEnumerable<MetadataReference> Trusted(Func<string, bool> wanted) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
@@ -33,4 +41,13 @@ internal static class References
         Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location);
 
     private static bool IsNamed(string path, string name) => Path.GetFileNameWithoutExtension(path) == name;
+
+    private sealed class GeneratorLoader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
+    }
 }

@@ -10,16 +10,19 @@ internal sealed class SourceTree
 
     private readonly Dictionary<SyntaxTree, SourceFile> _fileOf;
 
-    private SourceTree(IReadOnlyList<SourceFile> files)
+    private SourceTree(IReadOnlyList<SourceFile> files, params ISourceGenerator[] generators)
     {
         Files = files;
         _fileOf = files.ToDictionary(file => file.Tree);
         SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(References.ImplicitUsings);
-        Compilation = CSharpCompilation.Create(
+        Compilation sources = CSharpCompilation.Create(
             "Sources",
             [implicitUsings, .. files.Select(file => file.Tree)],
             References.OfTheLibrary,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        if (generators.Length > 0)
+            CSharpGeneratorDriver.Create(generators).RunGeneratorsAndUpdateCompilation(sources, out sources, out _);
+        Compilation = (CSharpCompilation)sources;
     }
 
     /// <summary>The sources of the library in this repository.</summary>
@@ -51,7 +54,7 @@ internal sealed class SourceTree
             .Select(path => (Path: Path.GetRelativePath(folder, path).Replace('\\', '/'), FullPath: path))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))]);
+            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))], References.JsonGenerator());
     }
 
     private static SourceFile Parse(string path, string text) => new(path, CSharpSyntaxTree.ParseText(text, path: path));

@@ -43,19 +43,26 @@ public sealed record ComparisonResults
     public static ComparisonResults Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ComparisonResults? results;
         try
         {
-            results = JsonSerializer.Deserialize(stream, ResultsJson.Default.ComparisonResults);
+            // The version comes first: of another one, nothing else is known.
+            using JsonDocument document = JsonDocument.Parse(stream);
+            int version = VersionOf(document.RootElement);
+            if (version != CurrentFormatVersion)
+                throw new FormatException($"This results file has format version {version}; this library reads version {CurrentFormatVersion}.");
+            ComparisonResults results = document.Deserialize(ResultsJson.Default.ComparisonResults) ?? throw new JsonException("It holds null.");
+            return results.Runs.Contains(null) ? throw new JsonException("A run is null.") : results;
         }
         catch (JsonException exception)
         {
             throw new FormatException($"This is no results file: {exception.Message}", exception);
         }
+    }
 
-        if (results is null)
-            throw new FormatException("This is no results file: it holds null.");
-        return results.FormatVersion == CurrentFormatVersion ? results
-            : throw new FormatException($"This results file has format version {results.FormatVersion}; this library reads version {CurrentFormatVersion}.");
+    private static int VersionOf(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("formatVersion", out JsonElement version))
+            throw new JsonException("It is no object with a formatVersion.");
+        return version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) ? number : throw new JsonException($"Its formatVersion is {version.GetRawText()}, no whole number.");
     }
 }

@@ -6,6 +6,7 @@ namespace PlaylistRL;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = false,
+    RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(NullableNumberConverter), typeof(IntervalConverter), typeof(BestKindConverter)])]
 [JsonSerializable(typeof(ComparisonResults))]

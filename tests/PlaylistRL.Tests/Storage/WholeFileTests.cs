@@ -1,0 +1,81 @@
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Storage;
+
+public sealed class WholeFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("whole-file-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Write_NewOrOld_HoldsTheNewContentAndNothingElse()
+    {
+        foreach (byte[] content in (byte[][])[[1, 2, 3], [4]])
+        {
+            WholeFile.Write(Target, stream => stream.Write(content));
+            File.ReadAllBytes(Target).Should().Equal(content);
+        }
+
+        _folder.GetFiles().Should().ContainSingle("nothing is left aside");
+    }
+
+    [Fact]
+    public void Write_FailsHalfWay_LeavesTheOldFileAndNothingAside()
+    {
+        WholeFile.Write(Target, stream => stream.Write([1, 2, 3]));
+        Action write = () => WholeFile.Write(Target, stream =>
+        {
+            stream.Write(new byte[100_000]);
+            throw new InvalidOperationException("half-way");
+        });
+
+        write.Should().Throw<InvalidOperationException>().WithMessage("half-way");
+        File.ReadAllBytes(Target).Should().Equal(1, 2, 3);
+        _folder.GetFiles().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Write_FailsWhereNoFileWas_LeavesNone()
+    {
+        Action write = () => WholeFile.Write(Target, _ => throw new InvalidOperationException());
+
+        write.Should().Throw<InvalidOperationException>();
+        _folder.GetFiles().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Write_WhileWriting_TheOldFileIsWhole()
+    {
+        WholeFile.Write(Target, stream => stream.Write([1, 2, 3]));
+        WholeFile.Write(Target, stream =>
+        {
+            stream.Write(new byte[100_000]);
+            stream.Flush();
+            File.ReadAllBytes(Target).Should().Equal(1, 2, 3);
+        });
+
+        new FileInfo(Target).Length.Should().Be(100_000);
+    }
+
+    [Fact]
+    public void Write_FolderMissing_SaysSo()
+    {
+        Action write = () => WholeFile.Write(Path.Combine(_folder.FullName, "gone", "results.json"), stream => stream.WriteByte(1));
+
+        write.Should().Throw<DirectoryNotFoundException>();
+    }
+
+    [Fact]
+    public void Write_TargetIsAFolder_LeavesNothingAside()
+    {
+        Directory.CreateDirectory(Target);
+        Action write = () => WholeFile.Write(Target, stream => stream.WriteByte(1));
+
+        write.Should().Throw<Exception>();
+        _folder.GetFiles().Should().BeEmpty();
+    }
+
+    private string Target => Path.Combine(_folder.FullName, "results.json");
+}

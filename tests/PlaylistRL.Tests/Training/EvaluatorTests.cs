@@ -1,0 +1,128 @@
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Training;
+
+public sealed class EvaluatorTests
+{
+    private static readonly SongCatalog Songs = TestCatalogs.Of(1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+
+    [Fact]
+    public void Evaluate_HeldOutListeners_AreTheSameForEveryPolicyAndSeed()
+    {
+        var world = new ArmsWorld(2) { Chance = 1 };
+        new Evaluator(world, new() { Seed = 5, Listeners = 30 }).Evaluate([new Contender("a", [new FixedPolicy(0), new FixedPolicy(1)]), new Contender("b", new FixedPolicy(2))]);
+
+        ulong[] listeners = [.. Enumerable.Range(0, 30).Select(i => Seeds.Derive(5, SeedPurpose.Test, (ulong)i))];
+        world.Seeds.Should().Equal(listeners.Concat(listeners).Concat(listeners).Concat(listeners), "random, two seeds of a, and b play for them");
+    }
+
+    [Fact]
+    public void Evaluate_PurposeValidation_PlaysForTheValidationListeners()
+    {
+        var world = new ArmsWorld();
+        new Evaluator(world, new() { Listeners = 3, Purpose = SeedPurpose.Validation }).Evaluate([new Contender("a", new FixedPolicy(0))]);
+
+        world.Seeds.Distinct().Should().Equal(Enumerable.Range(0, 3).Select(i => Seeds.Derive(0, SeedPurpose.Validation, (ulong)i)));
+    }
+
+    [Fact]
+    public void Evaluate_Rows_AreRandomThenTheContendersThenBest()
+    {
+        Evaluation evaluation = new Evaluator(World()).Evaluate([new Contender("ten", new FixedPolicy(10), knowsTruth: true), new Contender("five", [new FixedPolicy(4), new FixedPolicy(6)])]);
+
+        evaluation.Rows.Select(row => (row.Name, row.KnowsTruth, row.Seeds)).Should().Equal(("random", false, 1), ("ten", true, 1), ("five", false, 2), ("best", true, 1));
+        evaluation.BestKind.Should().Be(BestKind.UpperBound);
+        (evaluation.World, evaluation.Listeners).Should().Be(("one-song", 200));
+    }
+
+    [Fact]
+    public void Evaluate_BestOfTheWorld_IsWhatItsListenersSay()
+    {
+        Evaluation evaluation = new Evaluator(World()).Evaluate([new Contender("ten", new FixedPolicy(10)), new Contender("five", new FixedPolicy(5))]);
+
+        evaluation["ten"].GapClosed.Should().BeApproximately(1, 1e-6, "the last song is the best for everyone");
+        double expected = (evaluation["five"].MeanReturn - evaluation["random"].MeanReturn) / (evaluation["best"].MeanReturn - evaluation["random"].MeanReturn);
+        evaluation["five"].GapClosed.Should().BeApproximately(expected, 1e-9);
+
+        // Fair dice of 0 to 10 over 200 listeners: 5 within four standard errors of √10 / √200.
+        (evaluation["random"].MeanReturn - evaluation["five"].MeanReturn).Should().BeInRange(-0.9, 0.9);
+        (evaluation["ten"].MeanReturn - evaluation["five"].MeanReturn).Should().BeApproximately(5, 1e-6);
+    }
+
+    [Fact]
+    public void Evaluate_WorldInAGuard_StillKnowsItsBest() =>
+        new Evaluator(new EnvironmentGuard(World())).Evaluate([new Contender("five", new FixedPolicy(5))]).BestKind.Should().Be(BestKind.UpperBound);
+
+    [Fact]
+    public void Evaluate_BestNotKnown_HasNoSuchRow()
+    {
+        foreach (IEnvironment world in (IEnvironment[])[new ArmsWorld(), new PlaylistEnvironment(Songs, new OneSongUserModel(hasForesight: false), new() { Length = 1 })])
+        {
+            Evaluation evaluation = new Evaluator(world, new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
+            (evaluation.BestKind, evaluation.Rows.Count, evaluation["a"].GapClosed).Should().Be((null, 2, double.NaN));
+        }
+    }
+
+    [Fact]
+    public void Evaluate_CoverageDiversityNovelty_AreThoseOfWhatWasPlayed()
+    {
+        Evaluation evaluation = new Evaluator(new ArmsWorld(3)).Evaluate([new Contender("a", new FixedPolicy(1))]);
+
+        (evaluation["a"].Coverage, evaluation["a"].IntraListDiversity).Should().Be((1.0 / 3, 0));
+        evaluation["random"].Coverage.Should().Be(1);
+        evaluation["a"].Novelty.Should().BeLessThan(evaluation["random"].Novelty);
+    }
+
+    [Fact]
+    public void Evaluate_Twice_GivesTheSame()
+    {
+        Contender[] contenders = [new("a", [new FixedPolicy(3), new FixedPolicy(7)])];
+        EvaluationRow[] Judge(ulong seed) => [.. new Evaluator(World(), new() { Seed = seed }).Evaluate(contenders).Rows];
+
+        Judge(1).Should().BeEquivalentTo(Judge(1), options => options.WithStrictOrdering());
+        Judge(2)[0].MeanReturn.Should().NotBe(Judge(1)[0].MeanReturn);
+    }
+
+    [Fact]
+    public void Evaluate_Cancelled_Throws()
+    {
+        Action judge = () => new Evaluator(World()).Evaluate([new Contender("a", new FixedPolicy(1))], new CancellationToken(canceled: true));
+
+        judge.Should().Throw<OperationCanceledException>();
+    }
+
+    public static TheoryData<Contender[], string> BadContenders() => new()
+    {
+        { [], "*at least one contender*" },
+        { [new("random", new FixedPolicy(1))], "*'random' stands twice*" },
+        { [new("best", new FixedPolicy(1))], "*'best' stands twice*" },
+        { [new("a", new FixedPolicy(1)), new("a", new FixedPolicy(2))], "*'a' stands twice*" },
+        { [new("a", [])], "*'a' has no policy*" },
+        { [new("a", [new FixedPolicy(1), null!])], "*'a'*null*" },
+        { [new("a", Policies: null!)], "*'a' has no policy*" },
+        { [new(" ", new FixedPolicy(1))], "*name*" },
+        { [null!], "*null*" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadContenders), DisableDiscoveryEnumeration = true)]
+    public void Evaluate_ContendersThatDoNotFit_AreRefusedBeforeAnyPlay(Contender[] contenders, string message)
+    {
+        var world = new ArmsWorld();
+        Action judge = () => new Evaluator(world).Evaluate(contenders);
+
+        judge.Should().Throw<ArgumentException>().WithMessage(message);
+        world.Seeds.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Constructor_OptionsOutOfRange_ListsAll()
+    {
+        Action make = () => _ = new Evaluator(new ArmsWorld(), new() { Listeners = 1, Resamples = 5, Purpose = SeedPurpose.Training });
+
+        make.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("Listeners is 1", "Resamples is 5", "Purpose is Training");
+    }
+
+    private static PlaylistEnvironment World() => new(Songs, new OneSongUserModel(), new() { Length = 1 });
+}
