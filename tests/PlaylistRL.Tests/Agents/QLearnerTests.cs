@@ -8,7 +8,7 @@ namespace PlaylistRL.Tests.Agents;
 /// <summary>What both agents promise of single calls, whichever face they wear.</summary>
 public sealed class QLearnerTests
 {
-    private static readonly EnvironmentSpec Spec = new()
+    private static readonly EnvironmentSpec _spec = new()
     {
         Name = "test",
         Observation = new ObservationLayout("test-1", ("state", 2)),
@@ -16,8 +16,8 @@ public sealed class QLearnerTests
         MaxExcluded = 2,
     };
 
-    private static readonly DqnOptions Dqn = new() { BatchSize = 4, LearningStarts = 4, HiddenUnits = 6, Epsilon = Schedule.Constant(1) };
-    private static readonly ActionHeadDqnOptions ActionHead = new() { BatchSize = 4, LearningStarts = 4, HiddenUnits = 6, Epsilon = Schedule.Constant(1) };
+    private static readonly DqnOptions _dqn = new() { BatchSize = 4, LearningStarts = 4, HiddenUnits = 6, Epsilon = Schedule.Constant(1) };
+    private static readonly ActionHeadDqnOptions _actionHead = new() { BatchSize = 4, LearningStarts = 4, HiddenUnits = 6, Epsilon = Schedule.Constant(1) };
 
     public static TheoryData<bool> Both => [true, false];
 
@@ -73,8 +73,8 @@ public sealed class QLearnerTests
     public void Act_EqualFeaturesGreedily_ChoosesAmongThemFairly(bool actionHead)
     {
         // Two songs with the same features: an action head cannot tell them apart, so neither may be preferred for its index.
-        EnvironmentSpec twins = Spec with { Actions = new FeatureTable(["a", "b"], [1, 0, 1, 0]) };
-        IAgent agent = AgentKind.Create(twins, actionHead ? ActionHead with { Epsilon = Schedule.Constant(0) } : Dqn with { Epsilon = Schedule.Constant(0) });
+        EnvironmentSpec twins = _spec with { Actions = new FeatureTable(["a", "b"], [1, 0, 1, 0]) };
+        IAgent agent = AgentKind.Create(twins, actionHead ? _actionHead with { Epsilon = Schedule.Constant(0) } : _dqn with { Epsilon = Schedule.Constant(0) });
         int first = Enumerable.Range(0, 2_000).Count(_ => agent.Act(TimeStep.Running([0.3f, 0.7f], new Candidates(2), 0)).Action == 0);
         if (actionHead)
             first.Should().BeInRange(900, 1_100);
@@ -124,9 +124,9 @@ public sealed class QLearnerTests
     [InlineData(true), InlineData(false)]
     public void Observe_ParametersNoLongerFinite_Raises(bool doubleQ)
     {
-        DqnOptions options = Dqn with { DoubleQ = doubleQ };
+        DqnOptions options = _dqn with { DoubleQ = doubleQ };
         QNetwork network = OutputPerActionNetwork.Create(2, 4, options.HiddenUnits, ValueHeads.Whole(0.9f), valueStream: true, options.BatchSize, new SeededRandom(1));
-        var learner = new QLearner(Spec, network, options, Loss.SquaredError);
+        var learner = new QLearner(_spec, network, options, Loss.SquaredError);
         for (int i = 0; i < 10; i++)
         {
             learner.Act(Running(0));
@@ -143,8 +143,8 @@ public sealed class QLearnerTests
     [MemberData(nameof(Both))]
     public void Observe_LearningStartsAndEvery_SayWhenItLearns(bool actionHead)
     {
-        QLearningOptions options = (actionHead ? ActionHead : (QLearningOptions)Dqn) with { LearningStarts = 10, LearnEvery = 4, Epsilon = new Schedule(1, 0.5, 0.2) };
-        IAgent agent = AgentKind.Create(Spec, options);
+        QLearningOptions options = (actionHead ? _actionHead : (QLearningOptions)_dqn) with { LearningStarts = 10, LearnEvery = 4, Epsilon = new Schedule(1, 0.5, 0.2) };
+        IAgent agent = AgentKind.Create(_spec, options);
         for (int step = 1; step <= 30; step++)
         {
             agent.Act(Running(0));
@@ -159,7 +159,7 @@ public sealed class QLearnerTests
     }
 
     private static IAgent Create(bool actionHead, Schedule? epsilon = null) =>
-        AgentKind.Create(Spec, actionHead ? ActionHead with { Epsilon = epsilon ?? ActionHead.Epsilon } : Dqn with { Epsilon = epsilon ?? Dqn.Epsilon });
+        AgentKind.Create(_spec, actionHead ? _actionHead with { Epsilon = epsilon ?? _actionHead.Epsilon } : _dqn with { Epsilon = epsilon ?? _dqn.Epsilon });
 
     private static TimeStep Running(float reward) => TimeStep.Running([0.5f, -0.5f], new Candidates(4), reward);
 

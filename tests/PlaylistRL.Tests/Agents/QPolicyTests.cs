@@ -6,9 +6,9 @@ namespace PlaylistRL.Tests.Agents;
 
 public sealed class QPolicyTests
 {
-    private static readonly RandomStepsWorld World = new(hasHorizon: true);
-    private static readonly DqnOptions Dqn = new() { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16 };
-    private static readonly ActionHeadDqnOptions ActionHead = new() { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16 };
+    private static readonly RandomStepsWorld _world = new(hasHorizon: true);
+    private static readonly DqnOptions _dqn = new() { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16 };
+    private static readonly ActionHeadDqnOptions _actionHead = new() { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16 };
 
     public static TheoryData<bool> Both => [true, false];
 
@@ -94,7 +94,7 @@ public sealed class QPolicyTests
     public void For_ColumnsInAnotherOrder_ScoresTheSame()
     {
         QPolicy policy = AgentKind.PolicyOf(Trained(actionHead: true));
-        FeatureTable reordered = World.Spec.Actions.WithColumns(["b", "a"]);
+        FeatureTable reordered = _world.Spec.Actions.WithColumns(["b", "a"]);
         QPolicy other = policy.For(reordered);
         other.Should().NotBeSameAs(policy);
         other.Spec.Actions.Names.Should().Equal("a", "b");
@@ -106,14 +106,14 @@ public sealed class QPolicyTests
     public void For_OtherSongs_ScoresEachByItsFeatures()
     {
         QPolicy policy = AgentKind.PolicyOf(Trained(actionHead: true));
-        QPolicy other = policy.For(new FeatureTable(["a", "b"], [9, 9, .. World.Spec.Actions.Row(3), .. World.Spec.Actions.Row(0)]), "shop");
+        QPolicy other = policy.For(new FeatureTable(["a", "b"], [9, 9, .. _world.Spec.Actions.Row(3), .. _world.Spec.Actions.Row(0)]), "shop");
         other.Spec.ActionsFingerprint.Should().Be("shop");
-        (var values, var otherValues) = (new float[World.Spec.Actions.Count], new float[3]);
+        (var values, var otherValues) = (new float[_world.Spec.Actions.Count], new float[3]);
         policy.Score([0.5f, 0.1f, -0.3f], values);
         other.Score([0.5f, 0.1f, -0.3f], otherValues);
         otherValues[1].Should().Be(values[3]);
         otherValues[2].Should().Be(values[0]);
-        policy.For(World.Spec.Actions).Should().BeSameAs(policy);
+        policy.For(_world.Spec.Actions).Should().BeSameAs(policy);
     }
 
     [Fact]
@@ -126,8 +126,8 @@ public sealed class QPolicyTests
     {
         QPolicy policy = AgentKind.PolicyOf(Trained(actionHead: false));
         policy.SeesFeatures.Should().BeFalse();
-        policy.For(World.Spec.Actions).Should().BeSameAs(policy);
-        FluentActions.Invoking(() => policy.For(new FeatureTable(["a", "b"], new float[World.Spec.Actions.Values.Length])))
+        policy.For(_world.Spec.Actions).Should().BeSameAs(policy);
+        FluentActions.Invoking(() => policy.For(new FeatureTable(["a", "b"], new float[_world.Spec.Actions.Values.Length])))
             .Should().Throw<ArgumentException>().WithMessage("*only the actions it was trained on*Train it again*");
     }
 
@@ -143,7 +143,7 @@ public sealed class QPolicyTests
 
     private static IAgent Trained(bool actionHead)
     {
-        IAgent agent = AgentKind.Create(World.Spec, actionHead ? ActionHead : Dqn);
+        IAgent agent = AgentKind.Create(_world.Spec, actionHead ? _actionHead : _dqn);
         AgentKind.Run(agent, new RandomStepsWorld(hasHorizon: true), 150);
         return agent;
     }

@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Behaviour;
 [Collection(SerialTests.Name)]
 public sealed class AllocationTests
 {
-    private static readonly Dictionary<string, QLearningOptions> Agents = new()
+    private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {
         ["dqn"] = new DqnOptions { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16, ReplayCapacity = 100 },
         ["dqn, plain target"] = DqnOptions.Mission with { LearningStarts = 40, HiddenUnits = 16 },
@@ -20,7 +20,7 @@ public sealed class AllocationTests
         get
         {
             var cases = new TheoryData<string, int>();
-            foreach (string name in Agents.Keys)
+            foreach (string name in _agents.Keys)
             {
                 foreach (int threads in new[] { 1, 2, 4 })
                     cases.Add(name, threads);
@@ -35,7 +35,7 @@ public sealed class AllocationTests
     public void ActAndObserve_AfterWarmUp_AllocateNothing(string name, int threads)
     {
         var world = new RandomStepsWorld(hasHorizon: true);
-        IAgent agent = AgentKind.Create(world.Spec, Agents[name] with { Threads = threads });
+        IAgent agent = AgentKind.Create(world.Spec, _agents[name] with { Threads = threads });
         AgentKind.Run(agent, world, 600);
         Allocation.ShouldBeNone(() => AgentKind.Run(agent, world, 300, firstSeed: 10_000));
     }
@@ -45,7 +45,7 @@ public sealed class AllocationTests
     public void SelectAndScore_AfterWarmUp_AllocateNothing(string name)
     {
         var world = new RandomStepsWorld(hasHorizon: true);
-        QPolicy policy = AgentKind.PolicyOf(AgentKind.Create(world.Spec, Agents[name]));
+        QPolicy policy = AgentKind.PolicyOf(AgentKind.Create(world.Spec, _agents[name]));
         var values = new float[world.Spec.Actions.Count];
         void Play()
         {

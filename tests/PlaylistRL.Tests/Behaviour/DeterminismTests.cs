@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Behaviour;
 
 public sealed class DeterminismTests
 {
-    private static readonly Dictionary<string, QLearningOptions> Agents = new()
+    private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {
         ["dqn"] = new DqnOptions { BatchSize = 33, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
         ["dqn, mission"] = DqnOptions.Mission with { BatchSize = 33, LearningStarts = 40 },
@@ -15,15 +15,15 @@ public sealed class DeterminismTests
     };
 
     /// <summary>Once and again with one thread; 0 is as many as the machine has.</summary>
-    private static readonly int[] Threads = [1, 2, 4, 1, 0, 7];
+    private static readonly int[] _threads = [1, 2, 4, 1, 0, 7];
 
-    public static TheoryData<string> Names => [.. Agents.Keys];
+    public static TheoryData<string> Names => [.. _agents.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void ParameterHash_SameSeed_IsTheSameWhateverTheThreads(string name)
     {
-        string[] hashes = [.. Threads.Select(threads => Learned(Agents[name] with { Seed = 5, Threads = threads }))];
+        string[] hashes = [.. _threads.Select(threads => Learned(_agents[name] with { Seed = 5, Threads = threads }))];
         hashes.Distinct().Should().ContainSingle();
     }
 
@@ -33,8 +33,8 @@ public sealed class DeterminismTests
     {
         string[] hashes =
         [
-            Learned(Agents[name] with { Seed = 5 }), Learned(Agents[name] with { Seed = 6 }), Learned(Agents[name] with { Seed = 5 }, firstEpisode: 1_000),
-            Learned(Agents[name] with { Seed = 5, Discount = 0.9 }),
+            Learned(_agents[name] with { Seed = 5 }), Learned(_agents[name] with { Seed = 6 }), Learned(_agents[name] with { Seed = 5 }, firstEpisode: 1_000),
+            Learned(_agents[name] with { Seed = 5, Discount = 0.9 }),
         ];
         hashes.Should().OnlyHaveUniqueItems();
     }

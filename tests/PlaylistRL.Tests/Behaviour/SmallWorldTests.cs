@@ -11,7 +11,7 @@ public sealed class SmallWorldTests
 {
     private const double Tolerance = 0.12;
 
-    private static readonly DqnOptions Dqn = new()
+    private static readonly DqnOptions _dqn = new()
     {
         Seed = 1,
         Discount = 0.9,
@@ -24,7 +24,7 @@ public sealed class SmallWorldTests
         Threads = 1,
     };
 
-    private static readonly ActionHeadDqnOptions ActionHead = new()
+    private static readonly ActionHeadDqnOptions _actionHead = new()
     {
         Seed = 1,
         Discount = 0.9,
@@ -38,17 +38,17 @@ public sealed class SmallWorldTests
         Threads = 1,
     };
 
-    private static readonly Dictionary<string, QLearningOptions> Agents = new()
+    private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {
-        ["dqn"] = Dqn,
-        ["dqn, plain target, hard updates"] = Dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false },
-        ["action head, split"] = ActionHead,
-        ["action head, whole"] = ActionHead with { SplitHead = false, ContinuationScale = 0.1 },
+        ["dqn"] = _dqn,
+        ["dqn, plain target, hard updates"] = _dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false },
+        ["action head, split"] = _actionHead,
+        ["action head, whole"] = _actionHead with { SplitHead = false, ContinuationScale = 0.1 },
         ["action head, whole, plain target, hard updates"] =
-            ActionHead with { SplitHead = false, ContinuationScale = 0.1, DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false, BilinearSkip = false },
+            _actionHead with { SplitHead = false, ContinuationScale = 0.1, DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false, BilinearSkip = false },
     };
 
-    public static TheoryData<string> Names => [.. Agents.Keys];
+    public static TheoryData<string> Names => [.. _agents.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -64,12 +64,12 @@ public sealed class SmallWorldTests
             ],
             [0]);
 
-        QPolicy policy = Train(Agents[name], Chain());
+        QPolicy policy = Train(_agents[name], Chain());
         Values(policy, [1, 0, 0]).Should().BeApproximately([1, 2.7]);
         Values(policy, [0, 0, 1]).Should().BeApproximately([0, 3]);
         Choice(policy, [1, 0, 0]).Should().Be(1);
 
-        QPolicy myopic = Train(Agents[name] with { Discount = 0 }, Chain());
+        QPolicy myopic = Train(_agents[name] with { Discount = 0 }, Chain());
         Values(myopic, [1, 0, 0]).Should().BeApproximately([1, 0]);
         Choice(myopic, [1, 0, 0]).Should().Be(0);
     }
@@ -87,8 +87,8 @@ public sealed class SmallWorldTests
             ],
             [0, 1]);
 
-        Values(Train(Agents[name], Ends(Ending.Terminated)), [1, 0]).Should().BeApproximately([1, 0.5]);
-        Values(Train(Agents[name], Ends(Ending.Truncated)), [1, 0]).Should().BeApproximately([1 + (0.9 * 4), 0.5 + (0.9 * 4)]);
+        Values(Train(_agents[name], Ends(Ending.Terminated)), [1, 0]).Should().BeApproximately([1, 0.5]);
+        Values(Train(_agents[name], Ends(Ending.Truncated)), [1, 0]).Should().BeApproximately([1 + (0.9 * 4), 0.5 + (0.9 * 4)]);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class SmallWorldTests
                 ],
                 [0, 1]);
 
-            QPolicy policy = Train(Agents[name], world);
+            QPolicy policy = Train(_agents[name], world);
             Values(policy, [0, 1]).Should().BeApproximately([1, -1, 3]);
             Values(policy, [1, 0]).Should().BeApproximately([0.9, 1.4, 0.9], "filtered: {0}", byFilter);
             Choice(policy, [0, 1], excluded: [2]).Should().Be(0);
@@ -123,7 +123,7 @@ public sealed class SmallWorldTests
         // After the first action nothing may be chosen, although the world says it is running; B is worth 4 where it can be played.
         Outcome[] atB = [new(4, 1, Ending.Terminated), new(4, 1, Ending.Terminated)];
         var world = new TableWorld(2, [new State([1, 0], [new(1, 2), new(2, 2)]), new State([0, 1], atB), new State([0, 1], atB, [0, 1])], [0, 1]);
-        Values(Train(Agents[name], world), [1, 0]).Should().BeApproximately([1, 2]);
+        Values(Train(_agents[name], world), [1, 0]).Should().BeApproximately([1, 2]);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class SmallWorldTests
     {
         // Action 0 pays 1 now, action 1 pays 2 one step later: the better one, unless there is no later step.
         TableWorld world = InvestmentWorld();
-        QPolicy policy = Train(Agents[name] with { Discount = 1, HiddenUnits = 48 }, world, steps: 8_000);
+        QPolicy policy = Train(_agents[name] with { Discount = 1, HiddenUnits = 48 }, world, steps: 8_000);
         var expected = new double[4, 2];
         for (int remaining = 1; remaining <= 3; remaining++)
         {
