@@ -10,16 +10,17 @@ internal sealed class SourceTree
 
     private readonly Dictionary<SyntaxTree, SourceFile> _fileOf;
 
-    private SourceTree(IReadOnlyList<SourceFile> files)
+    private SourceTree(IReadOnlyList<SourceFile> files, bool generate = false)
     {
         Files = files;
         _fileOf = files.ToDictionary(file => file.Tree);
         SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(References.ImplicitUsings);
-        Compilation = CSharpCompilation.Create(
+        var compilation = CSharpCompilation.Create(
             "Sources",
             [implicitUsings, .. files.Select(file => file.Tree)],
             References.OfTheLibrary,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Compilation = generate ? SourceGenerators.Run(compilation) : compilation;
     }
 
     /// <summary>The sources of the library in this repository.</summary>
@@ -29,8 +30,8 @@ internal sealed class SourceTree
 
     public CSharpCompilation Compilation { get; }
 
-    /// <summary>Every type that stands in the sources, nested ones too.</summary>
-    public IEnumerable<INamedTypeSymbol> Types => TypesIn(Compilation.Assembly.GlobalNamespace);
+    /// <summary>Every type that stands in the sources, nested ones too; what only generators made is left out.</summary>
+    public IEnumerable<INamedTypeSymbol> Types => TypesIn(Compilation.Assembly.GlobalNamespace).Where(type => FileOf(type) is not null);
 
     /// <summary>Small sources of one's own, to see a check fail.</summary>
     public static SourceTree Of(params (string Path, string Text)[] sources) =>
@@ -38,7 +39,7 @@ internal sealed class SourceTree
 
     /// <summary>The file in which a symbol stands; null for what comes from elsewhere.</summary>
     public SourceFile? FileOf(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences is [var reference, ..] ? _fileOf.GetValueOrDefault(reference.SyntaxTree) : null;
+        symbol.DeclaringSyntaxReferences.Select(reference => _fileOf.GetValueOrDefault(reference.SyntaxTree)).FirstOrDefault(file => file is not null);
 
     /// <summary>Errors without which a check of symbols would pass over what it cannot resolve.</summary>
     public IEnumerable<string> Errors() =>
@@ -51,7 +52,7 @@ internal sealed class SourceTree
             .Select(path => (Path: Path.GetRelativePath(folder, path).Replace('\\', '/'), FullPath: path))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))]);
+            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))], generate: true);
     }
 
     private static SourceFile Parse(string path, string text) => new(path, CSharpSyntaxTree.ParseText(text, path: path));
