@@ -10,7 +10,7 @@ namespace PlaylistRL.Tests.Behaviour;
 /// </summary>
 public sealed class LearnerAgainstReferenceTests
 {
-    private const int LearningSteps = 40;
+    private const int LearningSteps = 30;
 
     private static readonly ActionHeadDqnOptions ActionHead = new()
     {
@@ -66,7 +66,7 @@ public sealed class LearnerAgainstReferenceTests
     public void Observe_EveryLearningStep_IsThatOfTheReference(string name)
     {
         (QLearningOptions options, bool horizon) = Runs[name];
-        var world = new ScriptedWorld(horizon);
+        var world = new RandomStepsWorld(horizon);
         IAgent agent = AgentKind.Create(world.Spec, options);
         var reference = new ReferenceLearner(world.Spec, options, AgentKind.PolicyOf(agent).CopyParameters());
 
