@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Decisions;
 
 public sealed class EnvironmentGuardTests
 {
-    private static readonly CandidateFilter Even = CandidateFilter.Where(5, action => action % 2 == 0);
+    private static readonly CandidateFilter _even = CandidateFilter.Where(5, action => action % 2 == 0);
 
     public static TheoryData<string, Action<object>> BrokenSteps()
     {
@@ -24,7 +24,7 @@ public sealed class EnvironmentGuardTests
         Add("an excluded index is an action", world => world.Excluded = [-1, 2]);
         Add("an action is excluded once", world => world.Excluded = [3, 3]);
         Add("an action is excluded once", world => world.Excluded = [3, 1, 3]);
-        Add("an excluded action passes the filter", world => (world.Filter, world.Excluded) = (Even, [4, 1]));
+        Add("an excluded action passes the filter", world => (world.Filter, world.Excluded) = (_even, [4, 1]));
         return data;
 
         void Add(string rule, Action<ScriptedWorld> change) => data.Add(rule, world => change((ScriptedWorld)world));
@@ -88,7 +88,7 @@ public sealed class EnvironmentGuardTests
     [Fact]
     public void Step_ActionThatIsNoCandidate_NeverReachesTheWorld()
     {
-        var world = new ScriptedWorld { Filter = Even, Excluded = [2] };
+        var world = new ScriptedWorld { Filter = _even, Excluded = [2] };
         var guard = new EnvironmentGuard(world);
         guard.Reset(1);
 

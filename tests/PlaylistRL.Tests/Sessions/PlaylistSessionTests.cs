@@ -5,13 +5,13 @@ namespace PlaylistRL.Tests.Sessions;
 
 public sealed class PlaylistSessionTests
 {
-    private static readonly SongCatalog Sample = SongCatalog.LoadSample();
-    private static readonly QPolicy Policy = Trained(Sample, episodes: 60);
+    private static readonly SongCatalog _sample = SongCatalog.LoadSample();
+    private static readonly QPolicy _policy = Trained(_sample, episodes: 60);
 
     [Fact]
     public void NextPlaylist_SeveralInARow_RepeatsNothingOfTheLastFifty()
     {
-        PlaylistSession session = new PlaylistRecommender(Policy, Sample).StartSession(Sample.Preferences("Rock", "1990s"));
+        PlaylistSession session = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences("Rock", "1990s"));
         var heard = new List<string>();
         for (int i = 0; i < 30; i++)
         {
@@ -30,10 +30,10 @@ public sealed class PlaylistSessionTests
     [Fact]
     public void NextPlaylist_ListenerWithATaste_PlaysWhatTheyLike()
     {
-        Playlist playlist = new PlaylistRecommender(Policy, Sample).StartSession(Sample.Preferences("Rock", "1990s")).NextPlaylist(10);
+        Playlist playlist = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(10);
 
         double mean = playlist.Average(entry => entry.Matches.Sum(match => match.Contribution));
-        double ofAll = Enumerable.Range(0, Sample.Count).Average(song => Sample.Features.Row(song)[Sample.FeatureNames.IndexOf("Rock")] + Sample.Features.Row(song)[Sample.FeatureNames.IndexOf("1990s")]);
+        double ofAll = Enumerable.Range(0, _sample.Count).Average(song => _sample.Features.Row(song)[_sample.FeatureNames.IndexOf("Rock")] + _sample.Features.Row(song)[_sample.FeatureNames.IndexOf("1990s")]);
         mean.Should().BeGreaterThan(1.5 * ofAll, "a policy that learned for 60 episodes does better than songs drawn blindly");
         playlist.Select(entry => entry.Number).Should().Equal(Enumerable.Range(1, 10));
         playlist[0].Matches.Should().OnlyContain(match => match.Feature == "Rock" || match.Feature == "1990s").And.OnlyContain(match => match.Weight == 1f && match.Value == 1f);
@@ -44,7 +44,7 @@ public sealed class PlaylistSessionTests
     [Fact]
     public void NextPlaylist_LongerThanTheTrainedHorizon_IsPlannedInARollingWindow()
     {
-        Playlist playlist = new PlaylistRecommender(Policy, Sample).StartSession(Sample.Preferences("Jazz")).NextPlaylist(40);
+        Playlist playlist = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences("Jazz")).NextPlaylist(40);
 
         playlist.Should().HaveCount(40);
         playlist.Select(entry => entry.Id).Should().OnlyHaveUniqueItems();
@@ -53,8 +53,8 @@ public sealed class PlaylistSessionTests
     [Fact]
     public void NextPlaylist_FewerCandidatesThanWanted_GivesWhatThereIsAndSaysSo()
     {
-        SongCatalog small = First(Sample, 7);
-        PlaylistSession session = new PlaylistRecommender(Policy, small).StartSession(small.Preferences("Pop"));
+        SongCatalog small = First(_sample, 7);
+        PlaylistSession session = new PlaylistRecommender(_policy, small).StartSession(small.Preferences("Pop"));
 
         Playlist first = session.NextPlaylist(10);
         Playlist second = session.NextPlaylist(3);
@@ -72,7 +72,7 @@ public sealed class PlaylistSessionTests
     [InlineData(int.MinValue)]
     public void NextPlaylist_NoSongs_Raises(int length)
     {
-        PlaylistSession session = new PlaylistRecommender(Policy, Sample).StartSession(Sample.Preferences("Pop"));
+        PlaylistSession session = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences("Pop"));
 
         FluentActions.Invoking(() => session.NextPlaylist(length)).Should().Throw<ArgumentOutOfRangeException>();
     }
@@ -80,7 +80,7 @@ public sealed class PlaylistSessionTests
     [Fact]
     public void NextPlaylist_HugeLength_EndsWithTheCandidates()
     {
-        PlaylistSession session = new PlaylistRecommender(Policy, First(Sample, 20)).StartSession(Sample.Preferences("Pop"));
+        PlaylistSession session = new PlaylistRecommender(_policy, First(_sample, 20)).StartSession(_sample.Preferences("Pop"));
 
         session.NextPlaylist(int.MaxValue).Should().HaveCount(20);
     }
@@ -88,8 +88,8 @@ public sealed class PlaylistSessionTests
     [Fact]
     public void NextPlaylist_SameSeed_SamePlaylist()
     {
-        var recommender = new PlaylistRecommender(Policy, Sample);
-        string[] Play() => [.. recommender.StartSession(Sample.Preferences("Pop"), seed: 1).NextPlaylist(10).Select(entry => entry.Id)];
+        var recommender = new PlaylistRecommender(_policy, _sample);
+        string[] Play() => [.. recommender.StartSession(_sample.Preferences("Pop"), seed: 1).NextPlaylist(10).Select(entry => entry.Id)];
 
         Play().Should().Equal(Play());
     }
@@ -111,8 +111,8 @@ public sealed class PlaylistSessionTests
     [Fact]
     public void StartSession_FromManyThreads_GivesTheAnswersOfOne()
     {
-        var recommender = new PlaylistRecommender(Policy, Sample);
-        string Play(int seed) => string.Join(' ', recommender.StartSession(Sample.Preferences(Sample.FeatureNames[seed % 21]), (ulong)seed).NextPlaylist(10).Select(entry => $"{entry.Id}:{entry.QValue:R}"));
+        var recommender = new PlaylistRecommender(_policy, _sample);
+        string Play(int seed) => string.Join(' ', recommender.StartSession(_sample.Preferences(_sample.FeatureNames[seed % 21]), (ulong)seed).NextPlaylist(10).Select(entry => $"{entry.Id}:{entry.QValue:R}"));
         string[] alone = [.. Enumerable.Range(0, 200).Select(Play)];
 
         var together = new string[200];
@@ -126,7 +126,7 @@ public sealed class PlaylistSessionTests
     {
         var other = new Preferences(["Rock"], [1f]);
 
-        FluentActions.Invoking(() => new PlaylistRecommender(Policy, Sample).StartSession(other)).Should().Throw<ArgumentException>().WithMessage("*other features*");
+        FluentActions.Invoking(() => new PlaylistRecommender(_policy, _sample).StartSession(other)).Should().Throw<ArgumentException>().WithMessage("*other features*");
     }
 
     internal static QPolicy Trained(SongCatalog catalog, int episodes)
