@@ -63,7 +63,7 @@ public sealed class SongCatalogTests
     public void Constructor_WhatDoesNotFit_NamesTheSong()
     {
         Make(_songs[..2]).Should().Throw<ArgumentException>().WithMessage("2 songs do not fit 3 rows of features.*");
-        Make([_songs[0], _songs[1], new("x", "Again")]).Should().Throw<ArgumentException>().WithMessage("_songs 0 and 2 have the same id 'x'.*");
+        Make([_songs[0], _songs[1], new("x", "Again")]).Should().Throw<ArgumentException>().WithMessage("Songs 0 and 2 have the same id 'x'.*");
         Make([_songs[0], new(" ", "Blank"), _songs[2]]).Should().Throw<ArgumentException>().WithMessage("Song 1, 'Blank', has a blank id.*");
         Make([_songs[0], new("b", ""), _songs[2]]).Should().Throw<ArgumentException>().WithMessage("Song 1, id 'b', has a blank title.*");
         Make([_songs[0], null!, _songs[2]]).Should().Throw<ArgumentException>().WithMessage("Song 1 is null.*");
