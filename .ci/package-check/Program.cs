@@ -25,11 +25,10 @@ var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 7 });
 new Trainer(world, agent).Train(episodes: 50);
 Playlist playlist = new PlaylistRecommender(agent.ToPolicy(), catalog).StartSession(catalog.Preferences("Rock", "1990s")).NextPlaylist(5);
 
-var songs = playlist.ToList();
-foreach (var song in songs)
-    Console.WriteLine(song);
-Require(songs.Count == 5, $"the playlist has {songs.Count} songs");
-Require(songs.Distinct().Count() == 5, "the playlist repeats itself");
+foreach (PlaylistEntry entry in playlist)
+    Console.WriteLine($"{entry.Number}. {entry.Title}");
+Require(playlist.Count == 5, $"the playlist has {playlist.Count} songs: {playlist.Shortfall}");
+Require(playlist.Select(entry => entry.Id).Distinct().Count() == 5, "the playlist repeats itself");
 
 static XDocument Read(ZipArchive package, string file)
 {

@@ -15,12 +15,12 @@ internal static class SampleFeatures
 
     private const string Plain = "none";
 
-    private static readonly WeightedWords Decade = new("1980s 148 1990s 82 2000s 169 2010s 245 2020s 310");
+    private static readonly WeightedWords _decade = new("1980s 148 1990s 82 2000s 169 2010s 245 2020s 310");
 
     /// <summary>Most songs of two decades are older ones that came out again.</summary>
-    private static readonly WeightedWords EarlierDecade = new("1980s 9 1990s 16 2000s 15 2010s 7");
+    private static readonly WeightedWords _earlierDecade = new("1980s 9 1990s 16 2000s 15 2010s 7");
 
-    private static readonly Dictionary<string, WeightedWords> Family = new()
+    private static readonly Dictionary<string, WeightedWords> _family = new()
     {
         ["1980s"] = new("Rock 79 Pop 5 PopRock 8 Other 8"),
         ["1990s"] = new("Rock 52 Pop 18 PopRock 8 Other 22"),
@@ -29,7 +29,7 @@ internal static class SampleFeatures
         ["2020s"] = new("Rock 20 Pop 44 PopRock 8 Other 28"),
     };
 
-    private static readonly Dictionary<string, WeightedWords> RockStyle = new()
+    private static readonly Dictionary<string, WeightedWords> _rockStyle = new()
     {
         ["1980s"] = new("none 40 Classic 43 Metal 5 Folk 5 Indie 2 Acoustic 2 Love 1 Grunge 1 Funk 1"),
         ["1990s"] = new("none 35 Classic 33 Metal 10 Indie 9 Grunge 8 Electric 3 Folk 1 SoundTrack 1"),
@@ -38,13 +38,13 @@ internal static class SampleFeatures
         ["2020s"] = new("none 54 Indie 17 Folk 7 Electric 6 Classic 6 Acoustic 5 Metal 3 Love 1 Funk 1"),
     };
 
-    private static readonly WeightedWords RecentPopStyle = new("none 60 Electric 15 Dance 9 Indie 7 Love 4 Rap 3 Funk 2");
-    private static readonly WeightedWords EarlierPopStyle = new("none 40 Electric 18 Love 14 Dance 12 Indie 8 SoundTrack 3 Rap 2 Acoustic 2 Jazz 1");
-    private static readonly WeightedWords PopRockStyle = new("none 66 Classic 9 Indie 9 Acoustic 6 Electric 4 Folk 3 Love 2 Funk 1");
-    private static readonly WeightedWords OtherStyle =
+    private static readonly WeightedWords _recentPopStyle = new("none 60 Electric 15 Dance 9 Indie 7 Love 4 Rap 3 Funk 2");
+    private static readonly WeightedWords _earlierPopStyle = new("none 40 Electric 18 Love 14 Dance 12 Indie 8 SoundTrack 3 Rap 2 Acoustic 2 Jazz 1");
+    private static readonly WeightedWords _popRockStyle = new("none 66 Classic 9 Indie 9 Acoustic 6 Electric 4 Folk 3 Love 2 Funk 1");
+    private static readonly WeightedWords _otherStyle =
         new("Electric 22 Indie 17 Rap 13 Folk 10 Acoustic 6 Dance 7 Classic 8 Metal 7 Love 4 Funk 3 Country 2 SoundTrack 1 Jazz 1");
 
-    private static readonly Dictionary<string, WeightedWords> Companion = new()
+    private static readonly Dictionary<string, WeightedWords> _companion = new()
     {
         ["Classic"] = new("none 2 Folk 5 Acoustic 2 Metal 2"),
         ["Metal"] = new("none 6 Classic 3 Electric 1"),
@@ -63,21 +63,21 @@ internal static class SampleFeatures
     };
 
     /// <summary>How likely, in per cent, a song with a style has a further one; half as likely after each.</summary>
-    private static readonly Dictionary<string, int> FurtherStyle = new() { ["Rock"] = 11, ["Pop"] = 28, ["PopRock"] = 15, ["Other"] = 38 };
+    private static readonly Dictionary<string, int> _furtherStyle = new() { ["Rock"] = 11, ["Pop"] = 28, ["PopRock"] = 15, ["Other"] = 38 };
 
     /// <summary>The decades of a song: one, none, or two.</summary>
     public static string[] DrawDecades(SeededRandom random, int count) => count switch
     {
         0 => [],
-        1 => [Decade.Draw(random)],
-        _ => [EarlierDecade.Draw(random), "2020s"],
+        1 => [_decade.Draw(random)],
+        _ => [_earlierDecade.Draw(random), "2020s"],
     };
 
     /// <summary>The family and all genres of a song. Songs without a decade are styled like recent ones.</summary>
-    public static (string Family, HashSet<string> Genres) DrawGenres(SeededRandom random, string[] decades)
+    public static (string _family, HashSet<string> Genres) DrawGenres(SeededRandom random, string[] decades)
     {
         string decade = decades.Length == 0 ? "2020s" : decades[random.Next(decades.Length)];
-        string family = Family[decade].Draw(random);
+        string family = _family[decade].Draw(random);
         HashSet<string> genres = family switch
         {
             "PopRock" => ["Pop", "Rock"],
@@ -86,17 +86,17 @@ internal static class SampleFeatures
         };
         string style = Style(family, decade).Draw(random);
         // Folk hardly comes alone.
-        int chance = style == "Folk" ? 60 : FurtherStyle[family];
+        int chance = style == "Folk" ? 60 : _furtherStyle[family];
         for (; style != Plain && genres.Add(style) && random.Next(100) < chance; chance /= 2)
-            style = Companion[style].Draw(random);
+            style = _companion[style].Draw(random);
         return (family, genres);
     }
 
     private static WeightedWords Style(string family, string decade) => family switch
     {
-        "Rock" => RockStyle[decade],
-        "PopRock" => PopRockStyle,
-        "Other" => OtherStyle,
-        _ => decade == "2020s" ? RecentPopStyle : EarlierPopStyle,
+        "Rock" => _rockStyle[decade],
+        "PopRock" => _popRockStyle,
+        "Other" => _otherStyle,
+        _ => decade == "2020s" ? _recentPopStyle : _earlierPopStyle,
     };
 }

@@ -5,7 +5,7 @@ internal sealed class SongCsvHeader
 {
     private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
 
-    private static readonly string[] TitleNames = ["title", "name", "song"];
+    private static readonly string[] _titleNames = ["title", "name", "song"];
 
     private SongCsvHeader(string[] names, long line, int? id, int title, int? artist)
     {
@@ -51,7 +51,7 @@ internal sealed class SongCsvHeader
 
         int? id = Find(names, "id");
         int? artist = Find(names, "artist");
-        int title = TitleNames.Select(name => Find(names, name)).FirstOrDefault(column => column is not null) ?? 0;
+        int title = _titleNames.Select(name => Find(names, name)).FirstOrDefault(column => column is not null) ?? 0;
         if (title == id || title == artist)
         {
             throw new CsvFormatException(line, $"no column is named title, name or song, and the first is '{names[0]}'; "

@@ -68,11 +68,12 @@ public sealed class GreedyChoiceTests
         var values = new float[actions.DistinctCount];
         int[] excluded = [3, 1, 4, 15, 9, 2, 6];
         GreedyChoice.Best(values, actions, new Candidates(500, excluded), 1);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (ulong seed = 0; seed < 100; seed++)
-            GreedyChoice.Best(values, actions, new Candidates(500, excluded), seed);
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocation.ShouldBeNoneHere(() =>
+        {
+            for (ulong seed = 0; seed < 100; seed++)
+                GreedyChoice.Best(values, actions, new Candidates(500, excluded), seed);
+        });
     }
 
     private static FeatureTable Table(SeededRandom random, int count)

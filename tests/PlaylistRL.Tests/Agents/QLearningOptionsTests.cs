@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Agents;
 
 public sealed class QLearningOptionsTests
 {
-    private static readonly EnvironmentSpec Spec = new()
+    private static readonly EnvironmentSpec _spec = new()
     {
         Name = "test",
         Observation = new ObservationLayout("test-1", ("state", 2)),
@@ -45,7 +45,7 @@ public sealed class QLearningOptionsTests
     [Theory]
     [MemberData(nameof(OneFault))]
     public void Constructor_OneOptionOutOfRange_NamesIt(string name, DqnOptions options) =>
-        FluentActions.Invoking(() => new DqnAgent(Spec, options)).Should().Throw<ArgumentException>().WithMessage($"DqnOptions: *{name}*");
+        FluentActions.Invoking(() => new DqnAgent(_spec, options)).Should().Throw<ArgumentException>().WithMessage($"DqnOptions: *{name}*");
 
     [Fact]
     public void Constructor_ManyFaults_ListsAllOfThemWithValueAndRange()
@@ -60,29 +60,29 @@ public sealed class QLearningOptionsTests
             ContinuationScale = -1,
             RewardLoss = (Loss)9,
         };
-        string message = FluentActions.Invoking(() => new ActionHeadDqnAgent(Spec, options)).Should().Throw<ArgumentException>().Which.Message;
+        string message = FluentActions.Invoking(() => new ActionHeadDqnAgent(_spec, options)).Should().Throw<ArgumentException>().Which.Message;
         message.Should().ContainAll("Discount is 2; legal is 0 to 1", "BatchSize is 0", "LearnEvery is -3", "Epsilon.Start is 5", "Loss is CrossEntropy", "ContinuationScale is -1", "RewardLoss is 9");
     }
 
     [Fact]
     public void Constructor_OptionsThatDoNotApplyWithoutASplitHead_Raise()
     {
-        Raises(new() { SplitHead = false, RewardLoss = Loss.Huber }, Spec, "*RewardLoss*SplitHead*");
-        Raises(new() { SplitHead = false, ContinuationScale = 1 }, Spec, "*ContinuationScale*SplitHead*");
+        Raises(new() { SplitHead = false, RewardLoss = Loss.Huber }, _spec, "*RewardLoss*SplitHead*");
+        Raises(new() { SplitHead = false, ContinuationScale = 1 }, _spec, "*ContinuationScale*SplitHead*");
     }
 
     [Fact]
     public void Constructor_CrossEntropyForRewardsThatCanLeaveZeroToOne_Raises()
     {
-        Raises(new() { RewardLoss = Loss.CrossEntropy }, Spec, "*CrossEntropy*0 to 1*'test'*");
-        Raises(new() { RewardLoss = Loss.CrossEntropy }, Spec with { Rewards = new RewardRange(-0.1, 1) }, "*CrossEntropy*");
-        new ActionHeadDqnAgent(Spec with { Rewards = new RewardRange(0, 1) }, new() { RewardLoss = Loss.CrossEntropy }).Options.RewardLoss.Should().Be(Loss.CrossEntropy);
+        Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec, "*CrossEntropy*0 to 1*'test'*");
+        Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec with { Rewards = new RewardRange(-0.1, 1) }, "*CrossEntropy*");
+        new ActionHeadDqnAgent(_spec with { Rewards = new RewardRange(0, 1) }, new() { RewardLoss = Loss.CrossEntropy }).Options.RewardLoss.Should().Be(Loss.CrossEntropy);
     }
 
     [Fact]
     public void Constructor_ActionsWithoutFeatures_PointsToDqn()
     {
-        EnvironmentSpec bare = Spec with { Actions = FeatureTable.Featureless(4) };
+        EnvironmentSpec bare = _spec with { Actions = FeatureTable.Featureless(4) };
         Raises(new(), bare, "*no features*DqnAgent*");
         new DqnAgent(bare).ParameterHash.Should().HaveLength(32);
     }
@@ -90,8 +90,8 @@ public sealed class QLearningOptionsTests
     [Fact]
     public void Mission_Presets_AreValid()
     {
-        new DqnAgent(Spec, DqnOptions.Mission).Options.Discount.Should().Be(0.95);
-        new ActionHeadDqnAgent(Spec, ActionHeadDqnOptions.Mission).Options.DoubleQ.Should().BeFalse();
+        new DqnAgent(_spec, DqnOptions.Mission).Options.Discount.Should().Be(0.95);
+        new ActionHeadDqnAgent(_spec, ActionHeadDqnOptions.Mission).Options.DoubleQ.Should().BeFalse();
     }
 
     private static void Raises(ActionHeadDqnOptions options, EnvironmentSpec spec, string message) =>

@@ -10,9 +10,9 @@ namespace PlaylistRL.Tests.Behaviour;
 /// </summary>
 public sealed class LearnerAgainstReferenceTests
 {
-    private const int LearningSteps = 40;
+    private const int LearningSteps = 20;
 
-    private static readonly ActionHeadDqnOptions ActionHead = new()
+    private static readonly ActionHeadDqnOptions _actionHead = new()
     {
         Seed = 3,
         HiddenUnits = 5,
@@ -23,9 +23,9 @@ public sealed class LearnerAgainstReferenceTests
         TargetUpdate = TargetUpdate.Soft(0.1),
     };
 
-    private static readonly ActionHeadDqnOptions Whole = ActionHead with { SplitHead = false };
+    private static readonly ActionHeadDqnOptions _whole = _actionHead with { SplitHead = false };
 
-    private static readonly DqnOptions Dqn = new()
+    private static readonly DqnOptions _dqn = new()
     {
         Seed = 4,
         HiddenUnits = 5,
@@ -36,37 +36,37 @@ public sealed class LearnerAgainstReferenceTests
         TargetUpdate = TargetUpdate.Soft(0.1),
     };
 
-    private static readonly Dictionary<string, (QLearningOptions Options, bool Horizon)> Runs = new()
+    private static readonly Dictionary<string, (QLearningOptions Options, bool Horizon)> _runs = new()
     {
-        ["dqn"] = (Dqn, true),
+        ["dqn"] = (_dqn, true),
         ["dqn, plain target, hard updates, Huber, one stream"] =
-            (Dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), Loss = Loss.Huber, StateValueStream = false }, false),
-        ["dqn, discount 0"] = (Dqn with { Discount = 0 }, false),
+            (_dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), Loss = Loss.Huber, StateValueStream = false }, false),
+        ["dqn, discount 0"] = (_dqn with { Discount = 0 }, false),
         ["dqn, discount 1, learns every third step, schedules"] =
-            (Dqn with { Discount = 1, LearnEvery = 3, LearningRate = new Schedule(0.02, 0.9, 0.003), Epsilon = new Schedule(1, 0.9, 0.1) }, true),
-        ["dqn, clipped"] = (Dqn with { MaxGradientNorm = 0.05 }, false),
-        ["whole"] = (Whole, true),
+            (_dqn with { Discount = 1, LearnEvery = 3, LearningRate = new Schedule(0.02, 0.9, 0.003), Epsilon = new Schedule(1, 0.9, 0.1) }, true),
+        ["dqn, clipped"] = (_dqn with { MaxGradientNorm = 0.05 }, false),
+        ["whole"] = (_whole, true),
         ["whole, plain target, hard updates, neither stream nor skip"] =
-            (Whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), StateValueStream = false, BilinearSkip = false, MaxGradientNorm = double.PositiveInfinity }, false),
-        ["whole, Double, hard updates, Huber"] = (Whole with { TargetUpdate = TargetUpdate.Hard(7), Loss = Loss.Huber }, false),
-        ["split, horizon"] = (ActionHead, true),
-        ["split, no horizon"] = (ActionHead with { ContinuationScale = 1 }, false),
-        ["split, plain target, soft updates, Huber everywhere"] = (ActionHead with { DoubleQ = false, Loss = Loss.Huber, RewardLoss = Loss.Huber }, true),
+            (_whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), StateValueStream = false, BilinearSkip = false, MaxGradientNorm = double.PositiveInfinity }, false),
+        ["whole, Double, hard updates, Huber"] = (_whole with { TargetUpdate = TargetUpdate.Hard(7), Loss = Loss.Huber }, false),
+        ["split, horizon"] = (_actionHead, true),
+        ["split, no horizon"] = (_actionHead with { ContinuationScale = 1 }, false),
+        ["split, plain target, soft updates, Huber everywhere"] = (_actionHead with { DoubleQ = false, Loss = Loss.Huber, RewardLoss = Loss.Huber }, true),
         ["split, plain target, hard updates, cross-entropy"] =
-            (ActionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
-        ["split, Double, cross-entropy, horizon"] = (ActionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
-        ["split, discount 0"] = (ActionHead with { Discount = 0 }, false),
-        ["split, discount 1, clipped"] = (ActionHead with { Discount = 1, MaxGradientNorm = 0.05 }, true),
+            (_actionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
+        ["split, Double, cross-entropy, horizon"] = (_actionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
+        ["split, discount 0"] = (_actionHead with { Discount = 0 }, false),
+        ["split, discount 1, clipped"] = (_actionHead with { Discount = 1, MaxGradientNorm = 0.05 }, true),
     };
 
-    public static TheoryData<string> Names => [.. Runs.Keys];
+    public static TheoryData<string> Names => [.. _runs.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Observe_EveryLearningStep_IsThatOfTheReference(string name)
     {
-        (QLearningOptions options, bool horizon) = Runs[name];
-        var world = new ScriptedWorld(horizon);
+        (QLearningOptions options, bool horizon) = _runs[name];
+        var world = new RandomStepsWorld(horizon);
         IAgent agent = AgentKind.Create(world.Spec, options);
         var reference = new ReferenceLearner(world.Spec, options, AgentKind.PolicyOf(agent).CopyParameters());
 

@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Catalog;
 
 public sealed class FeatureNamesTests
 {
-    private static readonly string[] Columns = ["1980s", "1990s", "Rock", "Counrty", "SoundTrack"];
+    private static readonly string[] _columns = ["1980s", "1990s", "Rock", "Counrty", "SoundTrack"];
 
     [Theory]
     [InlineData("Rock", 2)]
@@ -48,7 +48,7 @@ public sealed class FeatureNamesTests
     public void List_WithAliases_HoldsTheNamesProper()
     {
         FeatureNames names = Named(("Country", "Counrty"));
-        names.Should().Equal(Columns);
+        names.Should().Equal(_columns);
         names.Count.Should().Be(5);
         names[3].Should().Be("Counrty");
         names.Invoking(n => n[5]).Should().Throw<ArgumentOutOfRangeException>();
@@ -75,5 +75,5 @@ public sealed class FeatureNamesTests
         FluentActions.Invoking(() => new FeatureNames(["Rock", "rock"])).Should().Throw<ArgumentException>().WithMessage("Feature 'rock' stands twice*");
 
     private static FeatureNames Named(params (string Alias, string Name)[] aliases) =>
-        new(Columns, aliases.ToDictionary(pair => pair.Alias, pair => pair.Name));
+        new(_columns, aliases.ToDictionary(pair => pair.Alias, pair => pair.Name));
 }

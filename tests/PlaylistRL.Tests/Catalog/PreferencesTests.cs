@@ -5,13 +5,13 @@ namespace PlaylistRL.Tests.Catalog;
 
 public sealed class PreferencesTests
 {
-    private static readonly SongCatalog Songs = CsvText.Load(
+    private static readonly SongCatalog _songs = CsvText.Load(
         "title,(1990s),Rock,Counrty\nA,1,0,0\n", new() { FeatureAliases = new Dictionary<string, string> { ["Country"] = "Counrty" } });
 
     [Fact]
     public void Preferences_NamedFeatures_WeighOneAndTheOthersZero()
     {
-        Preferences preferences = Songs.Preferences("rock", "1990s");
+        Preferences preferences = _songs.Preferences("rock", "1990s");
         preferences.Weights.ToArray().Should().Equal(1, 1, 0);
         preferences.Features.Should().Equal("1990s", "Rock", "Counrty");
         preferences.IsIndifferent.Should().BeFalse();
@@ -20,7 +20,7 @@ public sealed class PreferencesTests
     [Fact]
     public void Preferences_WeightsAndAliases_GoToTheirFeatures()
     {
-        Preferences preferences = Songs.Preferences(("Country", -0.5f), ("Rock", 2f));
+        Preferences preferences = _songs.Preferences(("Country", -0.5f), ("Rock", 2f));
         preferences.Weights.ToArray().Should().Equal(0, 2, -0.5f);
         preferences["Country"].Should().Be(-0.5f);
         preferences["counrty"].Should().Be(-0.5f);
@@ -30,39 +30,39 @@ public sealed class PreferencesTests
     [Fact]
     public void Preferences_OfNothing_AreIndifferent()
     {
-        Songs.Preferences().Weights.ToArray().Should().Equal(0, 0, 0);
-        Songs.Preferences().IsIndifferent.Should().BeTrue();
-        Songs.Preferences(("Rock", 0f)).IsIndifferent.Should().BeTrue();
+        _songs.Preferences().Weights.ToArray().Should().Equal(0, 0, 0);
+        _songs.Preferences().IsIndifferent.Should().BeTrue();
+        _songs.Preferences(("Rock", 0f)).IsIndifferent.Should().BeTrue();
     }
 
     [Fact]
     public void Preferences_AnArrayOfNames_IsTakenAsItIs()
     {
         string[] ticked = ["Rock"];
-        Songs.Preferences(ticked).Weights.ToArray().Should().Equal(0, 1, 0);
+        _songs.Preferences(ticked).Weights.ToArray().Should().Equal(0, 1, 0);
     }
 
     [Fact]
     public void Preferences_AFeatureTwice_NamesBothSpellings()
     {
-        Songs.Invoking(songs => songs.Preferences("Rock", "ROCK")).Should().Throw<ArgumentException>()
+        _songs.Invoking(songs => songs.Preferences("Rock", "ROCK")).Should().Throw<ArgumentException>()
             .WithMessage("Feature 'Rock' is named twice, as 'Rock' and as 'ROCK'*").WithParameterName("features");
-        Songs.Invoking(songs => songs.Preferences(("Country", 1f), ("Counrty", 0f))).Should().Throw<ArgumentException>()
+        _songs.Invoking(songs => songs.Preferences(("Country", 1f), ("Counrty", 0f))).Should().Throw<ArgumentException>()
             .WithMessage("Feature 'Counrty' is named twice, as 'Country' and as 'Counrty'*");
     }
 
     [Fact]
     public void Preferences_UnknownFeature_NamesWhatIsNear()
     {
-        Songs.Invoking(songs => songs.Preferences("Rokc")).Should().Throw<ArgumentException>().WithMessage("*'Rokc': did you mean 'Rock'?*");
-        Songs.Preferences("Rock").Invoking(preferences => preferences["1990"]).Should().Throw<ArgumentException>().WithMessage("*did you mean '1990s'?*");
+        _songs.Invoking(songs => songs.Preferences("Rokc")).Should().Throw<ArgumentException>().WithMessage("*'Rokc': did you mean 'Rock'?*");
+        _songs.Preferences("Rock").Invoking(preferences => preferences["1990"]).Should().Throw<ArgumentException>().WithMessage("*did you mean '1990s'?*");
     }
 
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     public void Preferences_WeightNotFinite_NamesTheFeature(float weight) =>
-        Songs.Invoking(songs => songs.Preferences(("Rock", weight))).Should().Throw<ArgumentException>().WithMessage("The weight of 'Rock' is *; weights must be finite*");
+        _songs.Invoking(songs => songs.Preferences(("Rock", weight))).Should().Throw<ArgumentException>().WithMessage("The weight of 'Rock' is *; weights must be finite*");
 
     [Fact]
     public void Constructor_PlainNames_FindsThemInAnyCase()

@@ -7,14 +7,32 @@ namespace PlaylistRL.Tests.Catalog;
 
 public sealed class SampleCatalogTests
 {
-    private static readonly SongCatalog Sample = SongCatalog.LoadSample();
+    private static readonly SongCatalog _sample = SongCatalog.LoadSample();
 
     /// <summary>How many of the 1000 real songs have each feature.</summary>
-    private static readonly Dictionary<string, int> RealCounts = new()
+    private static readonly Dictionary<string, int> _realCounts = new()
     {
-        ["1980s"] = 157, ["1990s"] = 99, ["2000s"] = 183, ["2010s"] = 251, ["2020s"] = 352, ["Pop"] = 315, ["Rock"] = 556, ["Country"] = 7, ["Folk"] = 52,
-        ["Dance"] = 60, ["Grunge"] = 27, ["Love"] = 43, ["Metal"] = 80, ["Classic"] = 115, ["Funk"] = 22, ["Electric"] = 137, ["Acoustic"] = 40, ["Indie"] = 131,
-        ["Jazz"] = 3, ["SoundTrack"] = 9, ["Rap"] = 33,
+        ["1980s"] = 157,
+        ["1990s"] = 99,
+        ["2000s"] = 183,
+        ["2010s"] = 251,
+        ["2020s"] = 352,
+        ["Pop"] = 315,
+        ["Rock"] = 556,
+        ["Country"] = 7,
+        ["Folk"] = 52,
+        ["Dance"] = 60,
+        ["Grunge"] = 27,
+        ["Love"] = 43,
+        ["Metal"] = 80,
+        ["Classic"] = 115,
+        ["Funk"] = 22,
+        ["Electric"] = 137,
+        ["Acoustic"] = 40,
+        ["Indie"] = 131,
+        ["Jazz"] = 3,
+        ["SoundTrack"] = 9,
+        ["Rap"] = 33,
     };
 
     [Fact]
@@ -30,19 +48,19 @@ public sealed class SampleCatalogTests
     [Fact]
     public void LoadSample_HasTheMissionsShape()
     {
-        Sample.Name.Should().Be("sample");
-        Sample.Count.Should().Be(1000);
-        Sample.FeatureNames.Should().Equal(RealCounts.Keys);
-        Sample[0].Id.Should().Be("s0001");
-        Sample.IndexOf("s1000").Should().Be(999);
-        Sample.Songs.Should().OnlyContain(song => song.Artist != null);
-        Sample.Features.Values.ToArray().Should().OnlyContain(value => value == 0f || value == 1f);
+        _sample.Name.Should().Be("sample");
+        _sample.Count.Should().Be(1000);
+        _sample.FeatureNames.Should().Equal(_realCounts.Keys);
+        _sample[0].Id.Should().Be("s0001");
+        _sample.IndexOf("s1000").Should().Be(999);
+        _sample.Songs.Should().OnlyContain(song => song.Artist != null);
+        _sample.Features.Values.ToArray().Should().OnlyContain(value => value == 0f || value == 1f);
     }
 
     [Fact]
     public void Features_RatesAreThoseOfARealCatalogue()
     {
-        foreach ((string feature, int real) in RealCounts)
+        foreach ((string feature, int real) in _realCounts)
             ((double)Count(feature)).Should().BeApproximately(real, 4 + (2 * Math.Sqrt(real)), "{0} is on {1} of 1000 real songs", feature, real).And.BePositive();
     }
 
@@ -62,7 +80,7 @@ public sealed class SampleCatalogTests
     [Fact]
     public void Features_AreAsUnevenAsReality()
     {
-        FeatureTable features = Sample.Features;
+        FeatureTable features = _sample.Features;
         features.DistinctCount.Should().BeInRange(235, 265);
         int[] groups = [.. Enumerable.Range(0, features.DistinctCount).Select(distinct => features.ActionsOf(distinct).Length).OrderDescending()];
         groups[0].Should().BeInRange(70, 90);
@@ -76,24 +94,24 @@ public sealed class SampleCatalogTests
     [Fact]
     public void Titles_HaveTheTrapsOfReality()
     {
-        IGrouping<string, Song>[] repeated = [.. Sample.Songs.GroupBy(song => song.Title).Where(group => group.Count() > 1)];
+        IGrouping<string, Song>[] repeated = [.. _sample.Songs.GroupBy(song => song.Title).Where(group => group.Count() > 1)];
         repeated.Should().HaveCount(12).And.OnlyContain(group => group.Count() == 2 && group.First().Artist != group.Last().Artist);
-        Sample.Songs.Count(song => song.Title.Contains(',')).Should().Be(9);
-        Sample.Songs.Count(song => song.Title.Contains('"')).Should().Be(3);
-        Sample.Songs.Count(song => !song.Title.All(char.IsAscii)).Should().Be(8);
-        Sample.Songs.Select(song => song.Artist).Distinct().Count().Should().BeInRange(200, 300);
+        _sample.Songs.Count(song => song.Title.Contains(',')).Should().Be(9);
+        _sample.Songs.Count(song => song.Title.Contains('"')).Should().Be(3);
+        _sample.Songs.Count(song => !song.Title.All(char.IsAscii)).Should().Be(8);
+        _sample.Songs.Select(song => song.Artist).Distinct().Count().Should().BeInRange(200, 300);
     }
 
     [Fact]
     public void Titles_AreNoneOfTheRealOnes()
     {
         SongCatalog real = SongCatalog.LoadCsv(RealData.SongsCsvOrSkip());
-        Sample.Songs.Select(song => song.Title.ToUpperInvariant()).Should().NotIntersectWith(real.Songs.Select(song => song.Title.ToUpperInvariant()));
+        _sample.Songs.Select(song => song.Title.ToUpperInvariant()).Should().NotIntersectWith(real.Songs.Select(song => song.Title.ToUpperInvariant()));
     }
 
     private static int Count(params string[] features)
     {
-        int[] columns = [.. features.Select(Sample.FeatureNames.IndexOf)];
-        return Enumerable.Range(0, Sample.Count).Count(song => columns.All(column => Sample.Features.Row(song)[column] == 1));
+        int[] columns = [.. features.Select(_sample.FeatureNames.IndexOf)];
+        return Enumerable.Range(0, _sample.Count).Count(song => columns.All(column => _sample.Features.Row(song)[column] == 1));
     }
 }

@@ -13,7 +13,7 @@ public sealed class RoomsTests
 
     [Fact]
     public void Library_AsItStands_CompilesHereSoThatNoNameIsPassedOver() =>
-        Convention.Holds(SourceTree.Library.Errors(), "A name that does not resolve hides its room; code from a source generator has to be added to SourceTree.");
+        Convention.Holds(SourceTree.Library.Errors(), "A name that does not resolve hides its room; code of another source generator has to be added in SourceTree.");
 
     [Fact]
     public void ArchitectureDocument_RoomsBlock_ShowsTheSameArrows()

@@ -33,7 +33,7 @@ internal sealed class SourceTree
     public CSharpCompilation Compilation { get; }
 
     /// <summary>Every type that stands in the sources, nested ones too.</summary>
-    public IEnumerable<INamedTypeSymbol> Types => TypesIn(Compilation.Assembly.GlobalNamespace);
+    public IEnumerable<INamedTypeSymbol> Types => TypesIn(Compilation.Assembly.GlobalNamespace).Where(type => FileOf(type) is not null);
 
     /// <summary>Small sources of one's own, to see a check fail.</summary>
     public static SourceTree Of(params (string Path, string Text)[] sources) =>

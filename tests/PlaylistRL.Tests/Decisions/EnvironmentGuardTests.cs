@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Decisions;
 
 public sealed class EnvironmentGuardTests
 {
-    private static readonly CandidateFilter Even = CandidateFilter.Where(5, action => action % 2 == 0);
+    private static readonly CandidateFilter _even = CandidateFilter.Where(5, action => action % 2 == 0);
 
     public static TheoryData<string, Action<object>> BrokenSteps()
     {
@@ -19,11 +19,12 @@ public sealed class EnvironmentGuardTests
         Add("an observation is finite", world => world.Observation = [1, 2, float.NaN]);
         Add("an observation is finite", world => world.Observation = [1, float.PositiveInfinity, 3]);
         Add("candidates are over the spec's actions", world => world.ActionCount = 4);
-        Add("at most MaxExcluded actions are excluded", world => world.Excluded = [0, 1, 2]);
+        Add("at most MaxExcluded actions are excluded", world => world.Excluded = [0, 1, 2, 3]);
         Add("an excluded index is an action", world => world.Excluded = [5]);
         Add("an excluded index is an action", world => world.Excluded = [-1, 2]);
         Add("an action is excluded once", world => world.Excluded = [3, 3]);
-        Add("an excluded action passes the filter", world => (world.Filter, world.Excluded) = (Even, [4, 1]));
+        Add("an action is excluded once", world => world.Excluded = [3, 1, 3]);
+        Add("an excluded action passes the filter", world => (world.Filter, world.Excluded) = (_even, [4, 1]));
         return data;
 
         void Add(string rule, Action<ScriptedWorld> change) => data.Add(rule, world => change((ScriptedWorld)world));
@@ -87,7 +88,7 @@ public sealed class EnvironmentGuardTests
     [Fact]
     public void Step_ActionThatIsNoCandidate_NeverReachesTheWorld()
     {
-        var world = new ScriptedWorld { Filter = Even, Excluded = [2] };
+        var world = new ScriptedWorld { Filter = _even, Excluded = [2] };
         var guard = new EnvironmentGuard(world);
         guard.Reset(1);
 

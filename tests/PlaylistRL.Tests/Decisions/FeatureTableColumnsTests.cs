@@ -5,21 +5,21 @@ namespace PlaylistRL.Tests.Decisions;
 
 public sealed class FeatureTableColumnsTests
 {
-    private static readonly FeatureTable Table = new(["Rock", "Pop", "tempo"], [1, 0, 0.5f, 0, 1, 0.25f, 1, 0, 0.5f]);
+    private static readonly FeatureTable _table = new(["Rock", "Pop", "tempo"], [1, 0, 0.5f, 0, 1, 0.25f, 1, 0, 0.5f]);
 
     [Fact]
     public void WithColumns_OtherOrder_MovesTheValuesWithTheirNames()
     {
-        FeatureTable moved = Table.WithColumns(["tempo", "Rock", "Pop"]);
+        FeatureTable moved = _table.WithColumns(["tempo", "Rock", "Pop"]);
         moved.Names.Should().Equal("tempo", "Rock", "Pop");
         moved.Values.ToArray().Should().Equal(0.5f, 1, 0, 0.25f, 0, 1, 0.5f, 1, 0);
         moved.DistinctCount.Should().Be(2);
-        moved.Fingerprint.Should().NotBe(Table.Fingerprint);
-        moved.WithColumns(Table.Names).Fingerprint.Should().Be(Table.Fingerprint);
+        moved.Fingerprint.Should().NotBe(_table.Fingerprint);
+        moved.WithColumns(_table.Names).Fingerprint.Should().Be(_table.Fingerprint);
     }
 
     [Fact]
-    public void WithColumns_OwnOrder_IsTheTableItself() => Table.WithColumns(["Rock", "Pop", "tempo"]).Should().BeSameAs(Table);
+    public void WithColumns_OwnOrder_IsTheTableItself() => _table.WithColumns(["Rock", "Pop", "tempo"]).Should().BeSameAs(_table);
 
     [Theory]
     [InlineData(new[] { "Rock", "Pop" }, "*Missing: none*Unknown: tempo*")]
@@ -28,5 +28,5 @@ public sealed class FeatureTableColumnsTests
     [InlineData(new[] { "Rock", "Pop", "tempo", "Pop" }, "*A name stands twice*")]
     [InlineData(new[] { "Rock", "Pop", "Pop" }, "*Unknown: tempo*")]
     public void WithColumns_OtherNames_NamesThem(string[] names, string message) =>
-        FluentActions.Invoking(() => Table.WithColumns(names)).Should().Throw<ArgumentException>().WithMessage(message);
+        FluentActions.Invoking(() => _table.WithColumns(names)).Should().Throw<ArgumentException>().WithMessage(message);
 }

@@ -5,15 +5,15 @@ namespace PlaylistRL.Tests.Decisions;
 
 public sealed class FeatureTableTests
 {
-    private static readonly string[] Names = ["Rock", "tempo"];
+    private static readonly string[] _names = ["Rock", "tempo"];
 
     [Fact]
     public void Row_EveryAction_IsItsRowOfTheMatrix()
     {
-        var table = new FeatureTable(Names, [1, 0.5f, 0, 0.25f, 1, 0.5f]);
+        var table = new FeatureTable(_names, [1, 0.5f, 0, 0.25f, 1, 0.5f]);
         table.Count.Should().Be(3);
         table.FeatureCount.Should().Be(2);
-        table.Names.Should().Equal(Names);
+        table.Names.Should().Equal(_names);
         table.Row(1).ToArray().Should().Equal(0, 0.25f);
         table.Values.ToArray().Should().Equal(1, 0.5f, 0, 0.25f, 1, 0.5f);
         table.Invoking(t => t.Row(3).Length).Should().Throw<ArgumentOutOfRangeException>();
@@ -34,7 +34,7 @@ public sealed class FeatureTableTests
     [Fact]
     public void DistinctRows_RepeatedRows_AreNumberedInOrderOfAppearance()
     {
-        var table = new FeatureTable(Names, [1, 2, 3, 4, 1, 2, 5, 6, 3, 4, 1, 2]);
+        var table = new FeatureTable(_names, [1, 2, 3, 4, 1, 2, 5, 6, 3, 4, 1, 2]);
         table.DistinctCount.Should().Be(3);
         Enumerable.Range(0, 6).Select(table.DistinctOf).Should().Equal(0, 1, 0, 2, 1, 0);
         table.ActionsOf(0).ToArray().Should().Equal(0, 2, 5);
@@ -77,13 +77,13 @@ public sealed class FeatureTableTests
     [Fact]
     public void Fingerprint_AnyChange_IsAnother()
     {
-        var table = new FeatureTable(Names, [1, 2, 3, 4]);
-        table.Fingerprint.Should().MatchRegex("^[0-9a-f]{32}$").And.Be(new FeatureTable(Names, [1, 2, 3, 4]).Fingerprint);
+        var table = new FeatureTable(_names, [1, 2, 3, 4]);
+        table.Fingerprint.Should().MatchRegex("^[0-9a-f]{32}$").And.Be(new FeatureTable(_names, [1, 2, 3, 4]).Fingerprint);
         string[] others =
         [
-            new FeatureTable(Names, [3, 4, 1, 2]).Fingerprint,
-            new FeatureTable(Names, [1, 2, 3, 4.0000005f]).Fingerprint,
-            new FeatureTable(Names, [1, 2]).Fingerprint,
+            new FeatureTable(_names, [3, 4, 1, 2]).Fingerprint,
+            new FeatureTable(_names, [1, 2, 3, 4.0000005f]).Fingerprint,
+            new FeatureTable(_names, [1, 2]).Fingerprint,
             new FeatureTable(["Rock", "Tempo"], [1, 2, 3, 4]).Fingerprint,
             new FeatureTable(["tempo", "Rock"], [1, 2, 3, 4]).Fingerprint,
             new FeatureTable(["a\nb", "c"], [1, 2]).Fingerprint,
@@ -113,10 +113,10 @@ public sealed class FeatureTableTests
         Make([], [1]).Should().Throw<ArgumentException>().WithMessage("At least one feature name is needed*");
         Make(["a", "a"], [1, 2]).Should().Throw<ArgumentException>().WithMessage("Feature 'a' stands twice*");
         Make([" "], [1]).Should().Throw<ArgumentException>();
-        Make(Names, []).Should().Throw<ArgumentException>().WithMessage("0 values are not one or more rows of 2 features*");
-        Make(Names, [1, 2, 3]).Should().Throw<ArgumentException>().WithMessage("3 values are not*");
-        Make(Names, [1, 2, 3, float.NaN]).Should().Throw<ArgumentException>().WithMessage("Row 1, feature 'tempo' is NaN*");
-        Make(Names, [float.NegativeInfinity, 2]).Should().Throw<ArgumentException>().WithMessage("Row 0, feature 'Rock' is -Infinity*");
+        Make(_names, []).Should().Throw<ArgumentException>().WithMessage("0 values are not one or more rows of 2 features*");
+        Make(_names, [1, 2, 3]).Should().Throw<ArgumentException>().WithMessage("3 values are not*");
+        Make(_names, [1, 2, 3, float.NaN]).Should().Throw<ArgumentException>().WithMessage("Row 1, feature 'tempo' is NaN*");
+        Make(_names, [float.NegativeInfinity, 2]).Should().Throw<ArgumentException>().WithMessage("Row 0, feature 'Rock' is -Infinity*");
     }
 
     private static Action Make(string[] names, float[] values) => () => _ = new FeatureTable(names, values);

@@ -9,7 +9,7 @@ internal sealed class ScriptedWorld : IEnvironment
         Observation = new ObservationLayout("scripted-1", ("left", 2), ("right", 1)),
         Actions = FeatureTable.Featureless(5),
         Rewards = new RewardRange(-1, 1),
-        MaxExcluded = 2,
+        MaxExcluded = 3,
     };
 
     public float[] Observation { get; set; } = [1, 2, 3];

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using PlaylistRL.Samples.CustomWorld;
 using Xunit;
 
 namespace PlaylistRL.Tests.Environments;

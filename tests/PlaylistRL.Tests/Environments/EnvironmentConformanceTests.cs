@@ -1,3 +1,4 @@
+using PlaylistRL.Samples.CustomWorld;
 using Xunit;
 
 namespace PlaylistRL.Tests.Environments;

@@ -5,20 +5,20 @@ namespace PlaylistRL.Tests.Environments;
 
 public sealed class PlaylistEnvironmentTests
 {
-    private static readonly SongCatalog Songs = TestCatalogs.Binary(songs: 30, features: 5);
+    private static readonly SongCatalog _songs = TestCatalogs.Binary(songs: 30, features: 5);
 
     [Fact]
     public void Spec_Defaults_SaysWhatTheWorldIs()
     {
-        EnvironmentSpec spec = new PlaylistEnvironment(Songs, new DotProductUserModel()).Spec;
+        EnvironmentSpec spec = new PlaylistEnvironment(_songs, new DotProductUserModel()).Spec;
 
         spec.Name.Should().Be("dot-product");
         spec.Observation.Encoder.Should().Be("playlist-1");
         spec.Observation.Blocks.Should().Equal(new ObservationBlock("belief", 0, 5), new ObservationBlock("remaining-steps", 5, 1), new ObservationBlock("heard", 6, 5));
-        spec.Actions.Should().BeSameAs(Songs.Features);
-        spec.ActionsFingerprint.Should().Be(Songs.Fingerprint);
+        spec.Actions.Should().BeSameAs(_songs.Features);
+        spec.ActionsFingerprint.Should().Be(_songs.Fingerprint);
         spec.Horizon.Should().Be(10);
-        spec.Rewards.Should().Be(new DotProductUserModel().Rewards(Songs));
+        spec.Rewards.Should().Be(new DotProductUserModel().Rewards(_songs));
         spec.MaxExcluded.Should().Be(10, "no more songs are played in an episode");
     }
 
@@ -36,13 +36,13 @@ public sealed class PlaylistEnvironmentTests
             Filter = filtered ? CandidateFilter.Where(30, song => song % 2 == 0) : null,
         };
 
-        new PlaylistEnvironment(Songs, new DotProductUserModel(), options).Spec.MaxExcluded.Should().Be(expected);
+        new PlaylistEnvironment(_songs, new DotProductUserModel(), options).Spec.MaxExcluded.Should().Be(expected);
     }
 
     [Fact]
     public void Step_ThroughAnEpisode_ShowsBeliefRemainingStepsAndWhatWasHeard()
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel());
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
         TimeStep step = world.Reset(11);
         float[] stated = world.Listener!.Stated.Weights.ToArray();
         var heard = new float[5];
@@ -61,8 +61,8 @@ public sealed class PlaylistEnvironmentTests
             float product = 0;
             for (int i = 0; i < 5; i++)
             {
-                heard[i] = (0.7f * heard[i]) + (0.3f * Songs.Features.Row(song)[i]);
-                product += stated[i] * Songs.Features.Row(song)[i];
+                heard[i] = (0.7f * heard[i]) + (0.3f * _songs.Features.Row(song)[i]);
+                product += stated[i] * _songs.Features.Row(song)[i];
             }
 
             step.Reward.Should().BeApproximately(product, 1e-5f);
@@ -73,7 +73,7 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Reset_AfterAnEpisode_ForgetsWhatWasHeard()
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel());
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
         world.Reset(1);
         for (int song = 0; song < 5; song++)
             world.Step(song);
@@ -93,7 +93,7 @@ public sealed class PlaylistEnvironmentTests
     [InlineData(7)]
     public void Step_ShortWindow_ExcludesExactlyTheSongsLastPlayed(int window)
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel(), new() { Length = 40, RepeatWindow = window });
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Length = 40, RepeatWindow = window });
         var random = new SeededRandom(5);
         var played = new List<int>();
         TimeStep step = world.Reset(1);
@@ -112,7 +112,7 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Step_FewerSongsThanTheLength_TerminatesWhenNoneIsLeft()
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, song => song >= 26) });
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, song => song >= 26) });
         TimeStep step = world.Reset(1);
         foreach (int song in (int[])[29, 26, 28, 27])
         {
@@ -127,7 +127,7 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Step_ListenerLeaves_Terminates()
     {
-        var world = new PlaylistEnvironment(Songs, new FickleUserModel(leaveRate: 1));
+        var world = new PlaylistEnvironment(_songs, new FickleUserModel(leaveRate: 1));
         world.Reset(1);
 
         world.Step(3).Ending.Should().Be(Ending.Terminated);
@@ -141,7 +141,7 @@ public sealed class PlaylistEnvironmentTests
     [InlineData(2, "*among the last 50 played*")]
     public void Step_NoCandidate_SaysWhyNot(int song, string why)
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, s => s % 2 == 0) });
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, s => s % 2 == 0) });
         world.Reset(1);
         world.Step(2);
 
@@ -156,7 +156,7 @@ public sealed class PlaylistEnvironmentTests
     [InlineData(-0.5f, "a reward lies in the declared range")]
     public void Step_ListenerBreaksTheContract_NamesTheRule(float reward, string rule)
     {
-        var world = new PlaylistEnvironment(Songs, new FickleUserModel(reward: reward));
+        var world = new PlaylistEnvironment(_songs, new FickleUserModel(reward: reward));
         world.Reset(1);
 
         world.Invoking(w => w.Step(0)).Should().Throw<EnvironmentContractException>().Which.Rule.Should().Be(rule);
@@ -167,7 +167,7 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Step_RewardOverTheBoundByRounding_Passes()
     {
-        var world = new PlaylistEnvironment(Songs, new FickleUserModel(reward: 1.00005f));
+        var world = new PlaylistEnvironment(_songs, new FickleUserModel(reward: 1.00005f));
         world.Reset(1);
 
         world.Step(0).Reward.Should().Be(1.00005f);
@@ -176,7 +176,7 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Reset_StatedPreferencesOfAnotherLength_NamesTheRule()
     {
-        var world = new PlaylistEnvironment(Songs, new FickleUserModel(weights: 4));
+        var world = new PlaylistEnvironment(_songs, new FickleUserModel(weights: 4));
 
         EnvironmentContractException error = world.Invoking(w => w.Reset(1)).Should().Throw<EnvironmentContractException>().Which;
         error.Rule.Should().Be("stated preferences have one weight a feature");
@@ -186,12 +186,12 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Reset_OneSeed_DrawsListenerAndResponsesFromSeparateStreams()
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel());
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
         world.Reset(77);
-        IListener same = new DotProductUserModel().CreateListener(Songs, new SeededRandom(Seeds.Derive(77, SeedPurpose.Listener)));
+        IListener same = new DotProductUserModel().CreateListener(_songs, new SeededRandom(Seeds.Derive(77, SeedPurpose.Listener)));
         world.Listener!.Stated.Weights.ToArray().Should().Equal(same.Stated.Weights.ToArray());
 
-        var chancy = new PlaylistEnvironment(Songs, new FickleUserModel());
+        var chancy = new PlaylistEnvironment(_songs, new FickleUserModel());
         chancy.Reset(77);
         chancy.Step(0).Reward.Should().Be(new SeededRandom(Seeds.Derive(77, SeedPurpose.Responses)).NextSingle());
     }
@@ -199,7 +199,7 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Foresight_ModelWithout_IsNull()
     {
-        var world = new PlaylistEnvironment(Songs, new FickleUserModel());
+        var world = new PlaylistEnvironment(_songs, new FickleUserModel());
         world.Listener.Should().BeNull();
         world.Reset(1);
 
@@ -212,13 +212,13 @@ public sealed class PlaylistEnvironmentTests
     [InlineData(10, 9, true)]
     [InlineData(10, 8, false)]
     public void BestPlan_WhereSongsCanComeTwice_IsNull(int length, int window, bool offered) =>
-        (new PlaylistEnvironment(Songs, new DotProductUserModel(), new() { Length = length, RepeatWindow = window }).BestPlan is not null).Should().Be(offered);
+        (new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Length = length, RepeatWindow = window }).BestPlan is not null).Should().Be(offered);
 
     [Fact]
     public void Constructor_ManyViolations_NamesAllOfThem()
     {
         Action make = () => _ = new PlaylistEnvironment(
-            Songs, new DotProductUserModel(), new() { Length = 0, RepeatWindow = -1, Filter = CandidateFilter.Where(29, _ => false) });
+            _songs, new DotProductUserModel(), new() { Length = 0, RepeatWindow = -1, Filter = CandidateFilter.Where(29, _ => false) });
 
         make.Should().Throw<ArgumentException>().Which.Message.Should()
             .Contain("Length is 0").And.Contain("RepeatWindow is -1").And.Contain("over 29 songs").And.Contain("no song pass");

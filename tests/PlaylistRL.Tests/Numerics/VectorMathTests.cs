@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Numerics;
 
 public sealed class VectorMathTests
 {
-    private static readonly float[] Specials =
+    private static readonly float[] _specials =
         [0f, -0f, float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN];
 
     [Fact]
@@ -143,5 +143,5 @@ public sealed class VectorMathTests
     }
 
     private static float[] Draw(SeededRandom random, int length, bool specials = false) =>
-        [.. Enumerable.Range(0, length).Select(_ => specials && random.Next(4) == 0 ? Specials[random.Next(Specials.Length)] : (2 * random.NextSingle()) - 1)];
+        [.. Enumerable.Range(0, length).Select(_ => specials && random.Next(4) == 0 ? _specials[random.Next(_specials.Length)] : (2 * random.NextSingle()) - 1)];
 }

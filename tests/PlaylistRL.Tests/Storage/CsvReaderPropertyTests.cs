@@ -7,8 +7,8 @@ namespace PlaylistRL.Tests.Storage;
 /// <summary>Whatever is written by the rules is read back: random records, random quoting, random line ends, random block sizes.</summary>
 public sealed class CsvReaderPropertyTests
 {
-    private static readonly string[] Pieces = ["a", "b", " ", ",", ";", "\"", "\"\"", "\r", "\n", "\r\n", "é", "猫", "🎵", "0", "\t", "\uFEFF"];
-    private static readonly string[] LineBreaks = ["\n", "\r\n", "\r"];
+    private static readonly string[] _pieces = ["a", "b", " ", ",", ";", "\"", "\"\"", "\r", "\n", "\r\n", "é", "猫", "🎵", "0", "\t", "\uFEFF"];
+    private static readonly string[] _lineBreaks = ["\n", "\r\n", "\r"];
 
     [Fact]
     public void Read_RandomRecordsWrittenByTheRules_ComeBackUnchanged()
@@ -42,7 +42,7 @@ public sealed class CsvReaderPropertyTests
         {
             records[record] = new string[1 + random.Next(4)];
             for (int field = 0; field < records[record].Length; field++)
-                records[record][field] = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+                records[record][field] = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => _pieces[random.Next(_pieces.Length)]));
         }
 
         return records;
@@ -52,7 +52,7 @@ public sealed class CsvReaderPropertyTests
     {
         var text = new StringBuilder(random.Next(2) == 0 ? "\uFEFF" : string.Empty);
         var lines = new long[records.Length];
-        string lineBreak = LineBreaks[random.Next(LineBreaks.Length)];
+        string lineBreak = _lineBreaks[random.Next(_lineBreaks.Length)];
         for (int record = 0; record < records.Length; record++)
         {
             lines[record] = 1 + LineBreaksIn(text.ToString());

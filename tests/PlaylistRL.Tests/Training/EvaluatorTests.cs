@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Training;
 
 public sealed class EvaluatorTests
 {
-    private static readonly SongCatalog Songs = TestCatalogs.Of(1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    private static readonly SongCatalog _songs = TestCatalogs.Of(1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 
     [Fact]
     public void Evaluate_HeldOutListeners_AreTheSameForEveryPolicyAndSeed()
@@ -57,7 +57,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Evaluate_BestNotKnown_HasNoSuchRow()
     {
-        foreach (IEnvironment world in (IEnvironment[])[new ArmsWorld(), new PlaylistEnvironment(Songs, new OneSongUserModel(hasForesight: false), new() { Length = 1 })])
+        foreach (IEnvironment world in (IEnvironment[])[new ArmsWorld(), new PlaylistEnvironment(_songs, new OneSongUserModel(hasForesight: false), new() { Length = 1 })])
         {
             Evaluation evaluation = new Evaluator(world, new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
             (evaluation.BestKind, evaluation.Rows.Count, evaluation["a"].GapClosed).Should().Be((null, 2, double.NaN));
@@ -124,5 +124,5 @@ public sealed class EvaluatorTests
         make.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("Listeners is 1", "Resamples is 5", "Purpose is Training");
     }
 
-    private static PlaylistEnvironment World() => new(Songs, new OneSongUserModel(), new() { Length = 1 });
+    private static PlaylistEnvironment World() => new(_songs, new OneSongUserModel(), new() { Length = 1 });
 }

@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Users;
 
 public sealed class DotProductUserModelTests
 {
-    private static readonly SongCatalog Songs = TestCatalogs.Binary(songs: 50, features: 12);
+    private static readonly SongCatalog _songs = TestCatalogs.Binary(songs: 50, features: 12);
 
     [Fact]
     public void CreateListener_Uniform_DrawsWeightsUniformOnZeroToOne()
@@ -107,7 +107,7 @@ public sealed class DotProductUserModelTests
 
     [Fact]
     public void Rewards_Normal_AreUnbounded() =>
-        new DotProductUserModel(new() { Taste = Taste.Normal }).Rewards(Songs).Should().Be(RewardRange.Unbounded);
+        new DotProductUserModel(new() { Taste = Taste.Normal }).Rewards(_songs).Should().Be(RewardRange.Unbounded);
 
     [Fact]
     public void BestReturn_SmallCatalog_IsTheBestOfAllSubsets()
@@ -169,7 +169,7 @@ public sealed class DotProductUserModelTests
     [Fact]
     public void Respond_SongThatDoesNotExist_Raises()
     {
-        IForesight listener = Listener(new(), Songs, 1);
+        IForesight listener = Listener(new(), _songs, 1);
 
         listener.Invoking(l => l.Respond(50, new SeededRandom(1))).Should().Throw<ArgumentOutOfRangeException>();
         listener.Invoking(l => l.Respond(-1, new SeededRandom(1))).Should().Throw<ArgumentOutOfRangeException>();
@@ -180,7 +180,7 @@ public sealed class DotProductUserModelTests
         (IForesight)new DotProductUserModel(options).CreateListener(songs, new SeededRandom(seed));
 
     private static float[][] Draw(DotProductOptions options, int listeners) =>
-        [.. Enumerable.Range(0, listeners).Select(seed => Listener(options, Songs, (ulong)seed).Stated.Weights.ToArray())];
+        [.. Enumerable.Range(0, listeners).Select(seed => Listener(options, _songs, (ulong)seed).Stated.Weights.ToArray())];
 
     /// <summary>By trying every row with every assignment of the extreme weights.</summary>
     private static (double Min, double Max) Extremes(DotProductOptions options, FeatureTable features)

@@ -6,9 +6,9 @@ namespace PlaylistRL.Tests.Agents.Rules;
 public sealed class CosinePolicyTests
 {
     // 0: (1, 0)  1: (1, 1)  2: (2, 2)  3: (0, 1)  4: (0, 0)  5: (−1, −1)
-    private static readonly SongCatalog Songs = TestCatalogs.Of(2, [1, 0, 1, 1, 2, 2, 0, 1, 0, 0, -1, -1]);
+    private static readonly SongCatalog _songs = TestCatalogs.Of(2, [1, 0, 1, 1, 2, 2, 0, 1, 0, 0, -1, -1]);
 
-    private static readonly EnvironmentSpec Spec = new PlaylistEnvironment(Songs, new DotProductUserModel()).Spec;
+    private static readonly EnvironmentSpec _spec = new PlaylistEnvironment(_songs, new DotProductUserModel()).Spec;
 
     [Theory]
     [InlineData(1, 0, new int[0], 0)]
@@ -27,8 +27,8 @@ public sealed class CosinePolicyTests
     [Fact]
     public void Constructor_WorldWithoutBeliefOrFeatures_Raises()
     {
-        var noBelief = Spec with { Observation = new ObservationLayout("other-1", ("heard", 2)) };
-        var noFeatures = Spec with { Actions = FeatureTable.Featureless(6) };
+        var noBelief = _spec with { Observation = new ObservationLayout("other-1", ("heard", 2)) };
+        var noFeatures = _spec with { Actions = FeatureTable.Featureless(6) };
 
         FluentActions.Invoking(() => new CosinePolicy(noBelief)).Should().Throw<ArgumentException>().WithMessage("*no block 'belief'*");
         FluentActions.Invoking(() => new CosinePolicy(noFeatures)).Should().Throw<ArgumentException>().WithMessage("*2 numbers*0 features*");
@@ -37,7 +37,7 @@ public sealed class CosinePolicyTests
     [Fact]
     public void Select_StepOfAnotherWorld_Raises()
     {
-        var policy = new CosinePolicy(Spec);
+        var policy = new CosinePolicy(_spec);
 
         FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[4], new Candidates(6)), 1)).Should().Throw<ArgumentException>().WithMessage("*4 numbers*5*");
         FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[5], new Candidates(7)), 1)).Should().Throw<ArgumentException>().WithMessage("*7 actions*6*");
@@ -46,6 +46,6 @@ public sealed class CosinePolicyTests
     private static int Select(float[] belief, int[] excluded, ulong tieSeed)
     {
         float[] observation = [.. belief, 1f, 9f, -9f];
-        return new CosinePolicy(Spec).Select(TimeStep.First(observation, new Candidates(6, excluded)), tieSeed).Action;
+        return new CosinePolicy(_spec).Select(TimeStep.First(observation, new Candidates(6, excluded)), tieSeed).Action;
     }
 }

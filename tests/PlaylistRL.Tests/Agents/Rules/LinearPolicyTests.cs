@@ -1,18 +1,18 @@
 using FluentAssertions;
-using PlaylistRL.Tests.Environments;
+using PlaylistRL.Samples.CustomWorld;
 using Xunit;
 
 namespace PlaylistRL.Tests.Agents.Rules;
 
 public sealed class LinearPolicyTests
 {
-    private static readonly SongCatalog Songs = TestCatalogs.Binary(songs: 40, features: 5, rate: 0.5);
+    private static readonly SongCatalog _songs = TestCatalogs.Binary(songs: 40, features: 5, rate: 0.5);
 
     [Fact]
     public void Train_DotProductWorld_FindsTheInnerProduct()
     {
         // r = belief · features: one in the row of each belief weight at its own feature, zero elsewhere.
-        var policy = LinearPolicy.Train(new PlaylistEnvironment(Songs, new DotProductUserModel()), 2000, 1, ridge: 1e-3);
+        var policy = LinearPolicy.Train(new PlaylistEnvironment(_songs, new DotProductUserModel()), 2000, 1, ridge: 1e-3);
 
         for (int i = 0; i < 12; i++)
         {
@@ -24,12 +24,12 @@ public sealed class LinearPolicyTests
     [Fact]
     public void Select_Trained_PredictsTheRewardAndChoosesTheGreatest()
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel());
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
         var policy = LinearPolicy.Train(world, 500, 1, ridge: 0.1);
         for (ulong seed = 0; seed < 20; seed++)
         {
             Decision decision = policy.Select(world.Reset(Seeds.Derive(9, SeedPurpose.Test, seed)), seed);
-            var truth = new float[Songs.Count];
+            var truth = new float[_songs.Count];
             world.Foresight!.ExpectedRewards(truth);
             decision.Value.Should().BeApproximately(truth[decision.Action], 0.05f);
             truth[decision.Action].Should().BeGreaterThan(truth.Max() - 0.1f);
@@ -39,7 +39,7 @@ public sealed class LinearPolicyTests
     [Fact]
     public void Train_SameSeed_GivesTheSamePolicy()
     {
-        LinearPolicy Train(ulong seed) => LinearPolicy.Train(new PlaylistEnvironment(Songs, new DotProductUserModel()), 20, seed);
+        LinearPolicy Train(ulong seed) => LinearPolicy.Train(new PlaylistEnvironment(_songs, new DotProductUserModel()), 20, seed);
 
         Train(1).Coefficients.ToArray().Should().Equal(Train(1).Coefficients.ToArray());
         Train(1).Coefficients.ToArray().Should().NotEqual(Train(2).Coefficients.ToArray());
@@ -48,7 +48,7 @@ public sealed class LinearPolicyTests
     [Fact]
     public void Train_WhatDoesNotFit_Raises()
     {
-        var world = new PlaylistEnvironment(Songs, new DotProductUserModel());
+        var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
         var wide = new PlaylistEnvironment(TestCatalogs.Binary(10, 80), new DotProductUserModel());
 
         FluentActions.Invoking(() => LinearPolicy.Train(new CartPole(), 1, 1)).Should().Throw<ArgumentException>().WithMessage("*no features*");

@@ -43,10 +43,11 @@ public sealed class RandomPolicyTests
         var policy = new RandomPolicy();
         int[] excluded = [4, 0, 7];
         policy.Select(TimeStep.First([], new Candidates(2000, excluded)), 1);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (ulong seed = 0; seed < 100; seed++)
-            policy.Select(TimeStep.First([], new Candidates(2000, excluded)), seed);
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocation.ShouldBeNoneHere(() =>
+        {
+            for (ulong seed = 0; seed < 100; seed++)
+                policy.Select(TimeStep.First([], new Candidates(2000, excluded)), seed);
+        });
     }
 }

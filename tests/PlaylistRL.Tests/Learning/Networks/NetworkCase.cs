@@ -13,7 +13,7 @@ internal sealed class NetworkCase
     /// <summary>More distinct rows than one tile has lanes, so that the last tile is partly filled, and some rows that repeat.</summary>
     private const int ActionCount = 43;
 
-    private static readonly bool[] OffOn = [false, true];
+    private static readonly bool[] _offOn = [false, true];
 
     private NetworkCase(NetworkKind kind, int hidden, int seed)
     {
@@ -41,10 +41,10 @@ internal sealed class NetworkCase
 
     public static IEnumerable<NetworkKind> Kinds =>
     [
-        .. from value in OffOn select new NetworkKind(OutputPerAction: true, Split: false, Logistic: false, value, Skip: false),
+        .. from value in _offOn select new NetworkKind(OutputPerAction: true, Split: false, Logistic: false, value, Skip: false),
         .. from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
-           from value in OffOn
-           from skip in OffOn
+           from value in _offOn
+           from skip in _offOn
            select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip),
     ];
 

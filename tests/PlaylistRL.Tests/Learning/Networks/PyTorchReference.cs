@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Learning;
 /// <summary>What <c>tests/references/pytorch_reference.py</c> computed, and the library's networks set up the same way.</summary>
 internal static class PyTorchReference
 {
-    private static readonly Lazy<JsonDocument> File = new(() =>
+    private static readonly Lazy<JsonDocument> _file = new(() =>
     {
         using Stream stream = typeof(PyTorchReference).Assembly.GetManifestResourceStream("pytorch_reference.json")!;
         return JsonDocument.Parse(stream);
@@ -16,7 +16,7 @@ internal static class PyTorchReference
 
     public static IEnumerable<JsonElement> Trainings => Root.GetProperty("adam").EnumerateArray();
 
-    private static JsonElement Root => File.Value.RootElement;
+    private static JsonElement Root => _file.Value.RootElement;
 
     public static JsonElement Case(string name) =>
         Root.GetProperty("cases").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);

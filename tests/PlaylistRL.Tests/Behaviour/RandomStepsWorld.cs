@@ -4,7 +4,7 @@ namespace PlaylistRL.Tests.Behaviour;
 /// A world of nothing but random numbers, so that every part of a learning step is exercised: observations, rewards, filters, exclusions, terminations,
 /// truncations and candidates that run out. The seed decides all.
 /// </summary>
-internal sealed class ScriptedWorld : IEnvironment
+internal sealed class RandomStepsWorld : IEnvironment
 {
     public const int Horizon = 4;
     private const int ActionCount = 7;
@@ -18,14 +18,14 @@ internal sealed class ScriptedWorld : IEnvironment
     private int _step;
     private bool _filtered;
 
-    public ScriptedWorld(bool hasHorizon)
+    public RandomStepsWorld(bool hasHorizon)
     {
         _hasHorizon = hasHorizon;
         _observation = new float[3];
         Spec = new EnvironmentSpec
         {
-            Name = "scripted",
-            Observation = new ObservationLayout("scripted-1", (ObservationLayout.RemainingSteps, 1), ("noise", 2)),
+            Name = "random-steps",
+            Observation = new ObservationLayout("random-steps-1", (ObservationLayout.RemainingSteps, 1), ("noise", 2)),
             Actions = new FeatureTable(["a", "b"], [1, 0, 0, 1, 0.5f, 0.5f, 1, 0, -1, 0.3f, 0.2f, -0.7f, 1, 0]),
             Horizon = hasHorizon ? Horizon : null,
             Rewards = new RewardRange(0, 1),

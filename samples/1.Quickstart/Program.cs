@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Globalization;
+using PlaylistRL;
+using PlaylistRL.Samples;
+using PlaylistRL.Samples.Quickstart;
+using Spectre.Console;
+
+// The main job: a catalogue, a world, two agents and what is simple beside them, a playlist.
+// dotnet run -c Release --project samples/1.Quickstart -- --songs songs.csv --like Rock,1990s
+var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
+var like = new Option<string>("--like") { Description = "Features the listener likes, separated by commas.", DefaultValueFactory = _ => "Rock,1990s" };
+var length = new Option<int>("--length") { Description = "Songs in the playlist.", DefaultValueFactory = _ => 10 };
+var episodes = new Option<int>("--episodes") { Description = "Training episodes: virtual listeners who each hear ten songs.", DefaultValueFactory = _ => 1_000 };
+var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same agents and playlist.", DefaultValueFactory = _ => 1 };
+var root = new RootCommand("Trains DQN and AH-DQN on a catalogue of songs, compares them with what is simple, and makes a playlist.") { songs, like, length, episodes, seed };
+root.SetAction(arguments =>
+{
+    try
+    {
+        SongCatalog catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample();
+        Preferences preferences = catalog.Preferences(arguments.GetValue(like)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{catalog.Name}[/]: {catalog.Count} songs, {catalog.FeatureNames.Count} features, {catalog.Features.DistinctCount} distinct rows of them");
+
+        TrainedAgents trained = TrainedAgents.Train(catalog, arguments.GetValue(episodes), arguments.GetValue(seed));
+        ComparisonTable.Write(trained.Judge(), "The intervals are over listeners; there is one training seed.");
+
+        var recommender = new PlaylistRecommender(trained.ActionHead.ToPolicy(), catalog);
+        PlaylistSession session = recommender.StartSession(preferences, arguments.GetValue(seed));
+        PlaylistTable.Write(session.NextPlaylist(arguments.GetValue(length)), arguments.GetValue(like)!);
+        return 0;
+    }
+    catch (Exception error) when (error is IOException or ArgumentException or FormatException or SongCatalogException)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 1;
+    }
+});
+return root.Parse(args).Invoke();

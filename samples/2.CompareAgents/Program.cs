@@ -1,0 +1,58 @@
+using System.CommandLine;
+using PlaylistRL;
+using PlaylistRL.Samples.CompareAgents;
+
+// Agents × presets × episode counts × seeds, beside all comparison rows; writes results.json (docs/results.md).
+// dotnet run -c Release --project samples/2.CompareAgents -- --songs songs.csv --episodes 500,1000 --seeds 5 --out out
+var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
+var world = new Option<string>("--world") { Description = "The world: dot-product.", DefaultValueFactory = _ => "dot-product" };
+var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };
+var presets = new Option<string>("--presets") { Description = "Presets, separated by commas: default, mission.", DefaultValueFactory = _ => "default,mission" };
+var discount = new Option<double?>("--discount") { Description = "The discount of all agents but the myopic one. Default: that of the preset." };
+var episodes = new Option<string>("--episodes") { Description = "Training episodes, separated by commas.", DefaultValueFactory = _ => "500,1000" };
+var seeds = new Option<int>("--seeds") { Description = "Training seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
+var listeners = new Option<int>("--listeners") { Description = "Held-out listeners.", DefaultValueFactory = _ => 200 };
+var output = new Option<DirectoryInfo>("--out") { Description = "The folder for results.json.", DefaultValueFactory = _ => new DirectoryInfo("out") };
+var root = new RootCommand("Trains agents on a catalogue of songs and judges them beside what is simple, on listeners they never met.")
+{
+    songs, world, agents, presets, discount, episodes, seeds, listeners, output,
+};
+root.SetAction(arguments =>
+{
+    try
+    {
+        var comparison = new Comparison
+        {
+            Catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample(),
+            Agents = Words(arguments.GetValue(agents)!, "--agents", "dqn", "ah-dqn"),
+            Presets = Words(arguments.GetValue(presets)!, "--presets", "default", "mission"),
+            Discount = arguments.GetValue(discount),
+            EpisodeCounts = [.. arguments.GetValue(episodes)!.Split(',').Select(Count)],
+            Seeds = arguments.GetValue(seeds) is int number and > 0 ? number : throw new ArgumentException("--seeds is at least 1."),
+            Listeners = arguments.GetValue(listeners),
+        };
+        _ = Words(arguments.GetValue(world)!, "--world", "dot-product");
+        ComparisonResults results = comparison.Run();
+        DirectoryInfo folder = arguments.GetValue(output)!;
+        folder.Create();
+        string path = Path.Combine(folder.FullName, "results.json");
+        results.Save(path);
+        Console.WriteLine($"{results.Runs.Count} runs written to {path}");
+        return 0;
+    }
+    catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 1;
+    }
+});
+return root.Parse(args).Invoke();
+
+static int Count(string word) => int.TryParse(word, out int count) && count > 0 ? count : throw new ArgumentException($"--episodes: '{word}' is no number of episodes.");
+
+static string[] Words(string list, string option, params string[] legal)
+{
+    string[] words = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    string? wrong = words.FirstOrDefault(word => !legal.Contains(word));
+    return wrong is not null || words.Length == 0 ? throw new ArgumentException($"{option}: '{wrong}' is not one of {string.Join(", ", legal)}.") : words;
+}

@@ -1,0 +1,23 @@
+namespace PlaylistRL.Samples.CompareAgents;
+
+/// <summary>One training to be done: who, how long, with which seed.</summary>
+internal sealed record Training(string Agent, string? Preset, double? Discount, int Episodes, ulong Seed)
+{
+    /// <summary>The row this training belongs to, such as <c>ah-dqn default @1000</c>: all but its seed.</summary>
+    public string Row => Preset is null ? $"{Agent} @{Episodes}" : $"{Agent} {Preset} @{Episodes}";
+
+    /// <summary>Makes the agent on one thread: the trainings share the cores among them.</summary>
+    public (IAgent Agent, double Discount) Make(EnvironmentSpec spec)
+    {
+        if (Agent == "dqn")
+        {
+            DqnOptions options = Preset == "mission" ? DqnOptions.Mission : new DqnOptions();
+            options = options with { Seed = Seed, Threads = 1, Discount = Discount ?? options.Discount };
+            return (new DqnAgent(spec, options), options.Discount);
+        }
+
+        ActionHeadDqnOptions head = Preset == "mission" ? ActionHeadDqnOptions.Mission : new ActionHeadDqnOptions();
+        head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount };
+        return (new ActionHeadDqnAgent(spec, head), head.Discount);
+    }
+}
