@@ -1,9 +1,10 @@
 namespace PlaylistRL.Tests.Training;
 
-/// <summary>Chooses arms by a script and reports metrics by a script; counts what it is told. Its policy plays the arm it chose last.</summary>
+/// <summary>Chooses arms by a script and reports metrics by a script; counts what it is told. Its policies play the arm it chose last, and are numbered from 1.</summary>
 internal sealed class ScriptedAgent : IAgent
 {
     private Decision _last;
+    private int _policies;
 
     public Func<int, Decision> Choose { get; init; } = step => new Decision(step % 3, step % 3, 1.0);
 
@@ -24,5 +25,5 @@ internal sealed class ScriptedAgent : IAgent
         return Tell(Observed++);
     }
 
-    public IPolicy ToPolicy() => new FixedPolicy(_last.Action);
+    public IPolicy ToPolicy() => new FixedPolicy(_last.Action, ++_policies);
 }

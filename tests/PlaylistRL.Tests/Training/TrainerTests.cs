@@ -212,7 +212,7 @@ public sealed class TrainerTests
         TrainingReport report = new Trainer(new ArmsWorld(3), agent, new() { ValidationEvery = 1, ValidationEpisodes = 4, KeepBest = true }).Train(4);
 
         report.Validation.Should().Equal(new ValidationPoint(1, 0), new ValidationPoint(2, 6), new ValidationPoint(3, 6), new ValidationPoint(4, 3));
-        report.BestPolicy.Should().BeOfType<FixedPolicy>().Which.Action.Should().Be(2);
+        report.BestPolicy.Should().BeOfType<FixedPolicy>().Which.Number.Should().Be(3);
         report.EnvironmentSteps.Should().Be(12, "validation is not training");
         report.ActionCounts.Sum().Should().Be(12);
     }
