@@ -24,19 +24,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// The constants of the original: discount 0.95, batch 32, replay 10,000, plain target copied every 10 learning steps (a playlist), ε × 0.995 an episode,
     /// squared error, no clipping, a single output and nothing beside the two hidden layers.
     /// </summary>
-    public static ActionHeadDqnOptions Mission { get; } = new()
-    {
-        BatchSize = 32,
-        ReplayCapacity = 10_000,
-        LearningStarts = 32,
-        Epsilon = new Schedule(1.0, 0.995, 0.01),
-        DoubleQ = false,
-        TargetUpdate = TargetUpdate.Hard(10),
-        MaxGradientNorm = double.PositiveInfinity,
-        StateValueStream = false,
-        SplitHead = false,
-        BilinearSkip = false,
-    };
+    public static ActionHeadDqnOptions Mission { get; } = WithMissionConstants(new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false });
 
     /// <inheritdoc/>
     private protected override void Check(OptionViolations violations)

@@ -53,6 +53,20 @@ public abstract record QLearningOptions
     /// <summary>How many threads may share a learning step's scan of the next candidates; 0 (default) for as many as the machine has. Changes the speed, never the result.</summary>
     public int Threads { get; init; }
 
+    /// <summary>The original's constants, for both kinds of agent.</summary>
+    private protected static T WithMissionConstants<T>(T options)
+        where T : QLearningOptions => (T)(options with
+        {
+            BatchSize = 32,
+            ReplayCapacity = 10_000,
+            LearningStarts = 32,
+            Epsilon = new Schedule(1.0, 0.995, 0.01),
+            DoubleQ = false,
+            TargetUpdate = TargetUpdate.Hard(10),
+            MaxGradientNorm = double.PositiveInfinity,
+            StateValueStream = false,
+        });
+
     /// <summary>Notes what is out of range or contradicts itself.</summary>
     private protected virtual void Check(OptionViolations violations) => violations
         .Range(Discount, 0, 1, "0 to 1")
