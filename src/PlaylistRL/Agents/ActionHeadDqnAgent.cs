@@ -26,7 +26,7 @@ public sealed class ActionHeadDqnAgent : IAgent
             throw new ArgumentException($"The actions of '{spec.Name}' have no features, so an action head has nothing to look at; use DqnAgent.", nameof(spec));
         bool logistic = Options.RewardLoss == Loss.CrossEntropy;
         if (logistic && !(spec.Rewards.Min >= 0 && spec.Rewards.Max <= 1))
-            throw new ArgumentException($"RewardLoss is CrossEntropy, which wants rewards from 0 to 1; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}.", nameof(options));
+            throw new ArgumentException(FormattableString.Invariant($"RewardLoss is CrossEntropy, which wants rewards from 0 to 1; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
 
         int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
         ValueHeads heads = Options.SplitHead

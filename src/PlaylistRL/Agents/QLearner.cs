@@ -88,7 +88,7 @@ internal sealed class QLearner
             throw new InvalidOperationException("Observe tells what followed an action; call Act first.");
         CheckFits(next, nameof(next));
         if (!float.IsFinite(next.Reward))
-            throw new NumericalException($"The world paid {next.Reward} for action {_action}; a reward must be finite.");
+            throw new NumericalException(FormattableString.Invariant($"The world paid {next.Reward} for action {_action}; a reward must be finite."));
         _replay.Add(_observation, _action, next);
         _action = -1;
         _environmentSteps++;
@@ -123,7 +123,10 @@ internal sealed class QLearner
         _online.Backward(_outputGradients, _gradients);
         double norm = GradientClipping.ByNorm(_gradients, _options.MaxGradientNorm);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
-            throw new NumericalException($"Learning step {LearningSteps + 1}: the loss is {loss} and the gradient's norm {norm}. Lower the learning rate, or scale the rewards nearer to one.");
+        {
+            throw new NumericalException(FormattableString.Invariant(
+                $"Learning step {LearningSteps + 1}: the loss is {loss} and the gradient's norm {norm}. Lower the learning rate, or scale the rewards nearer to one."));
+        }
 
         _adam.Step(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
         _online.Prepare();
