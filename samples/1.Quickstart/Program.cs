@@ -17,6 +17,8 @@ root.SetAction(arguments =>
 {
     try
     {
+        if (arguments.GetValue(episodes) < 1 || arguments.GetValue(length) < 1)
+            throw new ArgumentException("--episodes and --length are at least 1.");
         SongCatalog catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample();
         Preferences preferences = catalog.Preferences(arguments.GetValue(like)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{catalog.Name}[/]: {catalog.Count} songs, {catalog.FeatureNames.Count} features, {catalog.Features.DistinctCount} distinct rows of them");

@@ -29,7 +29,20 @@ internal sealed class Comparison
 
         Contender[] rows = [.. fixedRows, .. trained.GroupBy(one => one.Training.Row).Select(row => new Contender(row.Key, [.. row.OrderBy(one => one.Training.Seed).Select(one => one.Policy)]))];
         ComparisonTable.Write(evaluator.Evaluate(rows), $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
-        return new ComparisonResults { Environment = ComparisonEnvironment.Current, Runs = [.. Runs(evaluator, fixedRows, trained)] };
+        return new ComparisonResults { Environment = ComparisonMachine.Current, Runs = [.. Runs(evaluator, fixedRows, trained)] };
+    }
+
+    /// <summary>Makes everything once, so that what is wrong shows before hours of training.</summary>
+    public void Validate()
+    {
+        EnvironmentSpec spec = World().Spec;
+        foreach (string agent in Agents)
+        {
+            foreach (string preset in Presets)
+                _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1).Make(spec);
+        }
+
+        _ = new Evaluator(World(), new() { Listeners = Listeners });
     }
 
     private PlaylistEnvironment World() => new(Catalog, new DotProductUserModel());

@@ -27,15 +27,16 @@ root.SetAction(arguments =>
             Agents = Words(arguments.GetValue(agents)!, "--agents", "dqn", "ah-dqn"),
             Presets = Words(arguments.GetValue(presets)!, "--presets", "default", "mission"),
             Discount = arguments.GetValue(discount),
-            EpisodeCounts = [.. arguments.GetValue(episodes)!.Split(',').Select(Count)],
+            EpisodeCounts = [.. arguments.GetValue(episodes)!.Split(',').Select(Count).Distinct()],
             Seeds = arguments.GetValue(seeds) is int number and > 0 ? number : throw new ArgumentException("--seeds is at least 1."),
             Listeners = arguments.GetValue(listeners),
         };
         _ = Words(arguments.GetValue(world)!, "--world", "dot-product");
-        ComparisonResults results = comparison.Run();
+        comparison.Validate();
         DirectoryInfo folder = arguments.GetValue(output)!;
         folder.Create();
         string path = Path.Combine(folder.FullName, "results.json");
+        ComparisonResults results = comparison.Run();
         results.Save(path);
         Console.WriteLine($"{results.Runs.Count} runs written to {path}");
         return 0;
@@ -52,7 +53,7 @@ static int Count(string word) => int.TryParse(word, out int count) && count > 0 
 
 static string[] Words(string list, string option, params string[] legal)
 {
-    string[] words = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    string[] words = [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
     string? wrong = words.FirstOrDefault(word => !legal.Contains(word));
     return wrong is not null || words.Length == 0 ? throw new ArgumentException($"{option}: '{wrong}' is not one of {string.Join(", ", legal)}.") : words;
 }

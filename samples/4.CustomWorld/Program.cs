@@ -1,6 +1,5 @@
 using System.Globalization;
 using PlaylistRL;
-using PlaylistRL.Learning;
 using PlaylistRL.Samples.CustomWorld;
 
 // dotnet run -c Release --project samples/4.CustomWorld                          a user model of one's own: a listener who tires
@@ -57,7 +56,7 @@ static void BalanceThePole(int seeds, int steps)
             Epsilon = new Schedule(1.0, 0.98, 0.02),
         });
         TrainingReport report = new Trainer(world, agent, new() { Seed = seed, ValidationEvery = 20, ValidationEpisodes = 20, KeepBest = true }).TrainSteps(steps);
-        Console.WriteLine($"  seed {seed}: {MeanReturn(world, report.BestPolicy!, 100):F1}   (last parameters {MeanReturn(world, agent.ToPolicy(), 100):F1}, {report.EpisodeRewards.Count:N0} episodes, {report.Duration.TotalSeconds:F0} s)");
+        Console.WriteLine($"  seed {seed}: {MeanReturn(world, report.BestPolicy ?? agent.ToPolicy(), 100):F1}   (last parameters {MeanReturn(world, agent.ToPolicy(), 100):F1}, {report.EpisodeRewards.Count:N0} episodes, {report.Duration.TotalSeconds:F0} s)");
     }
 }
 

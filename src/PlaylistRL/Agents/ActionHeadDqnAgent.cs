@@ -7,7 +7,7 @@ namespace PlaylistRL;
 /// new songs, removed songs, another market.
 /// </summary>
 /// <remarks>One learner with <see cref="DqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
-public sealed class ActionHeadDqnAgent : IAgent
+public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
 {
     private readonly QLearner _learner;
 
@@ -32,11 +32,14 @@ public sealed class ActionHeadDqnAgent : IAgent
         ValueHeads heads = Options.SplitHead
             ? new ValueHeads(true, (float)Options.Discount, (float)Options.ContinuationScale, logistic, remaining, spec.Horizon ?? 0)
             : ValueHeads.Whole((float)Options.Discount);
-        var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialisation));
+        var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(
             spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
+
+    /// <summary>The world it was made for.</summary>
+    public EnvironmentSpec Spec => _learner.Spec;
 
     /// <summary>The options it was made with.</summary>
     public ActionHeadDqnOptions Options { get; }

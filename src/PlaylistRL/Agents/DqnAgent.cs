@@ -4,7 +4,7 @@ namespace PlaylistRL;
 
 /// <summary>DQN (Mnih et al., 2015): a network with one output an action. It sees no features and serves only the very actions it was trained on.</summary>
 /// <remarks>One learner with <see cref="ActionHeadDqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
-public sealed class DqnAgent : IAgent
+public sealed class DqnAgent : IAgent, IMadeForWorld
 {
     private readonly QLearner _learner;
 
@@ -18,11 +18,14 @@ public sealed class DqnAgent : IAgent
         Options = options ?? new DqnOptions();
         Options.Validate();
         var heads = ValueHeads.Whole((float)Options.Discount);
-        var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialisation));
+        var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = OutputPerActionNetwork.Create(
             spec.Observation.Length, spec.Actions.Count, Options.HiddenUnits, heads, Options.StateValueStream, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Loss.SquaredError);
     }
+
+    /// <summary>The world it was made for.</summary>
+    public EnvironmentSpec Spec => _learner.Spec;
 
     /// <summary>The options it was made with.</summary>
     public DqnOptions Options { get; }

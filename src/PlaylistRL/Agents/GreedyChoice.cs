@@ -32,6 +32,27 @@ internal static class GreedyChoice
         return chosen >= 0 ? (chosen, best) : throw new InvalidOperationException("There is no candidate to choose.");
     }
 
+    /// <summary>How many candidates have exactly this value.</summary>
+    public static int CountOf(float value, ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates)
+    {
+        int count = 0;
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (values[row] != value)
+                continue;
+            if (sharedRows is null)
+            {
+                count += candidates.Contains(row) ? 1 : 0;
+                continue;
+            }
+
+            foreach (int action in sharedRows.ActionsOf(row))
+                count += candidates.Contains(action) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private static int First(ReadOnlySpan<int> actions, in Candidates candidates, ulong tieSeed)
     {
         int first = -1;

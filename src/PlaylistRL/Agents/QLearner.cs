@@ -66,6 +66,8 @@ internal sealed class QLearner
         _target.Prepare();
     }
 
+    public EnvironmentSpec Spec => _spec;
+
     public long LearningSteps => _adam.Steps;
 
     public string ParameterHash => NetworkShape.Hash(_online.Parameters);
@@ -75,11 +77,14 @@ internal sealed class QLearner
         CheckFits(step, nameof(step));
         step.Observation.CopyTo(_observation);
         _online.Score(_observation, _values, _scratch);
-        (int greedy, _) = GreedyChoice.Best(_values, _online.SharedRows, step.Candidates, tieSeed: _exploration.NextUInt64());
+        (int greedy, float best) = GreedyChoice.Best(_values, _online.SharedRows, step.Candidates, tieSeed: _exploration.NextUInt64());
         bool explores = _exploration.NextDouble() < _epsilon;
         _action = explores ? step.Candidates.At(_exploration.Next(step.Candidates.Count)) : greedy;
-        double propensity = (_epsilon / step.Candidates.Count) + (_action == greedy ? 1 - _epsilon : 0);
-        return new Decision(_action, _values[_online.RowOf(_action)], propensity);
+        float value = _values[_online.RowOf(_action)];
+
+        // Ties are decided anew at every step, so the greedy share is spread over all that are equally good.
+        double greedyShare = value == best ? (1 - _epsilon) / GreedyChoice.CountOf(best, _values, _online.SharedRows, step.Candidates) : 0;
+        return new Decision(_action, value, (_epsilon / step.Candidates.Count) + greedyShare);
     }
 
     public AgentMetrics Observe(in TimeStep next)

@@ -1,4 +1,3 @@
-using PlaylistRL.Learning;
 
 namespace PlaylistRL;
 
@@ -8,13 +7,13 @@ public abstract record QLearningOptions
     /// <summary>Decides first parameters, exploration and replay. Any value; default 0. The same seed, options and world give bit-identical parameters on one machine, whatever the number of threads.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward. Default: 0.95, the mission's.</summary>
+    /// <summary>The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward: what concerns bootstrapping (DoubleQ, TargetUpdate, and with a split head the value stream) is then without effect. Default: 0.95, the mission's.</summary>
     public double Discount { get; init; } = 0.95;
 
-    /// <summary>The width of both hidden layers, at least 1. Default: 64.</summary>
+    /// <summary>The width of both hidden layers, 1 to 4,096. Default: 64.</summary>
     public int HiddenUnits { get; init; } = 64;
 
-    /// <summary>How many transitions a learning step samples, at least 1. Default: 64.</summary>
+    /// <summary>How many transitions a learning step samples, 1 to 65,536. Default: 64.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>How many transitions are remembered, at least <see cref="BatchSize"/>; the newest push out the oldest. Default: 50,000.</summary>
@@ -57,9 +56,14 @@ public abstract record QLearningOptions
     private protected static T WithMissionConstants<T>(T options)
         where T : QLearningOptions => (T)(options with
         {
+            Discount = 0.95,
+            HiddenUnits = 64,
             BatchSize = 32,
             ReplayCapacity = 10_000,
             LearningStarts = 32,
+            LearnEvery = 1,
+            LearningRate = Schedule.Constant(1e-3),
+            Loss = Loss.SquaredError,
             Epsilon = new Schedule(1.0, 0.995, 0.01),
             DoubleQ = false,
             TargetUpdate = TargetUpdate.Hard(10),
@@ -70,8 +74,8 @@ public abstract record QLearningOptions
     /// <summary>Notes what is out of range or contradicts itself.</summary>
     private protected virtual void Check(OptionViolations violations) => violations
         .Range(Discount, 0, 1, "0 to 1")
-        .Range(HiddenUnits, 1, 65_536, "1 to 65,536")
-        .Range(BatchSize, 1, 1 << 20, "1 to 1,048,576")
+        .Range(HiddenUnits, 1, 4_096, "1 to 4,096")
+        .Range(BatchSize, 1, 65_536, "1 to 65,536")
         .Range(ReplayCapacity, BatchSize, int.MaxValue, "BatchSize or more")
         .Range(LearningStarts, 1, ReplayCapacity, "1 to ReplayCapacity")
         .Range(LearnEvery, 1, int.MaxValue, "1 or more")

@@ -4,7 +4,7 @@ using PlaylistRL.Learning;
 namespace PlaylistRL;
 
 /// <summary>What a DQN or AH-DQN agent has learned, frozen: acts greedily by its Q-values, never explores; immutable and thread-safe.</summary>
-public sealed class QPolicy : IPolicy
+public sealed class QPolicy : IPolicy, IMadeForWorld
 {
     private readonly QNetwork _network;
 
@@ -22,7 +22,7 @@ public sealed class QPolicy : IPolicy
     /// <summary>SHA-256 over the parameters: equal hashes, equal networks.</summary>
     public string ParameterHash { get; }
 
-    /// <summary>Whether it sees actions through their features, so that <see cref="For"/> can give it other ones.</summary>
+    /// <summary>Whether it sees actions through their features, so that <see cref="For(SongCatalog)"/> can give it other ones.</summary>
     public bool SeesFeatures => _network.SharedRows is not null;
 
     /// <summary>A copy of the network's parameters as MathNet matrices; allocates them at every call.</summary>
@@ -63,13 +63,24 @@ public sealed class QPolicy : IPolicy
         ArrayPool<float>.Shared.Return(values);
     }
 
-    /// <summary>The same policy over other actions: a changed catalogue, another market. Shares its parameters.</summary>
+    /// <summary>The same policy over another catalogue: changed, or of another market. Shares its parameters.</summary>
+    /// <param name="catalog">A catalogue with the same feature names, in any order.</param>
+    /// <exception cref="ArgumentException">
+    /// Features are missing or unknown (each is named), or the policy has one output a song and this is not the catalogue it was trained on.
+    /// </exception>
+    public QPolicy For(SongCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return For(catalog.Features, catalog.Fingerprint);
+    }
+
+    /// <summary>The same policy over other actions. Shares its parameters.</summary>
     /// <param name="actions">A table with the same feature names, in any order.</param>
     /// <param name="fingerprint">What identifies the actions; null for the table's own fingerprint.</param>
     /// <exception cref="ArgumentException">
     /// Features are missing or unknown (each is named), or the policy has one output an action and these are not the actions it was trained on.
     /// </exception>
-    public QPolicy For(FeatureTable actions, string? fingerprint = null)
+    internal QPolicy For(FeatureTable actions, string? fingerprint = null)
     {
         ArgumentNullException.ThrowIfNull(actions);
         string wanted = fingerprint ?? actions.Fingerprint;

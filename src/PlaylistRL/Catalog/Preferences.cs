@@ -27,7 +27,7 @@ public sealed class Preferences
             }
         }
 
-        Features = features;
+        Features = features is FeatureNames ? features : Array.AsReadOnly([.. features]);
         _names = features as FeatureNames;
         _weights = weights.ToArray();
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PlaylistRL;
 
 /// <summary>The actions that may be chosen at one step: all of them, or those of a filter, minus a few excluded ones.</summary>
@@ -13,7 +11,7 @@ public readonly ref struct Candidates
     /// <param name="actionCount">The number of actions that exist; at least 1.</param>
     /// <param name="excluded">Indices that may not be chosen: each once, each in range, each one that <paramref name="filter"/> lets pass.</param>
     /// <param name="filter">The actions considered at all; null for every action.</param>
-    /// <exception cref="ArgumentException">The filter is over another number of actions.</exception>
+    /// <exception cref="ArgumentException">The filter is over another number of actions, or more are excluded than pass it.</exception>
     public Candidates(int actionCount, ReadOnlySpan<int> excluded = default, CandidateFilter? filter = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(actionCount, 1);
@@ -23,7 +21,8 @@ public readonly ref struct Candidates
         Excluded = excluded;
         Filter = filter;
         Count = (filter?.Count ?? actionCount) - excluded.Length;
-        Debug.Assert(Count >= 0, "Excluded indices must be distinct and pass the filter.");
+        if (Count < 0)
+            throw new ArgumentException($"{excluded.Length} actions are excluded of {filter?.Count ?? actionCount}: an index stands twice, or one that the filter keeps out.", nameof(excluded));
     }
 
     /// <summary>The number of actions that exist, candidates or not.</summary>
@@ -44,9 +43,11 @@ public readonly ref struct Candidates
 
     /// <summary>The candidate that has <paramref name="rank"/> candidates of lower index before it; from 0 to <see cref="Count"/> − 1.</summary>
     /// <remarks>Takes time in the square of the number of excluded indices, and where there is a filter in the number of actions.</remarks>
-    internal int At(int rank)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rank"/> is below 0, or not below <see cref="Count"/>.</exception>
+    public int At(int rank)
     {
-        Debug.Assert((uint)rank < (uint)Count, "A rank is below the count.");
+        ArgumentOutOfRangeException.ThrowIfNegative(rank);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, Count);
         if (Filter is null)
         {
             // Each excluded index at or below the answer moves it up by one; the least fixed point is the answer.

@@ -9,6 +9,7 @@ public sealed class EnvironmentGuard : IEnvironment
 {
     // The candidates of the last step, kept because the world's own span is gone by the time they are asked for.
     private readonly int[] _excluded;
+    private readonly ObservationBlock? _remaining;
     private int _excludedCount;
     private CandidateFilter? _filter;
     private int _steps;
@@ -27,6 +28,9 @@ public sealed class EnvironmentGuard : IEnvironment
             throw Breach("MaxExcluded is from 0 to the number of actions", $"it is {Spec.MaxExcluded} with {Spec.Actions.Count} actions.");
         if (!(Spec.Rewards.Min <= Spec.Rewards.Max))
             throw Breach("the least reward is not above the greatest", $"Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
+        _remaining = Spec.Observation.Find(ObservationLayout.RemainingSteps);
+        if (_remaining?.Length > 1)
+            throw Breach("remaining-steps is one number", $"the block has {_remaining?.Length}.");
         _excluded = new int[Spec.MaxExcluded];
     }
 
@@ -77,6 +81,7 @@ public sealed class EnvironmentGuard : IEnvironment
     private TimeStep Checked(TimeStep step)
     {
         CheckObservation(step.Observation);
+        CheckRemaining(step.Observation);
         CheckCandidates(step.Candidates);
         if (step.IsRunning && step.Candidates.Count == 0)
             throw Breach("a running step has candidates", $"step {_steps} has none.");
@@ -93,6 +98,16 @@ public sealed class EnvironmentGuard : IEnvironment
             if (!float.IsFinite(observation[i]))
                 throw Breach("an observation is finite", $"number {i} (block '{BlockAt(i)}') of step {_steps} is {observation[i]}.");
         }
+    }
+
+    /// <summary>What an agent is told of the horizon must be true: a split head stops looking ahead on the last step.</summary>
+    private void CheckRemaining(ReadOnlySpan<float> observation)
+    {
+        if (Spec.Horizon is not int horizon || _remaining is not ObservationBlock block)
+            return;
+        float share = (float)(horizon - _steps) / horizon;
+        if (Math.Abs(observation[block.Start] - share) > 0.25f / horizon)
+            throw Breach("remaining-steps is the share of the horizon that is left", $"after {_steps} of {horizon} steps it is {observation[block.Start]} instead of {share}.");
     }
 
     private void CheckCandidates(in Candidates candidates)

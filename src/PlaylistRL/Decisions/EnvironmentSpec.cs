@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PlaylistRL;
 
 /// <summary>What does not change from episode to episode: all an agent needs to be built for a world; immutable.</summary>
@@ -31,4 +33,20 @@ public sealed record EnvironmentSpec
 
     /// <summary>The most indices <see cref="Candidates.Excluded"/> can hold, so that memories are sized once. Default: 0.</summary>
     public int MaxExcluded { get; init; }
+
+    /// <summary>Raises where something made for another world is used in this one: other observations, other actions, another horizon.</summary>
+    /// <exception cref="ArgumentException">It does not fit; the message names both worlds and what differs.</exception>
+    internal void CheckFits(object agentOrPolicy, string argument)
+    {
+        if (agentOrPolicy is not IMadeForWorld { Spec: EnvironmentSpec made } || ReferenceEquals(made, this))
+            return;
+        string? difference =
+            made.Observation.Encoder != Observation.Encoder || made.Observation.Length != Observation.Length
+                ? $"observations '{made.Observation.Encoder}' of {made.Observation.Length} numbers, this one has '{Observation.Encoder}' of {Observation.Length}"
+            : made.ActionsFingerprint != ActionsFingerprint ? $"{made.Actions.Count} actions with fingerprint {made.ActionsFingerprint}, this one has {Actions.Count} with {ActionsFingerprint}"
+            : made.Horizon != Horizon ? $"horizon {made.Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}, this one has {Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}"
+            : null;
+        if (difference is not null)
+            throw new ArgumentException($"A {agentOrPolicy.GetType().Name} made for '{made.Name}' does not fit the world '{Name}': it was made for {difference}.", argument);
+    }
 }

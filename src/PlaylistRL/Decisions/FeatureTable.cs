@@ -36,6 +36,7 @@ public sealed class FeatureTable
     private FeatureTable(string[] names, float[] values, int count)
     {
         _names = names;
+        Names = Array.AsReadOnly(names);
         _values = values;
         Count = count;
         _distinctOf = new int[count];
@@ -45,7 +46,7 @@ public sealed class FeatureTable
     }
 
     /// <summary>The features' names in column order; empty for bare indices.</summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The number of actions (rows).</summary>
     public int Count { get; }

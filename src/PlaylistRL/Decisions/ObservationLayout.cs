@@ -26,6 +26,7 @@ public sealed class ObservationLayout
             throw new ArgumentException("An observation needs at least one block.", nameof(blocks));
         Encoder = encoder;
         _blocks = new ObservationBlock[blocks.Length];
+        Blocks = Array.AsReadOnly(_blocks);
         for (int i = 0; i < blocks.Length; i++)
         {
             (string name, int length) = blocks[i];
@@ -43,7 +44,7 @@ public sealed class ObservationLayout
     public string Encoder { get; }
 
     /// <summary>The blocks in order, without gaps.</summary>
-    public IReadOnlyList<ObservationBlock> Blocks => _blocks;
+    public IReadOnlyList<ObservationBlock> Blocks { get; }
 
     /// <summary>How many numbers an observation has.</summary>
     public int Length { get; }

@@ -1,8 +1,9 @@
 namespace PlaylistRL;
 
 /// <summary>The rule among equal values: the least hash of (seed, action). Fair over seeds, and independent of threads, order and shortcuts.</summary>
-internal static class TieBreak
+public static class TieBreak
 {
+    /// <summary>The hash by which an action is placed: it depends on both arguments and on nothing else.</summary>
     public static ulong Hash(ulong tieSeed, int action) =>
         Seeds.Mix(Seeds.Mix(tieSeed) + (((ulong)(uint)action + 1) * 0x9E3779B97F4A7C15));
 

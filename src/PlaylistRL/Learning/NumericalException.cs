@@ -1,4 +1,4 @@
-namespace PlaylistRL.Learning;
+namespace PlaylistRL;
 
 /// <summary>Learning went out of the range of numbers: a loss, a gradient or a value is NaN or infinite.</summary>
 /// <remarks>Usual causes: a learning rate too high, rewards far from one, or an environment that pays infinite rewards. The agent cannot go on.</remarks>

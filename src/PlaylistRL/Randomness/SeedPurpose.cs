@@ -13,7 +13,7 @@ public enum SeedPurpose
     Test = 3,
 
     /// <summary>A network's first parameters.</summary>
-    Initialisation = 4,
+    Initialization = 4,
 
     /// <summary>An agent's exploring choices.</summary>
     Exploration = 5,

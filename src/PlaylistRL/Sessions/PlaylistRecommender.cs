@@ -7,7 +7,7 @@ public sealed class PlaylistRecommender
     private readonly int[] _catalogColumn;
 
     /// <summary>Binds a policy to a catalogue.</summary>
-    /// <param name="policy">Trained in a the playlist environment.</param>
+    /// <param name="policy">Trained in a <see cref="PlaylistEnvironment"/>.</param>
     /// <param name="catalog">
     /// For an action-head policy any catalogue with the features it was trained on, in any order; for a DQN policy the very catalogue it was trained on.
     /// </param>
@@ -27,7 +27,7 @@ public sealed class PlaylistRecommender
 
         if (policy.Spec.Horizon is not int horizon)
             throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}', which declares no horizon; a playlist has one.", nameof(policy));
-        Policy = policy.For(catalog.Features, catalog.Fingerprint);
+        Policy = policy.For(catalog);
         Catalog = catalog;
         Horizon = horizon;
         string[] names = [.. catalog.Features.Names];

@@ -27,13 +27,15 @@ public sealed class Evaluator
     /// </summary>
     /// <param name="contenders">At least one, with different names, none of them <c>random</c> or <c>best</c>, each with at least one policy.</param>
     /// <param name="cancellation">Looked at between episodes.</param>
-    /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; or a policy chose an action that was no candidate.</exception>
+    /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; or a policy was made for another world, or chose an action that was no candidate.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Evaluation Evaluate(IReadOnlyList<Contender> contenders, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(contenders);
         CheckNames(contenders);
+        foreach (IPolicy policy in contenders.SelectMany(contender => contender.Policies))
+            _world.Spec.CheckFits(policy, nameof(contenders));
         var random = Play(new Contender(Evaluation.RandomName, new RandomPolicy()), cancellation);
         var plays = new List<PlayedRow> { random };
         foreach (Contender contender in contenders)

@@ -19,7 +19,7 @@ public sealed class Trainer
     /// <param name="world">The world the agent was made for.</param>
     /// <param name="agent">Learns in place.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range or contradictory; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">Options out of range or contradictory (the message lists all of them), or the agent was made for another world.</exception>
     /// <exception cref="EnvironmentContractException">The world's spec breaks a rule.</exception>
     public Trainer(IEnvironment world, IAgent agent, TrainerOptions? options = null)
     {
@@ -27,6 +27,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(agent);
         Options = options ?? new TrainerOptions();
         Options.Validate();
+        world.Spec.CheckFits(agent, nameof(agent));
         _agent = agent;
         _loop = new EpisodeLoop(world);
         _spec = world.Spec;

@@ -1,4 +1,3 @@
-using PlaylistRL.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Behaviour;

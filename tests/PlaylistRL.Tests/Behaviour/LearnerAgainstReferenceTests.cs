@@ -1,5 +1,4 @@
 using FluentAssertions;
-using PlaylistRL.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Behaviour;
@@ -114,9 +113,8 @@ public sealed class LearnerAgainstReferenceTests
         // Songs with the same features have the same value, and any of them may be the greedy one.
         double exploring = epsilon / mask.Count(candidate => candidate);
         bool best = expected[decision.Action] == descending[0];
-        bool shared = expected.Count(value => value == descending[0]) > 1;
-        if (!best || !shared)
-            decision.Propensity.Should().BeApproximately(exploring + (best ? 1 - epsilon : 0), 1e-12);
+        int equals = expected.Where((value, action) => mask[action] && value == descending[0]).Count();
+        decision.Propensity.Should().BeApproximately(exploring + (best ? (1 - epsilon) / equals : 0), 1e-12);
     }
 
     private static bool[] MaskOf(Candidates candidates)

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using PlaylistRL.Learning;
 using Xunit;
 using Outcome = PlaylistRL.Tests.Behaviour.TableWorld.Outcome;
 using State = PlaylistRL.Tests.Behaviour.TableWorld.State;

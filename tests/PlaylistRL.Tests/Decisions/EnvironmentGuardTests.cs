@@ -44,6 +44,24 @@ public sealed class EnvironmentGuardTests
         guard.Invoking(g => g.Step(0)).Should().Throw<InvalidOperationException>("the episode cannot go on");
     }
 
+    [Theory]
+    [InlineData(0.5f, true)]
+    [InlineData(1f, false)]
+    [InlineData(2f, false)]
+    [InlineData(0f, false)]
+    public void Step_RemainingSteps_AreTheShareThatIsLeft(float told, bool holds)
+    {
+        var spec = new EnvironmentSpec { Name = "count", Observation = new ObservationLayout("count-1", (ObservationLayout.RemainingSteps, 1)), Actions = FeatureTable.Featureless(2), Horizon = 2 };
+        var guard = new EnvironmentGuard(new Countdown(spec, told));
+        guard.Reset(1);
+
+        Action step = () => guard.Step(0);
+        if (holds)
+            step.Should().NotThrow();
+        else
+            step.Should().Throw<EnvironmentContractException>().Which.Rule.Should().Be("remaining-steps is the share of the horizon that is left");
+    }
+
     [Fact]
     public void Step_ObservationNotFinite_NamesTheBlock()
     {
@@ -127,5 +145,15 @@ public sealed class EnvironmentGuardTests
             Action make = () => _ = new EnvironmentGuard(new ScriptedWorld { Spec = spec });
             return make.Should().Throw<EnvironmentContractException>().Which.Rule;
         }
+    }
+
+    /// <summary>Tells the truth at the start and what it is given after the first of two steps.</summary>
+    private sealed class Countdown(EnvironmentSpec spec, float told) : IEnvironment
+    {
+        public EnvironmentSpec Spec => spec;
+
+        public TimeStep Reset(ulong seed) => TimeStep.First(new float[] { 1f }, new Candidates(2));
+
+        public TimeStep Step(int action) => TimeStep.Running(new float[] { told }, new Candidates(2), 0f);
     }
 }

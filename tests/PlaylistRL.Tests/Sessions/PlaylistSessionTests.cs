@@ -77,12 +77,19 @@ public sealed class PlaylistSessionTests
         FluentActions.Invoking(() => session.NextPlaylist(length)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    [Fact]
-    public void NextPlaylist_HugeLength_EndsWithTheCandidates()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(130)]
+    public void NextPlaylist_HugeLength_EndsWithTheCandidatesAndRepeatsNone(int songs)
     {
-        PlaylistSession session = new PlaylistRecommender(_policy, First(_sample, 20)).StartSession(_sample.Preferences("Pop"));
+        PlaylistSession session = new PlaylistRecommender(_policy, First(_sample, songs)).StartSession(_sample.Preferences("Pop"));
 
-        session.NextPlaylist(int.MaxValue).Should().HaveCount(20);
+        Playlist playlist = session.NextPlaylist(int.MaxValue);
+
+        playlist.Should().HaveCount(songs);
+        playlist.Select(entry => entry.Id).Should().OnlyHaveUniqueItems("a playlist never plays a song twice, however short the window");
+        playlist.Shortfall.Should().Contain($"{songs} of {int.MaxValue}");
+        session.NextPlaylist(10).Should().HaveCount(Math.Min(10, Math.Max(0, songs - 50)), "only the last fifty are kept back from the next one");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace PlaylistRL.Learning;
+namespace PlaylistRL;
 
 /// <summary>A number that falls geometrically from episode to episode: <c>max(End, Start·Decay^episode)</c>.</summary>
 /// <param name="Start">The value in the first episode (episode 0).</param>

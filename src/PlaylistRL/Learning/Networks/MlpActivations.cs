@@ -1,7 +1,8 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>Room for the activations of a batch, and for their gradients; made once, reused at every learning step.</summary>
-internal sealed class MlpActivations(Mlp mlp, int rows)
+/// <param name="hiddenOnly">Whether the last layer goes backward elsewhere.</param>
+internal sealed class MlpActivations(Mlp mlp, int rows, bool hiddenOnly = false)
 {
     /// <summary>After the first ReLU, [rows × hidden].</summary>
     public float[] Hidden1 { get; } = new float[rows * mlp.Hidden];
@@ -14,5 +15,5 @@ internal sealed class MlpActivations(Mlp mlp, int rows)
     public float[] Gradient2 { get; } = new float[rows * mlp.Hidden];
 
     /// <summary>Scratch for one transposed weight matrix.</summary>
-    public float[] Transposed { get; } = new float[mlp.Hidden * Math.Max(mlp.Hidden, mlp.Third.Outputs)];
+    public float[] Transposed { get; } = new float[mlp.Hidden * Math.Max(mlp.Hidden, hiddenOnly ? 0 : mlp.Third.Outputs)];
 }

@@ -19,7 +19,7 @@ internal sealed class NetworkShape
     {
         var tensor = new TensorShape(name, outputs, inputs, Count);
         _tensors.Add(tensor);
-        Count += tensor.Length;
+        Count = checked(Count + tensor.Length);
         return tensor;
     }
 

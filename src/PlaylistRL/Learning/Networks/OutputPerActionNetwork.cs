@@ -30,7 +30,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
         _stateValueGradients = new float[batch];
         if (batch > 0)
         {
-            _activations = new MlpActivations(mlp, batch);
+            _activations = new MlpActivations(mlp, batch, hiddenOnly: true);
             _valueActivations = value is null ? null : new MlpActivations(value, batch);
         }
     }

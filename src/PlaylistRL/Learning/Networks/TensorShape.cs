@@ -7,5 +7,5 @@ namespace PlaylistRL.Learning;
 /// <param name="Offset">The index of its first number. Weights are stored input-major: from input i to output o at <c>Offset + i·Outputs + o</c>.</param>
 internal readonly record struct TensorShape(string Name, int Outputs, int Inputs, int Offset)
 {
-    public int Length => Outputs * Inputs;
+    public int Length => checked(Outputs * Inputs);
 }

@@ -1,4 +1,4 @@
-namespace PlaylistRL.Learning;
+namespace PlaylistRL;
 
 /// <summary>How the distance of an estimate from its target is counted.</summary>
 public enum Loss

@@ -8,6 +8,8 @@ internal sealed class NextValues : IChunkWork
     private readonly ReplayBuffer _replay;
     private readonly WorkSharing _sharing;
     private readonly int _observationLength;
+    private readonly int _threads;
+    private readonly int _block;
     private readonly float[][] _observations;
     private readonly float[][] _values;
     private readonly float[][] _scratch;
@@ -23,9 +25,11 @@ internal sealed class NextValues : IChunkWork
         _network = network;
         _sharing = sharing;
         _replay = replay;
-        _observations = PerThread(network.BlockSize * observationLength);
-        _values = PerThread(network.BlockSize * network.RowCount);
-        _scratch = PerThread(network.BlockSize * network.ScratchLength);
+        _threads = Math.Min(sharing.Threads, batch);
+        _block = Math.Min(network.BlockSize, (batch + _threads - 1) / _threads);
+        _observations = PerThread(_block * observationLength);
+        _values = PerThread(_block * network.RowCount);
+        _scratch = PerThread(_block * network.ScratchLength);
         _slots = new int[batch];
         _rows = new int[batch];
         _best = new float[batch];
@@ -42,7 +46,7 @@ internal sealed class NextValues : IChunkWork
     {
         slots.CopyTo(_slots);
         _count = slots.Length;
-        _chunks = Math.Min(_sharing.Threads, _count);
+        _chunks = Math.Min(_threads, _count);
         _sharing.Run(_chunks, this);
     }
 
@@ -50,8 +54,8 @@ internal sealed class NextValues : IChunkWork
     {
         int start = (int)((long)_count * chunk / _chunks);
         int end = (int)((long)_count * (chunk + 1) / _chunks);
-        for (int i = start; i < end; i += _network.BlockSize)
-            FindBlock(i, Math.Min(_network.BlockSize, end - i), _observations[chunk], _values[chunk], _scratch[chunk]);
+        for (int i = start; i < end; i += _block)
+            FindBlock(i, Math.Min(_block, end - i), _observations[chunk], _values[chunk], _scratch[chunk]);
     }
 
     private void FindBlock(int first, int count, Span<float> observations, Span<float> values, Span<float> scratch)
@@ -73,7 +77,7 @@ internal sealed class NextValues : IChunkWork
 
     private float[][] PerThread(int length)
     {
-        var buffers = new float[_sharing.Threads][];
+        var buffers = new float[_threads][];
         for (int thread = 0; thread < buffers.Length; thread++)
             buffers[thread] = new float[length];
         return buffers;

@@ -1,4 +1,4 @@
-namespace PlaylistRL.Learning;
+namespace PlaylistRL;
 
 /// <summary>How the target network follows the online one.</summary>
 /// <remarks>Made by <see cref="Hard"/> or <see cref="Soft"/>.</remarks>

@@ -12,7 +12,7 @@ public sealed record ComparisonResults
     public int FormatVersion { get; init; } = CurrentFormatVersion;
 
     /// <summary>Where it was run.</summary>
-    public required ComparisonEnvironment Environment { get; init; }
+    public required ComparisonMachine Environment { get; init; }
 
     /// <summary>A run for every agent, preset, episode count and seed, and one for each comparison row.</summary>
     public required IReadOnlyList<ComparisonRun> Runs { get; init; }
@@ -35,7 +35,14 @@ public sealed record ComparisonResults
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using FileStream stream = File.OpenRead(path);
-        return Load(stream);
+        try
+        {
+            return Load(stream);
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"{path}: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Reads the JSON; the stream stays open.</summary>

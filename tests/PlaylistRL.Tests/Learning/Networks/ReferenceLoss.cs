@@ -1,4 +1,3 @@
-using PlaylistRL.Learning;
 
 namespace PlaylistRL.Tests.Learning;
 

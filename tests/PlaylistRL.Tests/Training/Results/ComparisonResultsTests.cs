@@ -166,7 +166,7 @@ public sealed partial class ComparisonResultsTests
         run.RewardDistribution!.Counts.Sum().Should().Be(100);
         run.RewardDistribution.Counts[0].Should().BePositive("empty bins at the ends are left out");
         run.LearningStepsPerEnvironmentStep.Should().Be(report.LearningSteps / 100.0);
-        Load(Text(new ComparisonResults { Environment = ComparisonEnvironment.Current, Runs = [run] })).Runs[0].Should().BeEquivalentTo(run);
+        Load(Text(new ComparisonResults { Environment = ComparisonMachine.Current, Runs = [run] })).Runs[0].Should().BeEquivalentTo(run);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed partial class ComparisonResultsTests
             LossDistribution = distribution,
             ActionCounts = [1, 2, 3, 4, 10],
         };
-        var environment = new ComparisonEnvironment { Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2, VectorBits = 256 };
+        var environment = new ComparisonMachine { Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2, VectorBits = 256 };
         return new ComparisonResults { Environment = environment, Runs = [agent, random] };
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace PlaylistRL;
 
 /// <summary>Where a comparison was run.</summary>
-public sealed record ComparisonEnvironment
+public sealed record ComparisonMachine
 {
     /// <summary>The library's version.</summary>
     public required string Library { get; init; }
@@ -25,9 +25,9 @@ public sealed record ComparisonEnvironment
     public required int VectorBits { get; init; }
 
     /// <summary>The machine this process runs on.</summary>
-    public static ComparisonEnvironment Current => new()
+    public static ComparisonMachine Current => new()
     {
-        Library = typeof(ComparisonEnvironment).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        Library = typeof(ComparisonMachine).Assembly.GetName().Version?.ToString(3) ?? "unknown",
         Runtime = RuntimeInformation.FrameworkDescription,
         OperatingSystem = RuntimeInformation.OSDescription,
         Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
