@@ -29,7 +29,7 @@ public sealed class ReadmeTests
 
     [Theory]
     [InlineData("using PlaylistRL;\nvar random = new SeededRandom();", "new SeededRandom()")]
-    [InlineData("using PlaylistRL;\nvar hash = TieBreak.Hash(1, 1);", "TieBreak")]
+    [InlineData("using PlaylistRL;\nvar hash = VectorMath.IndexOfMax([]);", "VectorMath")]
     [InlineData("using PlaylistRL;\nvar x = 1", "var x = 1")]
     [InlineData("using Xunit;\nAssert.True(true);", "using Xunit;")]
     public void Errors_BlockThatNoApplicationCouldCompile_AreReportedWithLine(string code, string line) =>
