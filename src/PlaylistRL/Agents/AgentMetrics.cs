@@ -3,6 +3,6 @@ namespace PlaylistRL;
 /// <summary>What an agent reports of one environment step.</summary>
 /// <param name="Loss">The loss of the last learning step of this environment step, averaged over its batch; NaN where none was taken.</param>
 /// <param name="GradientNorm">The Euclidean norm of that step's gradient before clipping; NaN where none was taken.</param>
-/// <param name="LearningSteps">How many learning steps the agent has taken so far.</param>
+/// <param name="LearningSteps">How many learning steps were taken in this environment step; 0 where learning was not due.</param>
 /// <param name="Epsilon">The probability of an exploring choice in this step.</param>
-public readonly record struct AgentMetrics(double Loss, double GradientNorm, long LearningSteps, double Epsilon);
+public readonly record struct AgentMetrics(double Loss, double GradientNorm, int LearningSteps, double Epsilon);

@@ -99,11 +99,12 @@ internal sealed class QLearner
         _environmentSteps++;
         double epsilon = _epsilon;
         (double loss, double norm) = (double.NaN, double.NaN);
+        long before = LearningSteps;
         if (_replay.Count >= _options.LearningStarts && _environmentSteps % _options.LearnEvery == 0)
             (loss, norm) = Learn();
         if (next.Ending != Ending.Running)
             _epsilon = _options.Epsilon.At(++_episodes);
-        return new AgentMetrics(loss, norm, LearningSteps, epsilon);
+        return new AgentMetrics(loss, norm, (int)(LearningSteps - before), epsilon);
     }
 
     public QPolicy ToPolicy() => new(_spec, _online.With([.. _online.Parameters], batch: 0));

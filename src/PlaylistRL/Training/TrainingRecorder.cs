@@ -11,7 +11,6 @@ internal sealed class TrainingRecorder : IActor
     private double _lossSum;
     private double _valueSum;
     private double _epsilon = double.NaN;
-    private long _learnedBefore = -1;
     private int _losses;
     private int _values;
     private int _steps;
@@ -69,19 +68,14 @@ internal sealed class TrainingRecorder : IActor
         EnvironmentSteps++;
         RewardDistribution.Add(next.Reward);
         ActionCounts[decision.Action]++;
-        bool learned = !double.IsNaN(metrics.Loss);
-
-        // The agent counts over its whole life; of the first step it is only known whether it learned in it.
-        if (_learnedBefore < 0)
-            _learnedBefore = metrics.LearningSteps - (learned ? 1 : 0);
-        LearningSteps = metrics.LearningSteps - _learnedBefore;
+        LearningSteps += metrics.LearningSteps;
         if (!float.IsNaN(decision.Value))
         {
             _valueSum += decision.Value;
             _values++;
         }
 
-        if (learned)
+        if (!double.IsNaN(metrics.Loss))
         {
             _lossSum += metrics.Loss;
             _losses++;

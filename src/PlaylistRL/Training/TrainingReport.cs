@@ -51,9 +51,7 @@ public sealed class TrainingReport
     /// <summary>How many environment steps were taken, those of an unfinished last episode included.</summary>
     public long EnvironmentSteps { get; }
 
-    /// <summary>
-    /// How many learning steps the agent took in this call. An agent counts over its whole life, so of the call's first environment step only one is counted, however many it took in that.
-    /// </summary>
+    /// <summary>How many learning steps the agent took in this call.</summary>
     public long LearningSteps { get; }
 
     /// <summary>How long it took, validation included.</summary>

@@ -150,8 +150,7 @@ public sealed class QLearnerTests
             agent.Act(Running(0));
             bool ends = step % 10 == 0;
             AgentMetrics metrics = agent.Observe(ends ? TimeStep.Truncated([0.1f, 0.2f], new Candidates(4), 1) : Running(1));
-            int expected = step < 12 ? 0 : (step / 4) - 2;
-            metrics.LearningSteps.Should().Be(expected);
+            metrics.LearningSteps.Should().Be(step < 12 || step % 4 != 0 ? 0 : 1);
             double.IsNaN(metrics.Loss).Should().Be(step < 12 || step % 4 != 0);
             double.IsNaN(metrics.GradientNorm).Should().Be(double.IsNaN(metrics.Loss));
             metrics.Epsilon.Should().Be(step <= 10 ? 1 : step <= 20 ? 0.5 : 0.25);

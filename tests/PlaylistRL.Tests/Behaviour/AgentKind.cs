@@ -14,19 +14,19 @@ internal static class AgentKind
 
     public static string HashOf(IAgent agent) => agent is DqnAgent dqn ? dqn.ParameterHash : ((ActionHeadDqnAgent)agent).ParameterHash;
 
-    /// <summary>Lets the agent act and learn for a number of environment steps; episodes have the seeds from <paramref name="firstSeed"/> on.</summary>
-    public static AgentMetrics Run(IAgent agent, IEnvironment world, int steps, ulong firstSeed = 0)
+    /// <summary>Lets the agent act and learn for a number of environment steps; episodes have the seeds from <paramref name="firstSeed"/> on. Returns the learning steps it took.</summary>
+    public static int Run(IAgent agent, IEnvironment world, int steps, ulong firstSeed = 0)
     {
-        AgentMetrics metrics = default;
+        int learned = 0;
         TimeStep step = world.Reset(firstSeed);
         for (int i = 0; i < steps; i++)
         {
             step = world.Step(agent.Act(step).Action);
-            metrics = agent.Observe(step);
+            learned += agent.Observe(step).LearningSteps;
             if (!step.IsRunning)
                 step = world.Reset(++firstSeed);
         }
 
-        return metrics;
+        return learned;
     }
 }

@@ -54,7 +54,7 @@ public sealed class EpisodeLoopTests
     public void Run_TrainingSteps_AllocateNothing()
     {
         var world = new ArmsWorld(20_000);
-        var agent = new ScriptedAgent { Tell = step => new AgentMetrics(step * 0.001, 1, step, 0.1) };
+        var agent = new ScriptedAgent { Tell = step => new AgentMetrics(step * 0.001, 1, 1, 0.1) };
         var loop = new EpisodeLoop(world);
         var recorder = new TrainingRecorder(agent, world.Spec);
 

@@ -48,7 +48,7 @@ public sealed class TrainerTests
         var agent = new ScriptedAgent
         {
             Choose = step => new Decision(step % 3, step == 3 ? float.NaN : 10 * step, 1.0),
-            Tell = step => new AgentMetrics(step % 2 == 1 ? step : double.NaN, 1, (step + 1) / 2, step < 3 ? 0.5 : 0.25),
+            Tell = step => new AgentMetrics(step % 2 == 1 ? step : double.NaN, 1, step % 2, step < 3 ? 0.5 : 0.25),
         };
 
         TrainingReport report = new Trainer(new ArmsWorld(3), agent).Train(2);
@@ -77,20 +77,11 @@ public sealed class TrainerTests
     [Fact]
     public void Train_SeveralLearningStepsAnEnvironmentStep_CountsThemAll()
     {
-        int learned = 0;
-        var agent = new ScriptedAgent { Tell = step => new AgentMetrics(step == 0 ? double.NaN : 1, 1, step == 0 ? 0 : learned += 4, 0) };
+        var agent = new ScriptedAgent { Tell = step => new AgentMetrics(step == 0 ? double.NaN : 1, 1, step == 0 ? 0 : 4, 0) };
         var trainer = new Trainer(new ArmsWorld(5), agent);
 
         trainer.Train(2).LearningSteps.Should().Be(36);
-        trainer.Train(2).LearningSteps.Should().Be(37, "a second report counts its own, of its first environment step one");
-    }
-
-    [Fact]
-    public void Train_AgentThatLearnedElsewhereBefore_CountsOnlyTheNewSteps()
-    {
-        var agent = new ScriptedAgent { Tell = step => new AgentMetrics(1, 1, 1_000 + step + 1, 0) };
-
-        new Trainer(new ArmsWorld(5), agent).Train(2).LearningSteps.Should().Be(10);
+        trainer.Train(2).LearningSteps.Should().Be(40, "a second report counts its own");
     }
 
     [Fact]
@@ -221,7 +212,7 @@ public sealed class TrainerTests
     public void Train_Progress_SaysHowFarItIs()
     {
         var told = new Told();
-        var agent = new ScriptedAgent { Tell = step => new AgentMetrics(2, 1, step + 1, 0.25) };
+        var agent = new ScriptedAgent { Tell = step => new AgentMetrics(2, 1, 1, 0.25) };
         TrainingReport report = new Trainer(new ArmsWorld(3), agent, new() { ReportEvery = 2, Clock = new TickingClock() }).Train(5, told);
 
         told.All.Select(progress => progress.Episode).Should().Equal(2, 4, 5);
