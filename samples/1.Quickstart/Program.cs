@@ -31,10 +31,13 @@ root.SetAction(arguments =>
         PlaylistTable.Write(session.NextPlaylist(arguments.GetValue(length)), arguments.GetValue(like)!);
         return 0;
     }
-    catch (Exception error) when (error is IOException or ArgumentException or FormatException or SongCatalogException)
+    catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or NumericalException)
     {
-        Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine(Cause(error).Message);
         return 1;
     }
 });
 return root.Parse(args).Invoke();
+
+// What went wrong in a training that ran beside others comes wrapped.
+static Exception Cause(Exception error) => error is AggregateException { InnerException: Exception inner } ? inner : error;

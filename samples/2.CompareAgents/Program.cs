@@ -33,21 +33,42 @@ root.SetAction(arguments =>
         };
         _ = Words(arguments.GetValue(world)!, "--world", "dot-product");
         comparison.Validate();
-        DirectoryInfo folder = arguments.GetValue(output)!;
-        folder.Create();
-        string path = Path.Combine(folder.FullName, "results.json");
+        string path = WritablePath(arguments.GetValue(output)!);
         ComparisonResults results = comparison.Run();
         results.Save(path);
         Console.WriteLine($"{results.Runs.Count} runs written to {path}");
         return 0;
     }
-    catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException)
+    catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or NumericalException)
     {
-        Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine(Cause(error).Message);
         return 1;
     }
 });
 return root.Parse(args).Invoke();
+
+// What went wrong in a training that ran beside others comes wrapped.
+static Exception Cause(Exception error) => error is AggregateException { InnerException: Exception inner } ? inner : error;
+
+// Known before hours of training, not after.
+static string WritablePath(DirectoryInfo folder)
+{
+    string path = Path.Combine(folder.FullName, "results.json");
+    try
+    {
+        folder.Create();
+        if (Directory.Exists(path))
+            throw new IOException("it is a folder.");
+        string probe = path + ".probe";
+        File.WriteAllText(probe, "");
+        File.Delete(probe);
+        return path;
+    }
+    catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+    {
+        throw new IOException($"--out: '{path}' cannot be written: {error.Message}", error);
+    }
+}
 
 static int Count(string word) => int.TryParse(word, out int count) && count > 0 ? count : throw new ArgumentException($"--episodes: '{word}' is no number of episodes.");
 

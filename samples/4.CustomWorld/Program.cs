@@ -4,20 +4,23 @@ using PlaylistRL.Samples.CustomWorld;
 
 // dotnet run -c Release --project samples/4.CustomWorld                          a user model of one's own: a listener who tires
 // dotnet run -c Release --project samples/4.CustomWorld -- cart-pole 5 200000    an environment of one's own: seeds, environment steps
-switch (args.FirstOrDefault() ?? "fading")
+int[] numbers = [.. args.Skip(1).Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out int number) ? number : 0)];
+switch (args.FirstOrDefault() ?? "fading", numbers)
 {
-    case "fading":
-        TireOfSongs(episodes: Number(1, 500));
+    case (_, _) when numbers.Any(number => number < 1):
+        break;
+    case ("fading", { Length: <= 1 }):
+        TireOfSongs(episodes: Number(0, 500));
         return 0;
-    case "cart-pole":
-        BalanceThePole(seeds: Number(1, 5), steps: Number(2, 200_000));
+    case ("cart-pole", { Length: <= 2 }):
+        BalanceThePole(seeds: Number(0, 5), steps: Number(1, 200_000));
         return 0;
-    default:
-        Console.Error.WriteLine("usage: 4.CustomWorld [fading [episodes] | cart-pole [seeds [steps]]]");
-        return 1;
 }
 
-int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
+Console.Error.WriteLine("usage: 4.CustomWorld [fading [episodes] | cart-pole [seeds [steps]]], numbers of at least 1");
+return 1;
+
+int Number(int place, int otherwise) => numbers.Length > place ? numbers[place] : otherwise;
 
 static void TireOfSongs(int episodes)
 {

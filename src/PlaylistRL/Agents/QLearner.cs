@@ -131,7 +131,7 @@ internal sealed class QLearner
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
             throw new NumericalException(FormattableString.Invariant(
-                $"Learning step {LearningSteps + 1}: the loss is {loss} and the gradient's norm {norm}. Lower the learning rate, or scale the rewards nearer to one."));
+                $"Learning step {LearningSteps + 1}: the loss is {loss} and the gradient's norm {norm}. Lower the learning rate, or bring rewards and features nearer to one."));
         }
 
         _adam.Step(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
