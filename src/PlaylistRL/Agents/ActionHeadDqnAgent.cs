@@ -32,9 +32,10 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
         ValueHeads heads = Options.SplitHead
             ? new ValueHeads(true, (float)Options.Discount, (float)Options.ContinuationScale, logistic, remaining, spec.Horizon ?? 0)
             : ValueHeads.Whole((float)Options.Discount);
+        ObservationBlock? belief = Options.BeliefMatch && spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, Options.BatchSize, random);
+            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, belief, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
 
