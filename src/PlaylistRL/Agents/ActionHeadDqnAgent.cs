@@ -28,9 +28,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
         if (logistic && !(spec.Rewards.Min >= 0 && spec.Rewards.Max <= 1))
             throw new ArgumentException(FormattableString.Invariant($"RewardLoss is CrossEntropy, which wants rewards from 0 to 1; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
 
-        int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
         ValueHeads heads = Options.SplitHead
-            ? new ValueHeads(true, (float)Options.Discount, (float)Options.ContinuationScale, logistic, remaining, spec.Horizon ?? 0)
+            ? ValueHeads.SplitFor(spec, (float)Options.Discount, (float)Options.ContinuationScale, logistic)
             : ValueHeads.Whole((float)Options.Discount);
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(

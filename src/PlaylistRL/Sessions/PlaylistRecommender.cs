@@ -31,7 +31,7 @@ public sealed class PlaylistRecommender
         Catalog = catalog;
         Horizon = horizon;
         string[] names = [.. catalog.Features.Names];
-        _catalogColumn = [.. policy.Spec.Actions.Names.Select(name => Array.IndexOf(names, name))];
+        _catalogColumn = [.. Policy.Spec.Actions.Names.Select(name => Array.IndexOf(names, name))];
     }
 
     /// <summary>The songs it recommends.</summary>
