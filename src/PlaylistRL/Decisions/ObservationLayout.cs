@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+
 namespace PlaylistRL;
 
 /// <summary>How an observation is put together: an encoder's name and its blocks in order; immutable and thread-safe.</summary>
@@ -14,6 +17,7 @@ public sealed class ObservationLayout
     public const string Heard = "heard";
 
     private readonly ObservationBlock[] _blocks;
+    private readonly ReadOnlyDictionary<string, double> _settings = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>Lays the blocks one behind the other.</summary>
     /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another name.</param>
@@ -49,6 +53,20 @@ public sealed class ObservationLayout
     /// <summary>How many numbers an observation has.</summary>
     public int Length { get; }
 
+    /// <summary>
+    /// The constants the encoder was set up with, by name, where their values are part of what the numbers mean. Default: none.
+    /// A policy remembers them, so that serving encodes with the same ones.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Settings
+    {
+        get => _settings;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _settings = new ReadOnlyDictionary<string, double>(new SortedDictionary<string, double>(value.ToDictionary(), StringComparer.Ordinal));
+        }
+    }
+
     /// <summary>The block of that name, or null.</summary>
     public ObservationBlock? Find(string name)
     {
@@ -56,6 +74,20 @@ public sealed class ObservationLayout
         {
             if (block.Name == name)
                 return block;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first setting that differs from another layout's, in words; null where none does.</summary>
+    internal string? SettingDifference(ObservationLayout other)
+    {
+        foreach (string name in _settings.Keys.Union(other._settings.Keys, StringComparer.Ordinal))
+        {
+            bool here = _settings.TryGetValue(name, out double mine);
+            bool there = other._settings.TryGetValue(name, out double theirs);
+            if (here != there || !mine.Equals(theirs))
+                return string.Create(CultureInfo.InvariantCulture, $"'{name}' {(here ? mine : "not set")}, this one has {(there ? theirs : "none")}");
         }
 
         return null;

@@ -5,20 +5,27 @@ namespace PlaylistRL;
 /// worth to them.
 /// </summary>
 /// <remarks>
-/// <para>Observations are laid out by <see cref="PlaylistObservation"/>; the belief is what the listener states. Candidates are the filter's songs minus those just played.</para>
+/// <para>Observations are laid out by <see cref="PlaylistObservation"/>. The belief is what the listener states, moved by their feedback (<see cref="TasteBelief"/>);
+/// where they show none it stays what they state. Candidates are the filter's songs minus those just played.</para>
 /// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when the listener leaves, or
 /// when no candidate is left.</para>
 /// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing. Not thread-safe.</para>
 /// </remarks>
 public sealed class PlaylistEnvironment : IEnvironment
 {
+    private const int RoughDraws = 8;
+
     private readonly SeededRandom _listenerRandom = new(0);
     private readonly SeededRandom _responseRandom = new(0);
+    private readonly SeededRandom _startRandom = new(0);
+    private readonly TasteBelief _belief;
     private readonly float[] _observation;
 
     // A ring of the songs that may not come again: full, the newest overwrites the oldest.
     private readonly int[] _recent;
-    private int _played;
+    private int _heard;
+    private int _length;
+    private int _left;
     private bool _running;
 
     /// <summary>Makes the environment.</summary>
@@ -34,11 +41,12 @@ public sealed class PlaylistEnvironment : IEnvironment
         Options.Validate(catalog);
         Catalog = catalog;
         UserModel = userModel;
-        int mostExcluded = Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, Options.Length));
+        int mostExcluded = (int)Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
+        _belief = new TasteBelief(catalog.Features.FeatureCount, Options.Belief);
         Spec = new EnvironmentSpec
         {
             Name = userModel.Name,
-            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount),
+            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount, Options.Belief),
             Actions = catalog.Features,
             ActionsFingerprint = catalog.Fingerprint,
             Horizon = Options.Length,
@@ -68,25 +76,30 @@ public sealed class PlaylistEnvironment : IEnvironment
     public IForesight? Foresight => Listener as IForesight;
 
     /// <summary>
-    /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, or where a song could come twice within an episode,
-    /// which best plans do not consider.
+    /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, where episodes differ in length, or where a song could
+    /// come twice within an episode, which best plans do not consider.
     /// </summary>
-    public IBestPlan? BestPlan => Options.RepeatWindow >= Options.Length - 1 ? UserModel as IBestPlan : null;
+    public IBestPlan? BestPlan => Options.RepeatWindow >= Options.Length - 1 && (Options.MinLength ?? Options.Length) == Options.Length ? UserModel as IBestPlan : null;
 
-    private Candidates Candidates => new(Catalog.Count, _recent.AsSpan(0, Math.Min(_played, _recent.Length)), Options.Filter);
+    private Candidates Candidates => new(Catalog.Count, _recent.AsSpan(0, Math.Min(_heard, _recent.Length)), Options.Filter);
+
+    private int FeatureCount => Catalog.Features.FeatureCount;
 
     /// <inheritdoc/>
-    /// <exception cref="EnvironmentContractException">The listener's stated preferences do not fit the catalogue.</exception>
+    /// <exception cref="EnvironmentContractException">The listener's stated preferences do not fit the catalogue, or a reward of a song heard before breaks a rule.</exception>
     public TimeStep Reset(ulong seed)
     {
         _running = false;
-        _played = 0;
         _listenerRandom.Restart(Seeds.Derive(seed, SeedPurpose.Listener));
         _responseRandom.Restart(Seeds.Derive(seed, SeedPurpose.Responses));
-        Listener = UserModel.CreateListener(Catalog, _listenerRandom)
-            ?? throw new EnvironmentContractException(Spec.Name, "a user model makes a listener", $"CreateListener returned null.");
-        PlaylistObservation.Heard(_observation, Catalog.Features.FeatureCount).Clear();
-        Observe(Listener);
+        _startRandom.Restart(Seeds.Derive(seed, SeedPurpose.Start));
+        Meet();
+        int least = Options.MinLength ?? Options.Length;
+        _length = least == Options.Length || _startRandom.Next(2) == 0 ? Options.Length : _startRandom.Next(least, Options.Length + 1);
+        if (Options.MaxHeardBefore > 0 && _startRandom.Next(2) == 1)
+            HearBefore(_startRandom.Next(1, Options.MaxHeardBefore + 1));
+        _left = _length;
+        Observe();
         TimeStep first = TimeStep.First(_observation, Candidates);
         _running = first.IsRunning;
         return first;
@@ -103,44 +116,99 @@ public sealed class PlaylistEnvironment : IEnvironment
 
         // Whatever the listener throws, the episode is over.
         _running = false;
-        Response response = Listener.Respond(action, _responseRandom);
-        CheckReward(response.Reward, action);
-        if (_recent.Length > 0)
-            _recent[_played % _recent.Length] = action;
-        _played++;
-        PlaylistObservation.Hear(_observation, Catalog.Features.FeatureCount, Catalog.Features.Row(action));
-        Observe(Listener);
-        if (response.Leaves || _played == Options.Length)
+        Response response = Play(action);
+        _left--;
+        Observe();
+        if (response.Leaves || _left == 0)
             return TimeStep.Terminated(_observation, Candidates, response.Reward);
         TimeStep step = TimeStep.Running(_observation, Candidates, response.Reward);
         _running = step.IsRunning;
         return step;
     }
 
-    /// <summary>Writes what is stated and what remains; a listener may state something else after a song.</summary>
-    private void Observe(IListener listener)
+    /// <summary>A listener who has heard nothing yet.</summary>
+    private void Meet()
     {
-        Preferences stated = listener.Stated
+        _heard = 0;
+        Listener = UserModel.CreateListener(Catalog, _listenerRandom)
+            ?? throw new EnvironmentContractException(Spec.Name, "a user model makes a listener", $"CreateListener returned null.");
+        PlaylistObservation.Heard(_observation, FeatureCount).Clear();
+        _belief.Clear();
+        _belief.Restate(Stated().Weights);
+    }
+
+    /// <summary>The songs of the session before this playlist, while more candidates are left than the playlist needs.</summary>
+    private void HearBefore(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Candidates candidates = Candidates;
+            if (candidates.Count <= _length)
+                return;
+            int chosen = -1;
+            double best = double.NegativeInfinity;
+            for (int draw = 0; draw < RoughDraws; draw++)
+            {
+                int song = candidates.At(_startRandom.Next(candidates.Count));
+                double liking = _belief.Liking(Catalog.Features.Row(song)).Mean;
+                if (liking > best)
+                    (chosen, best) = (song, liking);
+            }
+
+            if (Play(chosen).Leaves)
+            {
+                // That session is over; this one is with somebody who has only come.
+                Meet();
+                return;
+            }
+        }
+    }
+
+    private Response Play(int song)
+    {
+        Response response = Listener!.Respond(song, _responseRandom);
+        CheckReward(response.Reward, song);
+        ReadOnlySpan<float> features = Catalog.Features.Row(song);
+        if (_recent.Length > 0)
+            _recent[_heard % _recent.Length] = song;
+        _heard++;
+        PlaylistObservation.Hear(_observation, FeatureCount, features);
+        if (response.Feedback != Feedback.None)
+            _belief.Update(features, response.Feedback);
+        Preferences stated = Stated();
+        if (!_belief.Stated.SequenceEqual(stated.Weights))
+            _belief.Restate(stated.Weights);
+        return response;
+    }
+
+    private void Observe()
+    {
+        _belief.WriteMean(PlaylistObservation.Belief(_observation, FeatureCount));
+        PlaylistObservation.SetRemaining(_observation, FeatureCount, _left, Options.Length);
+    }
+
+    /// <summary>What the listener states now; it may be something else after a song.</summary>
+    private Preferences Stated()
+    {
+        Preferences stated = Listener!.Stated
             ?? throw new EnvironmentContractException(Spec.Name, "a listener states preferences", $"Stated is null.");
-        int features = Catalog.Features.FeatureCount;
-        if (stated.Weights.Length != features)
+        if (stated.Weights.Length != FeatureCount)
         {
             throw new EnvironmentContractException(
-                Spec.Name, "stated preferences have one weight a feature", $"they have {stated.Weights.Length} weights, catalogue '{Catalog.Name}' has {features} features.");
+                Spec.Name, "stated preferences have one weight a feature", $"they have {stated.Weights.Length} weights, catalogue '{Catalog.Name}' has {FeatureCount} features.");
         }
 
-        stated.Weights.CopyTo(PlaylistObservation.Belief(_observation, features));
-        PlaylistObservation.SetRemaining(_observation, features, Options.Length - _played, Options.Length);
+        return stated;
     }
 
     private void CheckReward(float reward, int song)
     {
         if (!float.IsFinite(reward))
-            throw new EnvironmentContractException(Spec.Name, "a reward is finite", $"song {song}, number {_played + 1} of the playlist, was worth {reward} to the listener.");
+            throw new EnvironmentContractException(Spec.Name, "a reward is finite", $"song {song}, number {_heard + 1} of the session, was worth {reward} to the listener.");
         if (!Spec.Rewards.Admits(reward))
         {
             throw new EnvironmentContractException(
-                Spec.Name, "a reward lies in the declared range", $"song {song}, number {_played + 1} of the playlist, was worth {reward} to the listener; the user model declares {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
+                Spec.Name, "a reward lies in the declared range", $"song {song}, number {_heard + 1} of the session, was worth {reward} to the listener; the user model declares {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
         }
     }
 

@@ -17,13 +17,18 @@ public static class PlaylistObservation
     private const float HeardDecay = 0.7f;
 
     /// <summary>The layout over a number of features.</summary>
-    public static ObservationLayout Layout(int featureCount) => new(
-        Encoder, (ObservationLayout.Belief, featureCount), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Heard, featureCount));
+    /// <param name="featureCount">At least 1.</param>
+    /// <param name="belief">The constants of the belief; null for the defaults.</param>
+    public static ObservationLayout Layout(int featureCount, BeliefOptions? belief = null) =>
+        new(Encoder, (ObservationLayout.Belief, featureCount), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Heard, featureCount))
+        {
+            Settings = (belief ?? new BeliefOptions()).ToSettings(),
+        };
 
     /// <summary>How many numbers an observation has.</summary>
     public static int Length(int featureCount) => (2 * featureCount) + 1;
 
-    /// <summary>The belief block, to be written: what is thought of the listener's taste, one weight a feature.</summary>
+    /// <summary>The belief block, to be written: what is thought of the listener's taste (<see cref="TasteBelief.Mean"/>), one weight a feature.</summary>
     public static Span<float> Belief(Span<float> observation, int featureCount) => observation[..featureCount];
 
     /// <summary>The heard block: the fading average of the features of the songs played.</summary>

@@ -33,6 +33,9 @@ public enum SeedPurpose
     /// <summary>What a world draws inside an episode: the responses.</summary>
     Responses = 10,
 
+    /// <summary>What a world draws inside an episode: how it starts, such as its length and what was heard before.</summary>
+    Start = 11,
+
     /// <summary>For the application's own use.</summary>
     Application = 100,
 }

@@ -76,26 +76,7 @@ public sealed class DotProductUserModel : IUserModel, IBestPlan
     /// <param name="listener">A listener this model made; left as it is.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs the playlist has; at least 1.</param>
-    public double BestReturn(IForesight listener, Candidates candidates, int length)
-    {
-        ArgumentNullException.ThrowIfNull(listener);
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        var rewards = new float[candidates.ActionCount];
-        listener.ExpectedRewards(rewards);
-        int count = 0;
-        for (int song = 0; song < rewards.Length; song++)
-        {
-            if (candidates.Contains(song))
-                rewards[count++] = rewards[song];
-        }
-
-        Span<float> left = rewards.AsSpan(0, count);
-        left.Sort();
-        double sum = 0;
-        foreach (float reward in left[^Math.Min(length, count)..])
-            sum += reward;
-        return sum;
-    }
+    public double BestReturn(IForesight listener, Candidates candidates, int length) => BestByTruth.Return(listener, candidates, length);
 
     private void DrawFew(Span<float> weights, SeededRandom random)
     {

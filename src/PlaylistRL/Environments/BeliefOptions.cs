@@ -1,0 +1,99 @@
+namespace PlaylistRL;
+
+/// <summary>How sure a listener's statements are, and what each kind of feedback says: the constants of <see cref="TasteBelief"/>.</summary>
+/// <remarks>
+/// They are part of the observation's meaning (<see cref="ObservationLayout.Settings"/>): a policy remembers those it was trained with, and a session uses the same.
+/// Validated where they are used, all violations reported together.
+/// </remarks>
+public sealed record BeliefOptions
+{
+    /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.1.</summary>
+    public double StatedVariance { get; init; } = 0.1;
+
+    /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.2.</summary>
+    public double UnstatedVariance { get; init; } = 0.2;
+
+    /// <summary>What a song heard to its end says. Default: a liking of 0.9, variance 0.25.</summary>
+    public Evidence Completed { get; init; } = new(0.9, 0.25);
+
+    /// <summary>What a song skipped early says. Default: a liking of −0.1, variance 0.25.</summary>
+    public Evidence Skipped { get; init; } = new(-0.1, 0.25);
+
+    /// <summary>What a song skipped late says. Default: a liking of 0.3, variance 0.5: little.</summary>
+    public Evidence SkippedLate { get; init; } = new(0.3, 0.5);
+
+    /// <summary>What an explicit like says. Default: a liking of 1.2, variance 0.1.</summary>
+    public Evidence Liked { get; init; } = new(1.2, 0.1);
+
+    /// <summary>What an explicit dislike says. Default: a liking of −0.8, variance 0.1.</summary>
+    public Evidence Disliked { get; init; } = new(-0.8, 0.1);
+
+    /// <summary>What a kind of feedback says; null for <see cref="Feedback.None"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>
+    public Evidence? Of(Feedback feedback) => feedback switch
+    {
+        Feedback.None => null,
+        Feedback.Completed => Completed,
+        Feedback.Skipped => Skipped,
+        Feedback.SkippedLate => SkippedLate,
+        Feedback.Liked => Liked,
+        Feedback.Disliked => Disliked,
+        _ => throw new ArgumentOutOfRangeException(nameof(feedback), feedback, "There is no such feedback."),
+    };
+
+    /// <summary>The constants by name, as a layout carries them.</summary>
+    internal IReadOnlyDictionary<string, double> ToSettings()
+    {
+        var settings = new Dictionary<string, double>
+        {
+            ["belief.stated-variance"] = StatedVariance,
+            ["belief.unstated-variance"] = UnstatedVariance,
+        };
+        foreach ((string name, Evidence evidence) in new[] { ("completed", Completed), ("skipped", Skipped), ("skipped-late", SkippedLate), ("liked", Liked), ("disliked", Disliked) })
+        {
+            settings[$"belief.{name}.value"] = evidence.Value;
+            settings[$"belief.{name}.variance"] = evidence.Variance;
+        }
+
+        return settings;
+    }
+
+    /// <summary>The constants a layout carries.</summary>
+    /// <exception cref="ArgumentException">One is missing or out of range.</exception>
+    internal static BeliefOptions FromSettings(IReadOnlyDictionary<string, double> settings)
+    {
+        var options = new BeliefOptions
+        {
+            StatedVariance = Number("stated-variance"),
+            UnstatedVariance = Number("unstated-variance"),
+            Completed = OfKind("completed"),
+            Skipped = OfKind("skipped"),
+            SkippedLate = OfKind("skipped-late"),
+            Liked = OfKind("liked"),
+            Disliked = OfKind("disliked"),
+        };
+        var violations = new OptionViolations();
+        options.Check(violations);
+        violations.ThrowIfAny("The observation's settings");
+        return options;
+
+        double Number(string name) => settings.TryGetValue("belief." + name, out double value)
+            ? value
+            : throw new ArgumentException($"The observation's settings have no 'belief.{name}'; the policy was trained with another version of this library.");
+
+        Evidence OfKind(string name) => new(Number(name + ".value"), Number(name + ".variance"));
+    }
+
+    internal void Check(OptionViolations violations)
+    {
+        violations
+            .Range(StatedVariance, 0, 1e6, "0 (full confidence) to 1,000,000")
+            .Range(UnstatedVariance, 0, 1e6, "0 to 1,000,000");
+        foreach ((string name, Evidence evidence) in new[] { (nameof(Completed), Completed), (nameof(Skipped), Skipped), (nameof(SkippedLate), SkippedLate), (nameof(Liked), Liked), (nameof(Disliked), Disliked) })
+        {
+            violations
+                .Range(evidence.Value, -1e6, 1e6, "-1,000,000 to 1,000,000", $"{name}.Value")
+                .Range(evidence.Variance, 1e-6, 1e12, "0.000001 to 1,000,000,000,000", $"{name}.Variance");
+        }
+    }
+}
