@@ -7,7 +7,7 @@ namespace PlaylistRL;
 /// new songs, removed songs, another market.
 /// </summary>
 /// <remarks>One learner with <see cref="DqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
-public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
+public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
 {
     private readonly QLearner _learner;
 
@@ -59,4 +59,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
     public QPolicy ToPolicy() => _learner.ToPolicy();
 
     IPolicy IAgent.ToPolicy() => ToPolicy();
+
+    IEnumerable<(string Name, string Value)> ICheckpointedAgent.Settings => Options.Describe().Prepend(("agent", "action-head-dqn"));
+
+    QLearner ICheckpointedAgent.Learner => _learner;
 }

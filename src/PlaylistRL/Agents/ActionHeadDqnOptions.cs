@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace PlaylistRL;
 
@@ -24,6 +25,15 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// squared error, no clipping, a single output and nothing beside the two hidden layers.
     /// </summary>
     public static ActionHeadDqnOptions Mission { get; } = WithMissionConstants(new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false });
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Name, string Value)> Describe() => base.Describe().Concat(
+    [
+        (Named(nameof(SplitHead)), Text(SplitHead)),
+        (Named(nameof(ContinuationScale)), ContinuationScale.ToString("R", CultureInfo.InvariantCulture)),
+        (Named(nameof(RewardLoss)), Text(RewardLoss)),
+        (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
+    ]);
 
     /// <inheritdoc/>
     private protected override void Check(OptionViolations violations)

@@ -14,6 +14,7 @@ internal static class PolicyFile
     private const string None = "none";
     private const int MostBlocks = 1_000;
     private const int MostBlockLength = 1_000_000;
+    private const int MostSettings = 1_000;
     private const int MostFeatures = 100_000;
     private const int MostHiddenUnits = 4_096;
 
@@ -35,6 +36,7 @@ internal static class PolicyFile
         file.Set("world.max-excluded", spec.MaxExcluded);
         file.Set("observation.encoder", spec.Observation.Encoder);
         file.Set("observation.blocks", JsonText.OfNumbers(spec.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
+        file.Set("observation.settings", JsonText.OfNumbers(spec.Observation.Settings));
         file.Set("actions.count", actionCount);
         file.Set("actions.fingerprint", spec.ActionsFingerprint);
         file.Set("actions.features", JsonText.OfNames(spec.Actions.Names));
@@ -92,7 +94,11 @@ internal static class PolicyFile
         List<KeyValuePair<string, double>> blocks = JsonText.Numbers(file.Text(Key), MostBlocks) ?? throw Wrong();
         if (blocks.Count == 0 || !blocks.TrueForAll(block => block.Value is >= 1 and <= MostBlockLength && double.IsInteger(block.Value)))
             throw Wrong();
-        return new ObservationLayout(NotBlank(file, "observation.encoder"), [.. blocks.Select(block => (block.Key, (int)block.Value))]);
+        return new ObservationLayout(NotBlank(file, "observation.encoder"), [.. blocks.Select(block => (block.Key, (int)block.Value))])
+        {
+            Settings = new Dictionary<string, double>(
+                JsonText.Numbers(file.Text("observation.settings"), MostSettings) ?? throw file.Wrong("observation.settings", $"a JSON object of at most {MostSettings} names with finite numbers")),
+        };
     }
 
     private static QNetwork ReadNetwork(TensorFile file, EnvironmentSpec spec, int actionCount)

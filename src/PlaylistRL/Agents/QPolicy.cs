@@ -45,6 +45,9 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
     /// <summary>Whether it sees actions through their features, so that <see cref="For(SongCatalog)"/> can give it other ones.</summary>
     public bool SeesFeatures => _network.SharedRows is not null;
 
+    /// <summary>The parameters themselves; not to be changed.</summary>
+    internal ReadOnlyMemory<float> Parameters => _network.Parameters;
+
     /// <summary>A copy of the network's parameters as MathNet matrices; allocates them at every call.</summary>
     public IReadOnlyList<NamedParameter> CopyParameters() => _network.Shape.Copy(_network.Parameters);
 
