@@ -31,9 +31,10 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
         ValueHeads heads = Options.SplitHead
             ? ValueHeads.SplitFor(spec, (float)Options.Discount, (float)Options.ContinuationScale, logistic)
             : ValueHeads.Whole((float)Options.Discount);
+        ObservationBlock? belief = Options.BeliefMatch ? BeliefMatch.BlockOf(spec) : null;
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, Options.BatchSize, random);
+            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, belief, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
 

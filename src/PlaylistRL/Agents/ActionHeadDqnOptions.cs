@@ -21,10 +21,27 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     public bool BilinearSkip { get; init; } = true;
 
     /// <summary>
+    /// Whether each output also weighs how well the action matches the belief, <c>β·a</c> and <c>β·a/|a|</c>: two weights an output instead of the F² that a skip learns the
+    /// same from. Applies where the observation has a block <see cref="ObservationLayout.Belief"/> with a number a feature; elsewhere there is nothing to match. Default: true.
+    /// </summary>
+    public bool BeliefMatch { get; init; } = true;
+
+    /// <summary>
     /// The constants of the original: discount 0.95, batch 32, replay 10,000, plain target copied every 10 learning steps (a playlist), ε × 0.995 an episode,
     /// squared error, no clipping, a single output and nothing beside the two hidden layers.
     /// </summary>
-    public static ActionHeadDqnOptions Mission { get; } = WithMissionConstants(new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false });
+    public static ActionHeadDqnOptions Mission { get; } = WithMissionConstants(new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false });
+
+    /// <summary>
+    /// For worlds whose rewards are 0 or 1 by chance, as real listeners' are: cross-entropy for the reward, learning rate 0.0001, a learning step every fourth environment
+    /// step, so that noise is not learned by heart. Measured on the hidden-taste world with 4,000 episodes.
+    /// </summary>
+    public static ActionHeadDqnOptions Sessions { get; } = new()
+    {
+        RewardLoss = Loss.CrossEntropy,
+        LearningRate = Schedule.Constant(1e-4),
+        LearnEvery = 4,
+    };
 
     /// <inheritdoc/>
     internal override IEnumerable<(string Name, string Value)> Describe() => base.Describe().Concat(
@@ -33,6 +50,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         (Named(nameof(ContinuationScale)), ContinuationScale.ToString("R", CultureInfo.InvariantCulture)),
         (Named(nameof(RewardLoss)), Text(RewardLoss)),
         (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
+        (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
     ]);
 
     /// <inheritdoc/>

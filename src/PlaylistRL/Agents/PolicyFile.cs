@@ -25,6 +25,7 @@ internal static class PolicyFile
         file.Set("network.hidden-units", network.HiddenUnits);
         file.Set("network.state-value-stream", network.HasStateValue);
         file.Set("network.bilinear-skip", network.HasBilinearSkip);
+        file.Set("network.belief-match", network.HasBeliefMatch);
         file.Set("network.split-head", network.Heads.Split);
         file.Set("network.logistic-reward", network.Heads.LogisticReward);
         file.Set("network.continuation-scale", network.Heads.ContinuationScale);
@@ -106,6 +107,7 @@ internal static class PolicyFile
         int hidden = (int)file.Integer("network.hidden-units", 1, MostHiddenUnits);
         bool stateValue = file.Flag("network.state-value-stream");
         bool skip = file.Flag("network.bilinear-skip");
+        bool match = file.Flag("network.belief-match");
         var discount = (float)file.Number("network.discount", 0, 1);
         var scale = (float)file.Number("network.continuation-scale", 0, 1e6);
         bool split = file.Flag("network.split-head");
@@ -113,8 +115,8 @@ internal static class PolicyFile
         string kind = file.Text("network");
         if (kind == OutputPerAction)
         {
-            if (split || skip || logistic)
-                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward or bilinear skip.");
+            if (split || skip || match || logistic)
+                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward, bilinear skip or match with the belief.");
             return OutputPerActionNetwork.Create(
                 spec.Observation.Length, actionCount, hidden, ValueHeads.Whole(discount), stateValue, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
         }
@@ -125,9 +127,12 @@ internal static class PolicyFile
             throw file.Source.Error($"its network is {ActionHead}, but it names no features.");
         if (logistic && !split)
             throw file.Source.Error("it has a logistic reward, but no split head that it could belong to.");
+        ObservationBlock? belief = match
+            ? BeliefMatch.BlockOf(spec) ?? throw file.Source.Error($"it matches actions with the belief, but its observation has no block '{ObservationLayout.Belief}' of a number a feature.")
+            : null;
         ValueHeads heads = split ? ValueHeads.SplitFor(spec, discount, scale, logistic) : ValueHeads.Whole(discount);
         return ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
+            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
     }
 
     private static string NotBlank(TensorFile file, string key)

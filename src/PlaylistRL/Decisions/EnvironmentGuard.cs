@@ -13,6 +13,9 @@ public sealed class EnvironmentGuard : IEnvironment
     private int _excludedCount;
     private CandidateFilter? _filter;
     private int _steps;
+
+    // The steps this episode can have: the horizon, or fewer where it started with fewer left.
+    private int _length;
     private bool _running;
 
     /// <summary>Wraps a world and checks its spec.</summary>
@@ -46,6 +49,7 @@ public sealed class EnvironmentGuard : IEnvironment
     {
         _running = false;
         _steps = 0;
+        _length = Spec.Horizon ?? int.MaxValue;
         TimeStep step = World.Reset(seed);
         if (step.Reward != 0f)
             throw Breach("the first step of an episode pays nothing", $"it paid {step.Reward}.");
@@ -73,8 +77,8 @@ public sealed class EnvironmentGuard : IEnvironment
             throw Breach("a reward is finite", $"action {action} paid {step.Reward} at step {_steps}.");
         if (!Spec.Rewards.Admits(step.Reward))
             throw Breach("a reward lies in the declared range", $"action {action} paid {step.Reward} at step {_steps}; Spec.Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
-        if (_steps >= Spec.Horizon && step.Ending != Ending.Terminated)
-            throw Breach("an episode terminates at the horizon", $"step {_steps} is {step.Ending}; Spec.Horizon is {Spec.Horizon}.");
+        if (_steps >= _length && step.Ending != Ending.Terminated)
+            throw Breach("an episode terminates at the horizon", $"step {_steps} is {step.Ending}; it started with {_length} steps left, and Spec.Horizon is {Spec.Horizon}.");
         return Checked(step);
     }
 
@@ -100,14 +104,26 @@ public sealed class EnvironmentGuard : IEnvironment
         }
     }
 
-    /// <summary>What an agent is told of the horizon must be true: a split head stops looking ahead on the last step.</summary>
+    /// <summary>
+    /// What an agent is told of the horizon must be true: a split head stops looking ahead on the last step. An episode may start with fewer steps than the horizon has,
+    /// such as a shorter playlist; from then on they count down.
+    /// </summary>
     private void CheckRemaining(ReadOnlySpan<float> observation)
     {
         if (Spec.Horizon is not int horizon || _remaining is not ObservationBlock block)
             return;
-        float share = (float)(horizon - _steps) / horizon;
-        if (Math.Abs(observation[block.Start] - share) > 0.25f / horizon)
-            throw Breach("remaining-steps is the share of the horizon that is left", $"after {_steps} of {horizon} steps it is {observation[block.Start]} instead of {share}.");
+        float share = observation[block.Start];
+        if (_steps == 0)
+        {
+            float left = MathF.Round(share * horizon);
+            if (left < 1 || left > horizon)
+                throw Breach("an episode starts with 1 to horizon steps left", $"remaining-steps is {share} at its start; Spec.Horizon is {horizon}.");
+            _length = (int)left;
+        }
+
+        float expected = (float)(_length - _steps) / horizon;
+        if (Math.Abs(share - expected) > 0.25f / horizon)
+            throw Breach("remaining-steps is the share of the horizon that is left", $"after {_steps} of {_length} steps it is {share} instead of {expected}.");
     }
 
     private void CheckCandidates(in Candidates candidates)

@@ -10,11 +10,11 @@ public sealed record BeliefOptions
     /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.1.</summary>
     public double StatedVariance { get; init; } = 0.1;
 
-    /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.2.</summary>
-    public double UnstatedVariance { get; init; } = 0.2;
+    /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.4.</summary>
+    public double UnstatedVariance { get; init; } = 0.4;
 
-    /// <summary>What a song heard to its end says. Default: a liking of 0.9, variance 0.25.</summary>
-    public Evidence Completed { get; init; } = new(0.9, 0.25);
+    /// <summary>What a song heard to its end says. Default: a liking of 1.1, variance 0.25.</summary>
+    public Evidence Completed { get; init; } = new(1.1, 0.25);
 
     /// <summary>What a song skipped early says. Default: a liking of −0.1, variance 0.25.</summary>
     public Evidence Skipped { get; init; } = new(-0.1, 0.25);
@@ -22,8 +22,8 @@ public sealed record BeliefOptions
     /// <summary>What a song skipped late says. Default: a liking of 0.3, variance 0.5: little.</summary>
     public Evidence SkippedLate { get; init; } = new(0.3, 0.5);
 
-    /// <summary>What an explicit like says. Default: a liking of 1.2, variance 0.1.</summary>
-    public Evidence Liked { get; init; } = new(1.2, 0.1);
+    /// <summary>What an explicit like says. Default: a liking of 1.4, variance 0.1.</summary>
+    public Evidence Liked { get; init; } = new(1.4, 0.1);
 
     /// <summary>What an explicit dislike says. Default: a liking of −0.8, variance 0.1.</summary>
     public Evidence Disliked { get; init; } = new(-0.8, 0.1);

@@ -153,9 +153,9 @@ public sealed class TasteBelief
             destination[i] = (float)_mean[i];
     }
 
-    /// <summary>The evidence at a place: the song's features and the feedback.</summary>
-    internal (float[] Features, Feedback Feedback) Evidence(int place) =>
-        (_rows.AsSpan(place * FeatureCount, FeatureCount).ToArray(), _feedback[place]);
+    internal Feedback FeedbackAt(int place) => _feedback[place];
+
+    internal ReadOnlySpan<float> FeaturesAt(int place) => _rows.AsSpan(place * FeatureCount, FeatureCount);
 
     /// <summary>The belief from its beginning: the statement, then the evidence in its order.</summary>
     private void Infer()

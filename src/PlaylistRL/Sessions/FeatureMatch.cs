@@ -1,11 +1,26 @@
 namespace PlaylistRL;
 
-/// <summary>A feature that a song has and a listener cares about.</summary>
-/// <param name="Feature">The feature's name.</param>
-/// <param name="Weight">The listener's weight for it; below zero where they dislike it.</param>
-/// <param name="Value">The song's value of it.</param>
-public readonly record struct FeatureMatch(string Feature, float Weight, float Value)
+/// <summary>A feature that a song has and that the listener is thought to care about.</summary>
+public readonly record struct FeatureMatch
 {
-    /// <summary>What it adds to the inner product of preferences and features.</summary>
+    /// <summary>The feature's name.</summary>
+    public required string Feature { get; init; }
+
+    /// <summary>The song's value of it; not 0.</summary>
+    public required float Value { get; init; }
+
+    /// <summary>The weight the listener stated; 0 where they stated none.</summary>
+    public required float Stated { get; init; }
+
+    /// <summary>What their feedback added to it: above 0 where they turned out to like the feature more than they said, below 0 where less.</summary>
+    public required float Learned { get; init; }
+
+    /// <summary>The weight the listener is thought to have: <see cref="Stated"/> + <see cref="Learned"/>; below zero for a dislike.</summary>
+    public float Weight => Stated + Learned;
+
+    /// <summary>What it adds to the inner product of weights and features.</summary>
     public float Contribution => Weight * Value;
+
+    /// <summary>The part of <see cref="Contribution"/> that came from feedback.</summary>
+    public float LearnedContribution => Learned * Value;
 }

@@ -1,15 +1,32 @@
 namespace PlaylistRL;
 
 /// <summary>One song of a playlist and why it is there.</summary>
-/// <param name="Number">Its 1-based place in the playlist.</param>
-/// <param name="Song">The song.</param>
-/// <param name="QValue">What the policy expects from playing it now and going on well: a discounted sum of rewards over the rest of the playlist.</param>
-/// <param name="Matches">The song's features the listener has a weight for, the greatest contribution first.</param>
-public sealed record PlaylistEntry(int Number, Song Song, float QValue, IReadOnlyList<FeatureMatch> Matches)
+public sealed record PlaylistEntry
 {
+    /// <summary>Its 1-based place in the playlist.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The song.</summary>
+    public required Song Song { get; init; }
+
+    /// <summary>What the policy expects from playing it now and going on well: a discounted sum of rewards over the rest of the playlist.</summary>
+    public required float QValue { get; init; }
+
+    /// <summary>
+    /// The probability with which it was chosen: 1 unless <see cref="PlaylistRecommenderOptions.Exploration"/> is set. To be logged with the response, so that another
+    /// policy can be judged on it later.
+    /// </summary>
+    public required double Propensity { get; init; }
+
+    /// <summary>The song's features the listener is thought to have a weight for, the greatest contribution first.</summary>
+    public required IReadOnlyList<FeatureMatch> Matches { get; init; }
+
     /// <summary>The song's id.</summary>
     public string Id => Song.Id;
 
     /// <summary>The song's title.</summary>
     public string Title => Song.Title;
+
+    /// <summary>What the listener's feedback added to the inner product of weights and features; below 0 where it spoke against the song.</summary>
+    public float LearnedContribution => Matches.Sum(match => match.LearnedContribution);
 }

@@ -1,10 +1,14 @@
 namespace PlaylistRL;
 
-/// <summary>A trained policy on a catalogue, ready to serve: one an application, shared by all sessions; immutable and thread-safe.</summary>
-/// <remarks>Holds what is computed once a song. Serving never explores: the same session seed and the same calls give the same playlists.</remarks>
+/// <summary>A trained policy on a catalogue, ready to serve: one an application, shared by all sessions and threads.</summary>
+/// <remarks>
+/// Holds what is computed once a song. Unless asked to, serving never explores: the same session seed and the same calls give the same playlists.
+/// Thread-safe; sessions are not, but any number of them may be served at once.
+/// </remarks>
 public sealed class PlaylistRecommender
 {
-    private readonly int[] _catalogColumn;
+    private readonly QPolicy _policy;
+    private volatile ServedCatalog _served;
 
     /// <summary>Binds a policy to a catalogue.</summary>
     /// <param name="policy">Trained in a <see cref="PlaylistEnvironment"/>.</param>
@@ -19,26 +23,23 @@ public sealed class PlaylistRecommender
         ArgumentNullException.ThrowIfNull(catalog);
         Options = options ?? new PlaylistRecommenderOptions();
         Options.Validate();
-        if (policy.Spec.Observation.Encoder != PlaylistObservation.Encoder)
-        {
-            throw new ArgumentException(
-                $"The policy was trained on observations '{policy.Spec.Observation.Encoder}' of '{policy.Spec.Name}'; playlists are '{PlaylistObservation.Encoder}'.", nameof(policy));
-        }
-
+        ObservationLayout layout = policy.Spec.Observation;
+        if (layout.Encoder != PlaylistObservation.Encoder)
+            throw new ArgumentException($"The policy was trained on observations '{layout.Encoder}' of '{policy.Spec.Name}'; playlists are '{PlaylistObservation.Encoder}'.", nameof(policy));
         if (policy.Spec.Horizon is not int horizon)
             throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}', which declares no horizon; a playlist has one.", nameof(policy));
-        Policy = policy.For(catalog);
-        Catalog = catalog;
         Horizon = horizon;
-        string[] names = [.. catalog.Features.Names];
-        _catalogColumn = [.. Policy.Spec.Actions.Names.Select(name => Array.IndexOf(names, name))];
+        Belief = BeliefOptions.FromSettings(layout.Settings);
+        _served = new ServedCatalog(policy, catalog);
+        _policy = _served.Policy;
+        FeatureNames = new FeatureNames(_policy.Spec.Actions.Names);
     }
 
-    /// <summary>The songs it recommends.</summary>
-    public SongCatalog Catalog { get; }
+    /// <summary>The songs it recommends now; see <see cref="ReplaceCatalog"/>.</summary>
+    public SongCatalog Catalog => _served.Catalog;
 
     /// <summary>The policy, bound to <see cref="Catalog"/>.</summary>
-    public QPolicy Policy { get; }
+    public QPolicy Policy => _served.Policy;
 
     /// <summary>The options it was made with.</summary>
     public PlaylistRecommenderOptions Options { get; }
@@ -46,22 +47,68 @@ public sealed class PlaylistRecommender
     /// <summary>The playlist length the policy was trained for. A longer playlist is planned in a rolling window of this length.</summary>
     public int Horizon { get; }
 
+    /// <summary>How sessions turn statements and feedback into a belief: as in the policy's training.</summary>
+    public BeliefOptions Belief { get; }
+
+    internal ServedCatalog Served => _served;
+
+    /// <summary>The features in the order the policy was trained with.</summary>
+    internal FeatureNames FeatureNames { get; }
+
     /// <summary>Starts a conversation with one listener.</summary>
-    /// <param name="preferences">What the listener says they like; made by the catalogue.</param>
+    /// <param name="preferences">What the listener says they like, over the policy's features in any order; made by the catalogue.</param>
     /// <param name="seed">Decides between songs of equal value; give each listener their own and equal songs are shared out fairly. Default: 0.</param>
-    /// <exception cref="ArgumentException">The preferences are over other features than the catalogue's.</exception>
+    /// <exception cref="ArgumentException">The preferences are over other features.</exception>
     public PlaylistSession StartSession(Preferences preferences, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(preferences);
-        if (!preferences.Features.SequenceEqual(Catalog.Features.Names))
-            throw new ArgumentException($"The preferences are over other features than catalogue '{Catalog.Name}' has; make them with its Preferences method.", nameof(preferences));
         return new PlaylistSession(this, preferences, seed);
     }
 
-    /// <summary>Writes weights, given in the catalogue's order of features, in the order the policy was trained with.</summary>
-    internal void InTrainedOrder(ReadOnlySpan<float> catalogOrder, Span<float> trainedOrder)
+    /// <summary>
+    /// Serves another catalogue from now on: songs added, removed or changed. A playlist that is being made is finished on the catalogue it was begun with; sessions go on
+    /// with what they know, and remember songs by their ids.
+    /// </summary>
+    /// <param name="catalog">A catalogue with the features the policy was trained on, in any order.</param>
+    /// <exception cref="ArgumentException">The policy does not fit it; the present catalogue stays.</exception>
+    public void ReplaceCatalog(SongCatalog catalog)
     {
-        for (int i = 0; i < trainedOrder.Length; i++)
-            trainedOrder[i] = catalogOrder[_catalogColumn[i]];
+        ArgumentNullException.ThrowIfNull(catalog);
+        _served = new ServedCatalog(_policy, catalog);
+    }
+
+    /// <summary>Restores a session from a file that <see cref="PlaylistSession.Save(string)"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="match">How much the policy and catalogue must be those it was saved with. Default: <see cref="SessionMatch.Exact"/>.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="SessionFileException">It is no session file, or one of another policy or catalogue.</exception>
+    public PlaylistSession LoadSession(string path, SessionMatch match = SessionMatch.Exact) => SessionFile.Load(this, path, match);
+
+    /// <summary>Restores a session from a stream, which is read to its end and left open.</summary>
+    /// <param name="stream">What <see cref="PlaylistSession.Save(Stream)"/> wrote.</param>
+    /// <param name="match">How much the policy and catalogue must be those it was saved with. Default: <see cref="SessionMatch.Exact"/>.</param>
+    /// <exception cref="SessionFileException">It holds no session, or one of another policy or catalogue.</exception>
+    public PlaylistSession LoadSession(Stream stream, SessionMatch match = SessionMatch.Exact) => SessionFile.Load(this, stream, match);
+
+    /// <summary>Writes weights, given over the same features in any order, in the order the policy was trained with.</summary>
+    /// <exception cref="ArgumentException">The preferences are over other features.</exception>
+    internal float[] InTrainedOrder(Preferences preferences)
+    {
+        var weights = new float[FeatureNames.Count];
+        if (preferences.Features.SequenceEqual(FeatureNames))
+        {
+            preferences.Weights.CopyTo(weights);
+            return weights;
+        }
+
+        if (preferences.Features.Count != weights.Length || preferences.Features.Except(FeatureNames, StringComparer.Ordinal).Any())
+            throw new ArgumentException($"The preferences are over other features than catalogue '{Catalog.Name}' has; make them with its Preferences method.", nameof(preferences));
+        for (int i = 0; i < weights.Length; i++)
+        {
+            _ = FeatureNames.TryIndexOf(preferences.Features[i], out int column);
+            weights[column] = preferences.Weights[i];
+        }
+
+        return weights;
     }
 }

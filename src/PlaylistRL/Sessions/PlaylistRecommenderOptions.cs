@@ -1,12 +1,26 @@
 namespace PlaylistRL;
 
-/// <summary>How a recommender serves. Validated when the recommender is made.</summary>
+/// <summary>How a recommender serves. Validated when the recommender is made; all violations are reported together.</summary>
 public sealed record PlaylistRecommenderOptions
 {
     /// <summary>A song does not come again while it is among this many last heard ones, across playlists of a session; 1 to 100,000. Default: 50.</summary>
     public int RepeatWindow { get; init; } = 50;
 
+    /// <summary>
+    /// How many other songs stand at least between two of the same artist, across playlists of a session; 0 to 1,000. Default: 2. Songs without an artist are free of it,
+    /// and where nothing else is left to play it gives way.
+    /// </summary>
+    public int ArtistSpacing { get; init; } = 2;
+
+    /// <summary>
+    /// The probability with which a song is drawn at random from the candidates instead of chosen, in [0, 1]. Default: 0, serving never explores. Where it is above 0,
+    /// <see cref="PlaylistEntry.Propensity"/> says how likely each choice was.
+    /// </summary>
+    public double Exploration { get; init; }
+
     internal void Validate() => new OptionViolations()
         .Range(RepeatWindow, 1, 100_000, "1 to 100,000")
+        .Range(ArtistSpacing, 0, 1_000, "0 to 1,000")
+        .Range(Exploration, 0, 1, "0 to 1")
         .ThrowIfAny(nameof(PlaylistRecommenderOptions));
 }

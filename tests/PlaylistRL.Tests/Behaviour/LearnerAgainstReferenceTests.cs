@@ -45,8 +45,8 @@ public sealed class LearnerAgainstReferenceTests
             (_dqn with { Discount = 1, LearnEvery = 3, LearningRate = new Schedule(0.02, 0.9, 0.003), Epsilon = new Schedule(1, 0.9, 0.1) }, true),
         ["dqn, clipped"] = (_dqn with { MaxGradientNorm = 0.05 }, false),
         ["whole"] = (_whole, true),
-        ["whole, plain target, hard updates, neither stream nor skip"] =
-            (_whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), StateValueStream = false, BilinearSkip = false, MaxGradientNorm = double.PositiveInfinity }, false),
+        ["whole, plain target, hard updates, neither stream nor skip nor match"] =
+            (_whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), StateValueStream = false, BilinearSkip = false, BeliefMatch = false, MaxGradientNorm = double.PositiveInfinity }, false),
         ["whole, Double, hard updates, Huber"] = (_whole with { TargetUpdate = TargetUpdate.Hard(7), Loss = Loss.Huber }, false),
         ["split, horizon"] = (_actionHead, true),
         ["split, no horizon"] = (_actionHead with { ContinuationScale = 1 }, false),

@@ -25,7 +25,7 @@ internal sealed class RandomStepsWorld : IEnvironment
         Spec = new EnvironmentSpec
         {
             Name = "random-steps",
-            Observation = new ObservationLayout("random-steps-1", (ObservationLayout.RemainingSteps, 1), ("noise", 2)),
+            Observation = new ObservationLayout("random-steps-1", (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Belief, 2)),
             Actions = new FeatureTable(["a", "b"], [1, 0, 0, 1, 0.5f, 0.5f, 1, 0, -1, 0.3f, 0.2f, -0.7f, 1, 0]),
             Horizon = hasHorizon ? Horizon : null,
             Rewards = new RewardRange(0, 1),

@@ -39,7 +39,7 @@ internal sealed class ReferenceLearner
         int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start;
         var heads = new ValueHeads(
             split, (float)options.Discount, split ? (float)actionHead!.ContinuationScale : 0, split && actionHead!.RewardLoss == Loss.CrossEntropy, remaining, spec.Horizon ?? 0);
-        _network = new ReferenceNetwork(shape, heads, _table);
+        _network = new ReferenceNetwork(shape, heads, _table, spec.Observation.Find(ObservationLayout.Belief));
         _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));
         _online = Flat(shape, parameters);
         _target = [.. _online];

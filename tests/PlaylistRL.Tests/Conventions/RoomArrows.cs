@@ -15,7 +15,7 @@ internal static class RoomArrows
         Learning     → Numerics, Storage, Decisions, Randomness
         Agents       → Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
         Training     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
-        Sessions     → Agents, Learning, Numerics, Environments, Users, Catalog, Decisions, Randomness
+        Sessions     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
         """;
 
     /// <summary>Reads lines of the form <c>Room → Other, Another</c>, lower rooms first: an arrow to a room that is not yet named is refused, so there is no cycle.</summary>

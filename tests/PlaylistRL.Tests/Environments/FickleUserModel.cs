@@ -13,7 +13,7 @@ internal sealed class FickleUserModel(double leaveRate = 0, float? reward = null
         return new Listener(this, new Preferences([.. Enumerable.Range(0, count).Select(i => $"w{i}")], new float[count]));
     }
 
-    private Response Respond(SeededRandom random) => new(reward ?? random.NextSingle(), random.NextDouble() < leaveRate);
+    private Response Respond(SeededRandom random) => new(reward ?? random.NextSingle()) { Leaves = random.NextDouble() < leaveRate };
 
     private sealed class Listener(FickleUserModel model, Preferences stated) : IListener
     {

@@ -4,7 +4,7 @@ namespace PlaylistRL.Learning;
 /// <remarks>
 /// <code>
 /// z      = W₁·[s;a] + b₁ = (W_s·s + b₁) + W_a·a          W_a·a is computed once an action and set of parameters
-/// out_o  = w_o · relu(W₂·relu(z) + b₂) + b_o  [+ (M_oᵀ·s + m_o)·a]
+/// out_o  = w_o · relu(W₂·relu(z) + b₂) + b_o  [+ (M_oᵀ·s + m_o)·a]  [+ MatchScale·(c_o·(β·a) + d_o·(β·a/|a|))]      β the observation's belief
 /// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁)
 /// </code>
 /// The action head is that of Zheng et al. ("DRN", 2018) and Tomasi et al. ("Automatic music playlist generation via simulation-based reinforcement learning", KDD 2023);
@@ -18,6 +18,7 @@ internal sealed class ActionHeadNetwork : QNetwork
     private readonly Mlp _head;
     private readonly Mlp? _value;
     private readonly DenseLayer? _skip;
+    private readonly BeliefMatch? _match;
     private readonly float[] _hiddenTiles;
     private readonly float[] _inputs;
     private readonly float[] _stateValues;
@@ -29,12 +30,12 @@ internal sealed class ActionHeadNetwork : QNetwork
     private int _pairs;
 
     private ActionHeadNetwork(ActionHeadNetwork like, NetworkShape shape, ActionTiles tiles, float[] parameters, int batch)
-        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, batch)
+        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, like._match, batch)
     {
     }
 
     private ActionHeadNetwork(
-        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, int batch)
+        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, BeliefMatch? match, int batch)
         : base(shape, heads, parameters)
     {
         _observationLength = observationLength;
@@ -42,6 +43,7 @@ internal sealed class ActionHeadNetwork : QNetwork
         _head = head;
         _value = value;
         _skip = skip;
+        _match = match;
         _hiddenTiles = new float[tiles.Count * HiddenTileLength];
         _inputs = new float[batch * InputLength];
         _stateValues = new float[batch];
@@ -61,15 +63,20 @@ internal sealed class ActionHeadNetwork : QNetwork
 
     public override bool HasBilinearSkip => _skip is not null;
 
+    public override bool HasBeliefMatch => _match is not null;
+
     public override int RowCount => _tiles.Actions.DistinctCount;
 
     public override int ScratchLength =>
-        (_head.Hidden * (2 + Heads.Count)) + (2 * _head.Hidden) + (2 * Heads.Count * FeatureCount)
+        (_head.Hidden * (2 + Heads.Count)) + (2 * _head.Hidden) + (3 * Heads.Count * FeatureCount)
         + (_head.Hidden * ScoringKernel.Lanes) + (Heads.Count * ScoringKernel.Lanes) + Heads.Count;
 
     public override FeatureTable? SharedRows => _tiles.Actions;
 
     private int FeatureCount => _tiles.Actions.FeatureCount;
+
+    // What the kernel's skip vector is multiplied with: the features, and where there is a match the features over their norm too.
+    private int SkipLength => _match is not null ? 2 * FeatureCount : _skip is not null ? FeatureCount : 0;
 
     private int InputLength => _observationLength + FeatureCount;
 
@@ -77,20 +84,22 @@ internal sealed class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, int batch, SeededRandom random) =>
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch, SeededRandom random) =>
         Create(
-            observationLength, actions, hidden, heads, valueStream, bilinearSkip, batch,
+            observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, batch,
             shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight"));
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, int batch, Func<NetworkShape, float[]> parameters)
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch,
+        Func<NetworkShape, float[]> parameters)
     {
         var shape = new NetworkShape();
         var head = new Mlp(shape, "head", observationLength + actions.FeatureCount, hidden, heads.Count);
         Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
         DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", observationLength, heads.Count * actions.FeatureCount) : null;
-        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, batch);
+        BeliefMatch? match = belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
+        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, match, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);
@@ -128,7 +137,7 @@ internal sealed class ActionHeadNetwork : QNetwork
         Span<float> stateHidden = room.Take(hidden);
         Span<float> head = room.Take(outputs * hidden);
         Span<float> headBias = room.Take(outputs);
-        Span<float> skip = room.Take(_skip is null ? 0 : outputs * FeatureCount);
+        Span<float> skip = room.Take(SkipLength * outputs);
         Span<float> kernelScratch = room.Take(hidden * ScoringKernel.Lanes);
         Span<float> tileScores = room.Take(outputs * ScoringKernel.Lanes);
         Span<float> skipVectors = room.Take(_skip?.Outputs ?? 0);
@@ -137,13 +146,14 @@ internal sealed class ActionHeadNetwork : QNetwork
         MatrixProduct.Multiply(observation, 0, 1, _head.First.Weights(Parameters), hidden, stateHidden, hidden, 1, hidden, _observationLength, accumulate: true);
         _skip?.Forward(Parameters, observation, 0, skipVectors, 1);
         float foldFactor = fold ? continuation * Heads.ContinuationScale : 0f;
-        FoldHeads(outputs, foldFactor, skipVectors, head, headBias, skip);
+        FoldHeads(outputs, foldFactor, head, headBias);
+        FoldSkips(outputs, foldFactor, skipVectors, observation, skip);
 
         for (int tile = 0; tile < _tiles.Count; tile++)
         {
             ScoringKernel.Score(
                 stateHidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), _head.Second.Weights(Parameters), _head.Second.Bias(Parameters),
-                head, headBias, skip, _tiles.Features(tile), kernelScratch, tileScores);
+                head, headBias, skip, _match is null ? _tiles.Features(tile) : _tiles.WithNormalized(tile), kernelScratch, tileScores);
             int first = tile * ScoringKernel.Lanes;
             Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, RowCount - first));
             float shift = Heads.Split ? continuation * stateValue : stateValue;
@@ -179,6 +189,7 @@ internal sealed class ActionHeadNetwork : QNetwork
                     pair[output] += VectorMath.Dot(features, _skipVectors.AsSpan((i * _skip.Outputs) + (output * FeatureCount), FeatureCount));
             }
 
+            _match?.Forward(Parameters, Observation(i), Features(i), pair);
             if (Heads.Split)
                 pair[1] *= Heads.ContinuationScale;
             if (_value is not null)
@@ -199,6 +210,8 @@ internal sealed class ActionHeadNetwork : QNetwork
 
         _head.Backward(Parameters, _inputs, InputLength, _headActivations!, headGradients, gradients, _pairs);
         _value?.Backward(Parameters, _inputs, InputLength, _valueActivations!, _stateValueGradients, gradients, _pairs);
+        for (int i = 0; i < _pairs && _match is not null; i++)
+            _match.Backward(Observation(i), Features(i), headGradients.Slice(i * Heads.Count, Heads.Count), gradients);
         if (_skip is null)
             return;
         for (int i = 0; i < _pairs; i++)
@@ -213,6 +226,8 @@ internal sealed class ActionHeadNetwork : QNetwork
 
         _skip.BackwardParameters(_inputs, InputLength, _skipVectors, gradients, _pairs);
     }
+
+    private ReadOnlySpan<float> Observation(int pair) => _inputs.AsSpan(pair * InputLength, _observationLength);
 
     private ReadOnlySpan<float> Features(int pair) => _inputs.AsSpan((pair * InputLength) + _observationLength, FeatureCount);
 
@@ -229,8 +244,8 @@ internal sealed class ActionHeadNetwork : QNetwork
         return value[0];
     }
 
-    /// <summary>Turns the last layer and the skip vectors output-major, adding the second output's times <paramref name="factor"/> to the first where they are folded.</summary>
-    private void FoldHeads(int outputs, float factor, ReadOnlySpan<float> skipVectors, Span<float> head, Span<float> headBias, Span<float> skip)
+    /// <summary>Turns the last layer output-major, adding the second output's times <paramref name="factor"/> to the first where they are folded.</summary>
+    private void FoldHeads(int outputs, float factor, Span<float> head, Span<float> headBias)
     {
         int hidden = _head.Hidden;
         ReadOnlySpan<float> weights = _head.Third.Weights(Parameters);
@@ -242,13 +257,26 @@ internal sealed class ActionHeadNetwork : QNetwork
             headBias[output] = bias[output];
         }
 
-        skipVectors[..skip.Length].CopyTo(skip);
         if (factor == 0f)
             return;
         for (int h = 0; h < hidden; h++)
             head[h] += factor * weights[(h * Heads.Count) + 1];
         headBias[0] += factor * bias[1];
-        if (!skip.IsEmpty)
-            VectorMath.AddScaled(skipVectors[skip.Length..], factor, skip);
+    }
+
+    /// <summary>Brings the terms linear in the features, of the skip and of the match, into one vector an output, folded as the heads are.</summary>
+    private void FoldSkips(int outputs, float factor, ReadOnlySpan<float> skipVectors, ReadOnlySpan<float> observation, Span<float> skip)
+    {
+        skip.Clear();
+        for (int output = 0; output < Heads.Count; output++)
+        {
+            if (output >= outputs && factor == 0f)
+                return;
+            float share = output < outputs ? 1f : factor;
+            Span<float> target = skip.Slice(output < outputs ? output * SkipLength : 0, SkipLength);
+            if (_skip is not null)
+                VectorMath.AddScaled(skipVectors.Slice(output * FeatureCount, FeatureCount), share, target[..FeatureCount]);
+            _match?.AddTo(Parameters, observation, output, share, target);
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace PlaylistRL.Learning;
 /// <code>
 /// tile 0: f0 of rows 0…L−1 | f1 of rows 0…L−1 | …      tile 1: f0 of rows L…2L−1 | …
 /// </code>
-/// The last tile is filled up with zeros. Immutable.
+/// Each tile holds the features and behind them, for the skip terms, the features over their Euclidean norm. The last tile is filled up with zeros. Immutable.
 /// </remarks>
 internal sealed class ActionTiles
 {
@@ -19,9 +19,13 @@ internal sealed class ActionTiles
         for (int row = 0; row < actions.DistinctCount; row++)
         {
             ReadOnlySpan<float> features = actions.DistinctRow(row);
+            float scale = OneOverNorm(features);
             Span<float> tile = _features.AsSpan(row / ScoringKernel.Lanes * TileLength, TileLength);
             for (int f = 0; f < features.Length; f++)
+            {
                 tile[(f * ScoringKernel.Lanes) + (row % ScoringKernel.Lanes)] = features[f];
+                tile[((features.Length + f) * ScoringKernel.Lanes) + (row % ScoringKernel.Lanes)] = features[f] * scale;
+            }
         }
     }
 
@@ -30,8 +34,18 @@ internal sealed class ActionTiles
     /// <summary>How many tiles there are.</summary>
     public int Count { get; }
 
-    private int TileLength => Actions.FeatureCount * ScoringKernel.Lanes;
+    private int TileLength => 2 * Actions.FeatureCount * ScoringKernel.Lanes;
 
     /// <summary>The features of one tile, [features × lanes].</summary>
-    public ReadOnlySpan<float> Features(int tile) => _features.AsSpan(tile * TileLength, TileLength);
+    public ReadOnlySpan<float> Features(int tile) => _features.AsSpan(tile * TileLength, TileLength / 2);
+
+    /// <summary>The features of one tile and behind them the same over their norm, [2·features × lanes].</summary>
+    public ReadOnlySpan<float> WithNormalized(int tile) => _features.AsSpan(tile * TileLength, TileLength);
+
+    /// <summary>1/|a|; 0 where all features are zero.</summary>
+    public static float OneOverNorm(ReadOnlySpan<float> features)
+    {
+        double norm = Math.Sqrt(VectorMath.SumOfSquares(features));
+        return norm > 0 ? (float)(1.0 / norm) : 0f;
+    }
 }

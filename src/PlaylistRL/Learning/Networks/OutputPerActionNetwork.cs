@@ -41,6 +41,8 @@ internal sealed class OutputPerActionNetwork : QNetwork
 
     public override bool HasBilinearSkip => false;
 
+    public override bool HasBeliefMatch => false;
+
     public override int RowCount => _mlp.Third.Outputs;
 
     public override FeatureTable? SharedRows => null;

@@ -25,18 +25,27 @@ internal sealed class NetworkCase
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(10 * FeatureCount));
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(20 * FeatureCount));
         Actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
+        ObservationBlock? belief = kind.Match ? new ObservationBlock(ObservationLayout.Belief, 1, FeatureCount) : null;
         Network = kind.OutputPerAction
             ? OutputPerActionNetwork.Create(ObservationLength, ActionCount, hidden, heads, kind.ValueStream, Pairs, random)
-            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Skip, Pairs, random);
+            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Skip, belief, Pairs, random);
         foreach (ref float parameter in Network.Parameters.AsSpan())
             parameter = (1.4f * random.NextSingle()) - 0.7f;
+
+        // The match's coefficients count 32 times; outputs of the usual size keep the logistic function out of its flat ends.
+        foreach (TensorShape tensor in Network.Shape.Tensors.Where(tensor => tensor.Name == "match.coefficient"))
+        {
+            foreach (ref float coefficient in Network.Parameters.AsSpan(tensor.Offset, tensor.Length))
+                coefficient /= 32;
+        }
+
         Network.Prepare();
         Observations = [.. Enumerable.Range(0, Pairs * ObservationLength).Select(_ => (2 * random.NextSingle()) - 1)];
         for (int pair = 0; pair < Pairs; pair++)
             Observations[((pair + 1) * ObservationLength) - 1] = (1 + (pair % Horizon)) / (float)Horizon;
         Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(Network.RowCount))];
         Random = random;
-        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions);
+        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions, belief);
     }
 
     public static IEnumerable<NetworkKind> Kinds =>
@@ -45,7 +54,8 @@ internal sealed class NetworkCase
         .. from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
            from value in _offOn
            from skip in _offOn
-           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip),
+           from match in _offOn
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match),
     ];
 
     public FeatureTable Actions { get; }

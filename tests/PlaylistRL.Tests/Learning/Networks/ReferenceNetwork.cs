@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Learning;
 /// Both Q-functions once more, as plain double-precision loops over the named tensors: no tiles, no factored first layer, no folded heads.
 /// What the library computes is held against this, and this against finite differences and PyTorch.
 /// </summary>
-internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, FeatureTable? actions)
+internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, FeatureTable? actions, ObservationBlock? belief = null)
 {
     private readonly Dictionary<string, TensorShape> _tensors = shape.Tensors.ToDictionary(tensor => tensor.Name);
     private readonly List<bool> _gates = [];
@@ -36,6 +36,19 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
             {
                 for (int f = 0; f < features.Length; f++)
                     outputs[output] += vectors[(output * features.Length) + f] * features[f];
+            }
+        }
+
+        if (_tensors.TryGetValue("match.coefficient", out TensorShape match))
+        {
+            double inner = 0;
+            for (int f = 0; f < features.Length; f++)
+                inner += state[belief!.Value.Start + f] * features[f];
+            double norm = Math.Sqrt(features.Sum(feature => feature * feature));
+            for (int output = 0; output < outputs.Length; output++)
+            {
+                outputs[output] += 32 * parameters[match.Offset + output] * inner;
+                outputs[output] += norm == 0 ? 0 : 32 * parameters[match.Offset + outputs.Length + output] * inner / norm;
             }
         }
 

@@ -1,0 +1,14 @@
+namespace PlaylistRL;
+
+/// <summary>What a finished session leaves behind.</summary>
+public sealed record SessionSummary
+{
+    /// <summary>How many songs were recommended.</summary>
+    public required int Heard { get; init; }
+
+    /// <summary>How many songs had each kind of feedback in the end; kinds that never came are left out.</summary>
+    public required IReadOnlyDictionary<Feedback, int> Feedback { get; init; }
+
+    /// <summary>What the listener is thought to like now. Keep it, and the next session can start from it instead of from what they once ticked.</summary>
+    public required Preferences Learned { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+
+namespace PlaylistRL;
+
+/// <summary>A named set of songs, such as those of a market or those without explicit words: made once, given with each call. Immutable and thread-safe.</summary>
+/// <remarks>The predicate is asked once for every song of a catalogue, when the filter is first used with it; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
+public sealed class SongFilter
+{
+    private readonly Func<SongCatalog, int, bool> _passes;
+    private readonly ConditionalWeakTable<SongCatalog, CandidateFilter> _made = [];
+
+    /// <summary>Makes a filter over songs.</summary>
+    /// <param name="name">What the songs that pass have in common, for messages; not blank.</param>
+    /// <param name="passes">Whether a song passes.</param>
+    public SongFilter(string name, Func<Song, bool> passes)
+        : this(name, PredicateOf(passes))
+    {
+    }
+
+    /// <summary>Makes a filter that also looks at the songs' features.</summary>
+    /// <param name="name">What the songs that pass have in common, for messages; not blank.</param>
+    /// <param name="passes">Whether the song of the catalogue at a 0-based index passes.</param>
+    public SongFilter(string name, Func<SongCatalog, int, bool> passes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(passes);
+        Name = name;
+        _passes = passes;
+    }
+
+    /// <summary>What the songs that pass have in common.</summary>
+    public string Name { get; }
+
+    /// <summary>The filter that lets pass what both let pass.</summary>
+    public SongFilter And(SongFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new SongFilter($"{Name} and {other.Name}", (catalog, song) => _passes(catalog, song) && other._passes(catalog, song));
+    }
+
+    /// <summary>How many songs of a catalogue pass.</summary>
+    public int Count(SongCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return For(catalog).Count;
+    }
+
+    internal CandidateFilter For(SongCatalog catalog) =>
+        _made.GetValue(catalog, made => CandidateFilter.Where(made.Count, song => _passes(made, song)));
+
+    private static Func<SongCatalog, int, bool> PredicateOf(Func<Song, bool> passes)
+    {
+        ArgumentNullException.ThrowIfNull(passes);
+        return (catalog, song) => passes(catalog[song]);
+    }
+}
