@@ -94,9 +94,16 @@ public sealed class Trainer
     internal TrainingCall Restore()
     {
         string path = Options.CheckpointPath ?? throw new InvalidOperationException("There is nothing to resume: TrainerOptions.CheckpointPath is null.");
+        using FileStream stream = Checkpoint.Open(path);
+        return Restore(stream, new FileSource(path));
+    }
+
+    /// <summary>Brings agent and trainer to where the checkpoint in a stream was written.</summary>
+    internal TrainingCall Restore(Stream stream, FileSource source)
+    {
         var agent = (ICheckpointedAgent)_agent;
         var call = new TrainingCall(_agent, _spec, 1, 1, Options.Clock.GetTimestamp());
-        _episode = Checkpoint.Restore(path, Settings(agent), agent.Learner, call);
+        _episode = Checkpoint.Restore(stream, source, Settings(agent), agent.Learner, call);
         return call;
     }
 
