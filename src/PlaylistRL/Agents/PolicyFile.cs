@@ -116,7 +116,7 @@ internal static class PolicyFile
         if (kind == OutputPerAction)
         {
             if (split || skip || match || logistic)
-                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward, bilinear skip or match with the belief.");
+                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward, bilinear skip or belief match.");
             return OutputPerActionNetwork.Create(
                 spec.Observation.Length, actionCount, hidden, ValueHeads.Whole(discount), stateValue, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
         }
@@ -127,10 +127,8 @@ internal static class PolicyFile
             throw file.Source.Error($"its network is {ActionHead}, but it names no features.");
         if (logistic && !split)
             throw file.Source.Error("it has a logistic reward, but no split head that it could belong to.");
-        ObservationBlock? belief = match
-            ? BeliefMatch.BlockOf(spec) ?? throw file.Source.Error($"it matches actions with the belief, but its observation has no block '{ObservationLayout.Belief}' of a number a feature.")
-            : null;
         ValueHeads heads = split ? ValueHeads.SplitFor(spec, discount, scale, logistic) : ValueHeads.Whole(discount);
+        ObservationBlock? belief = match ? ActionHeadNetwork.BeliefOf(spec) ?? throw file.Source.Error("it has a belief match, but its observations have no belief with a number a feature.") : null;
         return ActionHeadNetwork.Create(
             spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
     }

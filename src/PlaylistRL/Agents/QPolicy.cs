@@ -90,6 +90,50 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
         ArrayPool<float>.Shared.Return(values);
     }
 
+    /// <summary>Writes the Q-value of every action for several observations: for those who bring their own loop.</summary>
+    /// <param name="observations">[count × observation length], each laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
+    /// <param name="count">How many observations there are, at least 1.</param>
+    /// <param name="perAction">[count × actions], the same bits that <see cref="Score(ReadOnlySpan{float}, Span{float})"/> writes for each.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
+    public void Score(ReadOnlySpan<float> observations, int count, Span<float> perAction)
+    {
+        RequireBound();
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        int length = Spec.Observation.Length;
+        int actions = Spec.Actions.Count;
+        if (observations.Length != (long)count * length)
+            throw new ArgumentException($"{observations.Length} numbers are not {count} observations of {length}.", nameof(observations));
+        if (perAction.Length != (long)count * actions)
+            throw new ArgumentException($"{perAction.Length} places do not fit {count} × {actions} values.", nameof(perAction));
+        for (int i = 0; i < count; i++)
+            Score(observations.Slice(i * length, length), perAction.Slice(i * actions, actions));
+    }
+
+    /// <summary>Finds the candidates with the greatest Q-values, the best first; the first is what <see cref="Select"/> chooses.</summary>
+    /// <param name="observation">Laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
+    /// <param name="candidates">The actions that may be chosen.</param>
+    /// <param name="tieSeed">Decides between candidates of equal value.</param>
+    /// <param name="actions">As many places as are wanted, at least 1; takes the actions.</param>
+    /// <param name="values">As long; takes their Q-values.</param>
+    /// <returns>How many were written: all candidates where there are fewer than places.</returns>
+    /// <exception cref="ArgumentException">A length or the number of actions does not fit.</exception>
+    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
+    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    {
+        RequireBound();
+        if (candidates.ActionCount != Spec.Actions.Count)
+            throw new ArgumentException($"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
+        if (actions.IsEmpty || actions.Length != values.Length)
+            throw new ArgumentException($"{actions.Length} places for actions and {values.Length} for values; give as many of both, at least 1.", nameof(actions));
+        float[] rented = ArrayPool<float>.Shared.Rent(_network.RowCount);
+        Span<float> perRow = rented.AsSpan(0, _network.RowCount);
+        ScoreRows(observation, perRow);
+        int count = TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
+        ArrayPool<float>.Shared.Return(rented);
+        return count;
+    }
+
     /// <summary>The same policy over another catalogue: changed, or of another market. Shares its parameters.</summary>
     /// <param name="catalog">A catalogue with the same feature names, in any order.</param>
     /// <exception cref="ArgumentException">

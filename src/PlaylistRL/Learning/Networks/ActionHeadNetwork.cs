@@ -89,10 +89,13 @@ internal sealed class ActionHeadNetwork : QNetwork
             observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, batch,
             shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight"));
 
+    /// <summary>The block of an observation that a <see cref="BeliefMatch"/> can compare actions with; null where there is none with a number a feature.</summary>
+    public static ObservationBlock? BeliefOf(EnvironmentSpec spec) =>
+        spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
+
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch,
-        Func<NetworkShape, float[]> parameters)
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch, Func<NetworkShape, float[]> parameters)
     {
         var shape = new NetworkShape();
         var head = new Mlp(shape, "head", observationLength + actions.FeatureCount, hidden, heads.Count);

@@ -18,10 +18,6 @@ internal sealed class BeliefMatch
         _weight = shape.Add("match.coefficient", outputs, 2);
     }
 
-    /// <summary>The block that a world's actions can be matched with; null where there is none of a number a feature.</summary>
-    public static ObservationBlock? BlockOf(EnvironmentSpec spec) =>
-        spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
-
     /// <summary>Adds the match of one (observation, action) pair to its outputs.</summary>
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> observation, ReadOnlySpan<float> features, Span<float> outputs)
     {

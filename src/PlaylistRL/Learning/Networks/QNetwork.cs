@@ -30,7 +30,7 @@ internal abstract class QNetwork
     /// <summary>Whether each output has a term bilinear in observation and features.</summary>
     public abstract bool HasBilinearSkip { get; }
 
-    /// <summary>Whether each output weighs how well an action matches the belief.</summary>
+    /// <summary>Whether it weighs how well an action matches the belief.</summary>
     public abstract bool HasBeliefMatch { get; }
 
     /// <summary>How many different values a score has.</summary>
