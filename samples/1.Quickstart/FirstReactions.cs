@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace PlaylistRL.Samples.Quickstart;
 
-/// <summary>A listener who hears a first playlist, dislikes what the most songs of it have in common beside what they asked for, and gets a second one.</summary>
+/// <summary>A listener who hears a first playlist, dislikes what many songs of it have in common, and gets a second one.</summary>
 internal static class FirstReactions
 {
     public static void Show(PlaylistRecommender recommender, Preferences preferences, string likes, int length, ulong seed)
@@ -10,12 +10,7 @@ internal static class FirstReactions
         PlaylistSession session = recommender.StartSession(preferences, seed);
         Playlist first = session.NextPlaylist(length);
         PlaylistTable.Write(first, $"A playlist for a listener who likes {likes}");
-        if (CommonBeside(first, recommender.Catalog, preferences) is not string disliked)
-        {
-            AnsiConsole.WriteLine("These songs have nothing in common beside what was asked for; there is nothing to dislike.");
-            return;
-        }
-
+        string disliked = MostCommon(first, recommender.Catalog);
         foreach (PlaylistEntry entry in first)
             session.Report(entry.Id, Has(recommender.Catalog, entry, disliked) ? Feedback.Disliked : Feedback.Completed);
         Playlist second = session.NextPlaylist(length);
@@ -25,14 +20,14 @@ internal static class FirstReactions
         int Count(Playlist playlist) => playlist.Count(entry => Has(recommender.Catalog, entry, disliked));
     }
 
-    /// <summary>The feature that the most songs have and the listener did not name; null where none has.</summary>
-    private static string? CommonBeside(Playlist playlist, SongCatalog catalog, Preferences preferences) => catalog.FeatureNames
-        .Where(name => preferences[name] == 0)
-        .Select(name => (Name: name, Count: playlist.Count(entry => Has(catalog, entry, name))))
-        .Where(feature => feature.Count > 0 && feature.Count < playlist.Count)
-        .OrderByDescending(feature => feature.Count)
-        .Select(feature => feature.Name)
-        .FirstOrDefault();
+    /// <summary>The feature that the most songs have, but not all; the most common of all where the songs are alike.</summary>
+    private static string MostCommon(Playlist playlist, SongCatalog catalog)
+    {
+        (string Name, int Count)[] features = [.. catalog.FeatureNames
+            .Select(name => (name, playlist.Count(entry => Has(catalog, entry, name))))
+            .OrderByDescending(feature => feature.Item2)];
+        return features.Where(feature => feature.Count > 0 && feature.Count < playlist.Count).Select(feature => feature.Name).FirstOrDefault() ?? features[0].Name;
+    }
 
     private static bool Has(SongCatalog catalog, PlaylistEntry entry, string feature) =>
         catalog.Features.Row(catalog.IndexOf(entry.Id))[catalog.FeatureNames.IndexOf(feature)] > 0;

@@ -50,6 +50,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         (Named(nameof(ContinuationScale)), ContinuationScale.ToString("R", CultureInfo.InvariantCulture)),
         (Named(nameof(RewardLoss)), Text(RewardLoss)),
         (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
+        (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
     ]);
 
     /// <inheritdoc/>

@@ -28,10 +28,8 @@ internal static class Checkpoint
     /// <summary>Reads a checkpoint that was made with the same settings; where it cannot be used, nothing has changed.</summary>
     /// <returns>The number of the next episode.</returns>
     /// <exception cref="ModelFileException">It is none, is damaged, or was made with other settings; the message lists all that differ.</exception>
-    public static ulong Restore(string path, IEnumerable<(string Name, string Value)> settings, ICheckpointed learner, TrainingCall call)
+    public static ulong Restore(Stream stream, FileSource source, IEnumerable<(string Name, string Value)> settings, ICheckpointed learner, TrainingCall call)
     {
-        var source = new FileSource(path);
-        using FileStream stream = FileSource.Open(path, "checkpoint", "Call Train to begin a run that writes one; a relative path starts at the current folder.");
         TensorFile file = TensorFile.Read(stream, source);
         file.Require(Format, Version);
         Compare(file, settings);
@@ -43,6 +41,11 @@ internal static class Checkpoint
         restoreCall();
         return nextEpisode;
     }
+
+    /// <summary>Opens a checkpoint's file.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static FileStream Open(string path) =>
+        FileSource.Open(path, "checkpoint", "Call Train to begin a run that writes one; a relative path starts at the current folder.");
 
     /// <summary>What a run must have in common with a checkpoint beside the agent's own settings.</summary>
     public static IEnumerable<(string Name, string Value)> SettingsOf(EnvironmentSpec world, TrainerOptions options)

@@ -94,22 +94,28 @@ public sealed class Trainer
     internal TrainingCall Restore()
     {
         string path = Options.CheckpointPath ?? throw new InvalidOperationException("There is nothing to resume: TrainerOptions.CheckpointPath is null.");
+        using FileStream stream = Checkpoint.Open(path);
+        return Restore(stream, new FileSource(path));
+    }
+
+    /// <summary>Brings agent and trainer to where the checkpoint in a stream was written.</summary>
+    internal TrainingCall Restore(Stream stream, FileSource source)
+    {
         var agent = (ICheckpointedAgent)_agent;
-        var call = new TrainingCall(_agent, _spec, 1, 1);
-        _episode = Checkpoint.Restore(path, Settings(agent), agent.Learner, call);
+        var call = new TrainingCall(_agent, _spec, 1, 1, Options.Clock.GetTimestamp());
+        _episode = Checkpoint.Restore(stream, source, Settings(agent), agent.Learner, call);
         return call;
     }
 
     private TrainingReport Start(int episodes, long steps, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var call = new TrainingCall(_agent, _spec, episodes, steps);
+        var call = new TrainingCall(_agent, _spec, episodes, steps, Options.Clock.GetTimestamp());
         WriteCheckpoint(call);
         return Run(call, progress, cancellation);
     }
 
     private TrainingReport Run(TrainingCall call, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        long started = Options.Clock.GetTimestamp();
         TrainingRecorder recorder = call.Recorder;
         (int Episodes, long Steps) told = (-1, 0);
         (int Episodes, long Steps) written = (call.Finished, recorder.EnvironmentSteps);
@@ -126,7 +132,6 @@ public sealed class Trainer
             if (call.Steps < long.MaxValue && call.Empty == MostEmptyEpisodes)
                 throw new InvalidOperationException(FormattableString.Invariant($"{call.Empty} episodes of '{_spec.Name}' in a row ended before their first step: {call.Steps} steps are never reached. Train a number of episodes, or mend the world."));
             ValidateWhereDue(call);
-            call.Elapsed = call.Before + Options.Clock.GetElapsedTime(started);
             if (call.Finished % Options.CheckpointEvery == 0)
             {
                 WriteCheckpoint(call);
@@ -140,18 +145,20 @@ public sealed class Trainer
             }
         }
 
-        call.Elapsed = call.Before + Options.Clock.GetElapsedTime(started);
         if (written != (call.Finished, recorder.EnvironmentSteps))
             WriteCheckpoint(call);
         if (told != (call.Finished, recorder.EnvironmentSteps))
             progress?.Report(Progress(call));
-        return new TrainingReport(recorder, call.Elapsed, call.GoesOn, call.Validation, call.Best);
+        return new TrainingReport(recorder, call.LookAtClock(Options.Clock), call.GoesOn, call.Validation, call.Best);
     }
 
     private void WriteCheckpoint(TrainingCall call)
     {
         if (Options.CheckpointPath is string path && _agent is ICheckpointedAgent agent)
+        {
+            call.LookAtClock(Options.Clock);
             Checkpoint.Write(path, Settings(agent), agent.Learner, call, _episode);
+        }
     }
 
     private IEnumerable<(string Name, string Value)> Settings(ICheckpointedAgent agent) => agent.Settings.Concat(Checkpoint.SettingsOf(_spec, Options));
@@ -181,13 +188,13 @@ public sealed class Trainer
         return sum / Options.ValidationEpisodes;
     }
 
-    private static TrainingProgress Progress(TrainingCall call)
+    private TrainingProgress Progress(TrainingCall call)
     {
         TrainingRecorder recorder = call.Recorder;
         List<double> rewards = recorder.Rewards;
         double mean = rewards.Count == 0 ? double.NaN : rewards.Skip(rewards.Count - MeanOver).Average();
         double fraction = call.Steps == long.MaxValue ? (double)rewards.Count / call.Episodes : (double)recorder.EnvironmentSteps / call.Steps;
         double epsilon = recorder.Epsilons.Count == 0 ? double.NaN : recorder.Epsilons[^1];
-        return new TrainingProgress(rewards.Count, fraction, mean, recorder.LastLoss, epsilon, recorder.EnvironmentSteps, call.Elapsed);
+        return new TrainingProgress(rewards.Count, fraction, mean, recorder.LastLoss, epsilon, recorder.EnvironmentSteps, call.LookAtClock(Options.Clock));
     }
 }

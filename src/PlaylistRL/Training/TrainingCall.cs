@@ -8,9 +8,15 @@ internal sealed class TrainingCall : ICheckpointed
     private const string BestPrefix = "best.";
 
     private readonly QLearner? _learner;
+    private readonly long _started;
 
-    public TrainingCall(IAgent agent, EnvironmentSpec spec, int episodes, long steps)
+    // How long the call ran before it was resumed, and until the last look at the clock.
+    private TimeSpan _before;
+    private TimeSpan _elapsed;
+
+    public TrainingCall(IAgent agent, EnvironmentSpec spec, int episodes, long steps, long started)
     {
+        _started = started;
         _learner = (agent as ICheckpointedAgent)?.Learner;
         Recorder = new TrainingRecorder(agent, spec);
         (Episodes, Steps) = (episodes, steps);
@@ -36,14 +42,11 @@ internal sealed class TrainingCall : ICheckpointed
 
     public double BestReturn { get; set; } = double.NegativeInfinity;
 
-    /// <summary>How long the call ran before it was resumed.</summary>
-    public TimeSpan Before { get; private set; }
-
-    /// <summary>How long it has run in all; set before it is saved.</summary>
-    public TimeSpan Elapsed { get; set; }
-
     /// <summary>Whether there is more to do.</summary>
     public bool GoesOn => Finished < Episodes && Recorder.EnvironmentSteps < Steps;
+
+    /// <summary>How long the call has run in all; a checkpoint says what it was at the last look.</summary>
+    public TimeSpan LookAtClock(TimeProvider clock) => _elapsed = _before + clock.GetElapsedTime(_started);
 
     public void Save(TensorFileWriter file)
     {
@@ -51,7 +54,7 @@ internal sealed class TrainingCall : ICheckpointed
         file.Set("call.steps", Steps);
         file.Set("call.finished", Finished);
         file.Set("call.empty", Empty);
-        file.Set("call.elapsed-ticks", Elapsed.Ticks);
+        file.Set("call.elapsed-ticks", _elapsed.Ticks);
         file.Set("call.has-best", Best is not null);
         file.Add<long>("validation.episodes", Validation.Select(point => (long)point.Episode).ToArray(), Validation.Count);
         file.Add<double>("validation.returns", Validation.Select(point => point.MeanReturn).ToArray(), Validation.Count);
@@ -80,7 +83,7 @@ internal sealed class TrainingCall : ICheckpointed
             throw file.Source.Error($"it says that {finished} episodes were finished, but has the returns of {file.RowsOf(TrainingRecorder.Returns)}.");
         return () =>
         {
-            (Episodes, Steps, Finished, Empty, Before, Elapsed) = (episodes, steps, finished, empty, elapsed, elapsed);
+            (Episodes, Steps, Finished, Empty, _before, _elapsed) = (episodes, steps, finished, empty, elapsed, elapsed);
             (Best, BestReturn) = (best, bestReturn);
             Validation.Clear();
             for (int i = 0; i < at.Length; i++)
