@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PlaylistRL;
@@ -7,6 +8,9 @@ namespace PlaylistRL;
 /// <summary>Short JSON inside an entry of metadata: a list of names, or names with a number each, in order.</summary>
 internal static class JsonText
 {
+    /// <summary>Names stay readable: nothing here goes into a web page, for which more would have to be escaped.</summary>
+    public static JsonWriterOptions Plain => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string OfNames(IEnumerable<string> names) => Written(json =>
     {
         json.WriteStartArray();
@@ -80,7 +84,7 @@ internal static class JsonText
     private static string Written(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
             write(json);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }

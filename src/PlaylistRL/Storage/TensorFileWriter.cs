@@ -44,7 +44,7 @@ internal sealed class TensorFileWriter
         // The widest numbers first, so that each tensor begins at a multiple of its numbers' size.
         (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = [.. _tensors.OrderByDescending(tensor => TensorTypes.SizeOf(tensor.Type))];
         var header = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(header))
+        using (var json = new Utf8JsonWriter(header, JsonText.Plain))
         {
             json.WriteStartObject();
             json.WriteStartObject(TensorHeader.MetadataName);
