@@ -88,6 +88,8 @@ internal sealed class SessionStudy
 
     private IEnumerable<Estimate> Differences(ServedRow[] rows)
     {
+        for (int playlist = 1; playlist < Playlists; playlist++)
+            yield return Estimate.Of($"{Learned}: playlist {playlist + 1} − playlist {playlist}", rows[0].Minus(playlist, rows[0], playlist - 1));
         foreach (ServedRow row in rows)
             yield return Estimate.Of($"{row.Name}: playlist {Playlists} − playlist 1", row.Minus(Playlists - 1, row, 0));
         foreach (ServedRow other in rows.Skip(1))
