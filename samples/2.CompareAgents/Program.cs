@@ -4,6 +4,7 @@ using PlaylistRL.Samples.CompareAgents;
 
 // Agents × presets × episode counts × seeds, beside all comparison rows; writes results.json (docs/results.md).
 // dotnet run -c Release --project samples/2.CompareAgents -- --songs songs.csv --episodes 500,1000 --seeds 5 --out out
+// dotnet run -c Release --project samples/2.CompareAgents -- sessions --songs songs.csv --out out      sessions that follow feedback; writes sessions.json
 var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
 var world = new Option<string>("--world") { Description = "The world: dot-product.", DefaultValueFactory = _ => "dot-product" };
 var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };
@@ -17,58 +18,27 @@ var root = new RootCommand("Trains agents on a catalogue of songs and judges the
 {
     songs, world, agents, presets, discount, episodes, seeds, listeners, output,
 };
-root.SetAction(arguments =>
+root.SetAction(arguments => Running.Guard(() =>
 {
-    try
+    var comparison = new Comparison
     {
-        var comparison = new Comparison
-        {
-            Catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample(),
-            Agents = Words(arguments.GetValue(agents)!, "--agents", "dqn", "ah-dqn"),
-            Presets = Words(arguments.GetValue(presets)!, "--presets", "default", "mission"),
-            Discount = arguments.GetValue(discount),
-            EpisodeCounts = [.. arguments.GetValue(episodes)!.Split(',').Select(Count).Distinct()],
-            Seeds = arguments.GetValue(seeds) is int number and > 0 ? number : throw new ArgumentException("--seeds is at least 1."),
-            Listeners = arguments.GetValue(listeners),
-        };
-        _ = Words(arguments.GetValue(world)!, "--world", "dot-product");
-        comparison.Validate();
-        string path = WritablePath(arguments.GetValue(output)!);
-        ComparisonResults results = comparison.Run();
-        results.Save(path);
-        Console.WriteLine($"{results.Runs.Count} runs written to {path}");
-        return 0;
-    }
-    catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or NumericalException)
-    {
-        Console.Error.WriteLine(Cause(error).Message);
-        return 1;
-    }
-});
+        Catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample(),
+        Agents = Words(arguments.GetValue(agents)!, "--agents", "dqn", "ah-dqn"),
+        Presets = Words(arguments.GetValue(presets)!, "--presets", "default", "mission"),
+        Discount = arguments.GetValue(discount),
+        EpisodeCounts = [.. arguments.GetValue(episodes)!.Split(',').Select(Count).Distinct()],
+        Seeds = arguments.GetValue(seeds) is int number and > 0 ? number : throw new ArgumentException("--seeds is at least 1."),
+        Listeners = arguments.GetValue(listeners),
+    };
+    _ = Words(arguments.GetValue(world)!, "--world", "dot-product");
+    comparison.Validate();
+    string path = Running.WritablePath(arguments.GetValue(output)!, "results.json");
+    ComparisonResults results = comparison.Run();
+    results.Save(path);
+    Console.WriteLine($"{results.Runs.Count} runs written to {path}");
+}));
+root.Subcommands.Add(SessionsCommand.Make());
 return root.Parse(args).Invoke();
-
-// What went wrong in a training that ran beside others comes wrapped.
-static Exception Cause(Exception error) => error is AggregateException { InnerException: Exception inner } ? inner : error;
-
-// Known before hours of training, not after.
-static string WritablePath(DirectoryInfo folder)
-{
-    string path = Path.Combine(folder.FullName, "results.json");
-    try
-    {
-        folder.Create();
-        if (Directory.Exists(path))
-            throw new IOException("it is a folder.");
-        string probe = path + ".probe";
-        File.WriteAllText(probe, "");
-        File.Delete(probe);
-        return path;
-    }
-    catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-    {
-        throw new IOException($"--out: '{path}' cannot be written: {error.Message}", error);
-    }
-}
 
 static int Count(string word) => int.TryParse(word, out int count) && count > 0 ? count : throw new ArgumentException($"--episodes: '{word}' is no number of episodes.");
 
