@@ -8,7 +8,7 @@ internal static class FuzzTargets
     private static readonly ActionHeadDqnOptions _head = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
     private static readonly DqnOptions _dqn = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
 
-    public static IReadOnlyList<FuzzTarget> All() => [Policies(), Checkpoints(), Catalogs()];
+    public static IReadOnlyList<FuzzTarget> All() => [Policies(), Checkpoints(), Sessions(), Catalogs()];
 
     private static FuzzTarget Policies()
     {
@@ -79,6 +79,27 @@ internal static class FuzzTargets
         }
     }
 
+    private static FuzzTarget Sessions()
+    {
+        PlaylistEnvironment world = World();
+        var recommender = new PlaylistRecommender(Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy(), world.Catalog, new() { RepeatWindow = 2 });
+        PlaylistSession fresh = recommender.StartSession(world.Catalog.Preferences("Rock"));
+        PlaylistSession lively = recommender.StartSession(world.Catalog.Preferences(("Pop", 0.5f), ("tempo", -1f)), 7);
+        Playlist playlist = lively.NextPlaylist(4);
+        lively.Report(playlist[1].Id, Feedback.Liked);
+        lively.Report(playlist[0].Id, Feedback.Skipped);
+        lively.Report(playlist[3].Id, Feedback.Disliked);
+        return new FuzzTarget("session", [Saved(fresh), Saved(lively)], LoadAndUse, fault => fault is SessionFileException, 400);
+
+        void LoadAndUse(Stream stream)
+        {
+            PlaylistSession session = recommender.LoadSession(stream, SessionMatch.SameFeatures);
+            if (!session.IsFinished)
+                session.NextPlaylist(2);
+            session.Save(Stream.Null);
+        }
+    }
+
     private static FuzzTarget Catalogs()
     {
         const string Plain = "title,Rock,Pop,tempo\nOne,1,0,0.5\nTwo,0,1,-1.25\nThree,1,1,0\n";
@@ -98,6 +119,13 @@ internal static class FuzzTargets
     {
         new Trainer(world, agent).Train(8);
         return agent;
+    }
+
+    private static byte[] Saved(PlaylistSession session)
+    {
+        var stream = new MemoryStream();
+        session.Save(stream);
+        return stream.ToArray();
     }
 
     private static byte[] Saved(QPolicy policy)
