@@ -29,7 +29,10 @@ internal static class GreedyChoice
             best = value;
         }
 
-        return chosen >= 0 ? (chosen, best) : throw new InvalidOperationException("There is no candidate to choose.");
+        if (chosen >= 0)
+            return (chosen, best);
+        throw new InvalidOperationException(
+            candidates.Count == 0 ? "There is no candidate to choose." : "The value of every candidate is negative infinity: the parameters or the observation are not finite, or too large.");
     }
 
     /// <summary>How many candidates have exactly this value.</summary>

@@ -42,6 +42,26 @@ internal static class Checkpoint
         return nextEpisode;
     }
 
+    /// <summary>Why a file may not be written over by a new run, in words; null for a checkpoint of a run that has come to its end.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string? WhyKept(string path)
+    {
+        try
+        {
+            using FileStream stream = Open(path);
+            TensorFile file = TensorFile.Read(stream, new FileSource(path));
+            file.Require(Format, Version);
+            if (!TrainingCall.IsUnfinished(file))
+                return null;
+        }
+        catch (ModelFileException fault)
+        {
+            return $"CheckpointPath names a file that a new run may not write over: {fault.Message} Delete it, or give another path.";
+        }
+
+        return $"'{path}' holds a run that has not come to its end. Go on with it by Resume, or delete the file to begin anew.";
+    }
+
     /// <summary>Opens a checkpoint's file.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public static FileStream Open(string path) =>

@@ -16,6 +16,9 @@ public sealed class Trainer
     private readonly EnvironmentSpec _spec;
     private ulong _episode;
 
+    // Whether the file at CheckpointPath is this trainer's own.
+    private bool _ownsCheckpoint;
+
     /// <summary>Brings an agent and a world together.</summary>
     /// <param name="world">The world the agent was made for.</param>
     /// <param name="agent">Learns in place.</param>
@@ -52,6 +55,9 @@ public sealed class Trainer
     /// and the agent is whole and can be used, or trained on by another call.
     /// </param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// At <see cref="TrainerOptions.CheckpointPath"/> lies another trainer's run that has not come to its end, or a file that is no checkpoint: neither is written over.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written; the agent is whole, and so is the last checkpoint.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; the agent is whole, and so is the last checkpoint.</exception>
     public TrainingReport Train(int episodes, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -65,7 +71,7 @@ public sealed class Trainer
     /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes and at the end.</param>
     /// <param name="cancellation">As for <see cref="Train"/>.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
-    /// <exception cref="InvalidOperationException">1,000 episodes in a row ended before their first step: the number of steps would never be reached.</exception>
+    /// <exception cref="InvalidOperationException">1,000 episodes in a row ended before their first step: the number of steps would never be reached; or as for <see cref="Train"/>.</exception>
     public TrainingReport TrainSteps(long steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
@@ -109,6 +115,8 @@ public sealed class Trainer
 
     private TrainingReport Start(int episodes, long steps, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        if (!_ownsCheckpoint && Options.CheckpointPath is string path && File.Exists(path) && Checkpoint.WhyKept(path) is string why)
+            throw new InvalidOperationException(why);
         var call = new TrainingCall(_agent, _spec, episodes, steps, Options.Clock.GetTimestamp());
         WriteCheckpoint(call);
         return Run(call, progress, cancellation);
@@ -158,6 +166,7 @@ public sealed class Trainer
         {
             call.LookAtClock(Options.Clock);
             Checkpoint.Write(path, Settings(agent), agent.Learner, call, _episode);
+            _ownsCheckpoint = true;
         }
     }
 

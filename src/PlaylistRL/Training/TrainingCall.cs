@@ -45,6 +45,11 @@ internal sealed class TrainingCall : ICheckpointed
     /// <summary>Whether there is more to do.</summary>
     public bool GoesOn => Finished < Episodes && Recorder.EnvironmentSteps < Steps;
 
+    /// <summary>Whether the call in a checkpoint had more to do.</summary>
+    public static bool IsUnfinished(TensorFile file) =>
+        file.Integer("call.finished", 0, int.MaxValue) < file.Integer("call.episodes", 1, int.MaxValue)
+        && file.Integer(TrainingRecorder.StepsTaken, 0, long.MaxValue) < file.Integer("call.steps", 1, long.MaxValue);
+
     /// <summary>How long the call has run in all; a checkpoint says what it was at the last look.</summary>
     public TimeSpan LookAtClock(TimeProvider clock) => _elapsed = _before + clock.GetElapsedTime(_started);
 

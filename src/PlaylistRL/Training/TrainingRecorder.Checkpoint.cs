@@ -6,6 +6,7 @@ namespace PlaylistRL;
 internal sealed partial class TrainingRecorder : ICheckpointed
 {
     public const string Returns = "report.episode-rewards";
+    public const string StepsTaken = "report.environment-steps";
 
     public void Save(TensorFileWriter file)
     {
@@ -14,7 +15,7 @@ internal sealed partial class TrainingRecorder : ICheckpointed
         file.Add<long>("report.action-counts", ActionCounts, ActionCounts.Length);
         file.Add<double>("report.last-loss", new[] { LastLoss });
         file.Add<double>("report.last-epsilon", new[] { _epsilon });
-        file.Set("report.environment-steps", EnvironmentSteps);
+        file.Set(StepsTaken, EnvironmentSteps);
         file.Set("report.learning-steps", LearningSteps);
         RewardDistribution.Save(file, "report.rewards");
         LossDistribution.Save(file, "report.losses");
@@ -29,7 +30,7 @@ internal sealed partial class TrainingRecorder : ICheckpointed
             throw file.Source.Error("an action was chosen less than no time (report.action-counts).");
         double lastLoss = file.Values<double>("report.last-loss")[0];
         double epsilon = file.Values<double>("report.last-epsilon")[0];
-        long environmentSteps = file.Integer("report.environment-steps", 0, long.MaxValue);
+        long environmentSteps = file.Integer(StepsTaken, 0, long.MaxValue);
         long learningSteps = file.Integer("report.learning-steps", 0, long.MaxValue);
         Action restoreRewards = RewardDistribution.Restore(file, "report.rewards");
         Action restoreLosses = LossDistribution.Restore(file, "report.losses");

@@ -35,6 +35,7 @@ public sealed class ResumeTests : IDisposable
         ["horizon"] = () => new RandomStepsWorld(hasHorizon: true),
         ["truncating"] = () => new RandomStepsWorld(hasHorizon: false),
         ["playlist"] = () => Playlists(null),
+        ["sessions"] = () => new PlaylistEnvironment(TestCatalogs.Binary(songs: 60, features: 12), new HiddenTasteUserModel(), PlaylistEnvironmentOptions.Sessions),
         ["filtered playlist"] = () => Playlists(CandidateFilter.Where(60, song => song % 3 != 1)),
     };
 
@@ -112,6 +113,38 @@ public sealed class ResumeTests : IDisposable
         second.Train(20);
 
         AgentKind.HashOf(learner).Should().Be(AgentKind.HashOf(expected));
+    }
+
+    [Fact]
+    public void Train_WhereAnUnfinishedRunLies_DoesNotWriteOverIt()
+    {
+        string path = File("precious.checkpoint");
+        TrainerOptions kept = new() { CheckpointPath = path };
+        Trainer Anew()
+        {
+            IEnvironment world = _worlds["horizon"]();
+            return new Trainer(world, AgentKind.Create(world.Spec, _head), kept);
+        }
+
+        using var stop = new CancellationTokenSource();
+        Trainer interrupted = Anew();
+        interrupted.Train(20, new Told(progress => stop.Cancel()), stop.Token).Cancelled.Should().BeTrue();
+        byte[] before = System.IO.File.ReadAllBytes(path);
+
+        FluentActions.Invoking(() => Anew().Train(20)).Should().Throw<InvalidOperationException>().WithMessage("*precious.checkpoint*Resume*");
+        System.IO.File.ReadAllBytes(path).Should().Equal(before);
+        Anew().Resume().EpisodeRewards.Should().HaveCount(20);
+        Anew().Train(20).EpisodeRewards.Should().HaveCount(20, "a run that has come to its end may be followed by another");
+    }
+
+    [Fact]
+    public void Train_WhereAnotherFileLies_DoesNotWriteOverIt()
+    {
+        string path = File("letter.txt");
+        System.IO.File.WriteAllText(path, "Dear all, this is no checkpoint.");
+        IEnvironment world = _worlds["horizon"]();
+        FluentActions.Invoking(() => new Trainer(world, AgentKind.Create(world.Spec, _head), new() { CheckpointPath = path }).Train(5)).Should().Throw<InvalidOperationException>().WithMessage("*letter.txt*another path*");
+        System.IO.File.ReadAllText(path).Should().StartWith("Dear all");
     }
 
     [Fact]
