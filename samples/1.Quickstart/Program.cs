@@ -5,20 +5,22 @@ using PlaylistRL.Samples;
 using PlaylistRL.Samples.Quickstart;
 using Spectre.Console;
 
-// The main job: a catalogue, a world, two agents and what is simple beside them, a playlist.
+// The main job: a catalogue, a world, two agents and what is simple beside them; then a policy for real listeners, saved, loaded, and a listener who reacts.
 // dotnet run -c Release --project samples/1.Quickstart -- --songs songs.csv --like Rock,1990s
 var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
 var like = new Option<string>("--like") { Description = "Features the listener likes, separated by commas.", DefaultValueFactory = _ => "Rock,1990s" };
 var length = new Option<int>("--length") { Description = "Songs in the playlist.", DefaultValueFactory = _ => 10 };
 var episodes = new Option<int>("--episodes") { Description = "Training episodes: virtual listeners who each hear ten songs.", DefaultValueFactory = _ => 1_000 };
+var sessionEpisodes = new Option<int>("--session-episodes") { Description = "Training episodes of the policy that serves: virtual listeners who state little and skip.", DefaultValueFactory = _ => 4_000 };
+var policyFile = new Option<FileInfo?>("--policy") { Description = "Where the policy that serves is saved. Default: a temporary file." };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same agents and playlist.", DefaultValueFactory = _ => 1 };
-var root = new RootCommand("Trains DQN and AH-DQN on a catalogue of songs, compares them with what is simple, and makes a playlist.") { songs, like, length, episodes, seed };
+var root = new RootCommand("Trains DQN and AH-DQN on a catalogue of songs, compares them with what is simple, and makes a playlist.") { songs, like, length, episodes, sessionEpisodes, policyFile, seed };
 root.SetAction(arguments =>
 {
     try
     {
-        if (arguments.GetValue(episodes) < 1 || arguments.GetValue(length) < 1)
-            throw new ArgumentException("--episodes and --length are at least 1.");
+        if (arguments.GetValue(episodes) < 1 || arguments.GetValue(length) < 1 || arguments.GetValue(sessionEpisodes) < 1)
+            throw new ArgumentException("--episodes, --session-episodes and --length are at least 1.");
         SongCatalog catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample();
         Preferences preferences = catalog.Preferences(arguments.GetValue(like)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{catalog.Name}[/]: {catalog.Count} songs, {catalog.FeatureNames.Count} features, {catalog.Features.DistinctCount} distinct rows of them");
@@ -26,12 +28,14 @@ root.SetAction(arguments =>
         TrainedAgents trained = TrainedAgents.Train(catalog, arguments.GetValue(episodes), arguments.GetValue(seed));
         ComparisonTable.Write(trained.Judge(), "The intervals are over listeners; there is one training seed.");
 
-        var recommender = new PlaylistRecommender(trained.ActionHead.ToPolicy(), catalog);
-        PlaylistSession session = recommender.StartSession(preferences, arguments.GetValue(seed));
-        PlaylistTable.Write(session.NextPlaylist(arguments.GetValue(length)), arguments.GetValue(like)!);
+        string path = arguments.GetValue(policyFile)?.FullName ?? Path.Combine(Path.GetTempPath(), "playlist.safetensors");
+        SessionTraining.Train(catalog, arguments.GetValue(sessionEpisodes), arguments.GetValue(seed)).Save(path);
+        var recommender = new PlaylistRecommender(QPolicy.Load(path), catalog);
+        AnsiConsole.WriteLine($"The policy that serves was saved to {path} ({new FileInfo(path).Length / 1024} kB) and loaded again.");
+        FirstReactions.Show(recommender, preferences, arguments.GetValue(like)!, arguments.GetValue(length), arguments.GetValue(seed));
         return 0;
     }
-    catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or NumericalException)
+    catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or ModelFileException or NumericalException)
     {
         Console.Error.WriteLine(Cause(error).Message);
         return 1;

@@ -7,7 +7,7 @@ namespace PlaylistRL;
 /// new songs, removed songs, another market.
 /// </summary>
 /// <remarks>One learner with <see cref="DqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
-public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
+public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
 {
     private readonly QLearner _learner;
 
@@ -28,11 +28,10 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
         if (logistic && !(spec.Rewards.Min >= 0 && spec.Rewards.Max <= 1))
             throw new ArgumentException(FormattableString.Invariant($"RewardLoss is CrossEntropy, which wants rewards from 0 to 1; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
 
-        int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
         ValueHeads heads = Options.SplitHead
-            ? new ValueHeads(true, (float)Options.Discount, (float)Options.ContinuationScale, logistic, remaining, spec.Horizon ?? 0)
+            ? ValueHeads.SplitFor(spec, (float)Options.Discount, (float)Options.ContinuationScale, logistic)
             : ValueHeads.Whole((float)Options.Discount);
-        ObservationBlock? belief = Options.BeliefMatch && spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
+        ObservationBlock? belief = Options.BeliefMatch ? ActionHeadNetwork.BeliefOf(spec) : null;
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(
             spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, belief, Options.BatchSize, random);
@@ -61,4 +60,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld
     public QPolicy ToPolicy() => _learner.ToPolicy();
 
     IPolicy IAgent.ToPolicy() => ToPolicy();
+
+    IEnumerable<(string Name, string Value)> ICheckpointedAgent.Settings => Options.Describe().Prepend(("agent", "action-head-dqn"));
+
+    QLearner ICheckpointedAgent.Learner => _learner;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace PlaylistRL;
 
@@ -41,6 +42,16 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         LearningRate = Schedule.Constant(1e-4),
         LearnEvery = 4,
     };
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Name, string Value)> Describe() => base.Describe().Concat(
+    [
+        (Named(nameof(SplitHead)), Text(SplitHead)),
+        (Named(nameof(ContinuationScale)), ContinuationScale.ToString("R", CultureInfo.InvariantCulture)),
+        (Named(nameof(RewardLoss)), Text(RewardLoss)),
+        (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
+        (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
+    ]);
 
     /// <inheritdoc/>
     private protected override void Check(OptionViolations violations)

@@ -4,7 +4,7 @@ namespace PlaylistRL;
 
 /// <summary>DQN (Mnih et al., 2015): a network with one output an action. It sees no features and serves only the very actions it was trained on.</summary>
 /// <remarks>One learner with <see cref="ActionHeadDqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
-public sealed class DqnAgent : IAgent, IMadeForWorld
+public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
 {
     private readonly QLearner _learner;
 
@@ -46,4 +46,8 @@ public sealed class DqnAgent : IAgent, IMadeForWorld
     public QPolicy ToPolicy() => _learner.ToPolicy();
 
     IPolicy IAgent.ToPolicy() => ToPolicy();
+
+    IEnumerable<(string Name, string Value)> ICheckpointedAgent.Settings => Options.Describe().Prepend(("agent", "dqn"));
+
+    QLearner ICheckpointedAgent.Learner => _learner;
 }

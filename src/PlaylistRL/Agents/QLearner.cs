@@ -3,7 +3,7 @@ using PlaylistRL.Learning;
 namespace PlaylistRL;
 
 /// <summary>Deep Q-learning, once for both Q-functions: act, remember, and per learning step sample → targets → forward → loss → backward → clip → Adam → sync.</summary>
-internal sealed class QLearner
+internal sealed partial class QLearner
 {
     private readonly EnvironmentSpec _spec;
     private readonly QLearningOptions _options;
@@ -107,7 +107,9 @@ internal sealed class QLearner
         return new AgentMetrics(loss, norm, (int)(LearningSteps - before), epsilon);
     }
 
-    public QPolicy ToPolicy() => new(_spec, _online.With([.. _online.Parameters], batch: 0));
+    public QPolicy ToPolicy() => PolicyOf([.. _online.Parameters]);
+
+    private QPolicy PolicyOf(float[] parameters) => new(_spec, _online.With(parameters, batch: 0));
 
     private void CheckFits(in TimeStep step, string name)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace PlaylistRL;
 
@@ -91,6 +92,40 @@ public abstract record QLearningOptions
         .Range(Threads, 0, 1024, "0 (all) to 1,024")
         .Require(Enum.IsDefined(Loss), $"Loss is {Loss}, which does not exist.")
         .Require(Loss != Loss.CrossEntropy, "Loss is CrossEntropy, but a bootstrapped return is no probability; legal is SquaredError or Huber.");
+
+    /// <summary>Every option that the result depends on, by name: all but <see cref="Threads"/>.</summary>
+    internal virtual IEnumerable<(string Name, string Value)> Describe()
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        yield return (Named(nameof(Seed)), Seed.ToString(invariant));
+        yield return (Named(nameof(Discount)), Discount.ToString("R", invariant));
+        yield return (Named(nameof(HiddenUnits)), HiddenUnits.ToString(invariant));
+        yield return (Named(nameof(BatchSize)), BatchSize.ToString(invariant));
+        yield return (Named(nameof(ReplayCapacity)), ReplayCapacity.ToString(invariant));
+        yield return (Named(nameof(LearningStarts)), LearningStarts.ToString(invariant));
+        yield return (Named(nameof(LearnEvery)), LearnEvery.ToString(invariant));
+        yield return (Named(nameof(LearningRate)), Text(LearningRate));
+        yield return (Named(nameof(Epsilon)), Text(Epsilon));
+        yield return (Named(nameof(DoubleQ)), Text(DoubleQ));
+        yield return (Named(nameof(TargetUpdate)), string.Create(invariant, $"rate {TargetUpdate.Rate:R} every {TargetUpdate.Interval}"));
+        yield return (Named(nameof(Loss)), Text(Loss));
+        yield return (Named(nameof(MaxGradientNorm)), MaxGradientNorm.ToString("R", invariant));
+        yield return (Named(nameof(StateValueStream)), Text(StateValueStream));
+    }
+
+    private protected static string Named(string option) => "agent." + option;
+
+    private protected static string Text(bool value) => value ? "true" : "false";
+
+    private protected static string Text(Loss loss) => loss switch
+    {
+        Loss.SquaredError => "squared-error",
+        Loss.Huber => "huber",
+        _ => "cross-entropy",
+    };
+
+    private static string Text(Schedule schedule) =>
+        string.Create(CultureInfo.InvariantCulture, $"{schedule.Start:R}, times {schedule.Decay:R} an episode, not below {schedule.End:R}");
 
     internal void Validate()
     {

@@ -4,20 +4,40 @@ using PlaylistRL.Learning;
 namespace PlaylistRL;
 
 /// <summary>What a DQN or AH-DQN agent has learned, frozen: acts greedily by its Q-values, never explores; immutable and thread-safe.</summary>
+/// <remarks>
+/// A file holds what was learned, not the songs. So a policy that was read from one is not bound to actions yet: <see cref="IsBound"/> is false until
+/// <see cref="For(SongCatalog)"/> gives it a catalogue, which <see cref="PlaylistRecommender"/> does by itself.
+/// <code>
+/// agent.ToPolicy().Save("playlist.safetensors");
+/// var recommender = new PlaylistRecommender(QPolicy.Load("playlist.safetensors"), catalog);
+/// </code>
+/// </remarks>
 public sealed class QPolicy : IPolicy, IMadeForWorld
 {
+    private const string Kind = "policy";
+
     private readonly QNetwork _network;
 
-    internal QPolicy(EnvironmentSpec spec, QNetwork network)
+    // What the file says, until there are actions to count.
+    private readonly int _actionCount;
+
+    internal QPolicy(EnvironmentSpec spec, QNetwork network, int? actionCount = null)
     {
         Spec = spec;
         _network = network;
+        _actionCount = actionCount ?? spec.Actions.Count;
         _network.Prepare();
         ParameterHash = NetworkShape.Hash(network.Parameters);
     }
 
-    /// <summary>The world it was trained in, with the actions it chooses among now.</summary>
+    /// <summary>The world it was trained in, with the actions it chooses among now; none where it is not bound (<see cref="IsBound"/>), only the features' names.</summary>
     public EnvironmentSpec Spec { get; }
+
+    /// <summary>
+    /// Whether it has actions to choose among. A policy that came out of an agent has; one that was read from a file has once <see cref="For(SongCatalog)"/> gave it
+    /// some, or at once where actions are bare indices without features.
+    /// </summary>
+    public bool IsBound => Spec.Actions.Count > 0;
 
     /// <summary>SHA-256 over the parameters: equal hashes, equal networks.</summary>
     public string ParameterHash { get; }
@@ -25,13 +45,18 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
     /// <summary>Whether it sees actions through their features, so that <see cref="For(SongCatalog)"/> can give it other ones.</summary>
     public bool SeesFeatures => _network.SharedRows is not null;
 
+    /// <summary>The parameters themselves; not to be changed.</summary>
+    internal ReadOnlyMemory<float> Parameters => _network.Parameters;
+
     /// <summary>A copy of the network's parameters as MathNet matrices; allocates them at every call.</summary>
     public IReadOnlyList<NamedParameter> CopyParameters() => _network.Shape.Copy(_network.Parameters);
 
     /// <summary>Chooses the candidate with the greatest Q-value; allocates nothing once the array pool is warm.</summary>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit.</exception>
+    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
+        RequireBound();
         if (step.Candidates.ActionCount != Spec.Actions.Count)
             throw new ArgumentException($"The step has {step.Candidates.ActionCount} actions, the policy {Spec.Actions.Count}.", nameof(step));
         float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
@@ -46,8 +71,10 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
     /// <param name="observation">Laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
     /// <param name="perAction">One number an action.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
     public void Score(ReadOnlySpan<float> observation, Span<float> perAction)
     {
+        RequireBound();
         if (perAction.Length != Spec.Actions.Count)
             throw new ArgumentException($"{perAction.Length} places do not fit {Spec.Actions.Count} actions.", nameof(perAction));
         if (_network.SharedRows is null)
@@ -63,6 +90,50 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
         ArrayPool<float>.Shared.Return(values);
     }
 
+    /// <summary>Writes the Q-value of every action for several observations: for those who bring their own loop.</summary>
+    /// <param name="observations">[count × observation length], each laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
+    /// <param name="count">How many observations there are, at least 1.</param>
+    /// <param name="perAction">[count × actions], the same bits that <see cref="Score(ReadOnlySpan{float}, Span{float})"/> writes for each.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
+    public void Score(ReadOnlySpan<float> observations, int count, Span<float> perAction)
+    {
+        RequireBound();
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        int length = Spec.Observation.Length;
+        int actions = Spec.Actions.Count;
+        if (observations.Length != (long)count * length)
+            throw new ArgumentException($"{observations.Length} numbers are not {count} observations of {length}.", nameof(observations));
+        if (perAction.Length != (long)count * actions)
+            throw new ArgumentException($"{perAction.Length} places do not fit {count} × {actions} values.", nameof(perAction));
+        for (int i = 0; i < count; i++)
+            Score(observations.Slice(i * length, length), perAction.Slice(i * actions, actions));
+    }
+
+    /// <summary>Finds the candidates with the greatest Q-values, the best first; the first is what <see cref="Select"/> chooses.</summary>
+    /// <param name="observation">Laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
+    /// <param name="candidates">The actions that may be chosen.</param>
+    /// <param name="tieSeed">Decides between candidates of equal value.</param>
+    /// <param name="actions">As many places as are wanted, at least 1; takes the actions.</param>
+    /// <param name="values">As long; takes their Q-values.</param>
+    /// <returns>How many were written: all candidates where there are fewer than places.</returns>
+    /// <exception cref="ArgumentException">A length or the number of actions does not fit.</exception>
+    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
+    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    {
+        RequireBound();
+        if (candidates.ActionCount != Spec.Actions.Count)
+            throw new ArgumentException($"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
+        if (actions.IsEmpty || actions.Length != values.Length)
+            throw new ArgumentException($"{actions.Length} places for actions and {values.Length} for values; give as many of both, at least 1.", nameof(actions));
+        float[] rented = ArrayPool<float>.Shared.Rent(_network.RowCount);
+        Span<float> perRow = rented.AsSpan(0, _network.RowCount);
+        ScoreRows(observation, perRow);
+        int count = TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
+        ArrayPool<float>.Shared.Return(rented);
+        return count;
+    }
+
     /// <summary>The same policy over another catalogue: changed, or of another market. Shares its parameters.</summary>
     /// <param name="catalog">A catalogue with the same feature names, in any order.</param>
     /// <exception cref="ArgumentException">
@@ -72,6 +143,66 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return For(catalog.Features, catalog.Fingerprint);
+    }
+
+    /// <summary>The same policy over the actions of a world that shows the same observations. Shares its parameters.</summary>
+    /// <param name="world">The spec of the world it was trained in, or of one with other actions of the same features.</param>
+    /// <exception cref="ArgumentException">
+    /// The world's observations or horizon are others; features are missing, unknown (each is named) or in another order, which observations may follow; or the policy
+    /// has one output an action and these are not the actions it was trained on.
+    /// </exception>
+    public QPolicy For(EnvironmentSpec world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        QPolicy bound = For(world.Actions, world.ActionsFingerprint);
+        if (!world.Actions.Names.SequenceEqual(bound.Spec.Actions.Names))
+        {
+            throw new ArgumentException(
+                $"The features of '{world.Name}' stand in another order than the policy was trained with, and so may its observations; the order was: {string.Join(", ", bound.Spec.Actions.Names)}.", nameof(world));
+        }
+
+        world.CheckFits(bound, nameof(world));
+        return bound;
+    }
+
+    /// <summary>Writes it to a file, whole or not at all: a file that was there stays until the new one is on the disk. See docs/files.md for the format.</summary>
+    /// <param name="path">The file; its folder must exist. By custom it ends with <c>.safetensors</c>.</param>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
+    /// <exception cref="IOException">The file cannot be written, such as on a full disk; what was there is untouched.</exception>
+    public void Save(string path) => WholeFile.Write(path, Save);
+
+    /// <summary>Writes it to a stream, which stays open.</summary>
+    /// <param name="stream">A stream that can be written.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        PolicyFile.Write(Spec, _actionCount, _network, stream);
+    }
+
+    /// <summary>Reads a policy from a file. It gives the same scores, bit for bit, as the one that was saved, once it is bound to actions: see <see cref="IsBound"/>.</summary>
+    /// <param name="path">A file that <see cref="Save(string)"/> wrote.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ModelFileException">The file is no policy, is damaged, of another version, or holds numbers that are not finite.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static QPolicy Load(string path)
+    {
+        using FileStream stream = FileSource.Open(path, Kind, "Give the path of a file that QPolicy.Save wrote; a relative path starts at the current folder.");
+        return PolicyFile.Read(stream, new FileSource(path));
+    }
+
+    /// <summary>Reads a policy from a stream, from where it stands to its end, and leaves it open. See <see cref="Load(string)"/>.</summary>
+    /// <param name="stream">A stream that can be read; it need not be able to seek.</param>
+    /// <exception cref="ModelFileException">The stream holds no policy, or a damaged one.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    /// <exception cref="IOException">Reading the stream failed.</exception>
+    public static QPolicy Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read: it is closed or write-only.", nameof(stream));
+        return PolicyFile.Read(stream, new FileSource(null));
     }
 
     /// <summary>The same policy over other actions. Shares its parameters.</summary>
@@ -84,10 +215,12 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
     {
         ArgumentNullException.ThrowIfNull(actions);
         string wanted = fingerprint ?? actions.Fingerprint;
-        if (wanted == Spec.ActionsFingerprint)
+        if (IsBound && wanted == Spec.ActionsFingerprint)
             return this;
         if (_network is not ActionHeadNetwork head)
         {
+            if (wanted == Spec.ActionsFingerprint && actions.Count == _network.RowCount)
+                return new QPolicy(Spec with { Actions = actions, ActionsFingerprint = wanted }, _network);
             throw new ArgumentException(
                 $"A DQN policy has one output an action and serves only the actions it was trained on (fingerprint {Spec.ActionsFingerprint}, these have {wanted}). "
                 + "Train it again on this catalogue, or use an action-head policy, which sees features.", nameof(actions));
@@ -95,6 +228,15 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
 
         FeatureTable ordered = actions.WithColumns(Spec.Actions.Names);
         return new QPolicy(Spec with { Actions = ordered, ActionsFingerprint = wanted }, head.Over(ordered));
+    }
+
+    private void RequireBound()
+    {
+        if (!IsBound)
+        {
+            throw new InvalidOperationException(
+                "This policy was read from a file and has no actions yet. Give it a catalogue with For(catalog), or a world with For(world.Spec); PlaylistRecommender does so by itself.");
+        }
     }
 
     private void ScoreRows(ReadOnlySpan<float> observation, Span<float> perRow)

@@ -38,6 +38,13 @@ public sealed class CandidateFilter
         return new CandidateFilter(actionCount, bits);
     }
 
+    /// <summary>One bit an action, the first in the lowest bit of the first word.</summary>
+    internal ReadOnlySpan<ulong> Words => _bits;
+
+    /// <summary>The filter of these words; null where they let an action pass that does not exist.</summary>
+    internal static CandidateFilter? Of(int actionCount, ReadOnlySpan<ulong> words) =>
+        (actionCount & 63) != 0 && words[^1] >> (actionCount & 63) != 0 ? null : new CandidateFilter(actionCount, words.ToArray());
+
     /// <summary>Whether <paramref name="action"/> passes; false for an index out of range.</summary>
     public bool Contains(int action) =>
         (uint)action < (uint)ActionCount && (_bits[action >> 6] >> (action & 63) & 1) != 0;

@@ -48,7 +48,7 @@ public sealed class FeatureTable
     /// <summary>The features' names in column order; empty for bare indices.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The number of actions (rows).</summary>
+    /// <summary>The number of actions (rows); 0 only in the spec of a policy that was read from a file and not yet bound to actions.</summary>
     public int Count { get; }
 
     /// <summary>The number of features (columns); 0 for bare indices.</summary>
@@ -69,6 +69,10 @@ public sealed class FeatureTable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return new FeatureTable([], [], count);
     }
+
+    /// <summary>The names of features, perhaps none, and no action: what a policy knows of actions before it is given any.</summary>
+    /// <exception cref="ArgumentException">Blank or repeated names.</exception>
+    internal static FeatureTable WithoutActions(IReadOnlyList<string> names) => new(names.Count == 0 ? [] : CheckedNames(names), [], 0);
 
     /// <summary>The same actions with the columns in the order of <paramref name="names"/>; this table where that is its own order.</summary>
     /// <exception cref="ArgumentException">The names are not the same set; the message lists what is missing and what is unknown.</exception>

@@ -7,8 +7,8 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed record BeliefOptions
 {
-    /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.1.</summary>
-    public double StatedVariance { get; init; } = 0.1;
+    /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.4: a tick says which way, not how much, and feedback may soon say otherwise.</summary>
+    public double StatedVariance { get; init; } = 0.4;
 
     /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.4.</summary>
     public double UnstatedVariance { get; init; } = 0.4;
@@ -22,11 +22,11 @@ public sealed record BeliefOptions
     /// <summary>What a song skipped late says. Default: a liking of 0.3, variance 0.5: little.</summary>
     public Evidence SkippedLate { get; init; } = new(0.3, 0.5);
 
-    /// <summary>What an explicit like says. Default: a liking of 1.4, variance 0.1.</summary>
-    public Evidence Liked { get; init; } = new(1.4, 0.1);
+    /// <summary>What an explicit like says. Default: a liking of 1.4, variance 0.05.</summary>
+    public Evidence Liked { get; init; } = new(1.4, 0.05);
 
-    /// <summary>What an explicit dislike says. Default: a liking of −0.8, variance 0.1.</summary>
-    public Evidence Disliked { get; init; } = new(-0.8, 0.1);
+    /// <summary>What an explicit dislike says. Default: a liking of −0.8, variance 0.05.</summary>
+    public Evidence Disliked { get; init; } = new(-0.8, 0.05);
 
     /// <summary>What a kind of feedback says; null for <see cref="Feedback.None"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>

@@ -61,6 +61,36 @@ public sealed class Histogram
         _counts[(int)bin]++;
     }
 
+    /// <summary>Adds its whole state to a checkpoint.</summary>
+    internal void Save(TensorFileWriter file, string name)
+    {
+        file.Add<long>(name + ".counts", _counts, BinCount);
+        file.Add<double>(name + ".bins", new[] { _firstEdge, Width }, 2);
+        file.Set(name + ".not-finite", NotFinite);
+    }
+
+    /// <summary>Checks what <see cref="Save"/> wrote; the returned action puts it into place.</summary>
+    /// <exception cref="ModelFileException">It is not there, or no state a histogram can be in.</exception>
+    internal Action Restore(TensorFile file, string name)
+    {
+        long[] counts = file.Values<long>(name + ".counts", BinCount).ToArray();
+        ReadOnlySpan<double> bins = file.Values<double>(name + ".bins", 2);
+        (double firstEdge, double width) = (bins[0], bins[1]);
+        long notFinite = file.Integer(name + ".not-finite", 0, long.MaxValue);
+        long total = 0;
+        foreach (long count in counts)
+            total = count < 0 || total < 0 ? -1 : total + count;
+        bool edges = double.IsInteger(firstEdge) && Math.Abs(firstEdge) <= Math.ScaleB(1, EdgeBits + 2)
+            && width >= Math.ScaleB(1, LeastExponent) && width <= 10 * Greatest && Math.ScaleB(1, Math.ILogB(width)) == width && Math.Abs(firstEdge) * width <= 100 * Greatest;
+        if (total < 0 || !edges)
+            throw file.Source.Error($"the histogram '{name}' has counts or bins that cannot be.");
+        return () =>
+        {
+            counts.CopyTo(_counts, 0);
+            (_firstEdge, Width, Total, NotFinite) = (firstEdge, width, total, notFinite);
+        };
+    }
+
     /// <summary>Joins bins in pairs; the freed half lies below the data or above it.</summary>
     private void Widen(bool downwards)
     {

@@ -3,6 +3,7 @@ namespace PlaylistRL;
 /// <summary>Trains an agent in a world, an episode at a time, each with a listener of its own. Not thread-safe.</summary>
 /// <remarks>
 /// Episode i of a trainer has the seed <c>Seeds.Derive(Options.Seed, SeedPurpose.Training, i)</c>; another call goes on with the next episodes.
+/// With <see cref="TrainerOptions.CheckpointPath"/> the state of a call is written between episodes, and <see cref="Resume"/> goes on with it, in another process too.
 /// Validation plays the same held-out episodes every time and teaches the agent nothing.
 /// </remarks>
 public sealed class Trainer
@@ -19,7 +20,8 @@ public sealed class Trainer
     /// <param name="world">The world the agent was made for.</param>
     /// <param name="agent">Learns in place.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range or contradictory (the message lists all of them), or the agent was made for another world.</exception>
+    /// <exception cref="ArgumentException">Options out of range or contradictory (the message lists all of them), the agent was made for another world, or it cannot be
+    /// written to the checkpoint that <see cref="TrainerOptions.CheckpointPath"/> asks for.</exception>
     /// <exception cref="EnvironmentContractException">The world's spec breaks a rule.</exception>
     public Trainer(IEnvironment world, IAgent agent, TrainerOptions? options = null)
     {
@@ -28,6 +30,12 @@ public sealed class Trainer
         Options = options ?? new TrainerOptions();
         Options.Validate();
         world.Spec.CheckFits(agent, nameof(agent));
+        if (Options.CheckpointPath is not null && agent is not ICheckpointedAgent)
+        {
+            throw new ArgumentException(
+                $"CheckpointPath is set, but a {agent.GetType().Name} cannot be written to a checkpoint; {nameof(DqnAgent)} and {nameof(ActionHeadDqnAgent)} can.", nameof(agent));
+        }
+
         _agent = agent;
         _loop = new EpisodeLoop(world);
         _spec = world.Spec;
@@ -44,10 +52,12 @@ public sealed class Trainer
     /// and the agent is whole and can be used, or trained on by another call.
     /// </param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
+    /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written; the agent is whole, and so is the last checkpoint.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; the agent is whole, and so is the last checkpoint.</exception>
     public TrainingReport Train(int episodes, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
-        return Run(episodes, long.MaxValue, progress, cancellation);
+        return Start(episodes, long.MaxValue, progress, cancellation);
     }
 
     /// <summary>Trains for an exact number of environment steps; an episode unfinished then is broken off and not counted in the report's episodes.</summary>
@@ -59,50 +69,109 @@ public sealed class Trainer
     public TrainingReport TrainSteps(long steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        return Run(int.MaxValue, steps, progress, cancellation);
+        return Start(int.MaxValue, steps, progress, cancellation);
     }
 
-    private TrainingReport Run(int episodes, long steps, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Goes on with the call that wrote the checkpoint at <see cref="TrainerOptions.CheckpointPath"/>, to its end. World, agent and trainer must have been made with the
+    /// same options as then; whatever the agent has learned before is replaced. The result is the one the uninterrupted call would have had, bit for bit, on the same
+    /// machine: parameters, replay, random states and report; only the duration is that of both parts.
+    /// </summary>
+    /// <param name="progress">As for <see cref="Train"/>; counts from the beginning of the interrupted call.</param>
+    /// <param name="cancellation">As for <see cref="Train"/>; a cancelled call can be resumed again.</param>
+    /// <returns>The report of the whole call. Where the call had come to its end, nothing is left to do and the report is its.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="TrainerOptions.CheckpointPath"/> is null.</exception>
+    /// <exception cref="FileNotFoundException">There is no checkpoint.</exception>
+    /// <exception cref="ModelFileException">
+    /// It is damaged, of another version, or made with other options, another agent or another world; the message lists all that differs. Nothing has changed then.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The checkpoint may not be read, or a new one not be written.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be read, or a new one not be written.</exception>
+    /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
+    public TrainingReport Resume(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) => Run(Restore(), progress, cancellation);
+
+    /// <summary>Brings agent and trainer to where the checkpoint was written.</summary>
+    internal TrainingCall Restore()
     {
-        long started = Options.Clock.GetTimestamp();
-        var recorder = new TrainingRecorder(_agent, _spec);
-        var validation = new List<ValidationPoint>();
-        (IPolicy? best, double bestReturn) = (null, double.NegativeInfinity);
-        int finished = 0;
-        int empty = 0;
+        string path = Options.CheckpointPath ?? throw new InvalidOperationException("There is nothing to resume: TrainerOptions.CheckpointPath is null.");
+        using FileStream stream = Checkpoint.Open(path);
+        return Restore(stream, new FileSource(path));
+    }
+
+    /// <summary>Brings agent and trainer to where the checkpoint in a stream was written.</summary>
+    internal TrainingCall Restore(Stream stream, FileSource source)
+    {
+        var agent = (ICheckpointedAgent)_agent;
+        var call = new TrainingCall(_agent, _spec, 1, 1, Options.Clock.GetTimestamp());
+        _episode = Checkpoint.Restore(stream, source, Settings(agent), agent.Learner, call);
+        return call;
+    }
+
+    private TrainingReport Start(int episodes, long steps, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var call = new TrainingCall(_agent, _spec, episodes, steps, Options.Clock.GetTimestamp());
+        WriteCheckpoint(call);
+        return Run(call, progress, cancellation);
+    }
+
+    private TrainingReport Run(TrainingCall call, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        TrainingRecorder recorder = call.Recorder;
         (int Episodes, long Steps) told = (-1, 0);
-        while (finished < episodes && recorder.EnvironmentSteps < steps && !cancellation.IsCancellationRequested)
+        (int Episodes, long Steps) written = (call.Finished, recorder.EnvironmentSteps);
+        while (call.GoesOn && !cancellation.IsCancellationRequested)
         {
             recorder.BeginEpisode();
             ulong seed = Seeds.Derive(Options.Seed, SeedPurpose.Training, _episode++);
-            (double episodeReturn, int taken, bool ended) = _loop.Run(seed, recorder, steps - recorder.EnvironmentSteps);
+            (double episodeReturn, int taken, bool ended) = _loop.Run(seed, recorder, call.Steps - recorder.EnvironmentSteps);
             if (!ended)
                 break;
             recorder.EndEpisode(episodeReturn);
-            finished++;
-            empty = taken == 0 ? empty + 1 : 0;
-            if (steps < long.MaxValue && empty == MostEmptyEpisodes)
-                throw new InvalidOperationException(FormattableString.Invariant($"{empty} episodes of '{_spec.Name}' in a row ended before their first step: {steps} steps are never reached. Train a number of episodes, or mend the world."));
-            if (Options.ValidationEvery > 0 && finished % Options.ValidationEvery == 0)
+            call.Finished++;
+            call.Empty = taken == 0 ? call.Empty + 1 : 0;
+            if (call.Steps < long.MaxValue && call.Empty == MostEmptyEpisodes)
+                throw new InvalidOperationException(FormattableString.Invariant($"{call.Empty} episodes of '{_spec.Name}' in a row ended before their first step: {call.Steps} steps are never reached. Train a number of episodes, or mend the world."));
+            ValidateWhereDue(call);
+            if (call.Finished % Options.CheckpointEvery == 0)
             {
-                IPolicy policy = _agent.ToPolicy();
-                double mean = Validate(policy);
-                validation.Add(new ValidationPoint(finished, mean));
-                if (Options.KeepBest && mean >= bestReturn)
-                    (best, bestReturn) = (policy, mean);
+                WriteCheckpoint(call);
+                written = (call.Finished, recorder.EnvironmentSteps);
             }
 
-            if (finished % Options.ReportEvery == 0)
+            if (call.Finished % Options.ReportEvery == 0)
             {
-                progress?.Report(Progress(recorder, episodes, steps, started));
-                told = (finished, recorder.EnvironmentSteps);
+                progress?.Report(Progress(call));
+                told = (call.Finished, recorder.EnvironmentSteps);
             }
         }
 
-        if (told != (finished, recorder.EnvironmentSteps))
-            progress?.Report(Progress(recorder, episodes, steps, started));
-        bool cancelled = finished < episodes && recorder.EnvironmentSteps < steps;
-        return new TrainingReport(recorder, Options.Clock.GetElapsedTime(started), cancelled, validation, best);
+        if (written != (call.Finished, recorder.EnvironmentSteps))
+            WriteCheckpoint(call);
+        if (told != (call.Finished, recorder.EnvironmentSteps))
+            progress?.Report(Progress(call));
+        return new TrainingReport(recorder, call.LookAtClock(Options.Clock), call.GoesOn, call.Validation, call.Best);
+    }
+
+    private void WriteCheckpoint(TrainingCall call)
+    {
+        if (Options.CheckpointPath is string path && _agent is ICheckpointedAgent agent)
+        {
+            call.LookAtClock(Options.Clock);
+            Checkpoint.Write(path, Settings(agent), agent.Learner, call, _episode);
+        }
+    }
+
+    private IEnumerable<(string Name, string Value)> Settings(ICheckpointedAgent agent) => agent.Settings.Concat(Checkpoint.SettingsOf(_spec, Options));
+
+    private void ValidateWhereDue(TrainingCall call)
+    {
+        if (Options.ValidationEvery == 0 || call.Finished % Options.ValidationEvery != 0)
+            return;
+        IPolicy policy = _agent.ToPolicy();
+        double mean = Validate(policy);
+        call.Validation.Add(new ValidationPoint(call.Finished, mean));
+        if (Options.KeepBest && mean >= call.BestReturn)
+            (call.Best, call.BestReturn) = (policy, mean);
     }
 
     private double Validate(IPolicy policy)
@@ -119,12 +188,13 @@ public sealed class Trainer
         return sum / Options.ValidationEpisodes;
     }
 
-    private TrainingProgress Progress(TrainingRecorder recorder, int episodes, long steps, long started)
+    private TrainingProgress Progress(TrainingCall call)
     {
+        TrainingRecorder recorder = call.Recorder;
         List<double> rewards = recorder.Rewards;
         double mean = rewards.Count == 0 ? double.NaN : rewards.Skip(rewards.Count - MeanOver).Average();
-        double fraction = steps == long.MaxValue ? (double)rewards.Count / episodes : (double)recorder.EnvironmentSteps / steps;
+        double fraction = call.Steps == long.MaxValue ? (double)rewards.Count / call.Episodes : (double)recorder.EnvironmentSteps / call.Steps;
         double epsilon = recorder.Epsilons.Count == 0 ? double.NaN : recorder.Epsilons[^1];
-        return new TrainingProgress(rewards.Count, fraction, mean, recorder.LastLoss, epsilon, recorder.EnvironmentSteps, Options.Clock.GetElapsedTime(started));
+        return new TrainingProgress(rewards.Count, fraction, mean, recorder.LastLoss, epsilon, recorder.EnvironmentSteps, call.LookAtClock(Options.Clock));
     }
 }

@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>Drives an agent and writes down what happens; allocates nothing per step.</summary>
-internal sealed class TrainingRecorder : IActor
+internal sealed partial class TrainingRecorder : IActor
 {
     private readonly IAgent _agent;
     private readonly FeatureTable _actions;

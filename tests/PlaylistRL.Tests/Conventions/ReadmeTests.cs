@@ -13,6 +13,10 @@ public sealed class ReadmeTests
     public void Readme_EveryCsharpBlock_Compiles() => Convention.Holds(ProgramsOfTheReadme().SelectMany(program => program.Errors()));
 
     [Fact]
+    public void Documents_EveryCsharpBlock_Compiles() => Convention.Holds(
+        Directory.GetFiles(RepositoryFolder.PathOf("docs"), "*.md").SelectMany(path => ReadmeProgram.Of(File.ReadAllText(path)).SelectMany(program => program.Errors().Select(error => $"{Path.GetFileName(path)}: {error}"))));
+
+    [Fact]
     public void Readme_FirstProgram_RunsOnTheSampleCatalogue()
     {
         ReadmeProgram first = ProgramsOfTheReadme()[0];

@@ -12,8 +12,8 @@ internal static class RoomArrows
         Catalog      → Decisions, Randomness, Storage
         Users        → Catalog, Decisions, Randomness
         Environments → Users, Catalog, Decisions, Randomness
-        Learning     → Numerics, Decisions, Randomness
-        Agents       → Learning, Numerics, Environments, Users, Catalog, Decisions, Randomness
+        Learning     → Numerics, Storage, Decisions, Randomness
+        Agents       → Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
         Training     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
         Sessions     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
         """;

@@ -77,5 +77,34 @@ public sealed class WholeFileTests : IDisposable
         _folder.GetFiles().Should().BeEmpty();
     }
 
+    [Fact]
+    public void Write_LeftoverOfAKilledProcess_IsRemoved()
+    {
+        string dead = $"{Target}.{int.MaxValue}.4.partial";
+        string[] others = [$"{Target}.{Environment.ProcessId}.999999.partial", $"{Target}.partial", $"{Target}.x.y.partial", $"{Target}2.{int.MaxValue}.4.partial"];
+        foreach (string file in (string[])[dead, .. others])
+            File.WriteAllText(file, "half");
+
+        WholeFile.Write(Target, stream => stream.WriteByte(1));
+
+        File.Exists(dead).Should().BeFalse();
+        others.Should().OnlyContain(file => File.Exists(file), "they may be another writer's, or no leftovers");
+    }
+
+    [Fact]
+    public void Write_DiskFullOrFolderClosed_NamesTheFileAndSaysWhatToDo()
+    {
+        File.WriteAllText(Target, "old");
+        foreach (Exception failure in (Exception[])[new IOException("No space left on device."), new UnauthorizedAccessException("Access denied.")])
+        {
+            Action write = () => WholeFile.Write(Target, _ => throw failure);
+            write.Should().Throw<Exception>().WithMessage($"'{Target}' cannot be written: {failure.Message} What was there before is untouched. Free space*")
+                .Which.Should().BeOfType(failure.GetType());
+        }
+
+        File.ReadAllText(Target).Should().Be("old");
+        _folder.GetFiles().Should().ContainSingle();
+    }
+
     private string Target => Path.Combine(_folder.FullName, "results.json");
 }

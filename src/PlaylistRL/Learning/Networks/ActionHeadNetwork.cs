@@ -57,6 +57,14 @@ internal sealed class ActionHeadNetwork : QNetwork
         }
     }
 
+    public override int HiddenUnits => _head.Hidden;
+
+    public override bool HasStateValue => _value is not null;
+
+    public override bool HasBilinearSkip => _skip is not null;
+
+    public override bool HasBeliefMatch => _match is not null;
+
     public override int RowCount => _tiles.Actions.DistinctCount;
 
     public override int ScratchLength =>
@@ -76,15 +84,25 @@ internal sealed class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch, SeededRandom random)
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch, SeededRandom random) =>
+        Create(
+            observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, batch,
+            shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight"));
+
+    /// <summary>The block of an observation that a <see cref="BeliefMatch"/> can compare actions with; null where there is none with a number a feature.</summary>
+    public static ObservationBlock? BeliefOf(EnvironmentSpec spec) =>
+        spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
+
+    /// <summary>Lays out the parameters and asks for them.</summary>
+    public static ActionHeadNetwork Create(
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch, Func<NetworkShape, float[]> parameters)
     {
         var shape = new NetworkShape();
         var head = new Mlp(shape, "head", observationLength + actions.FeatureCount, hidden, heads.Count);
         Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
         DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", observationLength, heads.Count * actions.FeatureCount) : null;
         BeliefMatch? match = belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
-        float[] parameters = shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight");
-        return new ActionHeadNetwork(shape, heads, parameters, observationLength, new ActionTiles(actions), head, value, skip, match, batch);
+        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, match, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);

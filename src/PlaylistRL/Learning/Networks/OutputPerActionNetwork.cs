@@ -35,6 +35,14 @@ internal sealed class OutputPerActionNetwork : QNetwork
         }
     }
 
+    public override int HiddenUnits => _mlp.Hidden;
+
+    public override bool HasStateValue => _value is not null;
+
+    public override bool HasBilinearSkip => false;
+
+    public override bool HasBeliefMatch => false;
+
     public override int RowCount => _mlp.Third.Outputs;
 
     public override FeatureTable? SharedRows => null;
@@ -45,13 +53,19 @@ internal sealed class OutputPerActionNetwork : QNetwork
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static OutputPerActionNetwork Create(
-        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, SeededRandom random)
+        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, SeededRandom random) =>
+        Create(
+            observationLength, actionCount, hidden, heads, valueStream, batch,
+            shape => shape.Initialize(random, name => name is "actions.3.weight" or "value.3.weight"));
+
+    /// <summary>Lays out the parameters and asks for them.</summary>
+    public static OutputPerActionNetwork Create(
+        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, Func<NetworkShape, float[]> parameters)
     {
         var shape = new NetworkShape();
         var mlp = new Mlp(shape, "actions", observationLength, hidden, actionCount);
         Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
-        float[] parameters = shape.Initialize(random, name => name is "actions.3.weight" or "value.3.weight");
-        return new OutputPerActionNetwork(shape, heads, parameters, mlp, value, batch);
+        return new OutputPerActionNetwork(shape, heads, parameters(shape), mlp, value, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new OutputPerActionNetwork(Shape, Heads, parameters, _mlp, _value, batch);

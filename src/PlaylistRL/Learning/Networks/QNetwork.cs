@@ -21,6 +21,18 @@ internal abstract class QNetwork
     /// <summary>All parameters, laid out by <see cref="Shape"/>. After changing them call <see cref="Prepare"/> before <see cref="Score"/>.</summary>
     public float[] Parameters { get; }
 
+    /// <summary>The width of both hidden layers.</summary>
+    public abstract int HiddenUnits { get; }
+
+    /// <summary>Whether a network of the observation alone adds V(s).</summary>
+    public abstract bool HasStateValue { get; }
+
+    /// <summary>Whether each output has a term bilinear in observation and features.</summary>
+    public abstract bool HasBilinearSkip { get; }
+
+    /// <summary>Whether it weighs how well an action matches the belief.</summary>
+    public abstract bool HasBeliefMatch { get; }
+
     /// <summary>How many different values a score has.</summary>
     public abstract int RowCount { get; }
 

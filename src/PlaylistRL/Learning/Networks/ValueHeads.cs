@@ -21,6 +21,13 @@ internal sealed record ValueHeads(bool Split, float Discount, float Continuation
     /// <summary>The only output is Q.</summary>
     public static ValueHeads Whole(float discount) => new(false, discount, 0f, false, -1, 0);
 
+    /// <summary>Two outputs, in a world that may or may not observe what remains.</summary>
+    public static ValueHeads SplitFor(EnvironmentSpec spec, float discount, float continuationScale, bool logisticReward)
+    {
+        int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
+        return new ValueHeads(true, discount, continuationScale, logisticReward, remaining, spec.Horizon ?? 0);
+    }
+
     /// <summary>Whether anything can follow the next action: 1, or 0 on the last step of the horizon.</summary>
     public float Live(ReadOnlySpan<float> observation) =>
         RemainingIndex >= 0 && observation[RemainingIndex] * Horizon < 1.5f ? 0f : 1f;

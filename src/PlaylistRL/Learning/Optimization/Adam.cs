@@ -38,6 +38,18 @@ public sealed class Adam
     /// <summary>The running mean of the squared gradients, v.</summary>
     public ReadOnlySpan<float> Square => _square;
 
+    internal ReadOnlyMemory<float> MeanMemory => _mean;
+
+    internal ReadOnlyMemory<float> SquareMemory => _square;
+
+    /// <summary>Goes on from the moments and the step count of another optimiser.</summary>
+    internal void Restore(ReadOnlySpan<float> mean, ReadOnlySpan<float> square, long steps)
+    {
+        mean.CopyTo(_mean);
+        square.CopyTo(_square);
+        Steps = steps;
+    }
+
     /// <summary>Moves <paramref name="parameters"/> one step against <paramref name="gradients"/>.</summary>
     /// <param name="parameters">θ, changed in place.</param>
     /// <param name="gradients">g, as long as the parameters.</param>

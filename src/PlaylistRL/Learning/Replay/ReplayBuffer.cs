@@ -10,7 +10,7 @@ namespace PlaylistRL.Learning;
 /// </code>
 /// The next step's candidates are kept as a filter and a few excluded indices, never as a mask.
 /// </remarks>
-internal sealed class ReplayBuffer
+internal sealed partial class ReplayBuffer
 {
     private readonly int _observationLength;
     private readonly int _maxExcluded;

@@ -1,0 +1,141 @@
+using System.Globalization;
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>Policies as safetensors files, format <c>playlistrl.policy</c>; docs/files.md describes it.</summary>
+internal static class PolicyFile
+{
+    public const string Format = "playlistrl.policy";
+    public const string Version = "1";
+
+    private const string ActionHead = "action-head";
+    private const string OutputPerAction = "output-per-action";
+    private const string None = "none";
+    private const int MostBlocks = 1_000;
+    private const int MostBlockLength = 1_000_000;
+    private const int MostSettings = 1_000;
+    private const int MostFeatures = 100_000;
+    private const int MostHiddenUnits = 4_096;
+
+    public static void Write(EnvironmentSpec spec, int actionCount, QNetwork network, Stream stream)
+    {
+        var file = new TensorFileWriter(Format, Version);
+        file.Set("network", network is ActionHeadNetwork ? ActionHead : OutputPerAction);
+        file.Set("network.hidden-units", network.HiddenUnits);
+        file.Set("network.state-value-stream", network.HasStateValue);
+        file.Set("network.bilinear-skip", network.HasBilinearSkip);
+        file.Set("network.belief-match", network.HasBeliefMatch);
+        file.Set("network.split-head", network.Heads.Split);
+        file.Set("network.logistic-reward", network.Heads.LogisticReward);
+        file.Set("network.continuation-scale", network.Heads.ContinuationScale);
+        file.Set("network.discount", network.Heads.Discount);
+        file.Set("world.name", spec.Name);
+        file.Set("world.horizon", spec.Horizon?.ToString(CultureInfo.InvariantCulture) ?? None);
+        file.Set("world.reward-min", spec.Rewards.Min);
+        file.Set("world.reward-max", spec.Rewards.Max);
+        file.Set("world.max-excluded", spec.MaxExcluded);
+        file.Set("observation.encoder", spec.Observation.Encoder);
+        file.Set("observation.blocks", JsonText.OfNumbers(spec.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
+        file.Set("observation.settings", JsonText.OfNumbers(spec.Observation.Settings));
+        file.Set("actions.count", actionCount);
+        file.Set("actions.fingerprint", spec.ActionsFingerprint);
+        file.Set("actions.features", JsonText.OfNames(spec.Actions.Names));
+        ParameterTensors.Add(file, string.Empty, network.Shape, network.Parameters);
+        file.Write(stream);
+    }
+
+    /// <exception cref="ModelFileException">It is no policy, or one that cannot be used.</exception>
+    public static QPolicy Read(Stream stream, FileSource source)
+    {
+        TensorFile file = TensorFile.Read(stream, source);
+        file.Require(Format, Version);
+        EnvironmentSpec spec = ReadSpec(file);
+        int actionCount = (int)file.Integer("actions.count", 1, int.MaxValue);
+        QNetwork network;
+        try
+        {
+            network = ReadNetwork(file, spec, actionCount);
+        }
+        catch (OverflowException)
+        {
+            throw source.Error("its metadata describes a network with more parameters than an array can hold.");
+        }
+
+        file.RequireAllTaken();
+
+        // Bare indices need nothing but their number, which the output tensor has confirmed.
+        return spec.Actions.FeatureCount > 0
+            ? new QPolicy(spec, network, actionCount)
+            : new QPolicy(spec with { Actions = FeatureTable.Featureless(actionCount), ActionsFingerprint = spec.ActionsFingerprint }, network);
+    }
+
+    private static EnvironmentSpec ReadSpec(TensorFile file)
+    {
+        string[] features = [.. JsonText.Names(file.Text("actions.features"), MostFeatures)
+            ?? throw file.Wrong("actions.features", $"a JSON array of at most {MostFeatures} names, each once")];
+        int? horizon = file.Text("world.horizon") == None ? null : (int)file.Integer("world.horizon", 1, int.MaxValue);
+        double least = file.Number("world.reward-min", double.NegativeInfinity, double.PositiveInfinity);
+        return new EnvironmentSpec
+        {
+            Name = NotBlank(file, "world.name"),
+            Observation = ReadLayout(file),
+            Actions = FeatureTable.WithoutActions(features),
+            ActionsFingerprint = NotBlank(file, "actions.fingerprint"),
+            Horizon = horizon,
+            Rewards = new RewardRange(least, file.Number("world.reward-max", least, double.PositiveInfinity)),
+            MaxExcluded = (int)file.Integer("world.max-excluded", 0, int.MaxValue),
+        };
+    }
+
+    private static ObservationLayout ReadLayout(TensorFile file)
+    {
+        const string Key = "observation.blocks";
+        ModelFileException Wrong() => file.Wrong(Key, $"a JSON object of 1 to {MostBlocks} names with lengths from 1 to {MostBlockLength}");
+        List<KeyValuePair<string, double>> blocks = JsonText.Numbers(file.Text(Key), MostBlocks) ?? throw Wrong();
+        if (blocks.Count == 0 || !blocks.TrueForAll(block => block.Value is >= 1 and <= MostBlockLength && double.IsInteger(block.Value)))
+            throw Wrong();
+        return new ObservationLayout(NotBlank(file, "observation.encoder"), [.. blocks.Select(block => (block.Key, (int)block.Value))])
+        {
+            Settings = new Dictionary<string, double>(
+                JsonText.Numbers(file.Text("observation.settings"), MostSettings) ?? throw file.Wrong("observation.settings", $"a JSON object of at most {MostSettings} names with finite numbers")),
+        };
+    }
+
+    private static QNetwork ReadNetwork(TensorFile file, EnvironmentSpec spec, int actionCount)
+    {
+        int hidden = (int)file.Integer("network.hidden-units", 1, MostHiddenUnits);
+        bool stateValue = file.Flag("network.state-value-stream");
+        bool skip = file.Flag("network.bilinear-skip");
+        bool match = file.Flag("network.belief-match");
+        var discount = (float)file.Number("network.discount", 0, 1);
+        var scale = (float)file.Number("network.continuation-scale", 0, 1e6);
+        bool split = file.Flag("network.split-head");
+        bool logistic = file.Flag("network.logistic-reward");
+        string kind = file.Text("network");
+        if (kind == OutputPerAction)
+        {
+            if (split || skip || match || logistic)
+                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward, bilinear skip or belief match.");
+            return OutputPerActionNetwork.Create(
+                spec.Observation.Length, actionCount, hidden, ValueHeads.Whole(discount), stateValue, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
+        }
+
+        if (kind != ActionHead)
+            throw file.Wrong("network", $"{ActionHead} or {OutputPerAction}");
+        if (spec.Actions.FeatureCount == 0)
+            throw file.Source.Error($"its network is {ActionHead}, but it names no features.");
+        if (logistic && !split)
+            throw file.Source.Error("it has a logistic reward, but no split head that it could belong to.");
+        ValueHeads heads = split ? ValueHeads.SplitFor(spec, discount, scale, logistic) : ValueHeads.Whole(discount);
+        ObservationBlock? belief = match ? ActionHeadNetwork.BeliefOf(spec) ?? throw file.Source.Error("it has a belief match, but its observations have no belief with a number a feature.") : null;
+        return ActionHeadNetwork.Create(
+            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
+    }
+
+    private static string NotBlank(TensorFile file, string key)
+    {
+        string text = file.Text(key);
+        return string.IsNullOrWhiteSpace(text) ? throw file.Wrong(key, "a text that is not blank") : text;
+    }
+}

@@ -1,0 +1,56 @@
+namespace PlaylistRL;
+
+/// <summary>The candidates of greatest value in order; ties by <see cref="TieBreak"/>. Pure, thread-safe, allocation-free.</summary>
+internal static class TopChoice
+{
+    /// <summary>Writes the best candidates, the best first.</summary>
+    /// <param name="values">One value a distinct row of <paramref name="sharedRows"/>, or one an action where that is null.</param>
+    /// <param name="sharedRows">The table whose distinct rows the values belong to.</param>
+    /// <param name="candidates">The actions that may be chosen.</param>
+    /// <param name="tieSeed">Decides between equal values.</param>
+    /// <param name="actions">As many places as are wanted.</param>
+    /// <param name="best">Their values; as long.</param>
+    /// <returns>How many were written: all candidates where there are fewer than places.</returns>
+    /// <exception cref="InvalidOperationException">A value is NaN.</exception>
+    public static int Find(ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> best)
+    {
+        int count = 0;
+        for (int row = 0; row < values.Length; row++)
+        {
+            float value = values[row];
+            if (float.IsNaN(value))
+                throw new InvalidOperationException($"The value of row {row} is NaN: the parameters or the observation are not finite.");
+            if (count == actions.Length && value < best[count - 1])
+                continue;
+            if (sharedRows is null)
+            {
+                if (candidates.Contains(row))
+                    count = Insert(row, value, tieSeed, actions, best, count);
+                continue;
+            }
+
+            foreach (int action in sharedRows.ActionsOf(row))
+            {
+                if (candidates.Contains(action))
+                    count = Insert(action, value, tieSeed, actions, best, count);
+            }
+        }
+
+        return count;
+    }
+
+    private static int Insert(int action, float value, ulong tieSeed, Span<int> actions, Span<float> best, int count)
+    {
+        int place = count;
+        while (place > 0 && (best[place - 1] < value || (best[place - 1] == value && TieBreak.Precedes(tieSeed, action, actions[place - 1]))))
+            place--;
+        if (place == actions.Length)
+            return count;
+        int kept = Math.Min(count, actions.Length - 1);
+        actions[place..kept].CopyTo(actions[(place + 1)..]);
+        best[place..kept].CopyTo(best[(place + 1)..]);
+        actions[place] = action;
+        best[place] = value;
+        return kept + 1;
+    }
+}

@@ -1,0 +1,33 @@
+namespace PlaylistRL;
+
+/// <summary>Where bytes come from, for the messages about them.</summary>
+/// <param name="Path">The file; null for a stream.</param>
+internal readonly record struct FileSource(string? Path)
+{
+    /// <summary>The error that says what is wrong with this file.</summary>
+    public ModelFileException Error(string message, Exception? cause = null) =>
+        new($"{(Path is null ? "The stream" : $"'{Path}'")}: {message}", Path, cause);
+
+    /// <summary>Text out of a file as it may stand in a message: its first 80 characters.</summary>
+    public static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "…");
+
+    /// <summary>Opens a file for reading.</summary>
+    /// <param name="path">An existing file.</param>
+    /// <param name="kind">What it should be, in a word.</param>
+    /// <param name="advice">What to do where it is not there.</param>
+    /// <exception cref="FileNotFoundException">It does not exist, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static FileStream Open(string path, string kind, string advice)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (!File.Exists(path))
+        {
+            string fullPath = System.IO.Path.GetFullPath(path);
+            string found = Directory.Exists(fullPath) ? "is a folder, not a file" : "does not exist";
+            throw new FileNotFoundException($"The {kind} '{fullPath}' {found}. {advice}", fullPath);
+        }
+
+        return File.OpenRead(path);
+    }
+}

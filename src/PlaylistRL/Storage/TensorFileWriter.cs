@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace PlaylistRL;
+
+/// <summary>Gathers text and tensors, then writes them as a safetensors file; see <see cref="TensorFile"/> for the layout. Not thread-safe.</summary>
+/// <remarks>Tensors are read when they are written: what they are made of must not change before.</remarks>
+internal sealed class TensorFileWriter
+{
+    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
+    private readonly List<(string Name, TensorType Type, long[] Shape, Action<Stream> Write)> _tensors = [];
+
+    /// <summary>Begins a file of a format.</summary>
+    public TensorFileWriter(string format, string version)
+    {
+        Set("format", format);
+        Set("format.version", version);
+    }
+
+    public void Set(string key, string value) => _metadata.Add(key, value);
+
+    public void Set(string key, long value) => Set(key, value.ToString(CultureInfo.InvariantCulture));
+
+    public void Set(string key, double value) => Set(key, value.ToString("R", CultureInfo.InvariantCulture));
+
+    public void Set(string key, float value) => Set(key, value.ToString("R", CultureInfo.InvariantCulture));
+
+    public void Set(string key, bool value) => Set(key, value ? "true" : "false");
+
+    /// <summary>Adds numbers of a shape whose product is their count.</summary>
+    public void Add<T>(string name, ReadOnlyMemory<T> values, params ReadOnlySpan<long> shape)
+        where T : unmanaged =>
+        Add(name, TensorTypes.Of<T>(), shape, stream => stream.Write(MemoryMarshal.AsBytes(values.Span)));
+
+    /// <summary>Adds a tensor whose bytes are made when they are needed.</summary>
+    public void Add(string name, TensorType type, ReadOnlySpan<long> shape, Action<Stream> write) => _tensors.Add((name, type, shape.ToArray(), write));
+
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void Write(Stream stream)
+    {
+        // The widest numbers first, so that each tensor begins at a multiple of its numbers' size.
+        (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = [.. _tensors.OrderByDescending(tensor => TensorTypes.SizeOf(tensor.Type))];
+        var header = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(header, JsonText.Plain))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(TensorHeader.MetadataName);
+            foreach ((string key, string value) in _metadata)
+                json.WriteString(key, value);
+            json.WriteEndObject();
+            long begin = 0;
+            foreach ((string name, TensorType type, long[] shape, _) in tensors)
+                begin = WriteEntry(json, name, type, shape, begin);
+            json.WriteEndObject();
+        }
+
+        Span<byte> padding = header.GetSpan(sizeof(ulong))[..(-header.WrittenCount & (sizeof(ulong) - 1))];
+        padding.Fill((byte)' ');
+        header.Advance(padding.Length);
+        if (header.WrittenCount > TensorHeader.MaxLength)
+            throw new InvalidOperationException($"The header would have {header.WrittenCount} bytes; at most {TensorHeader.MaxLength} can be read again. Shorten the names of the features.");
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.WrittenCount);
+        stream.Write(length);
+        stream.Write(header.WrittenSpan);
+        foreach ((_, _, _, Action<Stream> write) in tensors)
+            write(stream);
+    }
+
+    private static long WriteEntry(Utf8JsonWriter json, string name, TensorType type, long[] shape, long begin)
+    {
+        long end = begin + shape.Aggregate((long)TensorTypes.SizeOf(type), (product, dimension) => checked(product * dimension));
+        json.WriteStartObject(name);
+        json.WriteString("dtype", TensorTypes.NameOf(type));
+        json.WriteStartArray("shape");
+        foreach (long dimension in shape)
+            json.WriteNumberValue(dimension);
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(begin);
+        json.WriteNumberValue(end);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return end;
+    }
+}

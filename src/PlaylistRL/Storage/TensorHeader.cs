@@ -1,0 +1,166 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace PlaylistRL;
+
+/// <summary>The JSON header of a safetensors file, checked before anything that it claims is believed.</summary>
+/// <remarks>
+/// <code>
+/// {"__metadata__": {"key": "value", …}, "name": {"dtype": "F32", "shape": [64, 42], "data_offsets": [0, 10752]}, …}
+/// </code>
+/// Tensors stand in the order of their bytes, without gap or overlap, each at a multiple of its numbers' size.
+/// </remarks>
+internal static class TensorHeader
+{
+    /// <summary>The longest header in bytes.</summary>
+    public const int MaxLength = 16 * 1024 * 1024;
+
+    /// <summary>The most tensors in a file.</summary>
+    public const int MaxTensors = 4_096;
+
+    /// <summary>The most entries of metadata.</summary>
+    public const int MaxMetadata = 1_024;
+
+    /// <summary>The most dimensions of a tensor.</summary>
+    public const int MaxDimensions = 8;
+
+    public const string MetadataName = "__metadata__";
+
+    // The header, a tensor in it, its shape.
+    private const int MaxDepth = 3;
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="ModelFileException">It breaks a rule.</exception>
+    public static (Dictionary<string, string> Metadata, List<TensorEntry> Tensors) Parse(ReadOnlySpan<byte> json, FileSource source)
+    {
+        if (!Utf8.IsValid(json))
+            throw source.Error("its header is not UTF-8 text; this is no safetensors file, or a damaged one.");
+        try
+        {
+            return ParseChecked(json, source);
+        }
+        catch (Exception invalid) when (invalid is JsonException or InvalidOperationException)
+        {
+            // The reader raises the second for text that is no Unicode, such as half of a surrogate pair.
+            throw source.Error($"its header is not the JSON it should be ({invalid.Message}); this is no safetensors file, or a damaged one.", invalid);
+        }
+    }
+
+    private static (Dictionary<string, string> Metadata, List<TensorEntry> Tensors) ParseChecked(ReadOnlySpan<byte> json, FileSource source)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var tensors = new List<TensorEntry>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        Expect(ref reader, JsonTokenType.StartObject, "the header", source);
+        long end = 0;
+        while (NextProperty(ref reader) is string name)
+        {
+            if (!names.Add(name))
+                throw source.Error($"'{FileSource.Shorten(name)}' stands twice in its header.");
+            if (name == MetadataName)
+            {
+                ReadMetadata(ref reader, metadata, source);
+                continue;
+            }
+
+            if (tensors.Count == MaxTensors)
+                throw source.Error($"it has more than {MaxTensors} tensors.");
+            TensorEntry tensor = ReadTensor(ref reader, name, end, source);
+            tensors.Add(tensor);
+            end = tensor.End;
+        }
+
+        // Anything but white space after the last brace raises here.
+        reader.Read();
+        return (metadata, tensors);
+    }
+
+    private static void ReadMetadata(ref Utf8JsonReader reader, Dictionary<string, string> metadata, FileSource source)
+    {
+        Expect(ref reader, JsonTokenType.StartObject, MetadataName, source);
+        while (NextProperty(ref reader) is string key)
+        {
+            Expect(ref reader, JsonTokenType.String, $"'{FileSource.Shorten(key)}' of {MetadataName}", source);
+            if (metadata.Count == MaxMetadata)
+                throw source.Error($"it has more than {MaxMetadata} entries of metadata.");
+            if (!metadata.TryAdd(key, reader.GetString()!))
+                throw source.Error($"'{FileSource.Shorten(key)}' stands twice in its metadata.");
+        }
+    }
+
+    private static TensorEntry ReadTensor(ref Utf8JsonReader reader, string name, long begin, FileSource source)
+    {
+        (TensorType? type, long[]? shape, long[]? offsets) = (null, null, null);
+        Expect(ref reader, JsonTokenType.StartObject, $"tensor '{FileSource.Shorten(name)}'", source);
+        while (NextProperty(ref reader) is string property)
+        {
+            switch (property)
+            {
+                case "dtype" when type is null:
+                    Expect(ref reader, JsonTokenType.String, $"dtype of tensor '{FileSource.Shorten(name)}'", source);
+                    string typeName = reader.GetString()!;
+                    type = TensorTypes.Find(typeName) ?? throw source.Error($"tensor '{FileSource.Shorten(name)}' has numbers of type '{FileSource.Shorten(typeName)}'; known are F32, F64, I32, I64, U64, U8.");
+                    break;
+                case "shape" when shape is null:
+                    shape = ReadNumbers(ref reader, name, property, MaxDimensions, source);
+                    break;
+                case "data_offsets" when offsets is null:
+                    offsets = ReadNumbers(ref reader, name, property, 2, source);
+                    break;
+                default:
+                    throw source.Error($"'{FileSource.Shorten(property)}' of tensor '{FileSource.Shorten(name)}' is unknown or stands twice.");
+            }
+        }
+
+        if (type is not TensorType known || shape is null || offsets is not { Length: 2 })
+            throw source.Error($"tensor '{FileSource.Shorten(name)}' lacks dtype, shape or two data_offsets.");
+        if (offsets[0] != begin)
+            throw source.Error($"tensor '{FileSource.Shorten(name)}' begins at {offsets[0]}; the one before it ends at {begin}. Tensors lie one behind the other.");
+        long length = Length(known, shape) ?? throw source.Error($"the shape of tensor '{FileSource.Shorten(name)}' has more numbers than a file can hold.");
+        if (offsets[1] - begin != length)
+            throw source.Error($"tensor '{FileSource.Shorten(name)}' lies from {begin} to {offsets[1]}, but its shape wants {length} bytes.");
+        if (begin % TensorTypes.SizeOf(known) != 0)
+            throw source.Error($"tensor '{FileSource.Shorten(name)}' begins at {begin}, which is no multiple of its numbers' {TensorTypes.SizeOf(known)} bytes.");
+        return new TensorEntry(name, known, shape, begin, offsets[1]);
+    }
+
+    private static long[] ReadNumbers(ref Utf8JsonReader reader, string tensor, string property, int most, FileSource source)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, $"{property} of tensor '{FileSource.Shorten(tensor)}'", source);
+        var numbers = new List<long>(most);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (numbers.Count == most)
+                throw source.Error($"{property} of tensor '{FileSource.Shorten(tensor)}' has more than {most} numbers.");
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
+                throw source.Error($"{property} of tensor '{FileSource.Shorten(tensor)}' holds something other than whole numbers from 0.");
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    /// <summary>The bytes of a tensor; null where that is no number a file could have.</summary>
+    private static long? Length(TensorType type, long[] shape)
+    {
+        long length = TensorTypes.SizeOf(type);
+        foreach (long dimension in shape)
+        {
+            if (Math.BigMul(length, dimension, out long product) != 0 || product < 0)
+                return null;
+            length = product;
+        }
+
+        return length;
+    }
+
+    private static string? NextProperty(ref Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName ? reader.GetString() : null;
+
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string where, FileSource source)
+    {
+        if (!reader.Read() || reader.TokenType != type)
+            throw source.Error($"{where} is no {(type == JsonTokenType.StartObject ? "object" : type == JsonTokenType.StartArray ? "array" : "string")} in its header.");
+    }
+}

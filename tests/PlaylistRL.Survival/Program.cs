@@ -1,0 +1,26 @@
+using System.Globalization;
+using PlaylistRL.Survival.Fuzzing;
+using PlaylistRL.Survival.Killing;
+
+return args switch
+{
+    ["kill", string kills] => KillTest.Run(Number(kills), 1),
+    ["kill", string kills, string seed] => KillTest.Run(Number(kills), (ulong)Number(seed)),
+    ["fuzz", string cases] => Fuzzer.Run(Number(cases), 1, Console.Out),
+    ["fuzz", string cases, string seed] => Fuzzer.Run(Number(cases), (ulong)Number(seed), Console.Out),
+    [SmallRun.Command, string path, string seed] => SmallRun.Child(path, (ulong)Number(seed)),
+    _ => Usage(),
+};
+
+static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        PlaylistRL.Survival kill N [SEED]   kills a training process N times at random moments, resuming it each time
+        PlaylistRL.Survival fuzz N [SEED]   loads N mutated files
+        Exit code 0: everything held; 1: something did not; 2: this text.
+        """);
+    return 2;
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Golden;
+
+/// <summary>Runs Python scripts where there is a Python.</summary>
+internal static class Python
+{
+    /// <summary>What a script prints, or the end of the test as skipped where there is no <c>python3</c>.</summary>
+    public static string RunOrSkip(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("python3", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        try
+        {
+            using Process process = Process.Start(start)!;
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            string printed = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            process.ExitCode.Should().Be(0, errors.Result);
+            return printed;
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip("There is no python3 on this machine.");
+            return string.Empty;
+        }
+    }
+}
