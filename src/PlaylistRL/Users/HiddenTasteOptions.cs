@@ -39,7 +39,13 @@ public sealed record HiddenTasteOptions
     /// </summary>
     public static HiddenTasteOptions Sessions { get; } = new()
     {
-        MinLiked = 2, MaxLiked = 8, MinDisliked = 0, MaxDisliked = 4, MinStated = 0, MaxStated = 5, DenseShare = 0.2,
+        MinLiked = 2,
+        MaxLiked = 8,
+        MinDisliked = 0,
+        MaxDisliked = 4,
+        MinStated = 0,
+        MaxStated = 5,
+        DenseShare = 0.2,
     };
 
     internal void Validate() => new OptionViolations()
