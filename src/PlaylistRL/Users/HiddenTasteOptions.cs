@@ -44,7 +44,7 @@ public sealed record HiddenTasteOptions
         MinDisliked = 0,
         MaxDisliked = 4,
         MinStated = 0,
-        MaxStated = 5,
+        MaxStated = 3,
         DenseShare = 0.2,
     };
 
