@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PlaylistRL.Serving;
 
 /// <summary>The same sessions by one thread and by many over one recommender: the answers must be the same, and how fast they come is printed.</summary>
-/// <remarks>The numbers of threads take turns, so that whatever else the machine does meets all of them; the ratios are of the same round.</remarks>
+/// <remarks>The numbers of threads take turns, so that whatever else the machine does meets all of them; the ratios are of the same round. Bare arithmetic right after each turn says what the machine had to give.</remarks>
 internal sealed class ThreadComparison(PlaylistRecommender recommender, int playlists, int rounds)
 {
     private static readonly int[] _threadCounts = [1, 2, 4, 8];
@@ -15,6 +15,7 @@ internal sealed class ThreadComparison(PlaylistRecommender recommender, int play
     {
         var speeds = _threadCounts.ToDictionary(threads => threads, _ => new List<double>());
         var processorTimes = _threadCounts.ToDictionary(threads => threads, _ => new List<double>());
+        var bare = _threadCounts.ToDictionary(threads => threads, _ => new List<double>());
         int wrong = 0;
         _ = Serve(0, Math.Min(1_000, _sessionsPerRound), 2);
         for (int round = 0; round < rounds; round++)
@@ -27,28 +28,35 @@ internal sealed class ThreadComparison(PlaylistRecommender recommender, int play
                 ulong[] answers = Serve(round * _sessionsPerRound, _sessionsPerRound, threads);
                 speeds[threads].Add(_sessionsPerRound / Stopwatch.GetElapsedTime(started).TotalSeconds);
                 processorTimes[threads].Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (_sessionsPerRound * ScriptedSession.Playlists));
+                bare[threads].Add(BareArithmetic.Speed(threads));
                 wrong += answers.Zip(expected).Count(pair => pair.First != pair.Second);
             }
         }
 
-        Write(speeds, processorTimes);
+        Write(speeds, processorTimes, bare);
         Output.Line($"Answers that were not those of one thread: {wrong} of {(long)_threadCounts.Length * rounds * _sessionsPerRound} sessions.");
         return wrong == 0;
     }
 
-    private void Write(Dictionary<int, List<double>> speeds, Dictionary<int, List<double>> processorTimes)
+    private void Write(Dictionary<int, List<double>> speeds, Dictionary<int, List<double>> processorTimes, Dictionary<int, List<double>> bare)
     {
         Output.Line($"\n{rounds * _sessionsPerRound} sessions of {ScriptedSession.Playlists} playlists of {ScriptedSession.Length} songs with reports by each number of threads, in {rounds} rounds; medians (quartiles)\n");
-        Output.Line($"| threads | sessions/s | playlists/s | to one thread | processor time a playlist |");
-        Output.Line($"|---|---|---|---|---|");
+        Output.Line($"| threads | sessions/s | playlists/s | to one thread | bare arithmetic to one thread | processor time a playlist |");
+        Output.Line($"|---|---|---|---|---|---|");
         foreach (int threads in _threadCounts)
         {
             (double low, double median, double high) = Output.Quartiles(speeds[threads]);
-            (double least, double ratio, double most) = Output.Quartiles(speeds[threads].Zip(speeds[1], (speed, one) => speed / one));
-            Output.Line($"| {threads} | {median:F0} ({low:F0} to {high:F0}) | {median * ScriptedSession.Playlists:F0} | {ratio:F2} ({least:F2} to {most:F2}) | {Output.Quartiles(processorTimes[threads]).Median:F0} µs |");
+            string ratio = Ratio(speeds[threads], speeds[1]);
+            Output.Line($"| {threads} | {median:F0} ({low:F0} to {high:F0}) | {median * ScriptedSession.Playlists:F0} | {ratio} | {Ratio(bare[threads], bare[1])} | {Output.Quartiles(processorTimes[threads]).Median:F0} µs |");
         }
 
         Output.Line($"");
+    }
+
+    private static string Ratio(IEnumerable<double> speeds, IEnumerable<double> ofOne)
+    {
+        (double low, double median, double high) = Output.Quartiles(speeds.Zip(ofOne, (speed, one) => speed / one));
+        return FormattableString.Invariant($"{median:F2} ({low:F2} to {high:F2})");
     }
 
     /// <summary>Sessions by any number of threads; who plays which is left to chance.</summary>
