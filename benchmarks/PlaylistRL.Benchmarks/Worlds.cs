@@ -9,7 +9,7 @@ internal static class Worlds
 
     public static PlaylistEnvironment Generated(int songs) => new(Catalog(songs), new DotProductUserModel());
 
-    /// <summary>Binary features, each present with probability 0.3: at a million songs about 2²¹ different rows are possible.</summary>
+    /// <summary>Binary features, each present with probability 0.3: at a million songs about 2²¹ different rows are possible. Ten songs an artist.</summary>
     public static SongCatalog Catalog(int songs)
     {
         var random = new SeededRandom(Seeds.Derive(1, SeedPurpose.Application, (ulong)songs));
@@ -17,7 +17,7 @@ internal static class Worlds
         foreach (ref float value in values.AsSpan())
             value = random.NextSingle() < 0.3f ? 1f : 0f;
         string[] names = [.. Enumerable.Range(1, FeatureCount).Select(number => $"Feature {number}")];
-        Song[] list = [.. Enumerable.Range(1, songs).Select(number => new Song($"{number}", $"Song {number}"))];
+        Song[] list = [.. Enumerable.Range(1, songs).Select(number => new Song($"{number}", $"Song {number}", $"Artist {(number - 1) / 10}"))];
         return new SongCatalog($"generated-{songs}", list, new FeatureTable(names, values));
     }
 

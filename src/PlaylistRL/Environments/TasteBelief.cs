@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace PlaylistRL;
 
 /// <summary>
@@ -190,9 +193,7 @@ public sealed class TasteBelief
             predicted += _mean[j] * x;
 
             // Σ is symmetric: its row j is its column j.
-            ReadOnlySpan<double> row = _covariance.AsSpan(j * FeatureCount, FeatureCount);
-            for (int i = 0; i < row.Length; i++)
-                _direction[i] += row[i] * x;
+            AddScaled(_covariance.AsSpan(j * FeatureCount, FeatureCount), x, _direction);
         }
 
         double variance = evidence.Variance;
@@ -207,12 +208,20 @@ public sealed class TasteBelief
 
         for (int i = 0; i < _gain.Length; i++)
         {
-            if (_gain[i] == 0)
-                continue;
-            Span<double> row = _covariance.AsSpan(i * FeatureCount, FeatureCount);
-            for (int j = 0; j < row.Length; j++)
-                row[j] -= _gain[i] * _direction[j];
+            if (_gain[i] != 0)
+                AddScaled(_direction, -_gain[i], _covariance.AsSpan(i * FeatureCount, FeatureCount));
         }
+    }
+
+    /// <summary>Adds <paramref name="factor"/> times <paramref name="addend"/> elementwise; product and sum are rounded apart, so the bits are the same whatever the vectors' length.</summary>
+    private static void AddScaled(ReadOnlySpan<double> addend, double factor, Span<double> sum)
+    {
+        ReadOnlySpan<Vector<double>> from = MemoryMarshal.Cast<double, Vector<double>>(addend);
+        Span<Vector<double>> to = MemoryMarshal.Cast<double, Vector<double>>(sum);
+        for (int i = 0; i < to.Length; i++)
+            to[i] += from[i] * factor;
+        for (int i = to.Length * Vector<double>.Count; i < sum.Length; i++)
+            sum[i] += addend[i] * factor;
     }
 
     private static double SumOfSquares(ReadOnlySpan<float> features)

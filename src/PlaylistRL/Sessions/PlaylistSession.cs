@@ -268,12 +268,20 @@ public sealed class PlaylistSession
         var matches = new List<FeatureMatch>();
         for (int f = 0; f < values.Length; f++)
         {
-            var match = new FeatureMatch { Feature = _recommender.FeatureNames[f], Value = values[f], Stated = _belief.Stated[f], Learned = Learned(f) };
-            if (values[f] != 0f && (match.Stated != 0f || match.Learned != 0f))
-                matches.Add(match);
+            float stated = _belief.Stated[f];
+            float learned = Learned(f);
+            if (values[f] == 0f || (stated == 0f && learned == 0f))
+                continue;
+
+            // A song has few: each goes behind those that contribute as much or more.
+            var match = new FeatureMatch { Feature = _recommender.FeatureNames[f], Value = values[f], Stated = stated, Learned = learned };
+            int place = matches.Count;
+            while (place > 0 && matches[place - 1].Contribution < match.Contribution)
+                place--;
+            matches.Insert(place, match);
         }
 
-        return [.. matches.OrderByDescending(match => match.Contribution)];
+        return [.. matches];
     }
 
     private float Learned(int feature) => (float)(_belief.Mean[feature] - _belief.Stated[feature]);

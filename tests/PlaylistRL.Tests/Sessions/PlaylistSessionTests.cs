@@ -42,6 +42,16 @@ public sealed class PlaylistSessionTests
     }
 
     [Fact]
+    public void NextPlaylist_ManyFeaturesMatch_GreatestContributionFirstAndEqualOnesInTheFeaturesOrder()
+    {
+        (string, float)[] stated = [.. _sample.FeatureNames.Select((name, column) => (name, ((column * 5 % 7) - 3) / 2f))];
+        Playlist playlist = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences(stated)).NextPlaylist(40);
+
+        playlist.Should().OnlyContain(entry => entry.Matches.SequenceEqual(entry.Matches.OrderBy(match => _sample.FeatureNames.IndexOf(match.Feature)).OrderByDescending(match => match.Contribution)));
+        playlist.Should().Contain(entry => entry.Matches.Count > 2).And.Contain(entry => entry.Matches.Select(match => match.Contribution).Distinct().Count() < entry.Matches.Count);
+    }
+
+    [Fact]
     public void NextPlaylist_LongerThanTheTrainedHorizon_IsPlannedInARollingWindow()
     {
         Playlist playlist = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences("Jazz")).NextPlaylist(40);

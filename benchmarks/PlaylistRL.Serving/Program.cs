@@ -1,0 +1,34 @@
+using System.CommandLine;
+using PlaylistRL;
+using PlaylistRL.Serving;
+
+// What BenchmarkDotNet does not measure: many threads over one recommender, memory by session, catalogues that change, process start.
+// dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- serve
+// dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- start
+var songs = new Option<FileInfo?>("--songs") { Description = "A catalogue as CSV. Default: the sample catalogue." };
+var episodes = new Option<int>("--episodes") { Description = "Training episodes of the policy; a policy costs the same however long it learned.", DefaultValueFactory = _ => 300 };
+var playlists = new Option<int>("--playlists") { Description = "Playlists made by each number of threads.", DefaultValueFactory = _ => 100_000 };
+var rounds = new Option<int>("--rounds") { Description = "Every number of threads takes its turn so often, with a part of the playlists each.", DefaultValueFactory = _ => 10 };
+var swaps = new Option<int>("--swaps") { Description = "How often the catalogue is replaced while eight threads serve.", DefaultValueFactory = _ => 1_000 };
+var runs = new Option<int>("--runs") { Description = "How often each kind of process is started.", DefaultValueFactory = _ => 15 };
+
+var serve = new Command("serve", "Many threads over one recommender: equal answers, speed, memory, catalogues replaced meanwhile.") { songs, episodes, playlists, rounds, swaps };
+serve.SetAction(arguments =>
+{
+    SongCatalog catalog = Trained.Catalog(arguments.GetValue(songs));
+    QPolicy policy = Trained.Policy(catalog, arguments.GetValue(episodes));
+    var recommender = new PlaylistRecommender(policy, catalog);
+    bool equal = new ThreadComparison(recommender, arguments.GetValue(playlists), arguments.GetValue(rounds)).Run();
+    SessionMemory.Write(recommender);
+    bool whole = new CatalogSwaps(policy, catalog, arguments.GetValue(swaps)).Run();
+    return equal && whole ? 0 : 1;
+});
+
+var start = new Command("start", "Process start to first playlist from a saved policy and a catalogue as CSV: just in time and compiled ahead.") { songs, episodes, runs };
+start.SetAction(arguments =>
+{
+    SongCatalog catalog = Trained.Catalog(arguments.GetValue(songs));
+    return new ProcessStarts(Trained.Policy(catalog, arguments.GetValue(episodes)), arguments.GetValue(songs)?.FullName, arguments.GetValue(runs)).Run() ? 0 : 1;
+});
+
+return new RootCommand("Measures serving.") { serve, start }.Parse(args).Invoke();
