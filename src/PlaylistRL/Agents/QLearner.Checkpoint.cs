@@ -9,6 +9,12 @@ internal sealed partial class QLearner : ICheckpointed
     private const string Episodes = "learner.episodes";
     private const string AdamSteps = "adam.steps";
 
+    // Far above what any run reaches, and far below where counting on would overflow.
+    private const long MostCounted = 1L << 60;
+
+    /// <summary>Whether a checkpoint can hold the replay when it is full.</summary>
+    public bool CheckpointFits => _replay.CheckpointFits;
+
     public void Save(TensorFileWriter file)
     {
         file.Set(EnvironmentSteps, _environmentSteps);
@@ -25,9 +31,9 @@ internal sealed partial class QLearner : ICheckpointed
 
     public Action Restore(TensorFile file)
     {
-        long environmentSteps = file.Integer(EnvironmentSteps, 0, long.MaxValue);
-        long episodes = file.Integer(Episodes, 0, long.MaxValue);
-        long adamSteps = file.Integer(AdamSteps, 0, long.MaxValue);
+        long environmentSteps = file.Integer(EnvironmentSteps, 0, MostCounted);
+        long episodes = file.Integer(Episodes, 0, MostCounted);
+        long adamSteps = file.Integer(AdamSteps, 0, MostCounted);
         SeededRandomState exploration = RandomStates.Read(file, "random.exploration");
         SeededRandomState replayRandom = RandomStates.Read(file, "random.replay");
         float[] online = ParameterTensors.Read(file, "online.", _online.Shape);

@@ -134,7 +134,10 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
         return count;
     }
 
-    /// <summary>The same policy over another catalogue: changed, or of another market. Shares its parameters.</summary>
+    /// <summary>
+    /// The same policy over another catalogue: changed, or of another market. Shares its parameters. Its observations stay in the order it was trained with, that of
+    /// <see cref="EnvironmentSpec.Actions"/>'s names.
+    /// </summary>
     /// <param name="catalog">A catalogue with the same feature names, in any order.</param>
     /// <exception cref="ArgumentException">
     /// Features are missing or unknown (each is named), or the policy has one output a song and this is not the catalogue it was trained on.

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace PlaylistRL;
 
@@ -20,6 +22,9 @@ public sealed class CandidateFilter
 
     /// <summary>The number of actions that pass.</summary>
     public int Count { get; }
+
+    /// <summary>A hash of the actions that pass, as 32 lower-case hexadecimal digits.</summary>
+    internal string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(_bits.AsSpan())).AsSpan(0, 16));
 
     /// <summary>Makes the filter that lets the actions pass for which <paramref name="passes"/> is true.</summary>
     /// <param name="actionCount">The number of actions; at least 1.</param>

@@ -44,6 +44,8 @@ public sealed record EnvironmentSpec
             made.Observation.Encoder != Observation.Encoder || made.Observation.Length != Observation.Length
                 ? $"observations '{made.Observation.Encoder}' of {made.Observation.Length} numbers, this one has '{Observation.Encoder}' of {Observation.Length}"
             : made.Observation.SettingDifference(Observation) is string setting ? $"observations with the setting {setting}"
+            : !made.Actions.Names.SequenceEqual(Actions.Names)
+                ? $"features in the order {string.Join(", ", made.Actions.Names.Take(10))}, and observations may follow that order; this one has {string.Join(", ", Actions.Names.Take(10))}"
             : made.ActionsFingerprint != ActionsFingerprint ? $"{made.Actions.Count} actions with fingerprint {made.ActionsFingerprint}, this one has {Actions.Count} with {ActionsFingerprint}"
             : made.Horizon != Horizon ? $"horizon {made.Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}, this one has {Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}"
             : null;

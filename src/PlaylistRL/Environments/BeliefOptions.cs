@@ -58,10 +58,12 @@ public sealed record BeliefOptions
         return settings;
     }
 
-    /// <summary>The constants a layout carries.</summary>
+    /// <summary>The constants that a layout carries in <see cref="ObservationLayout.Settings"/>, such as those a policy was trained with.</summary>
+    /// <param name="settings">A playlist's settings.</param>
     /// <exception cref="ArgumentException">One is missing or out of range.</exception>
-    internal static BeliefOptions FromSettings(IReadOnlyDictionary<string, double> settings)
+    public static BeliefOptions FromSettings(IReadOnlyDictionary<string, double> settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var options = new BeliefOptions
         {
             StatedVariance = Number("stated-variance"),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PlaylistRL;
 
 /// <summary>
@@ -11,7 +13,7 @@ namespace PlaylistRL;
 /// when no candidate is left.</para>
 /// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing. Not thread-safe.</para>
 /// </remarks>
-public sealed class PlaylistEnvironment : IEnvironment
+public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 {
     private const int RoughDraws = 8;
 
@@ -81,6 +83,20 @@ public sealed class PlaylistEnvironment : IEnvironment
     /// </summary>
     public IBestPlan? BestPlan => Options.RepeatWindow >= Options.Length - 1 && (Options.MinLength ?? Options.Length) == Options.Length ? UserModel as IBestPlan : null;
 
+    /// <inheritdoc/>
+    IEnumerable<(string Name, string Value)> IDescribed.Settings
+    {
+        get
+        {
+            CultureInfo invariant = CultureInfo.InvariantCulture;
+            yield return ("world.Length", Options.Length.ToString(invariant));
+            yield return ("world.MinLength", Options.MinLength?.ToString(invariant) ?? "none");
+            yield return ("world.MaxHeardBefore", Options.MaxHeardBefore.ToString(invariant));
+            yield return ("world.RepeatWindow", Options.RepeatWindow.ToString(invariant));
+            yield return ("world.Filter", Options.Filter?.Fingerprint ?? "none");
+        }
+    }
+
     private Candidates Candidates => new(Catalog.Count, _recent.AsSpan(0, Math.Min(_heard, _recent.Length)), Options.Filter);
 
     private int FeatureCount => Catalog.Features.FeatureCount;
@@ -95,7 +111,7 @@ public sealed class PlaylistEnvironment : IEnvironment
         _startRandom.Restart(Seeds.Derive(seed, SeedPurpose.Start));
         Meet();
         int least = Options.MinLength ?? Options.Length;
-        _length = least == Options.Length || _startRandom.Next(2) == 0 ? Options.Length : _startRandom.Next(least, Options.Length + 1);
+        _length = least == Options.Length || _startRandom.Next(2) == 0 ? Options.Length : _startRandom.Next(least - 1, Options.Length) + 1;
         if (Options.MaxHeardBefore > 0 && _startRandom.Next(2) == 1)
             HearBefore(_startRandom.Next(1, Options.MaxHeardBefore + 1));
         _left = _length;
@@ -183,7 +199,7 @@ public sealed class PlaylistEnvironment : IEnvironment
 
     private void Observe()
     {
-        _belief.WriteMean(PlaylistObservation.Belief(_observation, FeatureCount));
+        _belief.CopyMeanTo(PlaylistObservation.Belief(_observation, FeatureCount));
         PlaylistObservation.SetRemaining(_observation, FeatureCount, _left, Options.Length);
     }
 

@@ -15,14 +15,15 @@ namespace PlaylistRL;
 ///            k = Σx / (v + x·Σx)      m ← m + k (y − m·x)      Σ ← Σ − k (Σx)ᵀ
 /// </code>
 /// <para>It remembers its evidence, so that a statement or a response can be taken back: the belief is a function of the last statement and the evidence in its order.
-/// A song all of whose features are zero says nothing. An update costs F² steps, and the memory is F² numbers and F for each response. Not thread-safe.</para>
+/// A song all of whose features are zero says nothing. An update costs F² steps, and the memory is F² numbers once there is a response, and F for each. Not thread-safe.</para>
 /// </remarks>
 public sealed class TasteBelief
 {
+    private const int MostFeatures = 20_000;
+
     private readonly BeliefOptions _options;
     private readonly float[] _stated;
     private readonly double[] _mean;
-    private readonly double[] _covariance;
     private readonly double[] _direction;
     private readonly double[] _gain;
 
@@ -30,20 +31,23 @@ public sealed class TasteBelief
     private readonly List<Feedback> _feedback = [];
     private float[] _rows = [];
 
+    // Σ; null until there is evidence, while it is diagonal.
+    private double[]? _covariance;
+
     /// <summary>Starts with nothing stated and nothing heard.</summary>
-    /// <param name="featureCount">How many features there are, at least 1.</param>
+    /// <param name="featureCount">How many features there are, 1 to 20,000.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">Another number of features, or options out of range; the message lists all of them.</exception>
     public TasteBelief(int featureCount, BeliefOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(featureCount, MostFeatures);
         _options = options ?? new BeliefOptions();
         var violations = new OptionViolations();
         _options.Check(violations);
         violations.ThrowIfAny(nameof(BeliefOptions));
         _stated = new float[featureCount];
         _mean = new double[featureCount];
-        _covariance = new double[checked(featureCount * featureCount)];
         _direction = new double[featureCount];
         _gain = new double[featureCount];
         Restate(_stated);
@@ -66,7 +70,7 @@ public sealed class TasteBelief
     public double Variance(int feature)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)feature, (uint)FeatureCount, nameof(feature));
-        return _covariance[(feature * FeatureCount) + feature];
+        return _covariance is null ? Prior(feature) : _covariance[(feature * FeatureCount) + feature];
     }
 
     /// <summary>The mean and standard deviation of the liking <c>w·x</c>, <c>x = features / |features|</c>, of a song; zero where it has no feature.</summary>
@@ -85,8 +89,8 @@ public sealed class TasteBelief
             if (features[i] == 0f)
                 continue;
             mean += _mean[i] * features[i];
-            double inner = 0;
-            for (int j = 0; j < features.Length; j++)
+            double inner = _covariance is null ? Prior(i) * features[i] : 0;
+            for (int j = 0; j < features.Length && _covariance is not null; j++)
                 inner += _covariance[(i * FeatureCount) + j] * features[j];
             variance += inner * features[i];
         }
@@ -98,7 +102,10 @@ public sealed class TasteBelief
     public void Clear()
     {
         _feedback.Clear();
-        Restate(default);
+        Array.Clear(_stated);
+        Array.Clear(_mean);
+        if (_covariance is not null)
+            WritePrior(_covariance);
     }
 
     /// <summary>Takes in what the listener states now, in place of what they stated before; the responses stay.</summary>
@@ -149,9 +156,12 @@ public sealed class TasteBelief
         Infer();
     }
 
-    /// <summary>Writes the mean in single precision: the belief block of an observation.</summary>
-    internal void WriteMean(Span<float> destination)
+    /// <summary>Copies the mean in single precision: the belief block of an observation.</summary>
+    /// <param name="destination">One place a feature.</param>
+    /// <exception cref="ArgumentException">Another number of places.</exception>
+    public void CopyMeanTo(Span<float> destination)
     {
+        CheckLength(destination, nameof(destination));
         for (int i = 0; i < destination.Length; i++)
             destination[i] = (float)_mean[i];
     }
@@ -163,15 +173,21 @@ public sealed class TasteBelief
     /// <summary>The belief from its beginning: the statement, then the evidence in its order.</summary>
     private void Infer()
     {
-        Array.Clear(_covariance);
         for (int i = 0; i < _stated.Length; i++)
-        {
             _mean[i] = _stated[i];
-            _covariance[(i * FeatureCount) + i] = _stated[i] == 0f ? _options.UnstatedVariance : _options.StatedVariance;
-        }
-
+        if (_covariance is not null)
+            WritePrior(_covariance);
         for (int place = 0; place < _feedback.Count; place++)
             Learn(place);
+    }
+
+    private double Prior(int feature) => _stated[feature] == 0f ? _options.UnstatedVariance : _options.StatedVariance;
+
+    private void WritePrior(double[] covariance)
+    {
+        Array.Clear(covariance);
+        for (int i = 0; i < _stated.Length; i++)
+            covariance[(i * FeatureCount) + i] = Prior(i);
     }
 
     private void Learn(int place)
@@ -182,6 +198,8 @@ public sealed class TasteBelief
         double squares = SumOfSquares(features);
         if (squares == 0)
             return;
+        if (_covariance is null)
+            WritePrior(_covariance = new double[FeatureCount * FeatureCount]);
         double scale = 1 / Math.Sqrt(squares);
         Array.Clear(_direction);
         double predicted = 0;

@@ -28,6 +28,8 @@ public sealed class PlaylistRecommender
             throw new ArgumentException($"The policy was trained on observations '{layout.Encoder}' of '{policy.Spec.Name}'; playlists are '{PlaylistObservation.Encoder}'.", nameof(policy));
         if (policy.Spec.Horizon is not int horizon)
             throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}', which declares no horizon; a playlist has one.", nameof(policy));
+        if (!layout.Blocks.SequenceEqual(PlaylistObservation.Layout(Math.Max(1, policy.Spec.Actions.FeatureCount)).Blocks))
+            throw new ArgumentException($"The policy names its observations '{layout.Encoder}', but their blocks are not those of a playlist's.", nameof(policy));
         Horizon = horizon;
         Belief = BeliefOptions.FromSettings(layout.Settings);
         _served = new ServedCatalog(policy, catalog);
@@ -57,12 +59,17 @@ public sealed class PlaylistRecommender
 
     /// <summary>Starts a conversation with one listener.</summary>
     /// <param name="preferences">What the listener says they like, over the policy's features in any order; made by the catalogue.</param>
-    /// <param name="seed">Decides between songs of equal value; give each listener their own and equal songs are shared out fairly. Default: 0.</param>
-    /// <exception cref="ArgumentException">The preferences are over other features.</exception>
-    public PlaylistSession StartSession(Preferences preferences, ulong seed = 0)
+    /// <param name="seed">
+    /// Decides between songs of equal value; give each session its own and equal songs are shared out fairly. Null (default) for 0; where
+    /// <see cref="PlaylistRecommenderOptions.Exploration"/> is set it must be given, since sessions of one seed would explore at the same places.
+    /// </param>
+    /// <exception cref="ArgumentException">The preferences are over other features, or exploration wants a seed.</exception>
+    public PlaylistSession StartSession(Preferences preferences, ulong? seed = null)
     {
         ArgumentNullException.ThrowIfNull(preferences);
-        return new PlaylistSession(this, preferences, seed);
+        if (seed is null && Options.Exploration > 0)
+            throw new ArgumentException("Exploration is on, and sessions of one seed explore at the same places: give every session a seed of its own, such as a random number.", nameof(seed));
+        return new PlaylistSession(this, _served, preferences, seed ?? 0);
     }
 
     /// <summary>
@@ -82,13 +89,27 @@ public sealed class PlaylistRecommender
     /// <param name="match">How much the policy and catalogue must be those it was saved with. Default: <see cref="SessionMatch.Exact"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="SessionFileException">It is no session file, or one of another policy or catalogue.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public PlaylistSession LoadSession(string path, SessionMatch match = SessionMatch.Exact) => SessionFile.Load(this, path, match);
 
     /// <summary>Restores a session from a stream, which is read to its end and left open.</summary>
     /// <param name="stream">What <see cref="PlaylistSession.Save(Stream)"/> wrote.</param>
     /// <param name="match">How much the policy and catalogue must be those it was saved with. Default: <see cref="SessionMatch.Exact"/>.</param>
     /// <exception cref="SessionFileException">It holds no session, or one of another policy or catalogue.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    /// <exception cref="IOException">Reading the stream failed.</exception>
     public PlaylistSession LoadSession(Stream stream, SessionMatch match = SessionMatch.Exact) => SessionFile.Load(this, stream, match);
+
+    /// <summary>The same names with the catalogue's aliases, where its columns stand in that order.</summary>
+    internal FeatureNames NamesWithAliases
+    {
+        get
+        {
+            FeatureNames names = _served.Catalog.FeatureNames;
+            return names.SequenceEqual(FeatureNames) ? names : FeatureNames;
+        }
+    }
 
     /// <summary>Writes weights, given over the same features in any order, in the order the policy was trained with.</summary>
     /// <exception cref="ArgumentException">The preferences are over other features.</exception>
@@ -101,7 +122,7 @@ public sealed class PlaylistRecommender
             return weights;
         }
 
-        if (preferences.Features.Count != weights.Length || preferences.Features.Except(FeatureNames, StringComparer.Ordinal).Any())
+        if (preferences.Features.Count != weights.Length || FeatureNames.Except(preferences.Features, StringComparer.Ordinal).Any())
             throw new ArgumentException($"The preferences are over other features than catalogue '{Catalog.Name}' has; make them with its Preferences method.", nameof(preferences));
         for (int i = 0; i < weights.Length; i++)
         {

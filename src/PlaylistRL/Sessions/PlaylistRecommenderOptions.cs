@@ -7,14 +7,14 @@ public sealed record PlaylistRecommenderOptions
     public int RepeatWindow { get; init; } = 50;
 
     /// <summary>
-    /// How many other songs stand at least between two of the same artist, across playlists of a session; 0 to 1,000. Default: 2. Songs without an artist are free of it,
-    /// and where nothing else is left to play it gives way.
+    /// How many other songs stand at least between two of the same artist, across playlists of a session; 0 to 1,000. Default: 2. Songs without an artist, and
+    /// those of a name that more than 1,000 songs have, such as "Various", are free of it; where not all can be kept apart, the nearest are.
     /// </summary>
     public int ArtistSpacing { get; init; } = 2;
 
     /// <summary>
     /// The probability with which a song is drawn at random from the candidates instead of chosen, in [0, 1]. Default: 0, serving never explores. Where it is above 0,
-    /// <see cref="PlaylistEntry.Propensity"/> says how likely each choice was.
+    /// <see cref="PlaylistEntry.Propensity"/> says how likely each choice was, over the sessions' seeds: then every session needs a seed of its own.
     /// </summary>
     public double Exploration { get; init; }
 

@@ -1,29 +1,27 @@
-using System.Runtime.InteropServices;
-
 namespace PlaylistRL;
 
 /// <summary>
 /// One listener's conversation: what they like, what they heard, how they took it, the next playlist. Made by <see cref="PlaylistRecommender.StartSession"/> and
 /// <see cref="PlaylistRecommender.LoadSession(string, SessionMatch)"/>; not thread-safe.
 /// </summary>
-/// <remarks>It remembers every song it recommended and every report, about a hundred bytes each and 4 a feature; <see cref="Finish"/> says how to begin anew without forgetting the listener.</remarks>
-public sealed class PlaylistSession
+/// <remarks>
+/// It holds a belief of F² numbers (F features; 3.5 kB at 21) and remembers every song it recommended and every report, about a hundred bytes each and 4 a feature;
+/// <see cref="Finish"/> says how to begin anew without forgetting the listener.
+/// </remarks>
+public sealed partial class PlaylistSession
 {
     private readonly PlaylistRecommender _recommender;
     private readonly float[] _observation;
     private readonly TasteBelief _belief;
 
-    // One entry a song recommended, in order: its id, its index in the catalogue served last (-1 where it is gone), its place in the belief (-1 without a report).
-    private readonly List<string> _heard = [];
-    private readonly List<int> _indices = [];
-    private readonly List<int> _evidence = [];
+    private readonly List<Play> _heard = [];
     private readonly Exclusions _exclusions = new();
     private ServedCatalog _served;
 
-    internal PlaylistSession(PlaylistRecommender recommender, Preferences preferences, ulong seed)
+    internal PlaylistSession(PlaylistRecommender recommender, ServedCatalog served, Preferences preferences, ulong seed)
     {
         _recommender = recommender;
-        _served = recommender.Served;
+        _served = served;
         Seed = seed;
         _belief = new TasteBelief(recommender.FeatureNames.Count, recommender.Belief);
         _observation = new float[PlaylistObservation.Length(_belief.FeatureCount)];
@@ -39,6 +37,10 @@ public sealed class PlaylistSession
 
     /// <summary>How many songs this session has recommended so far.</summary>
     public int HeardCount => _heard.Count;
+
+    /// <summary>The songs this session has recommended, in order, and what was reported on each; allocated at every call.</summary>
+    public IReadOnlyList<HeardSong> Heard =>
+        [.. _heard.Select((play, at) => new HeardSong(at + 1, play.Id, play.Evidence < 0 ? Feedback.None : _belief.FeedbackAt(play.Evidence)))];
 
     /// <summary>Whether <see cref="Finish"/> was called.</summary>
     public bool IsFinished { get; private set; }
@@ -60,6 +62,10 @@ public sealed class PlaylistSession
     internal PlaylistRecommender Recommender => _recommender;
 
     /// <summary>Recommends the next songs, one after another: none twice, and none that is among the last ones this listener heard.</summary>
+    /// <remarks>
+    /// The whole playlist is made from what is known now. In training a belief moves after every song, so Q-values count on feedback that comes while the playlist plays.
+    /// All songs returned count as heard. If it throws, the session is as it was before.
+    /// </remarks>
     /// <param name="length">How many songs are wanted; at least 1.</param>
     /// <param name="filter">The songs considered; null for all.</param>
     /// <returns>
@@ -78,7 +84,92 @@ public sealed class PlaylistSession
         CandidateFilter? passing = filter?.For(_served.Catalog);
         if (passing?.Count == 0)
             throw new ArgumentException($"The filter '{filter!.Name}' lets no song of catalogue '{_served.Catalog.Name}' pass.", nameof(filter));
-        _belief.WriteMean(PlaylistObservation.Belief(_observation, _belief.FeatureCount));
+        _belief.CopyMeanTo(PlaylistObservation.Belief(_observation, _belief.FeatureCount));
+        int heard = _heard.Count;
+        float[] heardFeatures = PlaylistObservation.Heard(_observation, _belief.FeatureCount).ToArray();
+        try
+        {
+            return Make(length, filter, passing);
+        }
+        catch
+        {
+            _heard.RemoveRange(heard, _heard.Count - heard);
+            heardFeatures.CopyTo(PlaylistObservation.Heard(_observation, _belief.FeatureCount));
+            throw;
+        }
+    }
+
+    /// <summary>Takes in what the listener did with a song; the next playlist follows. A second report on the same song replaces the first.</summary>
+    /// <param name="songId">The id of a song this session recommended; of several times, the last is meant.</param>
+    /// <param name="feedback">What they did; <see cref="Feedback.None"/> takes an earlier report back.</param>
+    /// <exception cref="ArgumentException">
+    /// This session never recommended the song (the message says whether the catalogue has it); or the session was loaded over a catalogue that has not got it any more.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>
+    /// <exception cref="InvalidOperationException">The session is finished.</exception>
+    public void Report(string songId, Feedback feedback)
+    {
+        ArgumentNullException.ThrowIfNull(songId);
+        ThrowIfFinished();
+        if (!Enum.IsDefined(feedback))
+            throw new ArgumentOutOfRangeException(nameof(feedback), feedback, $"There is no such feedback; there are {string.Join(", ", Enum.GetNames<Feedback>())}.");
+        if (_heard.FindLast(heard => heard.Id == songId) is not Play play)
+        {
+            throw new ArgumentException(
+                _served.Catalog.TryIndexOf(songId, out _)
+                    ? $"Song '{songId}' was never recommended in this session, so there is nothing to report on it; feedback goes to the songs of its playlists."
+                    : $"Catalogue '{_served.Catalog.Name}' has no song '{songId}', and this session never recommended one.", nameof(songId));
+        }
+
+        if (play.Evidence >= 0)
+            _belief.Revise(play.Evidence, feedback);
+        else if (feedback == Feedback.None)
+            return;
+        else if (play.Features is not null)
+            play.Evidence = _belief.Update(play.Features, feedback);
+        else if (play.Index >= 0)
+            play.Evidence = _belief.Update(_served.Row(play.Index), feedback);
+        else
+            throw new ArgumentException($"Song '{songId}' is gone from catalogue '{_served.Catalog.Name}' since this session was saved: its features are not known any more.", nameof(songId));
+        play.Features = null;
+    }
+
+    /// <summary>Replaces what the listener says they like. What they heard and reported stays, and counts with the new statement.</summary>
+    /// <param name="preferences">Over the policy's features, in any order.</param>
+    /// <exception cref="ArgumentException">The preferences are over other features.</exception>
+    /// <exception cref="InvalidOperationException">The session is finished.</exception>
+    public void Update(Preferences preferences)
+    {
+        ArgumentNullException.ThrowIfNull(preferences);
+        ThrowIfFinished();
+        _belief.Restate(_recommender.InTrainedOrder(preferences));
+        Preferences = preferences;
+    }
+
+    /// <summary>Ends the conversation: no more playlists, reports and updates. Finishing again gives the same summary.</summary>
+    public SessionSummary Finish()
+    {
+        IsFinished = true;
+        var weights = new float[_belief.FeatureCount];
+        _belief.CopyMeanTo(weights);
+        var counts = new SortedDictionary<Feedback, int>();
+        foreach (HeardSong song in Heard.Where(song => song.Feedback != Feedback.None))
+            counts[song.Feedback] = counts.GetValueOrDefault(song.Feedback) + 1;
+
+        return new SessionSummary { Heard = _heard.Count, Feedback = counts, Learned = new Preferences(_recommender.NamesWithAliases, weights) };
+    }
+
+    /// <summary>Writes the session to a file, whole or not at all: versioned JSON, readable by people too.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <exception cref="IOException">It cannot be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or file may not be written; what was there before is untouched.</exception>
+    public void Save(string path) => SessionFile.Save(this, path);
+
+    /// <summary>Writes the session to a stream, which is left open. See <see cref="Save(string)"/>.</summary>
+    public void Save(Stream stream) => SessionFile.Save(this, stream);
+
+    private Playlist Make(int length, SongFilter? filter, CandidateFilter? passing)
+    {
         var entries = new List<PlaylistEntry>(Math.Min(length, _served.Catalog.Count));
         while (entries.Count < length)
         {
@@ -101,116 +192,19 @@ public sealed class PlaylistSession
         return new Playlist(entries, length, entries.Count == length ? null : Shortfall(entries.Count, length, filter));
     }
 
-    /// <summary>Takes in what the listener did with a song; the next playlist follows. A second report on the same song replaces the first.</summary>
-    /// <param name="songId">The id of a song this session recommended; of several times, the last is meant.</param>
-    /// <param name="feedback">What they did; <see cref="Feedback.None"/> takes an earlier report back.</param>
-    /// <exception cref="ArgumentException">This session never recommended the song (the message says whether the catalogue has it), or it is gone from the catalogue and was never reported on.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>
-    /// <exception cref="InvalidOperationException">The session is finished.</exception>
-    public void Report(string songId, Feedback feedback)
-    {
-        ArgumentNullException.ThrowIfNull(songId);
-        ThrowIfFinished();
-        if (!Enum.IsDefined(feedback))
-            throw new ArgumentOutOfRangeException(nameof(feedback), feedback, $"There is no such feedback; there are {string.Join(", ", Enum.GetNames<Feedback>())}.");
-        int play = _heard.LastIndexOf(songId);
-        if (play < 0)
-        {
-            throw new ArgumentException(
-                _served.Catalog.TryIndexOf(songId, out _)
-                    ? $"Song '{songId}' was never recommended in this session, so there is nothing to report on it; feedback goes to the songs of its playlists."
-                    : $"Catalogue '{_served.Catalog.Name}' has no song '{songId}', and this session never recommended one.", nameof(songId));
-        }
-
-        if (_evidence[play] >= 0)
-            _belief.Revise(_evidence[play], feedback);
-        else if (_indices[play] < 0)
-            throw new ArgumentException($"Song '{songId}' is gone from catalogue '{_served.Catalog.Name}': its features are not known any more.", nameof(songId));
-        else if (feedback != Feedback.None)
-            _evidence[play] = _belief.Update(_served.Row(_indices[play]), feedback);
-    }
-
-    /// <summary>Replaces what the listener says they like. What they heard and reported stays, and counts with the new statement.</summary>
-    /// <param name="preferences">Over the policy's features, in any order.</param>
-    /// <exception cref="ArgumentException">The preferences are over other features.</exception>
-    /// <exception cref="InvalidOperationException">The session is finished.</exception>
-    public void Update(Preferences preferences)
-    {
-        ArgumentNullException.ThrowIfNull(preferences);
-        ThrowIfFinished();
-        _belief.Restate(_recommender.InTrainedOrder(preferences));
-        Preferences = preferences;
-    }
-
-    /// <summary>Ends the conversation: no more playlists, reports and updates. Finishing again gives the same summary.</summary>
-    public SessionSummary Finish()
-    {
-        IsFinished = true;
-        var weights = new float[_belief.FeatureCount];
-        _belief.WriteMean(weights);
-        var counts = new SortedDictionary<Feedback, int>();
-        foreach (int place in _evidence.Where(place => place >= 0))
-        {
-            Feedback feedback = _belief.FeedbackAt(place);
-            if (feedback != Feedback.None)
-                counts[feedback] = counts.GetValueOrDefault(feedback) + 1;
-        }
-
-        return new SessionSummary { Heard = _heard.Count, Feedback = counts, Learned = new Preferences(_recommender.FeatureNames, weights) };
-    }
-
-    /// <summary>Writes the session to a file, whole or not at all: versioned JSON, readable by people too.</summary>
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <exception cref="IOException">It cannot be written; what was there before is untouched.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder or file may not be written; what was there before is untouched.</exception>
-    public void Save(string path) => SessionFile.Save(this, path);
-
-    /// <summary>Writes the session to a stream, which is left open. See <see cref="Save(string)"/>.</summary>
-    public void Save(Stream stream) => SessionFile.Save(this, stream);
-
-    internal SessionState ToState() => new()
-    {
-        Policy = _served.Policy.ParameterHash,
-        CatalogName = _served.Catalog.Name,
-        CatalogFingerprint = _served.Catalog.Fingerprint,
-        Features = [.. _recommender.FeatureNames],
-        Seed = Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Finished = IsFinished,
-        Stated = _belief.Stated.ToArray(),
-        HeardFeatures = PlaylistObservation.Heard(_observation, _belief.FeatureCount).ToArray(),
-        Heard = [.. _heard],
-        Reports = [.. Enumerable.Range(0, _belief.EvidenceCount).Select(place => new ReportState
-        {
-            Number = _evidence.IndexOf(place) + 1,
-            Feedback = _belief.FeedbackAt(place),
-            Features = _belief.FeaturesAt(place).ToArray(),
-        })],
-    };
-
-    /// <summary>Takes over a state that <see cref="SessionFile"/> has checked.</summary>
-    internal void Restore(SessionState state)
-    {
-        state.HeardFeatures.CopyTo(PlaylistObservation.Heard(_observation, _belief.FeatureCount));
-        foreach (string id in state.Heard)
-        {
-            _heard.Add(id);
-            _indices.Add(_served.Catalog.TryIndexOf(id, out int index) ? index : -1);
-            _evidence.Add(-1);
-        }
-
-        foreach (ReportState report in state.Reports)
-            _evidence[report.Number - 1] = _belief.Update(report.Features, report.Feedback);
-        IsFinished = state.Finished;
-    }
-
-    /// <summary>Finds the songs heard in another catalogue.</summary>
+    /// <summary>Finds the songs heard in another catalogue, keeping the features of those not yet reported on as they were heard.</summary>
     private void Follow(ServedCatalog served)
     {
         if (ReferenceEquals(served, _served))
             return;
+        foreach (Play play in _heard)
+        {
+            if (play.Evidence < 0 && play.Index >= 0)
+                play.Features ??= _served.Row(play.Index).ToArray();
+            play.Index = served.Catalog.TryIndexOf(play.Id, out int index) ? index : -1;
+        }
+
         _served = served;
-        for (int play = 0; play < _heard.Count; play++)
-            _indices[play] = served.Catalog.TryIndexOf(_heard[play], out int index) ? index : -1;
     }
 
     /// <summary>All songs that pass, but those among the last ones heard and, where others are left, those of an artist just heard.</summary>
@@ -220,23 +214,28 @@ public sealed class PlaylistSession
         _exclusions.Clear();
 
         // As many as the window is long, or as the playlist has by now: any run of that length holds no song twice.
-        foreach (int song in Last(Math.Max(_recommender.Options.RepeatWindow, inPlaylist)))
-            _exclusions.Add(song, passing);
-        int heard = _exclusions.Count;
-        foreach (int song in Last(_recommender.Options.ArtistSpacing))
+        for (int back = 1; back <= Math.Min(_heard.Count, Math.Max(_recommender.Options.RepeatWindow, inPlaylist)); back++)
+            _exclusions.Add(_heard[^back].Index, passing);
+        int all = passing?.Count ?? songs;
+        for (int back = 1; back <= Math.Min(_heard.Count, _recommender.Options.ArtistSpacing); back++)
         {
+            int song = _heard[^back].Index;
             if (song < 0)
                 continue;
+
+            // The newest first: where not all artists can be kept apart, the nearest are.
+            int before = _exclusions.Count;
             foreach (int sameArtist in _served.SongsOf(_served.Catalog[song].Artist))
                 _exclusions.Add(sameArtist, passing);
+            if (_exclusions.Count == all)
+            {
+                _exclusions.Shorten(before);
+                break;
+            }
         }
 
-        if (_exclusions.Count == (passing?.Count ?? songs))
-            _exclusions.Shorten(heard);
         return new Candidates(songs, _exclusions.Songs, passing);
     }
-
-    private ReadOnlySpan<int> Last(int count) => CollectionsMarshal.AsSpan(_indices)[^Math.Min(count, _indices.Count)..];
 
     private Decision Decide(in Candidates candidates)
     {
@@ -257,9 +256,7 @@ public sealed class PlaylistSession
     private void Hear(int song)
     {
         PlaylistObservation.Hear(_observation, _belief.FeatureCount, _served.Row(song));
-        _heard.Add(_served.Catalog[song].Id);
-        _indices.Add(song);
-        _evidence.Add(-1);
+        _heard.Add(new Play(_served.Catalog[song].Id, song));
     }
 
     private FeatureMatch[] Matches(int song)

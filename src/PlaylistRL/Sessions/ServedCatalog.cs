@@ -5,6 +5,9 @@ namespace PlaylistRL;
 /// <summary>A catalogue as it is served: with the policy bound to it and what is computed once a song. Immutable and thread-safe; a changed catalogue is a new one of these.</summary>
 internal sealed class ServedCatalog
 {
+    // An artist of more songs than this is no artist but a word such as "Various", and spacing would keep half the catalogue out.
+    private const int MostSongsOfAnArtist = 1_000;
+
     private readonly Dictionary<string, List<int>> _songsOf = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The policy does not fit the catalogue.</exception>
@@ -28,8 +31,9 @@ internal sealed class ServedCatalog
 
     public QPolicy Policy { get; }
 
-    /// <summary>The songs of an artist; none where it is null.</summary>
-    public ReadOnlySpan<int> SongsOf(string? artist) => artist is null ? [] : CollectionsMarshal.AsSpan(_songsOf[artist]);
+    /// <summary>The songs of an artist; none where it is null, or has more than 1,000.</summary>
+    public ReadOnlySpan<int> SongsOf(string? artist) =>
+        artist is null || _songsOf[artist].Count > MostSongsOfAnArtist ? [] : CollectionsMarshal.AsSpan(_songsOf[artist]);
 
     /// <summary>A song's features in the order the policy was trained with.</summary>
     public ReadOnlySpan<float> Row(int song) => Policy.Spec.Actions.Row(song);

@@ -11,32 +11,40 @@ internal static class SessionFile
 
     public static void Save(PlaylistSession session, string path) => WholeFile.Write(path, stream => Save(session, stream));
 
+    /// <exception cref="IOException">The session is longer than a file may be, or cannot be written.</exception>
     public static void Save(PlaylistSession session, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, session.ToState(), SessionJson.Default.SessionState);
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(session.ToState(), SessionJson.Default.SessionState);
+        if (bytes.Length > MaxBytes)
+            throw new IOException($"The session has {bytes.Length} bytes, more than the {MaxBytes} that can be loaded again. Finish it, and begin the next one from what it learned.");
+        stream.Write(bytes);
     }
 
     public static PlaylistSession Load(PlaylistRecommender recommender, string path, SessionMatch match)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"The session '{Path.GetFullPath(path)}' {(Directory.Exists(path) ? "is a folder, not a file" : "does not exist")}.", path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = FileSource.Open(path, "session", "Give the path of a file that PlaylistSession.Save wrote; a relative path starts at the current folder.");
         return Load(recommender, stream, match, $"'{path}'");
     }
 
-    public static PlaylistSession Load(PlaylistRecommender recommender, Stream stream, SessionMatch match) => Load(recommender, stream, match, "The stream");
+    public static PlaylistSession Load(PlaylistRecommender recommender, Stream stream, SessionMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read: it is closed or write-only.", nameof(stream));
+        return Load(recommender, stream, match, "The stream");
+    }
 
     private static PlaylistSession Load(PlaylistRecommender recommender, Stream stream, SessionMatch match, string source)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         if (!Enum.IsDefined(match))
             throw new ArgumentOutOfRangeException(nameof(match), match, "There is no such match.");
         SessionState state = Read(stream, source);
-        if (Fault(state, recommender, match) is string fault)
+        ServedCatalog served = recommender.Served;
+        if (Fault(state, recommender.FeatureNames, served, match) is string fault)
             throw new SessionFileException($"{source}: {fault}");
-        var session = new PlaylistSession(recommender, new Preferences(recommender.FeatureNames, state.Stated), ulong.Parse(state.Seed, CultureInfo.InvariantCulture));
+        state = InOrder(state, recommender.FeatureNames);
+        var session = new PlaylistSession(recommender, served, new Preferences(recommender.NamesWithAliases, state.Stated), ulong.Parse(state.Seed, CultureInfo.InvariantCulture));
         session.Restore(state);
         return session;
     }
@@ -50,7 +58,7 @@ internal static class SessionFile
         }
         catch (JsonException error)
         {
-            throw new SessionFileException($"{source} is no session file: {error.Message}", error);
+            throw new SessionFileException($"{source} is no session file: {FileSource.Shorten(error.Message)}", error);
         }
     }
 
@@ -69,41 +77,52 @@ internal static class SessionFile
     }
 
     /// <summary>What is wrong with a state, in words; null where nothing is.</summary>
-    private static string? Fault(SessionState state, PlaylistRecommender recommender, SessionMatch match)
+    private static string? Fault(SessionState state, FeatureNames names, ServedCatalog served, SessionMatch match)
     {
         if (state.Format != SessionState.FormatName)
-            return $"the format is '{state.Format}'; expected '{SessionState.FormatName}'.";
+            return $"the format is '{FileSource.Shorten(state.Format)}'; expected '{SessionState.FormatName}'.";
         if (state.Version != SessionState.CurrentVersion)
             return string.Create(CultureInfo.InvariantCulture, $"the version is {state.Version}; this library reads {SessionState.CurrentVersion}.");
-        if (!state.Features.SequenceEqual(recommender.FeatureNames))
-        {
-            string[] missing = [.. recommender.FeatureNames.Except(state.Features)];
-            string[] unknown = [.. state.Features.Except(recommender.FeatureNames)];
-            return $"the session is over other features than the policy's. Missing: {Listed(missing)}. Unknown: {Listed(unknown)}."
-                + (missing.Length + unknown.Length == 0 ? " Their order differs." : string.Empty);
-        }
-
-        return Mismatch(state, recommender, match) ?? NumbersFault(state);
+        string[] missing = [.. names.Except(state.Features, StringComparer.Ordinal)];
+        string[] unknown = [.. state.Features.Except(names, StringComparer.Ordinal)];
+        if (missing.Length + unknown.Length > 0 || state.Features.Length != names.Count)
+            return $"the session is over other features than the policy's. Missing: {Listed(missing)}. Unknown: {Listed(unknown)}.";
+        return Mismatch(state, served, match) ?? NumbersFault(state);
     }
 
-    private static string? Mismatch(SessionState state, PlaylistRecommender recommender, SessionMatch match)
+    private static string? Mismatch(SessionState state, ServedCatalog served, SessionMatch match)
     {
         if (match != SessionMatch.Exact)
             return null;
-        ServedCatalog served = recommender.Served;
         const string Advice = $"To go on nevertheless, with what the listener stated, heard and reported, load it with {nameof(SessionMatch)}.{nameof(SessionMatch.SameFeatures)}.";
-        if (state.Policy != served.Policy.ParameterHash)
-            return $"the session was saved with another policy (parameters {state.Policy}, this one has {served.Policy.ParameterHash}). {Advice}";
+        if (state.Policy != served.Policy.ParameterHash || !state.Features.SequenceEqual(served.Policy.Spec.Actions.Names, StringComparer.Ordinal))
+            return $"the session was saved with another policy (parameters {FileSource.Shorten(state.Policy)}, this one has {served.Policy.ParameterHash}). {Advice}";
         return state.CatalogFingerprint != served.Catalog.Fingerprint
-            ? $"the session was saved with another catalogue ('{state.CatalogName}', fingerprint {state.CatalogFingerprint}; this one is '{served.Catalog.Name}', {served.Catalog.Fingerprint}). {Advice}"
+            ? $"the session was saved with another catalogue ('{FileSource.Shorten(state.CatalogName)}', fingerprint {FileSource.Shorten(state.CatalogFingerprint)}; this one is '{served.Catalog.Name}', {served.Catalog.Fingerprint}). {Advice}"
             : null;
+    }
+
+    /// <summary>The same state with its features in another order.</summary>
+    private static SessionState InOrder(SessionState state, FeatureNames names)
+    {
+        if (state.Features.SequenceEqual(names, StringComparer.Ordinal))
+            return state;
+        int[] from = [.. names.Select(name => Array.IndexOf(state.Features, name))];
+        float[] Ordered(float[] numbers) => [.. from.Select(column => numbers[column])];
+        return state with
+        {
+            Features = [.. names],
+            Stated = Ordered(state.Stated),
+            HeardFeatures = Ordered(state.HeardFeatures),
+            Reports = [.. state.Reports.Select(report => report with { Features = Ordered(report.Features) })],
+        };
     }
 
     private static string? NumbersFault(SessionState state)
     {
         int features = state.Features.Length;
         if (!ulong.TryParse(state.Seed, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            return $"the seed '{state.Seed}' is no number from 0 to {ulong.MaxValue}.";
+            return $"the seed '{FileSource.Shorten(state.Seed)}' is no number from 0 to {ulong.MaxValue}.";
         if (NumberFault(state.Stated, features, "stated") is string stated)
             return stated;
         if (NumberFault(state.HeardFeatures, features, "heardFeatures") is string heard)
@@ -134,12 +153,12 @@ internal static class SessionFile
             return string.Create(CultureInfo.InvariantCulture, $"{name} has {numbers.Length} numbers; there are {features} features.");
         foreach (float number in numbers)
         {
-            if (!float.IsFinite(number) || Math.Abs(number) > 1e6f)
-                return string.Create(CultureInfo.InvariantCulture, $"{name} has the number {number}; they are finite and at most a million.");
+            if (!float.IsFinite(number))
+                return string.Create(CultureInfo.InvariantCulture, $"{name} has the number {number}; they are finite.");
         }
 
         return null;
     }
 
-    private static string Listed(string[] names) => names.Length == 0 ? "none" : string.Join(", ", names);
+    private static string Listed(string[] names) => names.Length == 0 ? "none" : FileSource.Shorten(string.Join(", ", names));
 }

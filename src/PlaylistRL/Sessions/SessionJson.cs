@@ -5,7 +5,6 @@ namespace PlaylistRL;
 /// <summary>The generated serialiser of session files: no reflection, so it is trim- and AOT-safe; strict about what it reads.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    WriteIndented = true,
     MaxDepth = 8,
     AllowDuplicateProperties = false,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

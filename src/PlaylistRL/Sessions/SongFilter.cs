@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace PlaylistRL;
 
 /// <summary>A named set of songs, such as those of a market or those without explicit words: made once, given with each call. Immutable and thread-safe.</summary>
-/// <remarks>The predicate is asked once for every song of a catalogue, when the filter is first used with it; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
+/// <remarks>The predicate is asked for every song of a catalogue when the filter is first used with it, and by each thread that comes before that is done; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
 public sealed class SongFilter
 {
     private readonly Func<SongCatalog, int, bool> _passes;

@@ -1,13 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace PlaylistRL;
 
 /// <summary>Writes a file whole or not at all: aside, flushed to disk, then renamed over the old one, which stays until then.</summary>
-/// <remarks>
-/// The name aside is <c>file.process.thread.partial</c>, so that two writers never share one. What a killed process left aside is removed by the next write to the same
-/// path.
-/// </remarks>
+/// <remarks>The name aside is <c>file.random.partial</c>, so that no two writers share one, in whatever process or container. A killed writer leaves its file behind; see <see cref="RemoveLeftovers"/>.</remarks>
 internal static class WholeFile
 {
     private const string Suffix = ".partial";
@@ -18,11 +12,10 @@ internal static class WholeFile
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string target = Path.GetFullPath(path);
-        RemoveLeftovers(target);
-        string aside = $"{target}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}{Suffix}";
+        string aside = $"{target}.{Path.GetRandomFileName()}{Suffix}";
         try
         {
-            using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -53,8 +46,10 @@ internal static class WholeFile
         };
     }
 
-    private static void RemoveLeftovers(string target)
+    /// <summary>Removes what killed writers of this file left aside. For the one owner of a file only: a living writer's would go too.</summary>
+    public static void RemoveLeftovers(string path)
     {
+        string target = Path.GetFullPath(path);
         string name = Path.GetFileName(target);
         if (name.Length == 0 || Path.GetDirectoryName(target) is not string folder || !Directory.Exists(folder))
             return;
@@ -62,34 +57,15 @@ internal static class WholeFile
         {
             foreach (string leftover in Directory.GetFiles(folder, $"*{Suffix}"))
             {
+                // file.xxxxxxxx.yyy.partial
                 string[] parts = Path.GetFileName(leftover)[..^Suffix.Length].Split('.');
-                if (parts.Length > 2 && string.Join('.', parts[..^2]) == name
-                    && int.TryParse(parts[^2], NumberStyles.None, CultureInfo.InvariantCulture, out int process) && !IsRunning(process))
+                if (parts.Length > 2 && parts[^2].Length == 8 && parts[^1].Length == 3 && string.Join('.', parts[..^2]) == name)
                     Remove(leftover);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // A folder that cannot be listed can still be written to; leftovers harm nobody.
-        }
-    }
-
-    private static bool IsRunning(int process)
-    {
-        if (process == Environment.ProcessId)
-            return true;
-        try
-        {
-            using Process found = Process.GetProcessById(process);
-            return !found.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            return true;
         }
     }
 

@@ -68,7 +68,7 @@ internal static class Checkpoint
         FileSource.Open(path, "checkpoint", "Call Train to begin a run that writes one; a relative path starts at the current folder.");
 
     /// <summary>What a run must have in common with a checkpoint beside the agent's own settings.</summary>
-    public static IEnumerable<(string Name, string Value)> SettingsOf(EnvironmentSpec world, TrainerOptions options)
+    public static IEnumerable<(string Name, string Value)> SettingsOf(EnvironmentSpec world, IDescribed? described, TrainerOptions options)
     {
         CultureInfo invariant = CultureInfo.InvariantCulture;
         yield return ("world.name", world.Name);
@@ -80,6 +80,8 @@ internal static class Checkpoint
         yield return ("world.horizon", world.Horizon?.ToString(invariant) ?? "none");
         yield return ("world.rewards", string.Create(invariant, $"{world.Rewards.Min:R} to {world.Rewards.Max:R}"));
         yield return ("world.max-excluded", world.MaxExcluded.ToString(invariant));
+        foreach ((string Name, string Value) setting in described?.Settings ?? [])
+            yield return setting;
         yield return ("trainer.Seed", options.Seed.ToString(invariant));
         yield return ("trainer.ValidationEvery", options.ValidationEvery.ToString(invariant));
         yield return ("trainer.ValidationEpisodes", options.ValidationEpisodes.ToString(invariant));

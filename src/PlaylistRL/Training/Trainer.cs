@@ -14,6 +14,7 @@ public sealed class Trainer
     private readonly IAgent _agent;
     private readonly EpisodeLoop _loop;
     private readonly EnvironmentSpec _spec;
+    private readonly IDescribed? _described;
     private ulong _episode;
 
     // Whether the file at CheckpointPath is this trainer's own.
@@ -42,6 +43,9 @@ public sealed class Trainer
         _agent = agent;
         _loop = new EpisodeLoop(world);
         _spec = world.Spec;
+        _described = (world is EnvironmentGuard guard ? guard.World : world) as IDescribed;
+        if (Options.CheckpointPath is not null && agent is ICheckpointedAgent { Learner.CheckpointFits: false })
+            throw new ArgumentException("CheckpointPath is set, but the full replay would be more than the 2 GiB that a tensor of a file can have; lower ReplayCapacity.", nameof(agent));
     }
 
     /// <summary>The options it was made with.</summary>
@@ -100,6 +104,7 @@ public sealed class Trainer
     internal TrainingCall Restore()
     {
         string path = Options.CheckpointPath ?? throw new InvalidOperationException("There is nothing to resume: TrainerOptions.CheckpointPath is null.");
+        WholeFile.RemoveLeftovers(path);
         using FileStream stream = Checkpoint.Open(path);
         return Restore(stream, new FileSource(path));
     }
@@ -110,6 +115,7 @@ public sealed class Trainer
         var agent = (ICheckpointedAgent)_agent;
         var call = new TrainingCall(_agent, _spec, 1, 1, Options.Clock.GetTimestamp());
         _episode = Checkpoint.Restore(stream, source, Settings(agent), agent.Learner, call);
+        _ownsCheckpoint = true;
         return call;
     }
 
@@ -118,6 +124,8 @@ public sealed class Trainer
         if (!_ownsCheckpoint && Options.CheckpointPath is string path && File.Exists(path) && Checkpoint.WhyKept(path) is string why)
             throw new InvalidOperationException(why);
         var call = new TrainingCall(_agent, _spec, episodes, steps, Options.Clock.GetTimestamp());
+        if (Options.CheckpointPath is not null)
+            WholeFile.RemoveLeftovers(Options.CheckpointPath);
         WriteCheckpoint(call);
         return Run(call, progress, cancellation);
     }
@@ -170,7 +178,7 @@ public sealed class Trainer
         }
     }
 
-    private IEnumerable<(string Name, string Value)> Settings(ICheckpointedAgent agent) => agent.Settings.Concat(Checkpoint.SettingsOf(_spec, Options));
+    private IEnumerable<(string Name, string Value)> Settings(ICheckpointedAgent agent) => agent.Settings.Concat(Checkpoint.SettingsOf(_spec, _described, Options));
 
     private void ValidateWhereDue(TrainingCall call)
     {

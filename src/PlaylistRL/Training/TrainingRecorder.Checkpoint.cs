@@ -30,8 +30,8 @@ internal sealed partial class TrainingRecorder : ICheckpointed
             throw file.Source.Error("an action was chosen less than no time (report.action-counts).");
         double lastLoss = file.Values<double>("report.last-loss")[0];
         double epsilon = file.Values<double>("report.last-epsilon")[0];
-        long environmentSteps = file.Integer(StepsTaken, 0, long.MaxValue);
-        long learningSteps = file.Integer("report.learning-steps", 0, long.MaxValue);
+        long environmentSteps = file.Integer(StepsTaken, 0, 1L << 60);
+        long learningSteps = file.Integer("report.learning-steps", 0, 1L << 60);
         Action restoreRewards = RewardDistribution.Restore(file, "report.rewards");
         Action restoreLosses = LossDistribution.Restore(file, "report.losses");
         return () =>

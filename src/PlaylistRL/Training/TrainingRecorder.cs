@@ -1,3 +1,5 @@
+using PlaylistRL.Learning;
+
 namespace PlaylistRL;
 
 /// <summary>Drives an agent and writes down what happens; allocates nothing per step.</summary>
@@ -19,7 +21,7 @@ internal sealed partial class TrainingRecorder : IActor
     {
         _agent = agent;
         _actions = spec.Actions;
-        _belief = spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
+        _belief = ActionHeadNetwork.BeliefOf(spec);
         _beliefAtStart = new float[_belief?.Length ?? 0];
         _featureSums = new double[_beliefAtStart.Length];
         ActionCounts = new long[spec.Actions.Count];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PlaylistRL;
 
 /// <summary>
@@ -6,13 +8,15 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>
 /// <para>A listener's liked and disliked features are drawn without replacement, each with a probability that grows with how many songs have it (its mean absolute value
-/// over the catalogue, plus 0.05). The liked features that are stated are any of those liked.</para>
+/// over the catalogue, plus 0.05). Those stated are the liked features drawn first, so common ones are stated a little more often.</para>
 /// <para>The feedback is <see cref="Feedback.Completed"/> or <see cref="Feedback.Skipped"/>. Nothing they hear changes them, so playing the best songs first to last is
 /// optimal for whoever knows their taste; the task is to find it out. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
 public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
 {
     private const double RareFeatureWeight = 0.05;
+
+    private readonly ConditionalWeakTable<FeatureTable, double[]> _frequencies = [];
 
     /// <summary>Makes the model.</summary>
     /// <param name="options">Null for the defaults: five features liked, three disliked, two stated.</param>
@@ -60,7 +64,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
         int liked = random.Next(Options.MinLiked, Options.MaxLiked + 1);
         int disliked = random.Next(Options.MinDisliked, Options.MaxDisliked + 1);
         int statedCount = Math.Min(liked, random.Next(Options.MinStated, Options.MaxStated + 1));
-        double[] frequencies = Frequencies(catalog.Features);
+        double[] frequencies = [.. _frequencies.GetValue(catalog.Features, Frequencies)];
         var stated = new float[taste.Length];
         for (int i = 0; i < liked + disliked; i++)
         {

@@ -80,19 +80,66 @@ public sealed class SessionFileTests
             FluentActions.Invoking(() => _recommender.LoadSession(new MemoryStream(bytes), match)).Should().Throw<SessionFileException>().WithMessage("*Missing: 2010s*Unknown: Polka*");
     }
 
+    [Fact]
+    public void Load_FeaturesInAnotherOrder_AreFoundByName()
+    {
+        byte[] bytes = Bytes(Lively(), root =>
+        {
+            foreach (JsonNode numbers in (JsonNode[])[root["features"]!, root["stated"]!, root["heardFeatures"]!, .. root["reports"]!.AsArray().Select(report => report!["features"]!)])
+            {
+                JsonArray array = numbers.AsArray();
+                JsonNode first = array[0]!;
+                array.RemoveAt(0);
+                array.Add(first);
+            }
+        });
+
+        FluentActions.Invoking(() => Restored(bytes)).Should().Throw<SessionFileException>().WithMessage("*another policy*");
+        PlaylistSession restored = _recommender.LoadSession(new MemoryStream(bytes), SessionMatch.SameFeatures);
+        restored.Taste.Should().Equal(Lively().Taste);
+        Served.Text(restored.NextPlaylist(5)).Should().Be(Served.Text(Lively().NextPlaylist(5)));
+    }
+
+    [Fact]
+    public void Load_LargeNumbers_AreAsGoodAsOthers()
+    {
+        PlaylistSession session = _recommender.StartSession(_sample.Preferences(("Rock", 3e6f)));
+        session.NextPlaylist(3);
+        Restored(Bytes(session)).Preferences["Rock"].Should().Be(3e6f);
+    }
+
+    [Fact]
+    public void Save_AfterTheCatalogWasReplaced_CanBeLoadedThere()
+    {
+        var recommender = new PlaylistRecommender(Served.Policy, _sample);
+        PlaylistSession session = recommender.StartSession(_sample.Preferences("Rock"));
+        session.NextPlaylist(3);
+        recommender.ReplaceCatalog(PlaylistSessionTests.First(_sample, 800));
+
+        recommender.LoadSession(new MemoryStream(Bytes(session))).HeardCount.Should().Be(3);
+    }
+
+    [Fact]
+    public void Load_StreamThatCannotBeRead_IsAnArgumentError()
+    {
+        var closed = new MemoryStream();
+        closed.Dispose();
+        FluentActions.Invoking(() => _recommender.LoadSession(closed)).Should().Throw<ArgumentException>();
+    }
+
     public static TheoryData<string, string> Faults => new()
     {
-        { "version", "\"version\": 1 → \"version\": 2" },
+        { "version", "\"version\":1 → \"version\":2" },
         { "format", "playlistrl.session → something.else" },
         { "seeds", "\"seed\": → \"seeds\":" },
-        { "seed", "\"seed\": \"9\" → \"seed\": \"-9\"" },
-        { "null", "\"heard\": [ → \"heard\": null, \"x\": [" },
-        { "a report is on song number 99", "\"number\": 1, → \"number\": 99," },
-        { "two reports", "\"number\": 2, → \"number\": 1," },
+        { "seed", "\"seed\":\"9\" → \"seed\":\"-9\"" },
+        { "null", "\"heard\":[ → \"heard\":null,\"x\":[" },
+        { "a report is on song number 99", "\"number\":1, → \"number\":99," },
+        { "two reports", "\"number\":2, → \"number\":1," },
         { "feedback", "\"Disliked\" → \"Adored\"" },
         { "feedback", "\"Disliked\" → 77" },
-        { "features", "\"stated\": [ → \"stated\": [1," },
-        { "stated has the number", "\"stated\": [\n    0 → \"stated\": [\n    1e7" },
+        { "features", "\"stated\":[ → \"stated\":[1," },
+        { "stated has the number", "\"stated\":[0 → \"stated\":[1e300" },
     };
 
     [Theory]

@@ -122,18 +122,71 @@ public sealed class SessionServingTests
     }
 
     [Fact]
-    public void ReplaceCatalog_SongThatIsGone_CanStillBeReportedOnIfItWasBefore()
+    public void ReplaceCatalog_SongsThatAreGone_CountAsTheyWereHeard()
     {
         var recommender = new PlaylistRecommender(Served.Policy, _sample);
         PlaylistSession session = recommender.StartSession(_sample.Preferences("Rock", "1990s"));
+        PlaylistSession undisturbed = new PlaylistRecommender(Served.Policy, _sample).StartSession(_sample.Preferences("Rock", "1990s"));
         Playlist first = session.NextPlaylist(2);
+        undisturbed.NextPlaylist(2);
         session.Report(first[0].Id, Feedback.Liked);
         recommender.ReplaceCatalog(Without(_sample, first[0].Id, first[1].Id));
         session.NextPlaylist(1);
 
         session.Report(first[0].Id, Feedback.Disliked);
-        session.Taste.Should().Contain(weight => weight.Learned < 0f);
-        FluentActions.Invoking(() => session.Report(first[1].Id, Feedback.Liked)).Should().Throw<ArgumentException>().WithMessage("*is gone*");
+        session.Report(first[1].Id, Feedback.Skipped);
+        undisturbed.Report(first[0].Id, Feedback.Disliked);
+        undisturbed.Report(first[1].Id, Feedback.Skipped);
+
+        session.Taste.Should().Equal(undisturbed.Taste);
+        session.Heard.Select(song => song.Feedback).Should().Equal(Feedback.Disliked, Feedback.Skipped, Feedback.None);
+        session.Heard.Select(song => song.Number).Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
+    public void NextPlaylist_TwoArtistsAndASpacingOfTwo_TheyTakeTurns()
+    {
+        SongCatalog catalog = WithArtists(_sample, artists: 2);
+        string[] artists = [.. new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = 2 }).StartSession(catalog.Preferences("Rock")).NextPlaylist(10).Select(entry => entry.Song.Artist!)];
+
+        artists.Zip(artists.Skip(1)).Should().OnlyContain(pair => pair.First != pair.Second);
+    }
+
+    [Fact]
+    public void NextPlaylist_SongThatCannotBeValued_LeavesTheSessionAsItWas()
+    {
+        var recommender = new PlaylistRecommender(Served.Policy, _sample);
+        PlaylistSession session = recommender.StartSession(_sample.Preferences("Rock"), 3);
+        Playlist first = session.NextPlaylist(5);
+        session.Update(_sample.Preferences(("Rock", float.MaxValue), ("Pop", -float.MaxValue)));
+        FluentActions.Invoking(() => session.NextPlaylist(5)).Should().Throw<InvalidOperationException>().WithMessage("*not finite*");
+        session.HeardCount.Should().Be(5);
+
+        session.Update(_sample.Preferences("Rock"));
+        PlaylistSession other = recommender.StartSession(_sample.Preferences("Rock"), 3);
+        other.NextPlaylist(5);
+        Served.Text(session.NextPlaylist(5)).Should().Be(Served.Text(other.NextPlaylist(5)));
+        first.Should().HaveCount(5);
+    }
+
+    [Fact]
+    public void StartSession_ExploringWithoutASeed_Raises() =>
+        FluentActions.Invoking(() => new PlaylistRecommender(Served.Policy, _sample, new() { Exploration = 0.1 }).StartSession(_sample.Preferences("Rock"))).Should().Throw<ArgumentException>().WithMessage("*seed of its own*");
+
+    [Fact]
+    public void StartSession_ANameTwice_Raises()
+    {
+        string[] names = [.. _sample.FeatureNames];
+        names[1] = names[0];
+        FluentActions.Invoking(() => new PlaylistRecommender(Served.Policy, _sample).StartSession(new Preferences(names, new float[21]))).Should().Throw<ArgumentException>().WithMessage("*other features*");
+    }
+
+    [Fact]
+    public void Evaluate_PolicyOfAnotherColumnOrder_IsRefused()
+    {
+        SongCatalog reversed = Reversed(_sample, skip: 0);
+        var world = new PlaylistEnvironment(reversed, new HiddenTasteUserModel());
+        FluentActions.Invoking(() => new Evaluator(world, new() { Listeners = 2 }).Evaluate([new Contender("moved", Served.Policy.For(reversed))])).Should().Throw<ArgumentException>().WithMessage("*order*");
     }
 
     [Fact]

@@ -138,6 +138,38 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Resume_PlaylistsSetUpOtherwise_ListsWhatDiffers()
+    {
+        SongCatalog songs = TestCatalogs.Binary(songs: 60, features: 12);
+        PlaylistEnvironment World(PlaylistEnvironmentOptions options) => new(songs, new DotProductUserModel(), options);
+        Trainer On(PlaylistEnvironment world) => new(world, AgentKind.Create(world.Spec, _head), new() { CheckpointPath = File("set-up.checkpoint") });
+        On(World(new() { MinLength = 1, Filter = CandidateFilter.Where(60, song => song > 3) })).Train(5);
+
+        FluentActions.Invoking(() => On(World(new() { MinLength = 2, RepeatWindow = 70, Filter = CandidateFilter.Where(60, song => song > 4) })).Resume())
+            .Should().Throw<ModelFileException>().WithMessage("*world.MinLength is 1 in the file and 2 here*world.RepeatWindow is 50 in the file and 70 here*world.Filter*");
+    }
+
+    [Fact]
+    public void Resume_CancelledAtOnce_MayBeFollowedByTrain()
+    {
+        IEnvironment world = _worlds["horizon"]();
+        TrainerOptions kept = new() { CheckpointPath = File("own.checkpoint") };
+        new Trainer(world, AgentKind.Create(world.Spec, _head), kept).Train(5, null, new CancellationToken(canceled: true));
+        var trainer = new Trainer(world, AgentKind.Create(world.Spec, _head), kept);
+        trainer.Resume(null, new CancellationToken(canceled: true)).Cancelled.Should().BeTrue();
+
+        trainer.Train(5).EpisodeRewards.Should().HaveCount(5);
+    }
+
+    [Fact]
+    public void Constructor_ReplayTooLargeForACheckpoint_SaysSoAtOnce()
+    {
+        IEnvironment world = _worlds["playlist"]();
+        var agent = new DqnAgent(world.Spec, _dqn with { ReplayCapacity = 40_000_000 });
+        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = File("large.checkpoint") })).Should().Throw<ArgumentException>().WithMessage("*2 GiB*ReplayCapacity*");
+    }
+
+    [Fact]
     public void Train_WhereAnotherFileLies_DoesNotWriteOverIt()
     {
         string path = File("letter.txt");
@@ -297,7 +329,8 @@ public sealed class ResumeTests : IDisposable
         (string header, byte[] data) = TensorBytes.Split(System.IO.File.ReadAllBytes(path));
         int start = header.IndexOf("\"call.elapsed-ticks\":\"", StringComparison.Ordinal);
         int end = header.IndexOf(',', start);
-        return [.. System.Text.Encoding.UTF8.GetBytes(header.Remove(start, end - start)), .. data];
+        // The header is filled up with spaces, whose number depends on the time's digits.
+        return [.. System.Text.Encoding.UTF8.GetBytes(header.Remove(start, end - start).TrimEnd()), .. data];
     }
 
     private string File(string name) => Path.Combine(_folder.FullName, name);

@@ -8,6 +8,9 @@ internal sealed partial class ReplayBuffer : ICheckpointed
 {
     private const string Prefix = "replay.";
 
+    /// <summary>Whether each tensor of a full replay has no more bytes than an array can have.</summary>
+    public bool CheckpointFits => sizeof(float) * (long)Capacity * Math.Max(_observationLength, _maxExcluded) <= Array.MaxLength;
+
     public void Save(TensorFileWriter file)
     {
         (List<CandidateFilter> filters, int[] filterOf) = DistinctFilters();
@@ -26,7 +29,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
 
     public Action Restore(TensorFile file)
     {
-        long added = file.Integer(Prefix + "added", 0, long.MaxValue);
+        long added = file.Integer(Prefix + "added", 0, 1L << 60);
         int count = (int)Math.Min(added, Capacity);
         CandidateFilter[] filters = ReadFilters(file);
         file.Finite(Prefix + "observations", count, _observationLength);
@@ -112,7 +115,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
         return filters;
     }
 
-    private static void CheckCandidates(TensorFile file, int slot, ReadOnlySpan<int> excluded, CandidateFilter? filter, bool terminated)
+    private void CheckCandidates(TensorFile file, int slot, ReadOnlySpan<int> excluded, CandidateFilter? filter, bool terminated)
     {
         foreach (int action in excluded)
         {
@@ -128,7 +131,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
                 throw file.Source.Error($"transition {slot} of the replay excludes action {sorted[i]} twice.");
         }
 
-        if (!terminated && filter is not null && filter.Count == excluded.Length)
+        if (!terminated && (filter?.Count ?? _actionCount) == excluded.Length)
             throw file.Source.Error($"transition {slot} of the replay goes on, but has no candidate.");
     }
 
