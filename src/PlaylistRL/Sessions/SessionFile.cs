@@ -9,6 +9,9 @@ internal static class SessionFile
     /// <summary>The longest file that is read: some hundred thousand songs heard.</summary>
     private const int MaxBytes = 64 * 1024 * 1024;
 
+    // A JSON error may quote the file.
+    private const int MostOfAMessage = 300;
+
     public static void Save(PlaylistSession session, string path) => WholeFile.Write(path, stream => Save(session, stream));
 
     /// <exception cref="IOException">The session is longer than a file may be, or cannot be written.</exception>
@@ -58,7 +61,7 @@ internal static class SessionFile
         }
         catch (JsonException error)
         {
-            throw new SessionFileException($"{source} is no session file: {FileSource.Shorten(error.Message)}", error);
+            throw new SessionFileException($"{source} is no session file: {error.Message[..Math.Min(error.Message.Length, MostOfAMessage)]}", error);
         }
     }
 

@@ -341,8 +341,10 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>Cancels when an episode of a certain number begins, which is then finished.</summary>
-    private sealed class StoppingWorld(IEnvironment world, CancellationTokenSource cancellation, TrainerOptions options, int atEpisode) : IEnvironment
+    private sealed class StoppingWorld(IEnvironment world, CancellationTokenSource cancellation, TrainerOptions options, int atEpisode) : IEnvironment, IDescribed
     {
+        IEnumerable<(string Name, string Value)> IDescribed.Settings => (world as IDescribed)?.Settings ?? [];
+
         public EnvironmentSpec Spec => world.Spec;
 
         public TimeStep Reset(ulong seed)
