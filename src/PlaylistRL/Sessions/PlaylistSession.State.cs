@@ -14,6 +14,8 @@ public sealed partial class PlaylistSession
 
     private SessionState State() => new()
     {
+        Format = SessionState.FormatName,
+        Version = SessionState.CurrentVersion,
         Policy = _served.Policy.ParameterHash,
         CatalogName = _served.Catalog.Name,
         CatalogFingerprint = _served.Catalog.Fingerprint,

@@ -7,9 +7,9 @@ internal sealed record SessionState
 
     public const int CurrentVersion = 1;
 
-    public string Format { get; init; } = FormatName;
+    public required string Format { get; init; }
 
-    public int Version { get; init; } = CurrentVersion;
+    public required int Version { get; init; }
 
     /// <summary>The hash of the policy's parameters.</summary>
     public required string Policy { get; init; }

@@ -130,6 +130,8 @@ public sealed class SessionFileTests
     public static TheoryData<string, string> Faults => new()
     {
         { "version", "\"version\":1 → \"version\":2" },
+        { "format", "\"format\":\"playlistrl.session\", → " },
+        { "version", "\"version\":1, → " },
         { "format", "playlistrl.session → something.else" },
         { "seeds", "\"seed\": → \"seeds\":" },
         { "seed", "\"seed\":\"9\" → \"seed\":\"-9\"" },
