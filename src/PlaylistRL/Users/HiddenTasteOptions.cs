@@ -34,7 +34,7 @@ public sealed record HiddenTasteOptions
     public double Threshold { get; init; } = 0.4;
 
     /// <summary>
-    /// Listeners as an application meets them: 2 to 8 features liked, 0 to 4 disliked, 0 to 5 of the liked ones ticked (one who ticks none is a cold start), and one in
+    /// Listeners as an application meets them: 2 to 8 features liked, 0 to 4 disliked, 0 to 3 of the liked ones ticked (one who ticks none is a cold start), and one in
     /// five with a weight for everything. Train with this what will serve.
     /// </summary>
     public static HiddenTasteOptions Sessions { get; } = new()
@@ -44,7 +44,7 @@ public sealed record HiddenTasteOptions
         MinDisliked = 0,
         MaxDisliked = 4,
         MinStated = 0,
-        MaxStated = 5,
+        MaxStated = 3,
         DenseShare = 0.2,
     };
 

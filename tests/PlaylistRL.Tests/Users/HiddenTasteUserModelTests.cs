@@ -31,7 +31,7 @@ public sealed class HiddenTasteUserModelTests
 
         double dense = listeners.Count(listener => listener.Taste.All(weight => weight != 0f)) / 1000.0;
         dense.Should().BeApproximately(0.2, 0.04);
-        (listeners.Count(listener => listener.Stated.IsIndifferent) / 1000.0).Should().BeApproximately(0.8 / 6, 0.04);
+        (listeners.Count(listener => listener.Stated.IsIndifferent) / 1000.0).Should().BeApproximately(0.8 / 4, 0.04);
         foreach (HiddenTasteListener listener in listeners.Where(listener => listener.Taste.All(weight => weight != 0f)))
             listener.Stated.Weights.ToArray().Should().Equal(listener.Taste);
     }
