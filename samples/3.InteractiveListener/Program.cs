@@ -31,7 +31,7 @@ root.SetAction(arguments =>
             SessionTraining.Train(catalog, arguments.GetValue(episodes), arguments.GetValue(seed)).Save(policyPath);
         }
 
-        var recommender = new PlaylistRecommender(QPolicy.Load(policyPath), catalog);
+        PlaylistRecommender recommender = Bind(QPolicy.Load(policyPath), catalog, policyPath);
         new Conversation(recommender, sessionPath, arguments.GetValue(length), arguments.GetValue(seed)).Run();
         return 0;
     }
@@ -42,3 +42,15 @@ root.SetAction(arguments =>
     }
 });
 return root.Parse(args).Invoke();
+
+static PlaylistRecommender Bind(QPolicy policy, SongCatalog catalog, string policyPath)
+{
+    try
+    {
+        return new PlaylistRecommender(policy, catalog);
+    }
+    catch (ArgumentException error)
+    {
+        throw new ArgumentException($"The policy at {policyPath} does not fit the catalogue '{catalog.Name}'. Delete it, or give --policy another path, and a new one is trained. {error.Message}", error);
+    }
+}

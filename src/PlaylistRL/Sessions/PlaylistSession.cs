@@ -61,7 +61,9 @@ public sealed partial class PlaylistSession
 
     internal PlaylistRecommender Recommender => _recommender;
 
-    /// <summary>Recommends the next songs, one after another: none twice, and none that is among the last ones this listener heard.</summary>
+    /// <summary>
+    /// Recommends the next songs, one after another: none twice, none that is among the last ones this listener heard, and, while there is anything else, none they disliked.
+    /// </summary>
     /// <remarks>
     /// The whole playlist is made from what is known now. In training a belief moves after every song, so Q-values count on feedback that comes while the playlist plays.
     /// All songs returned count as heard. If it throws, the session is as it was before.
@@ -205,36 +207,6 @@ public sealed partial class PlaylistSession
         }
 
         _served = served;
-    }
-
-    /// <summary>All songs that pass, but those among the last ones heard and, where others are left, those of an artist just heard.</summary>
-    private Candidates NextCandidates(int inPlaylist, CandidateFilter? passing)
-    {
-        int songs = _served.Catalog.Count;
-        _exclusions.Clear();
-
-        // As many as the window is long, or as the playlist has by now: any run of that length holds no song twice.
-        for (int back = 1; back <= Math.Min(_heard.Count, Math.Max(_recommender.Options.RepeatWindow, inPlaylist)); back++)
-            _exclusions.Add(_heard[^back].Index, passing);
-        int all = passing?.Count ?? songs;
-        for (int back = 1; back <= Math.Min(_heard.Count, _recommender.Options.ArtistSpacing); back++)
-        {
-            int song = _heard[^back].Index;
-            if (song < 0)
-                continue;
-
-            // The newest first: where not all artists can be kept apart, the nearest are.
-            int before = _exclusions.Count;
-            foreach (int sameArtist in _served.SongsOf(_served.Catalog[song].Artist))
-                _exclusions.Add(sameArtist, passing);
-            if (_exclusions.Count == all)
-            {
-                _exclusions.Shorten(before);
-                break;
-            }
-        }
-
-        return new Candidates(songs, _exclusions.Songs, passing);
     }
 
     private Decision Decide(in Candidates candidates)

@@ -108,6 +108,6 @@ internal static class Checkpoint
         }
 
         if (differences.Count > 0)
-            throw file.Source.Error($"it belongs to another run: {string.Join("; ", differences)}. Make world, agent and trainer as they were, or begin anew with Train.");
+            throw file.Source.Error($"it belongs to another run: {string.Join("; ", differences)}. Make world, agent and trainer as they were; or delete the file, or give another CheckpointPath, and begin anew with Train.");
     }
 }

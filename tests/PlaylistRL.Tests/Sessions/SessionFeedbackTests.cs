@@ -54,6 +54,20 @@ public sealed class SessionFeedbackTests
     }
 
     [Fact]
+    public void Report_Disliked_DoesNotComeAgainWhileThereIsAnythingElse()
+    {
+        SongCatalog few = PlaylistSessionTests.First(_sample, 30);
+        PlaylistSession session = new PlaylistRecommender(Served.Policy, few, new() { RepeatWindow = 5 }).StartSession(few.Preferences("Rock"));
+        string[] disliked = [.. session.NextPlaylist(6).Select(entry => entry.Id)];
+        foreach (string id in disliked)
+            session.Report(id, Feedback.Disliked);
+
+        for (int i = 0; i < 8; i++)
+            session.NextPlaylist(5).Should().OnlyContain(entry => !disliked.Contains(entry.Id));
+        session.NextPlaylist(30).Select(entry => entry.Id).TakeLast(6).Should().BeEquivalentTo(disliked, "when there is nothing else left they are played after all");
+    }
+
+    [Fact]
     public void Report_Twice_TheSecondReplacesTheFirst()
     {
         PlaylistSession one = Played(out Playlist first);
