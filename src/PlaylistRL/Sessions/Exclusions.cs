@@ -26,5 +26,10 @@ internal sealed class Exclusions
     }
 
     /// <summary>Takes back all but the first.</summary>
-    public void Shorten(int count) => _songs.RemoveRange(count, _songs.Count - count);
+    public void Shorten(int count)
+    {
+        foreach (int song in Songs[count..])
+            _seen.Remove(song);
+        _songs.RemoveRange(count, _songs.Count - count);
+    }
 }

@@ -57,10 +57,6 @@ public sealed partial class PlaylistSession
         }
     }
 
-    internal TasteBelief Belief => _belief;
-
-    internal PlaylistRecommender Recommender => _recommender;
-
     /// <summary>
     /// Recommends the next songs, one after another: none twice, none that is among the last ones this listener heard, and, while there is anything else, none they disliked.
     /// </summary>
