@@ -31,6 +31,16 @@ internal static class TestCatalogs
         return new SongCatalog("test", songs, new FeatureTable(names, values));
     }
 
+    /// <summary>A catalogue of these rows, features <c>f0</c>, <c>f1</c> and so on.</summary>
+    public static SongCatalog Of(params float[][] rows) => Of(rows[0].Length, rows.SelectMany(row => row).ToArray());
+
+    /// <summary>A catalogue of these rows and feature names.</summary>
+    public static SongCatalog Named(string[] features, params float[][] rows)
+    {
+        Song[] songs = [.. Enumerable.Range(0, rows.Length).Select(i => new Song($"{i}", $"Song {i}"))];
+        return new SongCatalog("test", songs, new FeatureTable(features, rows.SelectMany(row => row).ToArray()));
+    }
+
     /// <summary>The 1000 real songs, or the end of the test as skipped.</summary>
     public static SongCatalog RealSongsOrSkip() => SongCatalog.LoadCsv(RealData.SongsCsvOrSkip());
 }

@@ -15,7 +15,7 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
     /// <param name="spec">The world it will act in; its actions must have features.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// Options out of range or contradictory (the message lists all of them), actions without features, or cross-entropy for rewards that can leave [0, 1].
+    /// Options out of range or contradictory (the message lists all of them), actions without features, or cross-entropy for rewards without bounds.
     /// </exception>
     public ActionHeadDqnAgent(EnvironmentSpec spec, ActionHeadDqnOptions? options = null)
     {
@@ -25,8 +25,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
         if (spec.Actions.FeatureCount == 0)
             throw new ArgumentException($"The actions of '{spec.Name}' have no features, so an action head has nothing to look at; use DqnAgent.", nameof(spec));
         bool logistic = Options.RewardLoss == Loss.CrossEntropy;
-        if (logistic && !(spec.Rewards.Min >= 0 && spec.Rewards.Max <= 1))
-            throw new ArgumentException(FormattableString.Invariant($"RewardLoss is CrossEntropy, which wants rewards from 0 to 1; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
+        if (logistic && !(spec.Rewards.IsBounded && spec.Rewards.Max > spec.Rewards.Min))
+            throw new ArgumentException(FormattableString.Invariant($"RewardLoss is CrossEntropy, which wants a range of rewards; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
 
         ValueHeads heads = Options.SplitHead
             ? ValueHeads.SplitFor(spec, (float)Options.Discount, (float)Options.ContinuationScale, logistic)
@@ -34,7 +34,7 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
         ObservationBlock? belief = Options.BeliefMatch ? ActionHeadNetwork.BeliefOf(spec) : null;
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, belief, Options.BatchSize, random);
+            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, belief, Options.MatchInputs ? MatchInputs.For(spec) : null, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
 

@@ -14,7 +14,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// <summary>c, the scale of the part of the continuation that differs from action to action, above 0; used by the split head only. Default: 0.1.</summary>
     public double ContinuationScale { get; init; } = 0.1;
 
-    /// <summary>The loss of the split head's immediate reward: squared error (default), Huber, or cross-entropy for rewards in [0, 1].</summary>
+    /// <summary>The loss of the split head's immediate reward: squared error (default), Huber, or cross-entropy for bounded rewards: the head is then the logistic function stretched over their range, learned from each reward's place in it.</summary>
     public Loss RewardLoss { get; init; } = Loss.SquaredError;
 
     /// <summary>Whether a term bilinear in observation and features, <c>(Mᵀs + m)·a</c>, is added to each output, so that inner products need not be learned by ReLUs. Default: true.</summary>
@@ -27,10 +27,16 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     public bool BeliefMatch { get; init; } = true;
 
     /// <summary>
+    /// Whether the first layer also sees how well the action matches the belief and what was heard: <c>b·a</c> and <c>b·a/|a|</c> for each of these blocks b of the observation. Rewards are mostly functions
+    /// of a few such numbers, which ReLUs can hardly make from observation and features. Applies where the observation has such blocks with a number a feature. Default: true.
+    /// </summary>
+    public bool MatchInputs { get; init; } = true;
+
+    /// <summary>
     /// The constants of the original: discount 0.95, batch 32, replay 10,000, plain target copied every 10 learning steps (a playlist), ε × 0.995 an episode,
     /// squared error, no clipping, a single output and nothing beside the two hidden layers.
     /// </summary>
-    public static ActionHeadDqnOptions Mission { get; } = WithMissionConstants(new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false });
+    public static ActionHeadDqnOptions Mission { get; } = WithMissionConstants(new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false });
 
     /// <summary>
     /// For worlds whose rewards are 0 or 1 by chance, as real listeners' are: cross-entropy for the reward, learning rate 0.0001, a learning step every fourth environment
@@ -52,6 +58,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         (Named(nameof(RewardLoss)), Text(RewardLoss)),
         (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
         (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
+        (Named(nameof(MatchInputs)), Text(MatchInputs)),
     ]);
 
     /// <inheritdoc/>

@@ -26,6 +26,7 @@ internal static class PolicyFile
         file.Set("network.state-value-stream", network.HasStateValue);
         file.Set("network.bilinear-skip", network.HasBilinearSkip);
         file.Set("network.belief-match", network.HasBeliefMatch);
+        file.Set("network.match-inputs", network.HasMatchInputs);
         file.Set("network.split-head", network.Heads.Split);
         file.Set("network.logistic-reward", network.Heads.LogisticReward);
         file.Set("network.continuation-scale", network.Heads.ContinuationScale);
@@ -108,6 +109,7 @@ internal static class PolicyFile
         bool stateValue = file.Flag("network.state-value-stream");
         bool skip = file.Flag("network.bilinear-skip");
         bool match = file.Flag("network.belief-match");
+        bool inputs = file.Flag("network.match-inputs");
         var discount = (float)file.Number("network.discount", 0, 1);
         var scale = (float)file.Number("network.continuation-scale", 0, 1e6);
         bool split = file.Flag("network.split-head");
@@ -115,8 +117,8 @@ internal static class PolicyFile
         string kind = file.Text("network");
         if (kind == OutputPerAction)
         {
-            if (split || skip || match || logistic)
-                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward, bilinear skip or belief match.");
+            if (split || skip || match || inputs || logistic)
+                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward, bilinear skip, belief match or match inputs.");
             return OutputPerActionNetwork.Create(
                 spec.Observation.Length, actionCount, hidden, ValueHeads.Whole(discount), stateValue, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
         }
@@ -125,12 +127,15 @@ internal static class PolicyFile
             throw file.Wrong("network", $"{ActionHead} or {OutputPerAction}");
         if (spec.Actions.FeatureCount == 0)
             throw file.Source.Error($"its network is {ActionHead}, but it names no features.");
+        if (logistic && !(spec.Rewards.IsBounded && spec.Rewards.Max > spec.Rewards.Min))
+            throw file.Source.Error("it has a logistic reward, but its world declares no range of rewards.");
         if (logistic && !split)
             throw file.Source.Error("it has a logistic reward, but no split head that it could belong to.");
         ValueHeads heads = split ? ValueHeads.SplitFor(spec, discount, scale, logistic) : ValueHeads.Whole(discount);
         ObservationBlock? belief = match ? ActionHeadNetwork.BeliefOf(spec) ?? throw file.Source.Error("it has a belief match, but its observations have no belief with a number a feature.") : null;
+        MatchInputs? matchInputs = inputs ? MatchInputs.For(spec) ?? throw file.Source.Error("it has match inputs, but its observations have no belief with a number a feature.") : null;
         return ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
+            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, matchInputs, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
     }
 
     private static string NotBlank(TensorFile file, string key)

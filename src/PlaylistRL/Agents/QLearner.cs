@@ -203,8 +203,9 @@ internal sealed partial class QLearner
             }
 
             int at = 2 * i;
-            loss += Losses.Value(_rewardLoss, _outputs[at], reward);
-            _outputGradients[at] = share * Losses.Derivative(_rewardLoss, _outputs[at], reward);
+            float rewardTarget = heads.RewardTarget(reward);
+            loss += Losses.Value(_rewardLoss, _outputs[at], rewardTarget);
+            _outputGradients[at] = share * Losses.Derivative(_rewardLoss, _outputs[at], rewardTarget);
 
             // On the last step of the horizon nothing follows and Q does not use the continuation, so there is nothing to learn of it.
             bool live = heads.Discount > 0 && heads.Live(_replay.Observation(_slots[i])) > 0;

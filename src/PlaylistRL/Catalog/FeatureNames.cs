@@ -71,6 +71,12 @@ public sealed class FeatureNames : IReadOnlyList<string>
         return _indexOf.TryGetValue(name, out index);
     }
 
+    /// <summary>These names and one more, with the same aliases.</summary>
+    /// <exception cref="ArgumentException">The name is blank, or is one of these or their aliases.</exception>
+    internal FeatureNames With(string name) => new(
+        [.. _names, name],
+        _indexOf.Where(known => !string.Equals(known.Key, _names[known.Value], StringComparison.OrdinalIgnoreCase)).ToDictionary(known => known.Key, known => _names[known.Value]));
+
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator() => _names.AsEnumerable().GetEnumerator();
 

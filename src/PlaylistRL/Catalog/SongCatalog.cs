@@ -177,6 +177,31 @@ public sealed class SongCatalog
         return new Preferences(FeatureNames, weights);
     }
 
+    /// <summary>
+    /// The same songs with one more binary feature, drawn by chance: one draw for each distinct row of features, so that songs that were alike stay alike. For worlds that give such a feature a meaning.
+    /// </summary>
+    /// <param name="name">Its name; no feature or alias has it yet.</param>
+    /// <param name="seed">Decides which rows have it. The draw depends on the row's features alone, not on where it stands or what else is in the catalogue.</param>
+    /// <param name="share">The probability of 1, from 0 to 1. Default: 0.5.</param>
+    /// <exception cref="ArgumentException">The name is blank or taken, or the share is out of range.</exception>
+    public SongCatalog WithRandomFeature(string name, ulong seed, double share = 0.5)
+    {
+        if (!(share >= 0 && share <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "The share is from 0 to 1.");
+        FeatureNames names = FeatureNames.With(name);
+        int width = Features.FeatureCount;
+        var values = new float[Count * (width + 1)];
+        for (int song = 0; song < Count; song++)
+        {
+            ReadOnlySpan<float> row = Features.Row(song);
+            Span<float> wider = values.AsSpan(song * (width + 1), width + 1);
+            row.CopyTo(wider);
+            wider[width] = RandomFeature.Has(row, seed, share) ? 1f : 0f;
+        }
+
+        return new SongCatalog(Name, _songs, new FeatureTable([.. names], values), names);
+    }
+
     private void Register(Song? song, int index, string argument)
     {
         if (song is null)

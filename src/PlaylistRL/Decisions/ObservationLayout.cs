@@ -16,6 +16,9 @@ public sealed class ObservationLayout
     /// <summary>The block that holds what was heard: a fading average of the features of the songs played.</summary>
     public const string Heard = "heard";
 
+    /// <summary>The block that holds what is known of the listener's state, where the user model has such a state (<c>IObservableState</c>).</summary>
+    public const string State = "state";
+
     private readonly ObservationBlock[] _blocks;
     private readonly ReadOnlyDictionary<string, double> _settings = ReadOnlyDictionary<string, double>.Empty;
 

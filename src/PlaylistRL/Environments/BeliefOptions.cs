@@ -28,6 +28,9 @@ public sealed record BeliefOptions
     /// <summary>What an explicit dislike says. Default: a liking of −0.8, variance 0.05.</summary>
     public Evidence Disliked { get; init; } = new(-0.8, 0.05);
 
+    /// <summary>Full confidence in what is stated, and in indifference to the rest: no feedback moves the belief. For listeners who state their whole taste truly.</summary>
+    public static BeliefOptions Certain { get; } = new() { StatedVariance = 0, UnstatedVariance = 0 };
+
     /// <summary>What a kind of feedback says; null for <see cref="Feedback.None"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>
     public Evidence? Of(Feedback feedback) => feedback switch

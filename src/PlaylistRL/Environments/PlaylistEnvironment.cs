@@ -8,7 +8,7 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>
 /// <para>Observations are laid out by <see cref="PlaylistObservation"/>. The belief is what the listener states, moved by their feedback (<see cref="TasteBelief"/>);
-/// where they show none it stays what they state. Candidates are the filter's songs minus those just played.</para>
+/// where they show none it stays what they state. A user model with a state that can be kept account of (<see cref="IObservableState"/>) has it shown too. Candidates are the filter's songs minus those just played.</para>
 /// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when the listener leaves, or
 /// when no candidate is left.</para>
 /// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing. Not thread-safe.</para>
@@ -21,6 +21,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     private readonly SeededRandom _responseRandom = new(0);
     private readonly SeededRandom _startRandom = new(0);
     private readonly TasteBelief _belief;
+    private readonly IObservableState? _state;
     private readonly float[] _observation;
 
     // A ring of the songs that may not come again: full, the newest overwrites the oldest.
@@ -44,11 +45,12 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Catalog = catalog;
         UserModel = userModel;
         int mostExcluded = (int)Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
+        _state = userModel as IObservableState;
         _belief = new TasteBelief(catalog.Features.FeatureCount, Options.Belief);
         Spec = new EnvironmentSpec
         {
             Name = userModel.Name,
-            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount, Options.Belief),
+            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount, Options.Belief, userModel),
             Actions = catalog.Features,
             ActionsFingerprint = catalog.Fingerprint,
             Horizon = Options.Length,
@@ -76,6 +78,9 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 
     /// <summary><see cref="Listener"/> where the user model can say what they would feel, otherwise null. For oracles and rules that know the truth; not for agents.</summary>
     public IForesight? Foresight => Listener as IForesight;
+
+    /// <summary>How many songs the running playlist still wants, the next one included; 0 when it is finished.</summary>
+    public int SongsLeft => _left;
 
     /// <summary>
     /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, where episodes differ in length, or where a song could
@@ -149,6 +154,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Listener = UserModel.CreateListener(Catalog, _listenerRandom)
             ?? throw new EnvironmentContractException(Spec.Name, "a user model makes a listener", $"CreateListener returned null.");
         PlaylistObservation.Heard(_observation, FeatureCount).Clear();
+        _state?.Begin(PlaylistObservation.State(_observation, FeatureCount));
         _belief.Clear();
         _belief.Restate(Stated().Weights);
     }
@@ -189,6 +195,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
             _recent[_heard % _recent.Length] = song;
         _heard++;
         PlaylistObservation.Hear(_observation, FeatureCount, features);
+        _state?.Advance(PlaylistObservation.State(_observation, FeatureCount), Catalog, song, response.Feedback);
         if (response.Feedback != Feedback.None)
             _belief.Update(features, response.Feedback);
         Preferences stated = Stated();

@@ -3,10 +3,11 @@ namespace PlaylistRL;
 /// <summary>How a playlist's observation is encoded: one code for training and for serving.</summary>
 /// <remarks>
 /// <code>
-/// [ belief: one weight a feature | remaining-steps: steps left / horizon | heard: one number a feature ]
+/// [ belief: one weight a feature | remaining-steps: steps left / horizon | heard: one number a feature | state: where the user model has one ]
 /// heard ← 0.7·heard + 0.3·(the played song's features), from zero
 /// </code>
-/// Pure functions over a span of <see cref="Length"/> numbers; another meaning of a block wants another <see cref="Encoder"/>.
+/// Pure functions over a span of <see cref="Length"/> numbers (or more, with a state); another meaning of a block wants another <see cref="Encoder"/>.
+/// With a state the encoder's name is <c>playlist-1/</c> and the user model's name: the same numbers mean something else in another model.
 /// </remarks>
 public static class PlaylistObservation
 {
@@ -25,7 +26,17 @@ public static class PlaylistObservation
             Settings = (belief ?? new BeliefOptions()).ToSettings(),
         };
 
-    /// <summary>How many numbers an observation has.</summary>
+    /// <summary>The layout where the user model has a state that is observed.</summary>
+    internal static ObservationLayout Layout(int featureCount, BeliefOptions? belief, IUserModel userModel)
+    {
+        ObservationLayout stateless = Layout(featureCount, belief);
+        if (userModel is not IObservableState { StateLength: int length })
+            return stateless;
+        (string, int)[] blocks = [.. stateless.Blocks.Select(block => (block.Name, block.Length)), (ObservationLayout.State, length)];
+        return new ObservationLayout($"{Encoder}/{userModel.Name}", blocks) { Settings = stateless.Settings };
+    }
+
+    /// <summary>How many numbers an observation without a state has.</summary>
     public static int Length(int featureCount) => (2 * featureCount) + 1;
 
     /// <summary>The belief block, to be written: what is thought of the listener's taste (<see cref="TasteBelief.Mean"/>), one weight a feature.</summary>
@@ -33,6 +44,9 @@ public static class PlaylistObservation
 
     /// <summary>The heard block: the fading average of the features of the songs played.</summary>
     public static Span<float> Heard(Span<float> observation, int featureCount) => observation.Slice(featureCount + 1, featureCount);
+
+    /// <summary>The state block, to be written; empty where there is none.</summary>
+    internal static Span<float> State(Span<float> observation, int featureCount) => observation[Length(featureCount)..];
 
     /// <summary>Writes the steps left, the coming one included, as a share of the horizon.</summary>
     public static void SetRemaining(Span<float> observation, int featureCount, int left, int horizon) =>

@@ -13,8 +13,9 @@ namespace PlaylistRL;
 /// <code>
 /// a lane is an action; a tile has Lanes = 2 vectors of them
 ///
-/// actionHidden  [H × Lanes]  W_a·a               ┐ x = relu(stateHidden + actionHidden)   → scratch [H × Lanes]
-/// stateHidden   [H]          W_s·s + b₁          ┘
+/// actionHidden  [H × Lanes]       W_a·a               ┐
+/// stateHidden   [H]               W_s·s + b₁          ├ x = relu(sum of the three)   → scratch [H × Lanes]
+/// matches       [inputs × Lanes]  W_m·matches(s, a)   ┘
 /// weights       [H × H]      input-major: weight from input k to output j at k·H + j
 /// head          [outputs × H]                      score = head · relu(W₂·x + b₂) + skip · a + headBias
 /// features      [F × Lanes]  the tile's features
@@ -31,9 +32,14 @@ internal static class ScoringKernel
     /// <summary>How many actions a tile has.</summary>
     public static int Lanes => 2 * Vector<float>.Count;
 
+    /// <param name="stateHidden">See the drawing, like the others.</param>
+    /// <param name="matches">Inputs that depend on state and action, [inputs × Lanes]; empty for none.</param>
+    /// <param name="matchWeights">Their weights in the first layer, [inputs × H].</param>
     public static void Score(
         ReadOnlySpan<float> stateHidden,
         ReadOnlySpan<float> actionHidden,
+        ReadOnlySpan<float> matches,
+        ReadOnlySpan<float> matchWeights,
         ReadOnlySpan<float> weights,
         ReadOnlySpan<float> bias,
         ReadOnlySpan<float> head,
@@ -49,9 +55,9 @@ internal static class ScoringKernel
         Debug.Assert(weights.Length == hidden * hidden && bias.Length == hidden && head.Length == outputs * hidden, "Weights do not fit.");
         Debug.Assert(scores.Length >= outputs * Lanes, "Scores do not fit.");
 
-        AddRelu(stateHidden, actionHidden, scratch);
+        AddRelu(stateHidden, actionHidden, matches, matchWeights, scratch);
         for (int output = 0; output < outputs; output++)
-            AddSkip(skip.IsEmpty ? default : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[output], scores.Slice(output * Lanes, Lanes));
+            Linear(skip.IsEmpty ? default : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[output], scores.Slice(output * Lanes, Lanes));
 
         int j = 0;
         for (; j + 6 <= hidden; j += 6)
@@ -62,29 +68,16 @@ internal static class ScoringKernel
             One(j, hidden, outputs, scratch, weights, bias, head, scores);
     }
 
-    private static void AddRelu(ReadOnlySpan<float> stateHidden, ReadOnlySpan<float> actionHidden, Span<float> x)
-    {
-        int width = Vector<float>.Count;
-        ref float source = ref MemoryMarshal.GetReference(actionHidden);
-        ref float target = ref MemoryMarshal.GetReference(x);
-        for (int k = 0; k < stateHidden.Length; k++)
-        {
-            var state = new Vector<float>(stateHidden[k]);
-            nuint at = (nuint)(k * 2 * width);
-            Vector.Max(state + Vector.LoadUnsafe(ref source, at), Vector<float>.Zero).StoreUnsafe(ref target, at);
-            Vector.Max(state + Vector.LoadUnsafe(ref source, at + (nuint)width), Vector<float>.Zero).StoreUnsafe(ref target, at + (nuint)width);
-        }
-    }
-
-    private static void AddSkip(ReadOnlySpan<float> skip, ReadOnlySpan<float> features, float bias, Span<float> scores)
+    /// <summary>Writes <c>bias + vector · features</c> for each action of a tile.</summary>
+    public static void Linear(ReadOnlySpan<float> vector, ReadOnlySpan<float> features, float bias, Span<float> scores)
     {
         int width = Vector<float>.Count;
         var low = new Vector<float>(bias);
         Vector<float> high = low;
         ref float source = ref MemoryMarshal.GetReference(features);
-        for (int f = 0; f < skip.Length; f++)
+        for (int f = 0; f < vector.Length; f++)
         {
-            var factor = new Vector<float>(skip[f]);
+            var factor = new Vector<float>(vector[f]);
             nuint at = (nuint)(f * 2 * width);
             low = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, at), low);
             high = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, at + (nuint)width), high);
@@ -93,6 +86,32 @@ internal static class ScoringKernel
         ref float target = ref MemoryMarshal.GetReference(scores);
         low.StoreUnsafe(ref target);
         high.StoreUnsafe(ref target, (nuint)width);
+    }
+
+    private static void AddRelu(ReadOnlySpan<float> stateHidden, ReadOnlySpan<float> actionHidden, ReadOnlySpan<float> matches, ReadOnlySpan<float> matchWeights, Span<float> x)
+    {
+        int width = Vector<float>.Count;
+        int hidden = stateHidden.Length;
+        ref float source = ref MemoryMarshal.GetReference(actionHidden);
+        ref float match = ref MemoryMarshal.GetReference(matches);
+        ref float target = ref MemoryMarshal.GetReference(x);
+        for (int k = 0; k < hidden; k++)
+        {
+            var state = new Vector<float>(stateHidden[k]);
+            nuint at = (nuint)(k * 2 * width);
+            Vector<float> low = state + Vector.LoadUnsafe(ref source, at);
+            Vector<float> high = state + Vector.LoadUnsafe(ref source, at + (nuint)width);
+            nuint from = 0;
+            for (int weight = k; weight < matchWeights.Length; weight += hidden, from += (nuint)(2 * width))
+            {
+                var factor = new Vector<float>(matchWeights[weight]);
+                low = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref match, from), low);
+                high = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref match, from + (nuint)width), high);
+            }
+
+            Vector.Max(low, Vector<float>.Zero).StoreUnsafe(ref target, at);
+            Vector.Max(high, Vector<float>.Zero).StoreUnsafe(ref target, at + (nuint)width);
+        }
     }
 
     private static void Six(

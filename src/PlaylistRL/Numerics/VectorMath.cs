@@ -75,6 +75,13 @@ internal static class VectorMath
             values[i] *= factor;
     }
 
+    /// <summary>Writes the elementwise product.</summary>
+    public static void Multiply(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> product)
+    {
+        for (int i = 0; i < product.Length; i++)
+            product[i] = left[i] * right[i];
+    }
+
     /// <summary>The inner product.</summary>
     public static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {

@@ -28,7 +28,8 @@ internal sealed class RandomStepsWorld : IEnvironment
             Observation = new ObservationLayout("random-steps-1", (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Belief, 2)),
             Actions = new FeatureTable(["a", "b"], [1, 0, 0, 1, 0.5f, 0.5f, 1, 0, -1, 0.3f, 0.2f, -0.7f, 1, 0]),
             Horizon = hasHorizon ? Horizon : null,
-            Rewards = new RewardRange(0, 1),
+            // Wider than what is paid, so that a logistic reward has to be stretched.
+            Rewards = new RewardRange(-0.5, 1.5),
             MaxExcluded = ActionCount,
         };
     }

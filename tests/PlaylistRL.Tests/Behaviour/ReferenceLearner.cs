@@ -38,8 +38,14 @@ internal sealed class ReferenceLearner
         _losses = split ? [actionHead!.RewardLoss, options.Loss] : [options.Loss];
         int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start;
         var heads = new ValueHeads(
-            split, (float)options.Discount, split ? (float)actionHead!.ContinuationScale : 0, split && actionHead!.RewardLoss == Loss.CrossEntropy, remaining, spec.Horizon ?? 0);
-        _network = new ReferenceNetwork(shape, heads, _table, spec.Observation.Find(ObservationLayout.Belief));
+            split, (float)options.Discount, split ? (float)actionHead!.ContinuationScale : 0, split && actionHead!.RewardLoss == Loss.CrossEntropy, remaining, spec.Horizon ?? 0)
+        {
+            LeastReward = split && actionHead!.RewardLoss == Loss.CrossEntropy ? (float)spec.Rewards.Min : 0,
+            RewardSpan = split && actionHead!.RewardLoss == Loss.CrossEntropy ? (float)(spec.Rewards.Max - spec.Rewards.Min) : 1,
+        };
+        ObservationBlock[] matched = [.. spec.Observation.Blocks.Where(block =>
+            actionHead?.MatchInputs == true && block.Name is "belief" or "heard" && block.Length == spec.Actions.FeatureCount)];
+        _network = new ReferenceNetwork(shape, heads, _table, spec.Observation.Find(ObservationLayout.Belief), matched);
         _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));
         _online = Flat(shape, parameters);
         _target = [.. _online];
@@ -137,7 +143,7 @@ internal sealed class ReferenceLearner
                 continue;
             }
 
-            sum += ReferenceLoss.Value(_losses[0], outputs[0], batch[i].Reward);
+            sum += ReferenceLoss.Value(_losses[0], outputs[0], (batch[i].Reward - _network.Heads.LeastReward) / _network.Heads.RewardSpan);
             if (_options.Discount > 0 && !_network.IsLastStep(batch[i].Observation))
                 sum += ReferenceLoss.Value(_losses[1], outputs[1], next[i]);
         }

@@ -70,10 +70,14 @@ public sealed class ScoringKernelTests
 
     private sealed class Tile
     {
+        private const int Matches = 3;
+
         private readonly int _hidden;
         private readonly int _outputs;
         private readonly int _features;
         private readonly float[] _actionHidden;
+        private readonly float[] _matches;
+        private readonly float[] _matchWeights;
         private readonly float[] _weights;
         private readonly float[] _bias;
         private readonly float[] _head;
@@ -87,6 +91,8 @@ public sealed class ScoringKernelTests
             float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
             StateHidden = Draw(hidden);
             _actionHidden = Draw(hidden * ScoringKernel.Lanes);
+            _matches = Draw(Matches * ScoringKernel.Lanes);
+            _matchWeights = Draw(Matches * hidden);
             _weights = Draw(hidden * hidden);
             _bias = Draw(hidden);
             _head = Draw(outputs * hidden);
@@ -99,6 +105,8 @@ public sealed class ScoringKernelTests
         {
             (_hidden, _outputs, _features) = (other._hidden, other._outputs, other._features);
             (StateHidden, _weights, _bias, _head, _headBias, _skip) = (other.StateHidden, other._weights, other._bias, other._head, other._headBias, other._skip);
+            _matchWeights = other._matchWeights;
+            _matches = [.. other._matches];
             _actionHidden = [.. other._actionHidden];
             _values = [.. other._values];
         }
@@ -109,7 +117,7 @@ public sealed class ScoringKernelTests
         {
             var scores = new float[_outputs * ScoringKernel.Lanes];
             Array.Fill(scores, float.NaN);
-            ScoringKernel.Score(StateHidden, _actionHidden, _weights, _bias, _head, _headBias, _skip, _values, new float[_hidden * ScoringKernel.Lanes], scores);
+            ScoringKernel.Score(StateHidden, _actionHidden, _matches, _matchWeights, _weights, _bias, _head, _headBias, _skip, _values, new float[_hidden * ScoringKernel.Lanes], scores);
             return scores;
         }
 
@@ -130,7 +138,10 @@ public sealed class ScoringKernelTests
                 (double sum, double magnitude) = (_bias[j], 1);
                 for (int k = 0; k < _hidden; k++)
                 {
-                    double term = _weights[(k * _hidden) + j] * Math.Max(0, (double)StateHidden[k] + _actionHidden[(k * ScoringKernel.Lanes) + lane]);
+                    double input = (double)StateHidden[k] + _actionHidden[(k * ScoringKernel.Lanes) + lane];
+                    for (int match = 0; match < Matches; match++)
+                        input += (double)_matchWeights[(match * _hidden) + k] * _matches[(match * ScoringKernel.Lanes) + lane];
+                    double term = _weights[(k * _hidden) + j] * Math.Max(0, input);
                     sum += term;
                     magnitude += Math.Abs(term);
                 }
@@ -146,6 +157,8 @@ public sealed class ScoringKernelTests
         {
             for (int i = 0; i < _actionHidden.Length; i++)
                 _actionHidden[i] = _actionHidden[(i / ScoringKernel.Lanes * ScoringKernel.Lanes) + lane];
+            for (int i = 0; i < _matches.Length; i++)
+                _matches[i] = _matches[(i / ScoringKernel.Lanes * ScoringKernel.Lanes) + lane];
             for (int i = 0; i < _values.Length; i++)
                 _values[i] = _values[(i / ScoringKernel.Lanes * ScoringKernel.Lanes) + lane];
         }
@@ -155,6 +168,8 @@ public sealed class ScoringKernelTests
             float[] poison = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon];
             for (int i = 0; i < _actionHidden.Length; i++)
                 _actionHidden[i] = i % ScoringKernel.Lanes == kept ? _actionHidden[i] : poison[random.Next(poison.Length)];
+            for (int i = 0; i < _matches.Length; i++)
+                _matches[i] = i % ScoringKernel.Lanes == kept ? _matches[i] : poison[random.Next(poison.Length)];
             for (int i = 0; i < _values.Length; i++)
                 _values[i] = i % ScoringKernel.Lanes == kept ? _values[i] : poison[random.Next(poison.Length)];
         }

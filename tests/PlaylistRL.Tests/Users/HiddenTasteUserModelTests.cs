@@ -13,7 +13,7 @@ public sealed class HiddenTasteUserModelTests
         var model = new HiddenTasteUserModel();
         for (ulong seed = 0; seed < 200; seed++)
         {
-            var listener = (HiddenTasteListener)model.CreateListener(_songs, new SeededRandom(seed));
+            var listener = (CompletionListener)model.CreateListener(_songs, new SeededRandom(seed));
             listener.Taste.Count(weight => weight is >= 0.5f and <= 1f).Should().Be(5);
             listener.Taste.Count(weight => weight is >= -1f and <= -0.3f).Should().Be(3);
             listener.Taste.Count(weight => weight == 0f).Should().Be(13);
@@ -27,12 +27,12 @@ public sealed class HiddenTasteUserModelTests
     public void CreateListener_ForSessions_BringsColdStartsAndDenseTastes()
     {
         var model = new HiddenTasteUserModel(HiddenTasteOptions.Sessions);
-        HiddenTasteListener[] listeners = [.. Enumerable.Range(0, 1000).Select(seed => (HiddenTasteListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
+        CompletionListener[] listeners = [.. Enumerable.Range(0, 1000).Select(seed => (CompletionListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
 
         double dense = listeners.Count(listener => listener.Taste.All(weight => weight != 0f)) / 1000.0;
         dense.Should().BeApproximately(0.2, 0.04);
         (listeners.Count(listener => listener.Stated.IsIndifferent) / 1000.0).Should().BeApproximately(0.8 / 4, 0.04);
-        foreach (HiddenTasteListener listener in listeners.Where(listener => listener.Taste.All(weight => weight != 0f)))
+        foreach (CompletionListener listener in listeners.Where(listener => listener.Taste.All(weight => weight != 0f)))
             listener.Stated.Weights.ToArray().Should().Equal(listener.Taste);
     }
 
@@ -55,7 +55,7 @@ public sealed class HiddenTasteUserModelTests
     public void ExpectedRewards_ASong_IsTheLogisticOfItsLiking()
     {
         var model = new HiddenTasteUserModel(new() { Slope = 3, Threshold = 0.2 });
-        var listener = (HiddenTasteListener)model.CreateListener(_songs, new SeededRandom(8));
+        var listener = (CompletionListener)model.CreateListener(_songs, new SeededRandom(8));
         var expected = new float[_songs.Count];
         listener.ExpectedRewards(expected);
         for (int song = 0; song < 50; song++)
@@ -73,7 +73,7 @@ public sealed class HiddenTasteUserModelTests
         var model = new HiddenTasteUserModel();
         int rock = _songs.FeatureNames.IndexOf("Rock");
         int jazz = _songs.FeatureNames.IndexOf("Jazz");
-        HiddenTasteListener[] listeners = [.. Enumerable.Range(0, 500).Select(seed => (HiddenTasteListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
+        CompletionListener[] listeners = [.. Enumerable.Range(0, 500).Select(seed => (CompletionListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
 
         listeners.Count(listener => listener.Taste[rock] > 0).Should().BeGreaterThan(3 * listeners.Count(listener => listener.Taste[jazz] > 0));
         listeners.Should().Contain(listener => listener.Taste[jazz] > 0);

@@ -22,12 +22,7 @@ public sealed class GreedyPolicy : IPolicy
     /// <exception cref="ArgumentException">The step is not of the environment the rule is bound to.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
-        if (_world.Listener is null)
-            throw new InvalidOperationException("No episode was started: call Reset on the environment the policy is bound to.");
-        IForesight listener = _world.Foresight
-            ?? throw new InvalidOperationException($"The listeners of '{_world.Spec.Name}' do not implement {nameof(IForesight)}, so no one can be asked what they would feel.");
-        if (step.Candidates.ActionCount != _rewards.Length)
-            throw new ArgumentException(FormattableString.Invariant($"The step has {step.Candidates.ActionCount} actions, the environment {_rewards.Length}."), nameof(step));
+        IForesight listener = TruthOf.Listener(_world, step);
         listener.ExpectedRewards(_rewards);
         (int action, float value) = GreedyChoice.Best(_rewards, sharedRows: null, step.Candidates, tieSeed);
         return new Decision(action, value, 1.0);

@@ -3,7 +3,7 @@ namespace PlaylistRL.Learning;
 /// <summary>AH-DQN's function: observation and an action's features in, two hidden ReLU layers, one value out; optionally a state-value stream and a bilinear skip.</summary>
 /// <remarks>
 /// <code>
-/// z      = W₁·[s;a] + b₁ = (W_s·s + b₁) + W_a·a          W_a·a is computed once an action and set of parameters
+/// z      = W₁·[s;a;m] + b₁ = (W_s·s + b₁) + W_a·a + W_m·m     W_a·a is computed once an action and set of parameters; m = matches(s, a), if any
 /// out_o  = w_o · relu(W₂·relu(z) + b₂) + b_o  [+ (M_oᵀ·s + m_o)·a]  [+ MatchScale·(c_o·(β·a) + d_o·(β·a/|a|))]      β the observation's belief
 /// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁)
 /// </code>
@@ -11,7 +11,7 @@ namespace PlaylistRL.Learning;
 /// the additive state value follows Wang et al. ("Dueling network architectures", 2016) without subtracting a mean, which over one action would erase everything.
 /// It works for any table with the same features: actions that did not exist when it was trained included.
 /// </remarks>
-internal sealed class ActionHeadNetwork : QNetwork
+internal sealed partial class ActionHeadNetwork : QNetwork
 {
     private readonly int _observationLength;
     private readonly ActionTiles _tiles;
@@ -19,6 +19,7 @@ internal sealed class ActionHeadNetwork : QNetwork
     private readonly Mlp? _value;
     private readonly DenseLayer? _skip;
     private readonly BeliefMatch? _match;
+    private readonly MatchInputs? _matchInputs;
     private readonly float[] _hiddenTiles;
     private readonly float[] _inputs;
     private readonly float[] _stateValues;
@@ -30,12 +31,12 @@ internal sealed class ActionHeadNetwork : QNetwork
     private int _pairs;
 
     private ActionHeadNetwork(ActionHeadNetwork like, NetworkShape shape, ActionTiles tiles, float[] parameters, int batch)
-        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, like._match, batch)
+        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, like._match, like._matchInputs, batch)
     {
     }
 
     private ActionHeadNetwork(
-        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, BeliefMatch? match, int batch)
+        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, BeliefMatch? match, MatchInputs? matchInputs, int batch)
         : base(shape, heads, parameters)
     {
         _observationLength = observationLength;
@@ -44,6 +45,7 @@ internal sealed class ActionHeadNetwork : QNetwork
         _value = value;
         _skip = skip;
         _match = match;
+        _matchInputs = matchInputs;
         _hiddenTiles = new float[tiles.Count * HiddenTileLength];
         _inputs = new float[batch * InputLength];
         _stateValues = new float[batch];
@@ -65,11 +67,13 @@ internal sealed class ActionHeadNetwork : QNetwork
 
     public override bool HasBeliefMatch => _match is not null;
 
+    public override bool HasMatchInputs => _matchInputs is not null;
+
     public override int RowCount => _tiles.Actions.DistinctCount;
 
     public override int ScratchLength =>
         (_head.Hidden * (2 + Heads.Count)) + (2 * _head.Hidden) + (3 * Heads.Count * FeatureCount)
-        + (_head.Hidden * ScoringKernel.Lanes) + (Heads.Count * ScoringKernel.Lanes) + Heads.Count;
+        + (_head.Hidden * ScoringKernel.Lanes) + (Heads.Count * ScoringKernel.Lanes) + Heads.Count + (MatchCount * ScoringKernel.Lanes);
 
     public override FeatureTable? SharedRows => _tiles.Actions;
 
@@ -78,15 +82,17 @@ internal sealed class ActionHeadNetwork : QNetwork
     // What the kernel's skip vector is multiplied with: the features, and where there is a match the features over their norm too.
     private int SkipLength => _match is not null ? 2 * FeatureCount : _skip is not null ? FeatureCount : 0;
 
-    private int InputLength => _observationLength + FeatureCount;
+    private int MatchCount => _matchInputs?.Count ?? 0;
+
+    private int InputLength => _observationLength + FeatureCount + MatchCount;
 
     private int HiddenTileLength => _head.Hidden * ScoringKernel.Lanes;
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch, SeededRandom random) =>
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, SeededRandom random) =>
         Create(
-            observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, batch,
+            observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, matchInputs, batch,
             shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight"));
 
     /// <summary>The block of an observation that a <see cref="BeliefMatch"/> can compare actions with; null where there is none with a number a feature.</summary>
@@ -95,14 +101,14 @@ internal sealed class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, int batch, Func<NetworkShape, float[]> parameters)
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters)
     {
         var shape = new NetworkShape();
-        var head = new Mlp(shape, "head", observationLength + actions.FeatureCount, hidden, heads.Count);
+        var head = new Mlp(shape, "head", observationLength + actions.FeatureCount + (matchInputs?.Count ?? 0), hidden, heads.Count);
         Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
         DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", observationLength, heads.Count * actions.FeatureCount) : null;
         BeliefMatch? match = belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
-        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, match, batch);
+        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, match, matchInputs, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);
@@ -126,49 +132,6 @@ internal sealed class ActionHeadNetwork : QNetwork
         }
     }
 
-    public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch)
-    {
-        int hidden = _head.Hidden;
-        float live = Heads.Live(observation);
-        float stateValue = StateValue(observation, scratch);
-        float continuation = Heads.Discount * live;
-
-        // A linear reward folds both outputs into one weight vector; a logistic one needs both.
-        bool fold = Heads.Split && !Heads.LogisticReward;
-        int outputs = fold ? 1 : Heads.Count;
-        var room = new ScratchSpace(scratch);
-        Span<float> stateHidden = room.Take(hidden);
-        Span<float> head = room.Take(outputs * hidden);
-        Span<float> headBias = room.Take(outputs);
-        Span<float> skip = room.Take(SkipLength * outputs);
-        Span<float> kernelScratch = room.Take(hidden * ScoringKernel.Lanes);
-        Span<float> tileScores = room.Take(outputs * ScoringKernel.Lanes);
-        Span<float> skipVectors = room.Take(_skip?.Outputs ?? 0);
-
-        _head.First.Bias(Parameters).CopyTo(stateHidden);
-        MatrixProduct.Multiply(observation, 0, 1, _head.First.Weights(Parameters), hidden, stateHidden, hidden, 1, hidden, _observationLength, accumulate: true);
-        _skip?.Forward(Parameters, observation, 0, skipVectors, 1);
-        float foldFactor = fold ? continuation * Heads.ContinuationScale : 0f;
-        FoldHeads(outputs, foldFactor, head, headBias);
-        FoldSkips(outputs, foldFactor, skipVectors, observation, skip);
-
-        for (int tile = 0; tile < _tiles.Count; tile++)
-        {
-            ScoringKernel.Score(
-                stateHidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), _head.Second.Weights(Parameters), _head.Second.Bias(Parameters),
-                head, headBias, skip, _match is null ? _tiles.Features(tile) : _tiles.WithNormalized(tile), kernelScratch, tileScores);
-            int first = tile * ScoringKernel.Lanes;
-            Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, RowCount - first));
-            float shift = Heads.Split ? continuation * stateValue : stateValue;
-            for (int lane = 0; lane < target.Length; lane++)
-            {
-                target[lane] = outputs == 1
-                    ? tileScores[lane] + shift
-                    : Heads.Reward(tileScores[lane]) + (continuation * Heads.ContinuationScale * tileScores[ScoringKernel.Lanes + lane]) + shift;
-            }
-        }
-    }
-
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)
     {
         _pairs = rows.Length;
@@ -176,7 +139,9 @@ internal sealed class ActionHeadNetwork : QNetwork
         {
             Span<float> input = _inputs.AsSpan(i * InputLength, InputLength);
             observations.Slice(i * _observationLength, _observationLength).CopyTo(input);
-            _tiles.Actions.DistinctRow(rows[i]).CopyTo(input[_observationLength..]);
+            ReadOnlySpan<float> features = _tiles.Actions.DistinctRow(rows[i]);
+            features.CopyTo(input[_observationLength..]);
+            _matchInputs?.Write(Observation(i), features, input[(_observationLength + FeatureCount)..]);
         }
 
         _head.Forward(Parameters, _inputs, InputLength, _headActivations!, outputs, _pairs);
@@ -233,53 +198,4 @@ internal sealed class ActionHeadNetwork : QNetwork
     private ReadOnlySpan<float> Observation(int pair) => _inputs.AsSpan(pair * InputLength, _observationLength);
 
     private ReadOnlySpan<float> Features(int pair) => _inputs.AsSpan((pair * InputLength) + _observationLength, FeatureCount);
-
-    private float StateValue(ReadOnlySpan<float> observation, Span<float> scratch)
-    {
-        if (_value is null)
-            return 0f;
-        var room = new ScratchSpace(scratch);
-        Span<float> hidden1 = room.Take(_value.Hidden);
-        Span<float> hidden2 = room.Take(_value.Hidden);
-        Span<float> value = room.Take(1);
-        _value.ForwardHidden(Parameters, observation, 0, hidden1, hidden2, 1);
-        _value.Third.Forward(Parameters, hidden2, 0, value, 1);
-        return value[0];
-    }
-
-    /// <summary>Turns the last layer output-major, adding the second output's times <paramref name="factor"/> to the first where they are folded.</summary>
-    private void FoldHeads(int outputs, float factor, Span<float> head, Span<float> headBias)
-    {
-        int hidden = _head.Hidden;
-        ReadOnlySpan<float> weights = _head.Third.Weights(Parameters);
-        ReadOnlySpan<float> bias = _head.Third.Bias(Parameters);
-        for (int output = 0; output < outputs; output++)
-        {
-            for (int h = 0; h < hidden; h++)
-                head[(output * hidden) + h] = weights[(h * Heads.Count) + output];
-            headBias[output] = bias[output];
-        }
-
-        if (factor == 0f)
-            return;
-        for (int h = 0; h < hidden; h++)
-            head[h] += factor * weights[(h * Heads.Count) + 1];
-        headBias[0] += factor * bias[1];
-    }
-
-    /// <summary>Brings the terms linear in the features, of the skip and of the match, into one vector an output, folded as the heads are.</summary>
-    private void FoldSkips(int outputs, float factor, ReadOnlySpan<float> skipVectors, ReadOnlySpan<float> observation, Span<float> skip)
-    {
-        skip.Clear();
-        for (int output = 0; output < Heads.Count; output++)
-        {
-            if (output >= outputs && factor == 0f)
-                return;
-            float share = output < outputs ? 1f : factor;
-            Span<float> target = skip.Slice(output < outputs ? output * SkipLength : 0, SkipLength);
-            if (_skip is not null)
-                VectorMath.AddScaled(skipVectors.Slice(output * FeatureCount, FeatureCount), share, target[..FeatureCount]);
-            _match?.AddTo(Parameters, observation, output, share, target);
-        }
-    }
 }

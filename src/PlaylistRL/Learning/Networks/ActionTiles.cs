@@ -10,16 +10,19 @@ namespace PlaylistRL.Learning;
 internal sealed class ActionTiles
 {
     private readonly float[] _features;
+    private readonly float[] _oneOverNorm;
 
     public ActionTiles(FeatureTable actions)
     {
         Actions = actions;
         Count = (actions.DistinctCount + ScoringKernel.Lanes - 1) / ScoringKernel.Lanes;
         _features = new float[Count * TileLength];
+        _oneOverNorm = new float[Count * ScoringKernel.Lanes];
         for (int row = 0; row < actions.DistinctCount; row++)
         {
             ReadOnlySpan<float> features = actions.DistinctRow(row);
             float scale = OneOverNorm(features);
+            _oneOverNorm[row] = scale;
             Span<float> tile = _features.AsSpan(row / ScoringKernel.Lanes * TileLength, TileLength);
             for (int f = 0; f < features.Length; f++)
             {
@@ -41,6 +44,9 @@ internal sealed class ActionTiles
 
     /// <summary>The features of one tile and behind them the same over their norm, [2·features × lanes].</summary>
     public ReadOnlySpan<float> WithNormalized(int tile) => _features.AsSpan(tile * TileLength, TileLength);
+
+    /// <summary>1/|a| of one tile's rows.</summary>
+    public ReadOnlySpan<float> OneOverNorms(int tile) => _oneOverNorm.AsSpan(tile * ScoringKernel.Lanes, ScoringKernel.Lanes);
 
     /// <summary>1/|a|; 0 where all features are zero.</summary>
     public static float OneOverNorm(ReadOnlySpan<float> features)

@@ -43,6 +43,8 @@ internal sealed class OutputPerActionNetwork : QNetwork
 
     public override bool HasBeliefMatch => false;
 
+    public override bool HasMatchInputs => false;
+
     public override int RowCount => _mlp.Third.Outputs;
 
     public override FeatureTable? SharedRows => null;

@@ -33,6 +33,9 @@ internal abstract class QNetwork
     /// <summary>Whether it weighs how well an action matches the belief.</summary>
     public abstract bool HasBeliefMatch { get; }
 
+    /// <summary>Whether matches of action and observation go into its first layer.</summary>
+    public abstract bool HasMatchInputs { get; }
+
     /// <summary>How many different values a score has.</summary>
     public abstract int RowCount { get; }
 

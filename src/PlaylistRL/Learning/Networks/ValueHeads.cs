@@ -11,11 +11,17 @@ namespace PlaylistRL.Learning;
 /// <param name="Split">Whether there are two outputs.</param>
 /// <param name="Discount">γ, in [0, 1].</param>
 /// <param name="ContinuationScale">c, the scale of the part of the continuation that differs from action to action.</param>
-/// <param name="LogisticReward">Whether r̂ is the logistic function of the first output, for rewards in [0, 1].</param>
+/// <param name="LogisticReward">Whether r̂ is the logistic function of the first output, stretched over the range of rewards.</param>
 /// <param name="RemainingIndex">The index of the remaining-steps number in an observation; −1 where it is not observed.</param>
 /// <param name="Horizon">The number of steps that the remaining-steps number is a share of.</param>
 internal sealed record ValueHeads(bool Split, float Discount, float ContinuationScale, bool LogisticReward, int RemainingIndex, int Horizon)
 {
+    /// <summary>The least reward, where r̂ is logistic.</summary>
+    public float LeastReward { get; init; }
+
+    /// <summary>The greatest reward minus the least, where r̂ is logistic.</summary>
+    public float RewardSpan { get; init; } = 1f;
+
     public int Count => Split ? 2 : 1;
 
     /// <summary>The only output is Q.</summary>
@@ -25,7 +31,11 @@ internal sealed record ValueHeads(bool Split, float Discount, float Continuation
     public static ValueHeads SplitFor(EnvironmentSpec spec, float discount, float continuationScale, bool logisticReward)
     {
         int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
-        return new ValueHeads(true, discount, continuationScale, logisticReward, remaining, spec.Horizon ?? 0);
+        return new ValueHeads(true, discount, continuationScale, logisticReward, remaining, spec.Horizon ?? 0)
+        {
+            LeastReward = logisticReward ? (float)spec.Rewards.Min : 0f,
+            RewardSpan = logisticReward ? (float)(spec.Rewards.Max - spec.Rewards.Min) : 1f,
+        };
     }
 
     /// <summary>Whether anything can follow the next action: 1, or 0 on the last step of the horizon.</summary>
@@ -37,5 +47,8 @@ internal sealed record ValueHeads(bool Split, float Discount, float Continuation
         Split ? Reward(outputs[0]) + (Discount * live * outputs[1]) : outputs[0];
 
     /// <summary>r̂ of the first output.</summary>
-    public float Reward(float output) => LogisticReward ? Losses.Logistic(output) : output;
+    public float Reward(float output) => LogisticReward ? LeastReward + (RewardSpan * Losses.Logistic(output)) : output;
+
+    /// <summary>What the first output is to be compared with: a logistic one with the reward's place in its range, from 0 to 1.</summary>
+    public float RewardTarget(float reward) => LogisticReward ? Math.Clamp((reward - LeastReward) / RewardSpan, 0f, 1f) : reward;
 }

@@ -5,7 +5,8 @@ namespace PlaylistRL.Tests.Learning;
 /// <summary>A small network with random parameters and a batch of inputs, clear of every ReLU's kink.</summary>
 internal sealed class NetworkCase
 {
-    public const int ObservationLength = 7;
+    /// <summary>One number, the belief, what was heard, what remains.</summary>
+    public const int ObservationLength = 12;
     public const int FeatureCount = 5;
     public const int Pairs = 6;
     public const int Horizon = 4;
@@ -26,9 +27,10 @@ internal sealed class NetworkCase
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(20 * FeatureCount));
         Actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
         ObservationBlock? belief = kind.Match ? new ObservationBlock(ObservationLayout.Belief, 1, FeatureCount) : null;
+        MatchInputs? inputs = kind.MatchInputs ? MatchInputs.For(Spec(Actions)) : null;
         Network = kind.OutputPerAction
             ? OutputPerActionNetwork.Create(ObservationLength, ActionCount, hidden, heads, kind.ValueStream, Pairs, random)
-            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Skip, belief, Pairs, random);
+            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Skip, belief, inputs, Pairs, random);
         foreach (ref float parameter in Network.Parameters.AsSpan())
             parameter = (1.4f * random.NextSingle()) - 0.7f;
 
@@ -45,7 +47,7 @@ internal sealed class NetworkCase
             Observations[((pair + 1) * ObservationLength) - 1] = (1 + (pair % Horizon)) / (float)Horizon;
         Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(Network.RowCount))];
         Random = random;
-        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions, belief);
+        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : []);
     }
 
     public static IEnumerable<NetworkKind> Kinds =>
@@ -55,7 +57,8 @@ internal sealed class NetworkCase
            from value in _offOn
            from skip in _offOn
            from match in _offOn
-           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match),
+           from inputs in _offOn
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match, inputs),
     ];
 
     public FeatureTable Actions { get; }
@@ -90,4 +93,14 @@ internal sealed class NetworkCase
 
     public double[][] ReferenceOutputs(double[] parameters) =>
         [.. Enumerable.Range(0, Pairs).Select(pair => Reference.Outputs(parameters, Observation(pair), Rows[pair]))];
+
+    private static EnvironmentSpec Spec(FeatureTable actions) => new()
+    {
+        Name = "test",
+        Observation = new ObservationLayout("test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
+        Actions = actions,
+        ActionsFingerprint = actions.Fingerprint,
+        Rewards = RewardRange.Unbounded,
+        MaxExcluded = 0,
+    };
 }

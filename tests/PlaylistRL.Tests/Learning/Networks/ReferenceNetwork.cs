@@ -6,7 +6,7 @@ namespace PlaylistRL.Tests.Learning;
 /// Both Q-functions once more, as plain double-precision loops over the named tensors: no tiles, no factored first layer, no folded heads.
 /// What the library computes is held against this, and this against finite differences and PyTorch.
 /// </summary>
-internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, FeatureTable? actions, ObservationBlock? belief = null)
+internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, FeatureTable? actions, ObservationBlock? belief = null, params ObservationBlock[] matched)
 {
     private readonly Dictionary<string, TensorShape> _tensors = shape.Tensors.ToDictionary(tensor => tensor.Name);
     private readonly List<bool> _gates = [];
@@ -28,7 +28,7 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
             return [Mlp(parameters, "actions", state)[row] + stateValue];
 
         double[] features = [.. actions.DistinctRow(row).ToArray().Select(value => (double)value)];
-        double[] outputs = Mlp(parameters, "head", [.. state, .. features]);
+        double[] outputs = Mlp(parameters, "head", [.. state, .. features, .. matched.SelectMany(block => Matches(state, features, block))]);
         if (_tensors.ContainsKey("skip.weight"))
         {
             double[] vectors = Affine(parameters, "skip", state);
@@ -63,7 +63,7 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
         double[] outputs = Outputs(parameters, observation, row);
         if (!heads.Split)
             return outputs[0];
-        double reward = heads.LogisticReward ? 1 / (1 + Math.Exp(-outputs[0])) : outputs[0];
+        double reward = heads.LogisticReward ? heads.LeastReward + (heads.RewardSpan / (1 + Math.Exp(-outputs[0]))) : outputs[0];
         return reward + (IsLastStep(observation) ? 0 : heads.Discount * outputs[1]);
     }
 
@@ -83,6 +83,13 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
     /// with the usual derivative of 0 where a ReLU's input is exactly 0.
     /// </summary>
     public void KeepGates() => _nextGate = 0;
+
+    private static double[] Matches(double[] state, double[] features, ObservationBlock block)
+    {
+        double inner = features.Select((feature, f) => state[block.Start + f] * feature).Sum();
+        double norm = Math.Sqrt(features.Sum(feature => feature * feature));
+        return [inner, norm == 0 ? 0 : inner / norm];
+    }
 
     private double[] Mlp(double[] parameters, string name, double[] x) =>
         Affine(parameters, $"{name}.3", Relu(Affine(parameters, $"{name}.2", Relu(Affine(parameters, $"{name}.1", x)))));

@@ -58,7 +58,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
             float below = random.NextSingle();
             foreach (ref float weight in taste.AsSpan())
                 weight = (random.NextSingle() * (1f + below)) - below;
-            return new HiddenTasteListener(catalog.Features, Options, new Preferences(catalog.FeatureNames, taste), taste);
+            return new CompletionListener(catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, taste), taste);
         }
 
         int liked = random.Next(Options.MinLiked, Options.MaxLiked + 1);
@@ -75,7 +75,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
                 stated[feature] = 1f;
         }
 
-        return new HiddenTasteListener(catalog.Features, Options, new Preferences(catalog.FeatureNames, stated), taste);
+        return new CompletionListener(catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, stated), taste);
     }
 
     /// <summary>The sum of the greatest probabilities of completion among the candidates: what someone who knew the listener's taste could expect.</summary>

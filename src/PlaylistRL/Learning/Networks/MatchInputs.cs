@@ -1,0 +1,46 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>
+/// How well an action matches what the observation says of features, as inputs of the first layer: for each block b with a number a feature (the belief, what was heard) <c>b·a</c> and <c>b·a/|a|</c>.
+/// Rewards are mostly functions of a few such numbers, which two ReLU layers can hardly make from observation and features.
+/// </summary>
+internal sealed class MatchInputs
+{
+    private readonly ObservationBlock[] _blocks;
+
+    private MatchInputs(ObservationBlock[] blocks) => _blocks = blocks;
+
+    /// <summary>How many inputs there are: two a block.</summary>
+    public int Count => 2 * _blocks.Length;
+
+    /// <summary>The inputs for a world; null where no block of the observation has a number a feature and is known to mean that.</summary>
+    public static MatchInputs? For(EnvironmentSpec spec)
+    {
+        ObservationBlock[] blocks = [.. spec.Observation.Blocks.Where(block =>
+            block.Name is ObservationLayout.Belief or ObservationLayout.Heard && block.Length == spec.Actions.FeatureCount)];
+        return blocks.Length == 0 ? null : new MatchInputs(blocks);
+    }
+
+    /// <summary>Writes the inputs of one (observation, action) pair.</summary>
+    public void Write(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, Span<float> inputs)
+    {
+        float scale = ActionTiles.OneOverNorm(features);
+        for (int block = 0; block < _blocks.Length; block++)
+        {
+            float match = VectorMath.Dot(_blocks[block].Of(observation), features);
+            inputs[2 * block] = match;
+            inputs[(2 * block) + 1] = match * scale;
+        }
+    }
+
+    /// <summary>Writes the inputs of one observation and a tile of actions, [inputs × lanes].</summary>
+    public void WriteTile(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, ReadOnlySpan<float> oneOverNorm, Span<float> inputs)
+    {
+        for (int block = 0; block < _blocks.Length; block++)
+        {
+            Span<float> match = inputs.Slice(2 * block * ScoringKernel.Lanes, ScoringKernel.Lanes);
+            ScoringKernel.Linear(_blocks[block].Of(observation), features, 0f, match);
+            VectorMath.Multiply(match, oneOverNorm, inputs.Slice(((2 * block) + 1) * ScoringKernel.Lanes, ScoringKernel.Lanes));
+        }
+    }
+}
