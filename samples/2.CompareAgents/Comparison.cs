@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Spectre.Console;
 
 namespace PlaylistRL.Samples.CompareAgents;
@@ -6,7 +7,7 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// <summary>Trains everything, judges everything, prints a table and gathers the runs.</summary>
 internal sealed class Comparison
 {
-    public required SongCatalog Catalog { get; init; }
+    public required World World { get; init; }
 
     public required IReadOnlyList<string> Agents { get; init; }
 
@@ -22,30 +23,59 @@ internal sealed class Comparison
 
     public ComparisonResults Run()
     {
-        var world = World();
+        PlaylistEnvironment world = World.Make();
         var evaluator = new Evaluator(world, new() { Listeners = Listeners });
         List<Trained> trained = [.. TrainAgents(), .. TrainRules(world)];
-        Contender[] fixedRows = [new("cosine", new CosinePolicy(world.Spec)), new("greedy", new GreedyPolicy(world), knowsTruth: true)];
-
-        Contender[] rows = [.. fixedRows, .. trained.GroupBy(one => one.Training.Row).Select(row => new Contender(row.Key, [.. row.OrderBy(one => one.Training.Seed).Select(one => one.Policy)]))];
-        ComparisonTable.Write(evaluator.Evaluate(rows), $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
-        return new ComparisonResults { Environment = ComparisonMachine.Current, Runs = [.. Runs(evaluator, fixedRows, trained)] };
+        Contender[] fixedRows = [.. FixedRows(world)];
+        IGrouping<string, Trained>[] trainedRows = [.. trained.OrderBy(one => one.Training.Seed).GroupBy(one => one.Training.Row)];
+        Evaluation evaluation = evaluator.Evaluate([.. fixedRows, .. trainedRows.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)]))]);
+        ComparisonTable.Write(evaluation, $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
+        string[] once = [Evaluation.RandomName, .. fixedRows.Select(row => row.Name), .. evaluation.BestKind is null ? Array.Empty<string>() : [Evaluation.BestName]];
+        return new ComparisonResults
+        {
+            Environment = ComparisonMachine.Current,
+            Runs = [.. once.Select(name => ComparisonRun.Of(evaluation, name, World.Catalog)), .. trainedRows.SelectMany(row => Runs(evaluation, row))],
+        };
     }
 
     /// <summary>Makes everything once, so that what is wrong shows before hours of training.</summary>
     public void Validate()
     {
-        EnvironmentSpec spec = World().Spec;
+        EnvironmentSpec spec = World.Make().Spec;
         foreach (string agent in Agents)
         {
-            foreach (string preset in Presets)
+            foreach (string preset in PresetsOf(agent))
                 _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1).Make(spec);
         }
 
-        _ = new Evaluator(World(), new() { Listeners = Listeners });
+        _ = new Evaluator(World.Make(), new() { Listeners = Listeners });
     }
 
-    private PlaylistEnvironment World() => new(Catalog, new DotProductUserModel());
+    private IEnumerable<Contender> FixedRows(PlaylistEnvironment world)
+    {
+        yield return new Contender("cosine", new CosinePolicy(world.Spec));
+        yield return new Contender("greedy", new GreedyPolicy(world), knowsTruth: true);
+        if (World.Penalties.Count > 0)
+        {
+            (Penalty penalty, double factor) = PenaltyPolicy.Tune(World, Listeners);
+            AnsiConsole.WriteLine($"penalty, tuned on validation listeners: {factor.ToString(CultureInfo.InvariantCulture)} × {penalty.Name}");
+            yield return new Contender("penalty", new PenaltyPolicy(world, penalty, factor), knowsTruth: true);
+            yield return new Contender("rollout", new RolloutPolicy(world, samples: World.HasChance ? 8 : 1), knowsTruth: true);
+        }
+
+        if (World.Prior is ITastePrior prior)
+        {
+            yield return new Contender("bayes-greedy", new BayesPolicy(world, prior, 0), knowsTruth: true);
+            yield return new Contender("bayes + 0.5 sd", new BayesPolicy(world, prior, 0.5), knowsTruth: true);
+            yield return new Contender("bayes + 1 sd", new BayesPolicy(world, prior, 1), knowsTruth: true);
+        }
+
+        if (world.UserModel is IPlanner)
+            yield return new Contender("plan", new PlanningPolicy(world), knowsTruth: true);
+    }
+
+    /// <summary>The presets that an agent has and was asked for.</summary>
+    private IEnumerable<string> PresetsOf(string agent) => Presets.Where(preset => preset != "sessions" || agent == "ah-dqn");
 
     private List<Trained> TrainAgents()
     {
@@ -54,12 +84,12 @@ internal sealed class Comparison
         {
             for (ulong seed = 1; seed <= (ulong)Seeds; seed++)
             {
-                trainings.AddRange(from agent in Agents from preset in Presets select new Training(agent, preset, Discount, episodes, seed));
-                trainings.Add(new Training("myopic", null, 0, episodes, seed));
+                trainings.AddRange(from agent in Agents from preset in PresetsOf(agent) select new Training(agent, preset, Discount, episodes, seed));
+                trainings.Add(new Training("myopic", World.HasChance ? "sessions" : "default", 0, episodes, seed));
             }
         }
 
-        EnvironmentSpec spec = World().Spec;
+        EnvironmentSpec spec = World.Make().Spec;
         var trained = new ConcurrentBag<Trained>();
         AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
@@ -68,7 +98,7 @@ internal sealed class Comparison
             Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, training =>
             {
                 (IAgent agent, double discount) = training.Make(spec);
-                var trainer = new Trainer(World(), agent, new() { Seed = training.Seed });
+                var trainer = new Trainer(World.Make(), agent, new() { Seed = training.Seed });
                 TrainingReport report = trainer.Train(training.Episodes, new Bar(bar, training.Episodes));
                 trained.Add(new Trained(training, agent.ToPolicy(), discount, report));
             });
@@ -88,27 +118,17 @@ internal sealed class Comparison
         }
     }
 
-    private IEnumerable<ComparisonRun> Runs(Evaluator evaluator, Contender[] fixedRows, List<Trained> trained)
+    private IEnumerable<ComparisonRun> Runs(Evaluation evaluation, IEnumerable<Trained> row) => row.Select((one, place) =>
     {
-        for (ulong seed = 1; seed <= (ulong)Seeds; seed++)
+        EvaluationRow ofSeed = evaluation.OfSeed(one.Training.Row, place);
+        ComparisonRun run = ComparisonRun.Of(evaluation, ofSeed, World.Catalog, one.Training.Episodes, one.Training.Seed) with
         {
-            Trained[] ofSeed = [.. trained.Where(one => one.Training.Seed == seed)];
-            Evaluation evaluation = evaluator.Evaluate([.. fixedRows, .. ofSeed.Select(one => new Contender(one.Training.Row, one.Policy))]);
-            string[] once = [Evaluation.RandomName, .. fixedRows.Select(row => row.Name), Evaluation.BestName];
-            foreach (string name in seed == 1 ? once : [])
-                yield return ComparisonRun.Of(evaluation, name, Catalog);
-            foreach (Trained one in ofSeed)
-            {
-                ComparisonRun run = ComparisonRun.Of(evaluation, one.Training.Row, Catalog, one.Training.Episodes, seed) with
-                {
-                    Agent = one.Training.Agent,
-                    Preset = one.Training.Preset,
-                    Discount = one.Discount,
-                };
-                yield return one.Report is null ? run : run.With(one.Report);
-            }
-        }
-    }
+            Agent = one.Training.Agent,
+            Preset = one.Training.Preset,
+            Discount = one.Discount,
+        };
+        return one.Report is null ? run : run.With(one.Report);
+    });
 
     /// <summary>Adds what one training got on to the bar that all share.</summary>
     private sealed class Bar(ProgressTask task, int episodes) : IProgress<TrainingProgress>

@@ -6,9 +6,9 @@ using PlaylistRL.Samples.CompareAgents;
 // dotnet run -c Release --project samples/2.CompareAgents -- --songs songs.csv --episodes 500,1000 --seeds 5 --out out
 // dotnet run -c Release --project samples/2.CompareAgents -- sessions --songs songs.csv --out out      sessions that follow feedback; writes sessions.json
 var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
-var world = new Option<string>("--world") { Description = "The world: dot-product.", DefaultValueFactory = _ => "dot-product" };
+var world = new Option<string>("--world") { Description = $"The world: {string.Join(", ", World.Names)}.", DefaultValueFactory = _ => "dot-product" };
 var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };
-var presets = new Option<string>("--presets") { Description = "Presets, separated by commas: default, mission.", DefaultValueFactory = _ => "default,mission" };
+var presets = new Option<string?>("--presets") { Description = "Presets, separated by commas: default, mission, sessions (AH-DQN only). Default: default and mission; where responses depend on chance all three." };
 var discount = new Option<double?>("--discount") { Description = "The discount of all agents but the myopic one. Default: that of the preset." };
 var episodes = new Option<string>("--episodes") { Description = "Training episodes, separated by commas.", DefaultValueFactory = _ => "500,1000" };
 var seeds = new Option<int>("--seeds") { Description = "Training seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
@@ -20,17 +20,18 @@ var root = new RootCommand("Trains agents on a catalogue of songs and judges the
 };
 root.SetAction(arguments => Running.Guard(() =>
 {
+    string name = Words(arguments.GetValue(world)!, "--world", World.Names)[0];
+    var chosen = World.Named(name, arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample());
     var comparison = new Comparison
     {
-        Catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample(),
+        World = chosen,
         Agents = Words(arguments.GetValue(agents)!, "--agents", "dqn", "ah-dqn"),
-        Presets = Words(arguments.GetValue(presets)!, "--presets", "default", "mission"),
+        Presets = Words(arguments.GetValue(presets) ?? (chosen.HasChance ? "default,mission,sessions" : "default,mission"), "--presets", "default", "mission", "sessions"),
         Discount = arguments.GetValue(discount),
         EpisodeCounts = [.. arguments.GetValue(episodes)!.Split(',').Select(Count).Distinct()],
         Seeds = arguments.GetValue(seeds) is int number and > 0 ? number : throw new ArgumentException("--seeds is at least 1."),
         Listeners = arguments.GetValue(listeners),
     };
-    _ = Words(arguments.GetValue(world)!, "--world", "dot-product");
     comparison.Validate();
     string path = Running.WritablePath(arguments.GetValue(output)!, "results.json");
     ComparisonResults results = comparison.Run();

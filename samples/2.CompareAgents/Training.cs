@@ -16,7 +16,12 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
             return (new DqnAgent(spec, options), options.Discount);
         }
 
-        ActionHeadDqnOptions head = Preset == "mission" ? ActionHeadDqnOptions.Mission : new ActionHeadDqnOptions();
+        ActionHeadDqnOptions head = Preset switch
+        {
+            "mission" => ActionHeadDqnOptions.Mission,
+            "sessions" => ActionHeadDqnOptions.Sessions,
+            _ => new ActionHeadDqnOptions(),
+        };
         head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount };
         return (new ActionHeadDqnAgent(spec, head), head.Discount);
     }

@@ -32,6 +32,9 @@ internal sealed partial class QLearner
     private readonly float[] _outputs;
     private readonly float[] _outputGradients;
     private readonly float[] _gradients;
+    private readonly float[]? _averaged;
+    private readonly int[]? _rowCounts;
+    private readonly float[] _shares;
 
     private long _environmentSteps;
     private long _episodes;
@@ -62,6 +65,9 @@ internal sealed partial class QLearner
         _outputGradients = new float[_outputs.Length];
         _gradients = new float[online.Parameters.Length];
         _epsilon = options.Epsilon.At(0);
+        _averaged = options.AveragingRate == 0 ? null : [.. online.Parameters];
+        _rowCounts = double.IsPositiveInfinity(options.ExplorationTemperature) ? null : new int[online.RowCount];
+        _shares = new float[_rowCounts is null ? 0 : online.RowCount];
         _online.Prepare();
         _target.Prepare();
     }
@@ -79,13 +85,25 @@ internal sealed partial class QLearner
         _online.Score(_observation, _values, _scratch);
         (int greedy, float best) = GreedyChoice.Best(_values, _online.SharedRows, step.Candidates, tieSeed: _exploration.NextUInt64());
         bool explores = _exploration.NextDouble() < _epsilon;
+        if (_rowCounts is not null && (explores || _epsilon > 0))
+            return ActByPromise(step, greedy, best, explores);
         _action = explores ? step.Candidates.At(_exploration.Next(step.Candidates.Count)) : greedy;
         float value = _values[_online.RowOf(_action)];
-
-        // Ties are decided anew at every step, so the greedy share is spread over all that are equally good.
-        double greedyShare = value == best ? (1 - _epsilon) / GreedyChoice.CountOf(best, _values, _online.SharedRows, step.Candidates) : 0;
-        return new Decision(_action, value, (_epsilon / step.Candidates.Count) + greedyShare);
+        return new Decision(_action, value, (_epsilon / step.Candidates.Count) + GreedyShare(step, value, best));
     }
+
+    private Decision ActByPromise(in TimeStep step, int greedy, float best, bool explores)
+    {
+        _values.CopyTo(_shares, 0);
+        int drawn = BoltzmannChoice.Draw(_shares, _rowCounts, _online.SharedRows, step.Candidates, _options.ExplorationTemperature, _exploration);
+        _action = explores ? drawn : greedy;
+        int row = _online.RowOf(_action);
+        return new Decision(_action, _values[row], (_epsilon * _shares[row] / _rowCounts![row]) + GreedyShare(step, _values[row], best));
+    }
+
+    // Ties are decided anew at every step, so the greedy share is spread over all that are equally good.
+    private double GreedyShare(in TimeStep step, float value, float best) =>
+        value == best ? (1 - _epsilon) / GreedyChoice.CountOf(best, _values, _online.SharedRows, step.Candidates) : 0;
 
     public AgentMetrics Observe(in TimeStep next)
     {
@@ -107,7 +125,7 @@ internal sealed partial class QLearner
         return new AgentMetrics(loss, norm, (int)(LearningSteps - before), epsilon);
     }
 
-    public QPolicy ToPolicy() => PolicyOf([.. _online.Parameters]);
+    public QPolicy ToPolicy() => PolicyOf([.. _averaged ?? _online.Parameters]);
 
     private QPolicy PolicyOf(float[] parameters) => new(_spec, _online.With(parameters, batch: 0));
 
@@ -129,6 +147,13 @@ internal sealed partial class QLearner
 
         Array.Clear(_gradients);
         _online.Backward(_outputGradients, _gradients);
+        if (_online.HasExpectedNext)
+        {
+            for (int i = 0; i < _slots.Length; i++)
+                _replay.NextObservation(_slots[i]).CopyTo(NextObservation(i));
+            _online.LearnNext(_nextObservations, _gradients);
+        }
+
         double norm = GradientClipping.ByNorm(_gradients, _options.MaxGradientNorm);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
@@ -139,6 +164,8 @@ internal sealed partial class QLearner
         _adam.Step(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
         _online.Prepare();
         SyncTarget();
+        if (_averaged is not null)
+            VectorMath.MoveTowards(_online.Parameters, (float)Math.Max(_options.AveragingRate, 1.0 / LearningSteps), _averaged);
         return (loss, norm);
     }
 

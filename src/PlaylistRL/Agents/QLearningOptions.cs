@@ -32,6 +32,9 @@ public abstract record QLearningOptions
     /// <summary>The probability of an exploring choice by episode, in [0, 1]. Default: 1, times 0.99 an episode, not below 0.01.</summary>
     public Schedule Epsilon { get; init; } = new(1.0, 0.99, 0.01);
 
+    /// <summary>How exploring choices are drawn.</summary>
+    public double ExplorationTemperature { get; init; } = double.PositiveInfinity;
+
     /// <summary>
     /// Whether the online network chooses the next action and the target network values it (van Hasselt, Guez &amp; Silver, "Deep reinforcement learning with double
     /// Q-learning", 2016), which curbs overestimation by the max. Default: true. The mission's plain target is false.
@@ -40,6 +43,9 @@ public abstract record QLearningOptions
 
     /// <summary>How the target network follows. Default: <see cref="TargetUpdate.Soft"/> by 0.01.</summary>
     public TargetUpdate TargetUpdate { get; init; } = TargetUpdate.Soft(0.01);
+
+    /// <summary>The share of the way to the learned parameters that those of the policy move at every learning step.</summary>
+    public double AveragingRate { get; init; }
 
     /// <summary>The loss of bootstrapped estimates: squared error (default) or Huber.</summary>
     public Loss Loss { get; init; } = Loss.SquaredError;

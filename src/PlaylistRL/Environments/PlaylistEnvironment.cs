@@ -82,6 +82,9 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     /// <summary>How many songs the running playlist still wants, the next one included; 0 when it is finished.</summary>
     public int SongsLeft => _left;
 
+    /// <summary>What is known of the listener's state now (<see cref="IObservableState"/>), as the observation shows it; empty where the user model has none. Valid until the next call.</summary>
+    public ReadOnlySpan<float> State => PlaylistObservation.State(_observation, FeatureCount);
+
     /// <summary>
     /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, where episodes differ in length, or where a song could
     /// come twice within an episode, which best plans do not consider.

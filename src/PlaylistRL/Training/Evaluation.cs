@@ -15,6 +15,8 @@ public sealed class Evaluation
 
     private readonly Dictionary<string, double[][]> _returns = [];
     private readonly EvaluatorOptions _options;
+    private readonly PlaylistMeasures _measures;
+    private readonly IReadOnlyList<PlayedRow> _played;
 
     internal Evaluation(EnvironmentSpec spec, EvaluatorOptions options, IReadOnlyList<PlayedRow> played, double[]? best, BestKind? bestKind)
     {
@@ -25,12 +27,13 @@ public sealed class Evaluation
             _returns.Add(row.Name, row.Returns);
         if (best is not null)
             _returns.Add(BestName, [best]);
-        var measures = new PlaylistMeasures(spec.Actions, played);
+        _played = played;
+        _measures = new PlaylistMeasures(spec.Actions, played);
         var rows = new List<EvaluationRow>();
         foreach (PlayedRow row in played)
-            rows.Add(Row(row.Name, row.KnowsTruth) with { Coverage = measures.Coverage(row), IntraListDiversity = measures.Diversity(row), Novelty = measures.Novelty(row) });
+            rows.Add(Row(row));
         if (best is not null)
-            rows.Add(Row(BestName, knowsTruth: true));
+            rows.Add(Row(BestName, [best], knowsTruth: true));
         Rows = rows;
     }
 
@@ -61,9 +64,26 @@ public sealed class Evaluation
         return (difference, Resample(draw => draw.Mean(left) - draw.Mean(right)));
     }
 
-    private EvaluationRow Row(string name, bool knowsTruth)
+    /// <summary>The row of a contender with one of its training seeds alone; its intervals are over listeners.</summary>
+    /// <param name="name">A contender's name, or <see cref="RandomName"/>.</param>
+    /// <param name="seed">The 0-based place of the policy among the contender's.</param>
+    /// <exception cref="ArgumentException">There is no such row or policy.</exception>
+    public EvaluationRow OfSeed(string name, int seed)
     {
-        double[][] returns = _returns[name];
+        PlayedRow row = _played.FirstOrDefault(row => row.Name == name) ?? throw new ArgumentException($"There is no row '{name}' that played; there are {string.Join(", ", _played.Select(row => row.Name))}.", nameof(name));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)seed, (uint)row.Returns.Length, nameof(seed));
+        return Row(new PlayedRow(name, row.KnowsTruth, [row.Returns[seed]], [row.Playlists[seed]]));
+    }
+
+    private EvaluationRow Row(PlayedRow row) => Row(row.Name, row.Returns, row.KnowsTruth) with
+    {
+        Coverage = _measures.Coverage(row),
+        IntraListDiversity = _measures.Diversity(row),
+        Novelty = _measures.Novelty(row),
+    };
+
+    private EvaluationRow Row(string name, double[][] returns, bool knowsTruth)
+    {
         double[][] random = _returns[RandomName];
         double[][]? best = _returns.GetValueOrDefault(BestName);
         double mean = Mean(returns);

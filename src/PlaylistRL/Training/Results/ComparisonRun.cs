@@ -99,11 +99,19 @@ public sealed record ComparisonRun
     public static ComparisonRun Of(Evaluation evaluation, string name, SongCatalog catalog, int episodes = 0, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
+        return Of(evaluation, evaluation[name], catalog, episodes, seed);
+    }
+
+    /// <summary>A run of one row of an evaluation, such as <see cref="Evaluation.OfSeed"/>.</summary>
+    /// <inheritdoc cref="Of(Evaluation, string, SongCatalog, int, ulong)"/>
+    public static ComparisonRun Of(Evaluation evaluation, EvaluationRow row, SongCatalog catalog, int episodes, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(catalog);
-        EvaluationRow row = evaluation[name];
         return new ComparisonRun
         {
-            Agent = name,
+            Agent = row.Name,
             World = evaluation.World,
             Catalog = catalog.Name,
             Songs = catalog.Count,

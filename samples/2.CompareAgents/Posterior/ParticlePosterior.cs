@@ -1,7 +1,7 @@
 namespace PlaylistRL.Samples.CompareAgents;
 
 /// <summary>
-/// What is to be thought of a listener who is known to come from <see cref="HiddenTasteUserModel"/>: tastes drawn from its prior, each weighted with the likelihood
+/// What is to be thought of a listener whose user model is known: tastes drawn from its prior, each weighted with the likelihood
 /// <c>Π σ(±Slope·(taste·a/|a| − Threshold))</c> of the responses (importance sampling). As exact as there are particles.
 /// </summary>
 internal sealed class ParticlePosterior
@@ -9,14 +9,15 @@ internal sealed class ParticlePosterior
     // Completion is averaged over so many particles, resampled by weight: its error, below 0.004, is far below what tells good songs from bad ones.
     private const int Scored = 5_000;
 
-    private readonly HiddenTasteOptions _options;
+    private readonly double _slope;
+    private readonly double _threshold;
     private readonly float[][] _tastes;
     private readonly double[] _weights;
     private readonly SeededRandom _random;
 
-    public ParticlePosterior(HiddenTastePrior prior, HiddenTasteOptions options, ReadOnlySpan<float> stated, int particles, SeededRandom random)
+    public ParticlePosterior(ITastePrior prior, ReadOnlySpan<float> stated, int particles, SeededRandom random)
     {
-        _options = options;
+        (_slope, _threshold) = prior.Completion;
         _random = random;
         _tastes = new float[particles][];
         foreach (ref float[] taste in _tastes.AsSpan())
@@ -47,21 +48,32 @@ internal sealed class ParticlePosterior
     }
 
     /// <summary>The posterior mean probability of completing each song.</summary>
-    public double[] MeanCompletion(FeatureTable features)
+    public double[] MeanCompletion(FeatureTable features) => Completions(features).Mean;
+
+    /// <summary>The posterior mean and standard deviation of the probability of completing each song.</summary>
+    public (double[] Mean, double[] Deviation) Completions(FeatureTable features)
     {
         List<(float[] Taste, int Count)> drawn = Resample();
-        var perSong = new double[features.Count];
+        var means = new double[features.Count];
+        var deviations = new double[features.Count];
         for (int distinct = 0; distinct < features.DistinctCount; distinct++)
         {
             (int Feature, float Value)[] direction = Direction(features.DistinctRow(distinct));
             double sum = 0;
+            double squares = 0;
             foreach ((float[] taste, int count) in drawn)
-                sum += count * Completion(taste, direction);
+            {
+                double completion = Completion(taste, direction);
+                sum += count * completion;
+                squares += count * completion * completion;
+            }
+
+            double mean = sum / Scored;
             foreach (int song in features.ActionsOf(distinct))
-                perSong[song] = sum / Scored;
+                (means[song], deviations[song]) = (mean, Math.Sqrt(Math.Max(0, (squares / Scored) - (mean * mean))));
         }
 
-        return perSong;
+        return (means, deviations);
     }
 
     /// <summary>Systematic resampling (Kitagawa, 1996): each particle as often as its weight wants, give or take one.</summary>
@@ -93,7 +105,7 @@ internal sealed class ParticlePosterior
         float liking = 0;
         foreach ((int feature, float value) in direction)
             liking += taste[feature] * value;
-        return 1 / (1 + Math.Exp(-_options.Slope * (liking - _options.Threshold)));
+        return 1 / (1 + Math.Exp(-_slope * (liking - _threshold)));
     }
 
     /// <summary>The features that are not zero, as a vector of length 1.</summary>

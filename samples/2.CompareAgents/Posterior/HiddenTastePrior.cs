@@ -8,7 +8,7 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// Which features are stated says nothing about how many are liked beyond their number, since the stated ones are the first that are drawn:
 /// <c>P(liked = n | k stated) ∝ P(min(n, T) = k)</c>, T the number they would tick. The other features follow as in the model, the stated ones taken out.
 /// </remarks>
-internal sealed class HiddenTastePrior
+internal sealed class HiddenTastePrior : ITastePrior
 {
     private const double RareFeatureWeight = 0.05;
 
@@ -23,7 +23,8 @@ internal sealed class HiddenTastePrior
             _frequencies[f] = RareFeatureWeight + Enumerable.Range(0, features.Count).Average(song => Math.Abs((double)features.Row(song)[f]));
     }
 
-    /// <summary>Draws one taste.</summary>
+    public (double Slope, double Threshold) Completion => (_options.Slope, _options.Threshold);
+
     public float[] Draw(ReadOnlySpan<float> stated, SeededRandom random)
     {
         // Who has a weight for everything states it, and weights such as 0.37; all others tick boxes.

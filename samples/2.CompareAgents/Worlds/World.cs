@@ -1,0 +1,50 @@
+namespace PlaylistRL.Samples.CompareAgents;
+
+/// <summary>A world of the comparison: songs, listeners, and the penalties with which greedy may be tuned where it is not optimal.</summary>
+internal sealed class World
+{
+    /// <summary>Decides the features that two of the worlds add to the songs.</summary>
+    private const ulong FeatureSeed = 77;
+
+    private readonly IUserModel _userModel;
+    private readonly PlaylistEnvironmentOptions? _options;
+
+    private World(SongCatalog catalog, IUserModel userModel, PlaylistEnvironmentOptions? options = null)
+    {
+        Catalog = catalog;
+        _userModel = userModel;
+        _options = options;
+    }
+
+    /// <summary>The names that <see cref="Named"/> knows.</summary>
+    public static string[] Names { get; } = ["dot-product", "satiation", "long-term-satisfaction", "patience", "drift", "hidden-taste", "passion"];
+
+    /// <summary>The songs, with the features that the world adds.</summary>
+    public SongCatalog Catalog { get; }
+
+    /// <summary>Whether responses depend on chance, so that rewards are noisy and a rollout has to be repeated.</summary>
+    public bool HasChance => _userModel is PatienceUserModel or HiddenTasteUserModel or PassionUserModel;
+
+    /// <summary>What greedy may be charged for a song beside its reward; none where nothing that is heard changes the listener.</summary>
+    public IReadOnlyList<Penalty> Penalties { get; private init; } = [];
+
+    /// <summary>What the tastes of the listeners may be, where they hide them; null elsewhere.</summary>
+    public ITastePrior? Prior { get; private init; }
+
+    /// <summary>An environment of its own, for one loop at a time.</summary>
+    public PlaylistEnvironment Make() => new(Catalog, _userModel, _options);
+
+    /// <summary>The world of that name over these songs.</summary>
+    public static World Named(string name, SongCatalog songs) => name switch
+    {
+        "satiation" => new World(songs, new SatiationUserModel()) { Penalties = [Penalty.Size, Penalty.Heard] },
+        "long-term-satisfaction" => new World(songs.WithRandomFeature("kind", FeatureSeed), new LongTermSatisfactionUserModel()) { Penalties = [Penalty.Feature("kind"), Penalty.FeatureWhileSongsAreLeft("kind")] },
+
+        // They state their whole taste truly: what they skip says nothing more about it.
+        "patience" => new World(songs.WithRandomFeature("bold", FeatureSeed), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain }) { Penalties = [Penalty.SkipOverPatience("bold", 1.5)] },
+        "drift" => new World(songs, new DriftUserModel()) { Penalties = [Penalty.LostLiking] },
+        "hidden-taste" => new World(songs, new HiddenTasteUserModel()) { Prior = new HiddenTastePrior(songs.Features, new HiddenTasteOptions()) },
+        "passion" => new World(songs, new PassionUserModel()) { Prior = new PassionPrior(new PassionOptions()) },
+        _ => new World(songs, new DotProductUserModel()),
+    };
+}
