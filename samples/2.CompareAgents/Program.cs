@@ -38,6 +38,7 @@ root.SetAction(arguments => Running.Guard(() =>
     Console.WriteLine($"{results.Runs.Count} runs written to {path}");
 }));
 root.Subcommands.Add(SessionsCommand.Make());
+root.Subcommands.Add(VarietyCommand.Make());
 return root.Parse(args).Invoke();
 
 static int Count(string word) => int.TryParse(word, out int count) && count > 0 ? count : throw new ArgumentException($"--episodes: '{word}' is no number of episodes.");

@@ -6,12 +6,13 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>
 /// <code>
-/// L = diag(q) S diag(q),   q = exp(α·relevance),   α = λ / (2 (1 − λ)),   S = (1 − ε)·similarity + ε·I
+/// L = diag(q) S diag(q),   q = exp(α·relevance),   α = ln(1/ε) · λ / (2 (1 − λ)),   S = (1 − ε)·similarity + ε·I
 /// next = argmax det L[heard + next] / det L[heard] = argmax q² · left,   left = S[i,i] − S[i,heard] S[heard,heard]⁻¹ S[heard,i]
-///      = argmax λ·relevance + (1 − λ)·ln left
+///      = argmax λ·relevance − (1 − λ)·redundancy,   redundancy = ln left / ln ε
 /// </code>
-/// The q of the songs heard cancel, so it does not matter that a song's relevance changes from step to step. ε = 0.05 says that a song is more than its features: without it a playlist
-/// longer than there are features would leave nothing of any candidate, and two songs of equal features could never both be played.
+/// This is the paper's trade-off <c>θ·relevance + (1 − θ)·ln det S</c> but for the factor that brings the redundancy of any song to [0, 1], so that λ means much the same as in
+/// <see cref="MarginalRelevance"/>. The q of the songs heard cancel, so it does not matter that a song's relevance changes from step to step. ε = 0.05 says that a song is more than its
+/// features: without it a playlist longer than there are features would leave nothing of any candidate, and two songs of equal features could never both be played.
 /// Each song heard adds a row to the factor and is taken off every candidate, in O(songs before it · candidates).
 /// </remarks>
 internal static class DeterminantalProcess
@@ -56,10 +57,11 @@ internal static class DeterminantalProcess
             share = Math.Max(share, OwnShare);
     }
 
-    /// <summary>Writes the candidates' scores, <c>λ·relevance + (1 − λ)·ln left</c>.</summary>
+    /// <summary>Writes the candidates' scores, <c>λ·relevance − (1 − λ)·redundancy</c>.</summary>
     public static void Score(ReadOnlySpan<double> relevance, ReadOnlySpan<double> left, double tradeOff, Span<double> scores)
     {
+        double most = Math.Log(OwnShare);
         for (int candidate = 0; candidate < relevance.Length; candidate++)
-            scores[candidate] = (tradeOff * relevance[candidate]) + ((1 - tradeOff) * Math.Log(left[candidate]));
+            scores[candidate] = (tradeOff * relevance[candidate]) - ((1 - tradeOff) * Math.Log(left[candidate]) / most);
     }
 }

@@ -9,8 +9,8 @@ public enum VarietyMethod
     MarginalRelevance = 0,
 
     /// <summary>
-    /// A determinantal point process, greedily maximised (Chen, Zhang &amp; Zhou, 2018): <c>λ·relevance + (1 − λ)·ln(what the songs heard leave of it)</c>. Looks at all songs heard
-    /// together: a song between two of them is as little news as one like either.
+    /// A determinantal point process, greedily maximised (Chen, Zhang &amp; Zhou, 2018): <c>λ·relevance − (1 − λ)·redundancy</c>, the share of a song, on a logarithmic scale, that the
+    /// songs heard leave nothing of. Looks at all songs heard together: one that is a mixture of them brings little, though it is like none.
     /// </summary>
     Determinantal = 1,
 }

@@ -9,8 +9,10 @@ public sealed record VarietyOptions
     /// <summary>How value and likeness become one score. Default: <see cref="VarietyMethod.MarginalRelevance"/>.</summary>
     public VarietyMethod Method { get; init; } = VarietyMethod.MarginalRelevance;
 
-    /// <summary>λ: 1 plays what the policy plays, 0 looks at nothing but variety among the candidates considered; in [0, 1]. The same number means more variety with the determinantal method. Default: 0.8.</summary>
-    public double TradeOff { get; init; } = 0.8;
+    /// <summary>
+    /// λ: 1 plays what the policy plays, 0 looks at nothing but variety among the candidates considered; in [0, 1]. Default: 0.5, which costs about a hundredth of what the policy has learned.
+    /// </summary>
+    public double TradeOff { get; init; } = 0.5;
 
     /// <summary>
     /// How many of the best candidates are considered for each song; 2 to 1,000. Default: 50. The worst of them has relevance 0 and the best 1, so more candidates mean more variety at the
