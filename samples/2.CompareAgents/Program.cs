@@ -5,6 +5,7 @@ using PlaylistRL.Samples.CompareAgents;
 // Agents × presets × episode counts × seeds, beside all comparison rows; writes results.json (docs/results.md).
 // dotnet run -c Release --project samples/2.CompareAgents -- --songs songs.csv --episodes 500,1000 --seeds 5 --out out
 // dotnet run -c Release --project samples/2.CompareAgents -- sessions --songs songs.csv --out out      sessions that follow feedback; writes sessions.json
+// dotnet run -c Release --project samples/2.CompareAgents -- variety --songs songs.csv      what re-ranking for variety costs and brings (docs/variety.md)
 var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
 var world = new Option<string>("--world") { Description = $"The world: {string.Join(", ", World.Names)}.", DefaultValueFactory = _ => "dot-product" };
 var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };
@@ -39,6 +40,7 @@ root.SetAction(arguments => Running.Guard(() =>
     Console.WriteLine($"{results.Runs.Count} runs written to {path}");
 }));
 root.Subcommands.Add(SessionsCommand.Make());
+root.Subcommands.Add(VarietyCommand.Make());
 return root.Parse(args).Invoke();
 
 static int Count(string word) => int.TryParse(word, out int count) && count > 0 ? count : throw new ArgumentException($"--episodes: '{word}' is no number of episodes.");

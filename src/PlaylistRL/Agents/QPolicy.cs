@@ -12,7 +12,7 @@ namespace PlaylistRL;
 /// var recommender = new PlaylistRecommender(QPolicy.Load("playlist.safetensors"), catalog);
 /// </code>
 /// </remarks>
-public sealed class QPolicy : IPolicy, IMadeForWorld
+public sealed class QPolicy : IRankingPolicy, IMadeForWorld
 {
     private const string Kind = "policy";
 
@@ -44,6 +44,9 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
 
     /// <summary>Whether it sees actions through their features, so that <see cref="For(SongCatalog)"/> can give it other ones.</summary>
     public bool SeesFeatures => _network.SharedRows is not null;
+
+    /// <inheritdoc/>
+    bool IRankingPolicy.ValuesAreReturns => true;
 
     /// <summary>The parameters themselves; not to be changed.</summary>
     internal ReadOnlyMemory<float> Parameters => _network.Parameters;
@@ -124,8 +127,7 @@ public sealed class QPolicy : IPolicy, IMadeForWorld
         RequireBound();
         if (candidates.ActionCount != Spec.Actions.Count)
             throw new ArgumentException($"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
-        if (actions.IsEmpty || actions.Length != values.Length)
-            throw new ArgumentException($"{actions.Length} places for actions and {values.Length} for values; give as many of both, at least 1.", nameof(actions));
+        TopChoice.CheckPlaces(actions, values);
         float[] rented = ArrayPool<float>.Shared.Rent(_network.RowCount);
         Span<float> perRow = rented.AsSpan(0, _network.RowCount);
         ScoreRows(observation, perRow);

@@ -39,6 +39,13 @@ internal static class TopChoice
         return count;
     }
 
+    /// <exception cref="ArgumentException">The places differ in number, or there is none.</exception>
+    public static void CheckPlaces(ReadOnlySpan<int> actions, ReadOnlySpan<float> values)
+    {
+        if (actions.IsEmpty || actions.Length != values.Length)
+            throw new ArgumentException(FormattableString.Invariant($"{actions.Length} places for actions and {values.Length} for values; give as many of both, at least 1."), nameof(actions));
+    }
+
     private static int Insert(int action, float value, ulong tieSeed, Span<int> actions, Span<float> best, int count)
     {
         int place = count;

@@ -8,7 +8,8 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>
 /// <para>Observations are laid out by <see cref="PlaylistObservation"/>. The belief is what the listener states, moved by their feedback (<see cref="TasteBelief"/>);
-/// where they show none it stays what they state. A user model with a state that can be kept account of (<see cref="IObservableState"/>) has it shown too. Candidates are the filter's songs minus those just played.</para>
+/// where they show none it stays what they state. A user model with a state that can be kept account of (<see cref="IObservableState"/>) has it shown too. Candidates are the filter's songs
+/// minus those just played, which stand in <see cref="Candidates.Excluded"/> in the order they were played.</para>
 /// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when the listener leaves, or
 /// when no candidate is left.</para>
 /// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing. Not thread-safe.</para>
@@ -24,7 +25,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     private readonly IObservableState? _state;
     private readonly float[] _observation;
 
-    // A ring of the songs that may not come again: full, the newest overwrites the oldest.
+    // The songs that may not come again, the newest last.
     private readonly int[] _recent;
     private int _heard;
     private int _length;
@@ -194,9 +195,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Response response = Listener!.Respond(song, _responseRandom);
         CheckReward(response.Reward, song);
         ReadOnlySpan<float> features = Catalog.Features.Row(song);
-        if (_recent.Length > 0)
-            _recent[_heard % _recent.Length] = song;
-        _heard++;
+        Remember(song);
         PlaylistObservation.Hear(_observation, FeatureCount, features);
         _state?.Advance(PlaylistObservation.State(_observation, FeatureCount), Catalog, song, response.Feedback);
         if (response.Feedback != Feedback.None)
@@ -205,6 +204,19 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         if (!_belief.Stated.SequenceEqual(stated.Weights))
             _belief.Restate(stated.Weights);
         return response;
+    }
+
+    /// <summary>Keeps the songs heard last in their order: policies that vary a playlist read it from the excluded ones.</summary>
+    private void Remember(int song)
+    {
+        if (_recent.Length > 0)
+        {
+            if (_heard >= _recent.Length)
+                _recent.AsSpan(1).CopyTo(_recent);
+            _recent[Math.Min(_heard, _recent.Length - 1)] = song;
+        }
+
+        _heard++;
     }
 
     private void Observe()

@@ -18,9 +18,19 @@ public sealed record PlaylistRecommenderOptions
     /// </summary>
     public double Exploration { get; init; }
 
-    internal void Validate() => new OptionViolations()
-        .Range(RepeatWindow, 1, 100_000, "1 to 100,000")
-        .Range(ArtistSpacing, 0, 1_000, "0 to 1,000")
-        .Range(Exploration, 0, 1, "0 to 1")
-        .ThrowIfAny(nameof(PlaylistRecommenderOptions));
+    /// <summary>
+    /// How much variety playlists have beside value, where <see cref="PlaylistSession.NextPlaylist"/> is not told otherwise. Null (default) for none: songs are played by value alone, and
+    /// several of equal features one after another.
+    /// </summary>
+    public VarietyOptions? Variety { get; init; }
+
+    internal void Validate()
+    {
+        OptionViolations violations = new OptionViolations()
+            .Range(RepeatWindow, 1, 100_000, "1 to 100,000")
+            .Range(ArtistSpacing, 0, 1_000, "0 to 1,000")
+            .Range(Exploration, 0, 1, "0 to 1");
+        Variety?.Check(violations);
+        violations.ThrowIfAny(nameof(PlaylistRecommenderOptions));
+    }
 }

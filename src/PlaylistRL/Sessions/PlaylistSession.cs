@@ -66,15 +66,17 @@ public sealed partial class PlaylistSession
     /// </remarks>
     /// <param name="length">How many songs are wanted; at least 1.</param>
     /// <param name="filter">The songs considered; null for all.</param>
+    /// <param name="variety">How much variety this playlist has; null for <see cref="PlaylistRecommenderOptions.Variety"/>. A trade-off of 1 is none.</param>
     /// <returns>
     /// The songs in playing order. Where fewer candidates are left than wanted it holds what there is, and <see cref="Playlist.Shortfall"/> says so.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is below 1.</exception>
-    /// <exception cref="ArgumentException">The filter lets no song of the catalogue pass.</exception>
+    /// <exception cref="ArgumentException">The filter lets no song of the catalogue pass; or variety's options are out of range.</exception>
     /// <exception cref="InvalidOperationException">The session is finished.</exception>
-    public Playlist NextPlaylist(int length, SongFilter? filter = null)
+    public Playlist NextPlaylist(int length, SongFilter? filter = null, VarietyOptions? variety = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        variety?.Validate();
         ThrowIfFinished();
 
         // One playlist, one catalogue: whatever is replaced meanwhile.
@@ -87,7 +89,7 @@ public sealed partial class PlaylistSession
         float[] heardFeatures = PlaylistObservation.Heard(_observation, _belief.FeatureCount).ToArray();
         try
         {
-            return Make(length, filter, passing);
+            return Make(length, filter, passing, variety ?? _recommender.Options.Variety);
         }
         catch
         {
@@ -166,7 +168,7 @@ public sealed partial class PlaylistSession
     /// <summary>Writes the session to a stream, which is left open. See <see cref="Save(string)"/>.</summary>
     public void Save(Stream stream) => SessionFile.Save(this, stream);
 
-    private Playlist Make(int length, SongFilter? filter, CandidateFilter? passing)
+    private Playlist Make(int length, SongFilter? filter, CandidateFilter? passing, VarietyOptions? variety)
     {
         var entries = new List<PlaylistEntry>(Math.Min(length, _served.Catalog.Count));
         while (entries.Count < length)
@@ -175,7 +177,7 @@ public sealed partial class PlaylistSession
             if (candidates.Count == 0)
                 break;
             PlaylistObservation.SetRemaining(_observation, _belief.FeatureCount, Math.Min(length - entries.Count, _recommender.Horizon), _recommender.Horizon);
-            Decision decision = Decide(candidates);
+            Decision decision = Decide(candidates, variety);
             entries.Add(new PlaylistEntry
             {
                 Number = entries.Count + 1,
@@ -203,22 +205,6 @@ public sealed partial class PlaylistSession
         }
 
         _served = served;
-    }
-
-    private Decision Decide(in Candidates candidates)
-    {
-        Decision greedy = _served.Policy.Select(TimeStep.First(_observation, candidates), Seeds.Derive(Seed, SeedPurpose.Ties, (ulong)_heard.Count));
-        double exploration = _recommender.Options.Exploration;
-        if (exploration == 0)
-            return greedy;
-        var random = new SeededRandom(Seeds.Derive(Seed, SeedPurpose.Exploration, (ulong)_heard.Count));
-        int action = random.NextDouble() < exploration ? candidates.At(random.Next(candidates.Count)) : greedy.Action;
-        double propensity = (exploration / candidates.Count) + (action == greedy.Action ? 1 - exploration : 0);
-        if (action == greedy.Action)
-            return greedy with { Propensity = propensity };
-        var values = new float[candidates.ActionCount];
-        _served.Policy.Score(_observation, values);
-        return new Decision(action, values[action], propensity);
     }
 
     private void Hear(int song)

@@ -8,6 +8,7 @@ internal sealed class ServedCatalog
     // An artist of more songs than this is no artist but a word such as "Various", and spacing would keep half the catalogue out.
     private const int MostSongsOfAnArtist = 1_000;
 
+    private readonly Lazy<FeatureSimilarity> _similarity;
     private readonly Dictionary<string, List<int>> _songsOf = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The policy does not fit the catalogue.</exception>
@@ -15,6 +16,7 @@ internal sealed class ServedCatalog
     {
         Catalog = catalog;
         Policy = policy.For(catalog);
+        _similarity = new Lazy<FeatureSimilarity>(() => new FeatureSimilarity(Policy.Spec.Actions));
 
         // Without Linq, whose generic code would be compiled anew in every process that serves its first playlist.
         for (int song = 0; song < catalog.Count; song++)
@@ -30,6 +32,9 @@ internal sealed class ServedCatalog
     public SongCatalog Catalog { get; }
 
     public QPolicy Policy { get; }
+
+    /// <summary>How alike songs are; computed when it is first asked for, by those who want variety.</summary>
+    public FeatureSimilarity Similarity => _similarity.Value;
 
     /// <summary>The songs of an artist; none where it is null, or has more than 1,000.</summary>
     public ReadOnlySpan<int> SongsOf(string? artist) =>

@@ -4,7 +4,7 @@ namespace PlaylistRL;
 /// The song most similar to the belief: the greatest cosine <c>b·a / (|b| |a|)</c> of the belief and a song's features, 0 where either is all zero. Learns nothing.
 /// Immutable, thread-safe.
 /// </summary>
-public sealed class CosinePolicy : IPolicy
+public sealed class CosinePolicy : IRankingPolicy
 {
     private readonly FeatureScoring _scoring;
     private readonly ObservationBlock _belief;
@@ -32,16 +32,33 @@ public sealed class CosinePolicy : IPolicy
         _scoring = new FeatureScoring(actions, scale);
     }
 
+    /// <inheritdoc/>
+    bool IRankingPolicy.ValuesAreReturns => false;
+
     /// <summary>Chooses the most similar candidate. The decision's value is NaN: a cosine is no estimate of a return.</summary>
     /// <exception cref="ArgumentException">The step does not fit the world the rule was made for.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
-        if (step.Observation.Length != _observationLength)
-            throw new ArgumentException(FormattableString.Invariant($"The observation has {step.Observation.Length} numbers, the policy expects {_observationLength}."), nameof(step));
+        CheckObservation(step.Observation);
 
         // The belief's own norm is the same for every song, so it does not change the choice.
         (int action, _) = _scoring.Best(_belief.Of(step.Observation), step.Candidates, tieSeed);
         return new Decision(action, float.NaN, 1.0);
+    }
+
+    /// <summary>Finds the most similar candidates, the most similar first. Their values are <c>b·a / |a|</c>: the cosine but for the belief's norm, which is the same for all.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the rule was made for, or the places are none or differ in number.</exception>
+    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    {
+        CheckObservation(observation);
+        return _scoring.TopK(_belief.Of(observation), candidates, tieSeed, actions, values);
+    }
+
+    private void CheckObservation(ReadOnlySpan<float> observation)
+    {
+        if (observation.Length != _observationLength)
+            throw new ArgumentException(FormattableString.Invariant($"The observation has {observation.Length} numbers, the policy expects {_observationLength}."), nameof(observation));
     }
 
     private static float OneOverNorm(ReadOnlySpan<float> row)

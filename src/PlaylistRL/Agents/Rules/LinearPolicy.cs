@@ -7,7 +7,7 @@ namespace PlaylistRL;
 /// Exact where rewards are such products, blind to the future everywhere. Immutable, thread-safe.
 /// </summary>
 /// <remarks>An agent that does not beat it where the future matters has learned nothing about sequences.</remarks>
-public sealed class LinearPolicy : IPolicy
+public sealed class LinearPolicy : IRankingPolicy
 {
     private const int MaxCoefficients = 10_000;
 
@@ -27,6 +27,9 @@ public sealed class LinearPolicy : IPolicy
 
     /// <summary>θ, row-major [1 + observation × features]; the first row belongs to the constant.</summary>
     public ReadOnlySpan<float> Coefficients => _coefficients;
+
+    /// <inheritdoc/>
+    bool IRankingPolicy.ValuesAreReturns => true;
 
     /// <summary>Plays uniformly random candidates and fits the rewards.</summary>
     /// <param name="world">Left after the last episode. Its actions have features, and (1 + observation) × features is at most 10,000 (the fit takes that squared in memory and cubed in time).</param>
@@ -66,17 +69,35 @@ public sealed class LinearPolicy : IPolicy
     /// <exception cref="ArgumentException">The step does not fit the world the policy was trained in.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
-        if (step.Observation.Length != _observationLength)
-            throw new ArgumentException(FormattableString.Invariant($"The observation has {step.Observation.Length} numbers, the policy expects {_observationLength}."), nameof(step));
+        float[] weights = Weights(step.Observation);
+        (int action, float value) = _scoring.Best(weights.AsSpan(0, _actions.FeatureCount), step.Candidates, tieSeed);
+        ArrayPool<float>.Shared.Return(weights);
+        return new Decision(action, value, 1.0);
+    }
+
+    /// <summary>Finds the candidates of greatest predicted reward, which are their values, the best first.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the policy was trained in, or the places are none or differ in number.</exception>
+    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    {
+        float[] weights = Weights(observation);
+        int count = _scoring.TopK(weights.AsSpan(0, _actions.FeatureCount), candidates, tieSeed, actions, values);
+        ArrayPool<float>.Shared.Return(weights);
+        return count;
+    }
+
+    /// <summary>A rented array that begins with one weight a feature, <c>[1, observation]ᵀ θ</c>; to be returned.</summary>
+    private float[] Weights(ReadOnlySpan<float> observation)
+    {
+        if (observation.Length != _observationLength)
+            throw new ArgumentException(FormattableString.Invariant($"The observation has {observation.Length} numbers, the policy expects {_observationLength}."), nameof(observation));
         int features = _actions.FeatureCount;
         float[] rented = ArrayPool<float>.Shared.Rent(features);
         Span<float> weights = rented.AsSpan(0, features);
         _coefficients.AsSpan(0, features).CopyTo(weights);
-        for (int i = 0; i < step.Observation.Length; i++)
-            VectorMath.AddScaled(_coefficients.AsSpan((i + 1) * features, features), step.Observation[i], weights);
-        (int action, float value) = _scoring.Best(weights, step.Candidates, tieSeed);
-        ArrayPool<float>.Shared.Return(rented);
-        return new Decision(action, value, 1.0);
+        for (int i = 0; i < observation.Length; i++)
+            VectorMath.AddScaled(_coefficients.AsSpan((i + 1) * features, features), observation[i], weights);
+        return rented;
     }
 
     /// <summary>Writes the products of [1, observation] and features that are not zero; returns how many.</summary>

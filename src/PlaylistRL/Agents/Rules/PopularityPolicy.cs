@@ -4,7 +4,7 @@ namespace PlaylistRL;
 /// The song that was worth most to listeners in training, on average; a song never played counts as the average of all plays. Looks at nobody in particular.
 /// Immutable, thread-safe.
 /// </summary>
-public sealed class PopularityPolicy : IPolicy
+public sealed class PopularityPolicy : IRankingPolicy
 {
     private readonly float[] _meanRewards;
 
@@ -12,6 +12,9 @@ public sealed class PopularityPolicy : IPolicy
 
     /// <summary>The mean training reward of every action.</summary>
     public ReadOnlySpan<float> MeanRewards => _meanRewards;
+
+    /// <inheritdoc/>
+    bool IRankingPolicy.ValuesAreReturns => true;
 
     /// <summary>Plays uniformly random candidates and remembers each action's mean reward.</summary>
     /// <param name="world">Left after the last episode.</param>
@@ -40,9 +43,24 @@ public sealed class PopularityPolicy : IPolicy
     /// <exception cref="ArgumentException">The step has another number of actions than the policy was trained on.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
-        if (step.Candidates.ActionCount != _meanRewards.Length)
-            throw new ArgumentException(FormattableString.Invariant($"The step has {step.Candidates.ActionCount} actions, the policy {_meanRewards.Length}."), nameof(step));
+        CheckActions(step.Candidates);
         (int action, float value) = GreedyChoice.Best(_meanRewards, sharedRows: null, step.Candidates, tieSeed);
         return new Decision(action, value, 1.0);
+    }
+
+    /// <summary>Finds the candidates of greatest mean reward, which are their values, the best first; the observation is not looked at.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is another number of actions than the policy was trained on, or the places are none or differ in number.</exception>
+    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    {
+        CheckActions(candidates);
+        TopChoice.CheckPlaces(actions, values);
+        return TopChoice.Find(_meanRewards, sharedRows: null, candidates, tieSeed, actions, values);
+    }
+
+    private void CheckActions(in Candidates candidates)
+    {
+        if (candidates.ActionCount != _meanRewards.Length)
+            throw new ArgumentException(FormattableString.Invariant($"The step has {candidates.ActionCount} actions, the policy {_meanRewards.Length}."), nameof(candidates));
     }
 }
