@@ -48,17 +48,27 @@ def q_values(info, tensors, observation, actions):
         blocks[name], start = observation[start:start + int(size)], start + int(size)
     values = []
     for features in actions:
-        out = perceptron(tensors, "head", observation + features)
+        norm = math.sqrt(dot(features, features))
+        inputs = observation + features
+        if yes("match-inputs"):
+            for name in blocks:
+                if name in ("belief", "heard") and len(blocks[name]) == len(features):
+                    match = dot(blocks[name], features)
+                    inputs = inputs + [match, match / norm if norm > 0 else 0.0]
+        out = perceptron(tensors, "head", inputs)
         if yes("bilinear-skip"):
             skip, width = linear(tensors, "skip", observation), len(features)
             out = [o + dot(features, skip[i * width:(i + 1) * width]) for i, o in enumerate(out)]
         if yes("belief-match"):
-            match, norm = 32.0 * dot(blocks["belief"], features), math.sqrt(dot(features, features))
+            match = 32.0 * dot(blocks["belief"], features)
             out = [o + c * match + (d * match / norm if norm > 0 else 0.0) for o, (c, d) in zip(out, tensors["match.coefficient"])]
         if not yes("split-head"):
             values.append(out[0] + value)
             continue
-        reward = 1.0 / (1.0 + math.exp(-out[0])) if yes("logistic-reward") else out[0]
+        reward = out[0]
+        if yes("logistic-reward"):
+            least, most = float(info["world.reward-min"]), float(info["world.reward-max"])
+            reward = least + (most - least) / (1.0 + math.exp(-out[0]))
         last = info["world.horizon"] != "none" and "remaining-steps" in blocks and blocks["remaining-steps"][0] * int(info["world.horizon"]) < 1.5
         follows = 0.0 if last else value + float(info["network.continuation-scale"]) * out[1]
         values.append(reward + float(info["network.discount"]) * follows)

@@ -34,7 +34,7 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
         ObservationBlock? belief = Options.BeliefMatch ? ActionHeadNetwork.BeliefOf(spec) : null;
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, belief, Options.MatchInputs ? MatchInputs.For(spec) : null, Options.ExpectedNext && Options.StateValueStream && Options.Discount > 0, Options.BatchSize, random);
+            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearSkip, belief, Options.MatchInputs ? MatchInputs.For(spec) : null, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
 
@@ -44,7 +44,7 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
     /// <summary>The options it was made with.</summary>
     public ActionHeadDqnOptions Options { get; }
 
-    /// <summary>SHA-256 over the parameters: equal hashes, equal networks.</summary>
+    /// <summary>SHA-256 over the parameters it learns with: equal hashes, equal networks. Those of a policy are their running mean (<see cref="QLearningOptions.PolicyAveraging"/>).</summary>
     public string ParameterHash => _learner.ParameterHash;
 
     /// <inheritdoc/>

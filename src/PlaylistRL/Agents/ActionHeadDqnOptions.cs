@@ -32,9 +32,6 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// </summary>
     public bool MatchInputs { get; init; } = true;
 
-    /// <summary>Whether the state's value is read at the expected next observation.</summary>
-    public bool ExpectedNext { get; init; }
-
     /// <summary>
     /// The constants of the original: discount 0.95, batch 32, replay 10,000, plain target copied every 10 learning steps (a playlist), ε × 0.995 an episode,
     /// squared error, no clipping, a single output and nothing beside the two hidden layers.

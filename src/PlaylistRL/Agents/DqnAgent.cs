@@ -30,7 +30,7 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
     /// <summary>The options it was made with.</summary>
     public DqnOptions Options { get; }
 
-    /// <summary>SHA-256 over the parameters: equal hashes, equal networks.</summary>
+    /// <summary>SHA-256 over the parameters it learns with: equal hashes, equal networks. Those of a policy are their running mean (<see cref="QLearningOptions.PolicyAveraging"/>).</summary>
     public string ParameterHash => _learner.ParameterHash;
 
     /// <inheritdoc/>

@@ -135,7 +135,7 @@ internal static class PolicyFile
         ObservationBlock? belief = match ? ActionHeadNetwork.BeliefOf(spec) ?? throw file.Source.Error("it has a belief match, but its observations have no belief with a number a feature.") : null;
         MatchInputs? matchInputs = inputs ? MatchInputs.For(spec) ?? throw file.Source.Error("it has match inputs, but its observations have no belief with a number a feature.") : null;
         return ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, matchInputs, false, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
+            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, matchInputs, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
     }
 
     private static string NotBlank(TensorFile file, string key)

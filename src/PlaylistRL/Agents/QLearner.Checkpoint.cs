@@ -26,6 +26,8 @@ internal sealed partial class QLearner : ICheckpointed
         ParameterTensors.Add(file, "target.", _online.Shape, _target.Parameters);
         ParameterTensors.Add(file, "adam.mean.", _online.Shape, _adam.MeanMemory);
         ParameterTensors.Add(file, "adam.square.", _online.Shape, _adam.SquareMemory);
+        if (_averaged is not null)
+            ParameterTensors.Add(file, "averaged.", _online.Shape, _averaged);
         _replay.Save(file);
     }
 
@@ -42,6 +44,7 @@ internal sealed partial class QLearner : ICheckpointed
         float[] square = ParameterTensors.Read(file, "adam.square.", _online.Shape);
         if (Array.Exists(square, value => value < 0))
             throw file.Source.Error("a running mean of squared gradients (adam.square) is below 0.");
+        float[]? averaged = _averaged is null ? null : ParameterTensors.Read(file, "averaged.", _online.Shape);
         Action restoreReplay = _replay.Restore(file);
         return () =>
         {
@@ -50,6 +53,7 @@ internal sealed partial class QLearner : ICheckpointed
             (_exploration.State, _replayRandom.State) = (exploration, replayRandom);
             online.CopyTo(_online.Parameters, 0);
             target.CopyTo(_target.Parameters, 0);
+            averaged?.CopyTo(_averaged!, 0);
             _adam.Restore(mean, square, adamSteps);
             restoreReplay();
             _online.Prepare();

@@ -13,6 +13,7 @@ internal sealed partial class QLearner
     private readonly ReplayBuffer _replay;
     private readonly NextValues _nextValues;
     private readonly Adam _adam;
+    private readonly ReturnBounds? _bounds;
     private readonly SeededRandom _exploration;
     private readonly SeededRandom _replayRandom;
 
@@ -39,6 +40,7 @@ internal sealed partial class QLearner
     private long _environmentSteps;
     private long _episodes;
     private double _epsilon;
+    private int _outOfBounds;
 
     public QLearner(EnvironmentSpec spec, QNetwork online, QLearningOptions options, Loss rewardLoss)
     {
@@ -49,6 +51,7 @@ internal sealed partial class QLearner
         _target = online.With([.. online.Parameters], options.BatchSize);
         _replay = new ReplayBuffer(options.ReplayCapacity, spec.Observation.Length, spec.Actions.Count, spec.MaxExcluded);
         _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, spec.Observation.Length);
+        _bounds = ReturnBounds.For(spec, options.Discount);
         _adam = new Adam(online.Parameters.Length);
         _exploration = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Exploration));
         _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));
@@ -65,7 +68,7 @@ internal sealed partial class QLearner
         _outputGradients = new float[_outputs.Length];
         _gradients = new float[online.Parameters.Length];
         _epsilon = options.Epsilon.At(0);
-        _averaged = options.AveragingRate == 0 ? null : [.. online.Parameters];
+        _averaged = options.PolicyAveraging == 0 ? null : [.. online.Parameters];
         _rowCounts = double.IsPositiveInfinity(options.ExplorationTemperature) ? null : new int[online.RowCount];
         _shares = new float[_rowCounts is null ? 0 : online.RowCount];
         _online.Prepare();
@@ -77,33 +80,6 @@ internal sealed partial class QLearner
     public long LearningSteps => _adam.Steps;
 
     public string ParameterHash => NetworkShape.Hash(_online.Parameters);
-
-    public Decision Act(in TimeStep step)
-    {
-        CheckFits(step, nameof(step));
-        step.Observation.CopyTo(_observation);
-        _online.Score(_observation, _values, _scratch);
-        (int greedy, float best) = GreedyChoice.Best(_values, _online.SharedRows, step.Candidates, tieSeed: _exploration.NextUInt64());
-        bool explores = _exploration.NextDouble() < _epsilon;
-        if (_rowCounts is not null && (explores || _epsilon > 0))
-            return ActByPromise(step, greedy, best, explores);
-        _action = explores ? step.Candidates.At(_exploration.Next(step.Candidates.Count)) : greedy;
-        float value = _values[_online.RowOf(_action)];
-        return new Decision(_action, value, (_epsilon / step.Candidates.Count) + GreedyShare(step, value, best));
-    }
-
-    private Decision ActByPromise(in TimeStep step, int greedy, float best, bool explores)
-    {
-        _values.CopyTo(_shares, 0);
-        int drawn = BoltzmannChoice.Draw(_shares, _rowCounts, _online.SharedRows, step.Candidates, _options.ExplorationTemperature, _exploration);
-        _action = explores ? drawn : greedy;
-        int row = _online.RowOf(_action);
-        return new Decision(_action, _values[row], (_epsilon * _shares[row] / _rowCounts![row]) + GreedyShare(step, _values[row], best));
-    }
-
-    // Ties are decided anew at every step, so the greedy share is spread over all that are equally good.
-    private double GreedyShare(in TimeStep step, float value, float best) =>
-        value == best ? (1 - _epsilon) / GreedyChoice.CountOf(best, _values, _online.SharedRows, step.Candidates) : 0;
 
     public AgentMetrics Observe(in TimeStep next)
     {
@@ -122,7 +98,11 @@ internal sealed partial class QLearner
             (loss, norm) = Learn();
         if (next.Ending != Ending.Running)
             _epsilon = _options.Epsilon.At(++_episodes);
-        return new AgentMetrics(loss, norm, (int)(LearningSteps - before), epsilon);
+        return new AgentMetrics(loss, norm, (int)(LearningSteps - before), epsilon)
+        {
+            Discount = _options.Discount,
+            TargetsOutOfBounds = _bounds is null || LearningSteps == before ? double.NaN : (double)_outOfBounds / _slots.Length,
+        };
     }
 
     public QPolicy ToPolicy() => PolicyOf([.. _averaged ?? _online.Parameters]);
@@ -147,13 +127,6 @@ internal sealed partial class QLearner
 
         Array.Clear(_gradients);
         _online.Backward(_outputGradients, _gradients);
-        if (_online.HasExpectedNext)
-        {
-            for (int i = 0; i < _slots.Length; i++)
-                _replay.NextObservation(_slots[i]).CopyTo(NextObservation(i));
-            _online.LearnNext(_nextObservations, _gradients);
-        }
-
         double norm = GradientClipping.ByNorm(_gradients, _options.MaxGradientNorm);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
@@ -165,7 +138,7 @@ internal sealed partial class QLearner
         _online.Prepare();
         SyncTarget();
         if (_averaged is not null)
-            VectorMath.MoveTowards(_online.Parameters, (float)Math.Max(_options.AveragingRate, 1.0 / LearningSteps), _averaged);
+            VectorMath.MoveTowards(_online.Parameters, (float)ParameterAverage.Share(LearningSteps, _options.PolicyAveraging), _averaged);
         return (loss, norm);
     }
 
@@ -217,13 +190,15 @@ internal sealed partial class QLearner
         ValueHeads heads = _online.Heads;
         float share = 1f / _slots.Length;
         double loss = 0;
+        _outOfBounds = 0;
         for (int i = 0; i < _slots.Length; i++)
         {
             float reward = _replay.Reward(_slots[i]);
             bool terminated = _replay.Terminated(_slots[i]);
+            float target = TemporalDifference.Target(reward, heads.Discount, terminated, _nextBest[i]);
+            _outOfBounds += _bounds?.Excludes(_replay.Observation(_slots[i]), target) == true ? 1 : 0;
             if (!heads.Split)
             {
-                float target = TemporalDifference.Target(reward, heads.Discount, terminated, _nextBest[i]);
                 loss += Losses.Value(_options.Loss, _outputs[i], target);
                 _outputGradients[i] = share * Losses.Derivative(_options.Loss, _outputs[i], target);
                 continue;

@@ -32,7 +32,11 @@ public abstract record QLearningOptions
     /// <summary>The probability of an exploring choice by episode, in [0, 1]. Default: 1, times 0.99 an episode, not below 0.01.</summary>
     public Schedule Epsilon { get; init; } = new(1.0, 0.99, 0.01);
 
-    /// <summary>How exploring choices are drawn.</summary>
+    /// <summary>
+    /// How exploring choices are drawn: infinity for uniformly among the candidates; otherwise in proportion to promise, <c>exp((Q − max Q) / (temperature · sd Q))</c>, sd Q the standard deviation of the
+    /// candidates' values, so that one temperature means the same in every world (Boltzmann exploration; Sutton &amp; Barto, "Reinforcement learning", 2018, section 2.8). Above 0. Default: infinity.
+    /// Around 0.3 the choices are good songs but not always the same: for worlds where a few bad ones end the episode, together with an <see cref="Epsilon"/> that stays high.
+    /// </summary>
     public double ExplorationTemperature { get; init; } = double.PositiveInfinity;
 
     /// <summary>
@@ -44,8 +48,12 @@ public abstract record QLearningOptions
     /// <summary>How the target network follows. Default: <see cref="TargetUpdate.Soft"/> by 0.01.</summary>
     public TargetUpdate TargetUpdate { get; init; } = TargetUpdate.Soft(0.01);
 
-    /// <summary>The share of the way to the learned parameters that those of the policy move at every learning step.</summary>
-    public double AveragingRate { get; init; }
+    /// <summary>
+    /// The share of the way to the learned parameters that those of the policy move at every learning step, from 0 to 1: the policy is a running mean over about the last 1/share steps, in which the noise of
+    /// single batches cancels (Polyak &amp; Juditsky, "Acceleration of stochastic approximation by averaging", 1992). Early on it is about the last tenth of the steps taken (polynomial-decay averaging; Shamir
+    /// &amp; Zhang, 2013). 0 for the parameters as they are. Changes what comes out of the agent, never how it learns. Default: 0.001.
+    /// </summary>
+    public double PolicyAveraging { get; init; } = 0.001;
 
     /// <summary>The loss of bootstrapped estimates: squared error (default) or Huber.</summary>
     public Loss Loss { get; init; } = Loss.SquaredError;
@@ -76,6 +84,7 @@ public abstract record QLearningOptions
             TargetUpdate = TargetUpdate.Hard(10),
             MaxGradientNorm = double.PositiveInfinity,
             StateValueStream = false,
+            PolicyAveraging = 0,
         });
 
     /// <summary>Notes what is out of range or contradicts itself.</summary>
@@ -94,6 +103,8 @@ public abstract record QLearningOptions
         .Range(Epsilon.End, 0, Epsilon.Start, "0 to Epsilon.Start")
         .Range(TargetUpdate.Interval, 1, int.MaxValue, "1 or more; use TargetUpdate.Hard or TargetUpdate.Soft")
         .Range(TargetUpdate.Rate, double.Epsilon, 1, "above 0, at most 1")
+        .Range(ExplorationTemperature, double.Epsilon, double.PositiveInfinity, "above 0, or infinity for uniform exploration")
+        .Range(PolicyAveraging, 0, 1, "0 (none) to 1")
         .Range(MaxGradientNorm, double.Epsilon, double.PositiveInfinity, "above 0, or infinity")
         .Range(Threads, 0, 1024, "0 (all) to 1,024")
         .Require(Enum.IsDefined(Loss), $"Loss is {Loss}, which does not exist.")
@@ -112,11 +123,13 @@ public abstract record QLearningOptions
         yield return (Named(nameof(LearnEvery)), LearnEvery.ToString(invariant));
         yield return (Named(nameof(LearningRate)), Text(LearningRate));
         yield return (Named(nameof(Epsilon)), Text(Epsilon));
+        yield return (Named(nameof(ExplorationTemperature)), ExplorationTemperature.ToString("R", invariant));
         yield return (Named(nameof(DoubleQ)), Text(DoubleQ));
         yield return (Named(nameof(TargetUpdate)), string.Create(invariant, $"rate {TargetUpdate.Rate:R} every {TargetUpdate.Interval}"));
         yield return (Named(nameof(Loss)), Text(Loss));
         yield return (Named(nameof(MaxGradientNorm)), MaxGradientNorm.ToString("R", invariant));
         yield return (Named(nameof(StateValueStream)), Text(StateValueStream));
+        yield return (Named(nameof(PolicyAveraging)), PolicyAveraging.ToString("R", invariant));
     }
 
     private protected static string Named(string option) => "agent." + option;

@@ -12,7 +12,7 @@ namespace PlaylistRL;
 /// minus those just played, which stand in <see cref="Candidates.Excluded"/> in the order they were played.</para>
 /// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when the listener leaves, or
 /// when no candidate is left.</para>
-/// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing. Not thread-safe.</para>
+/// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing of its own. Not thread-safe.</para>
 /// </remarks>
 public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 {

@@ -52,6 +52,7 @@ internal sealed partial class TrainingRecorder : ICheckpointed
     private (string Name, List<double> Values)[] Series =>
     [
         (Returns, Rewards), ("report.episode-losses", Losses), ("report.episode-q-values", QValues),
-        ("report.episode-epsilons", Epsilons), ("report.episode-alignments", Alignments),
+        ("report.episode-epsilons", Epsilons), ("report.episode-alignments", Alignments), ("report.episode-gradient-norms", GradientNorms),
+        ("report.episode-targets-out-of-bounds", TargetsOutOfBounds), ("report.episode-value-errors", ValueErrors),
     ];
 }

@@ -12,6 +12,12 @@ internal sealed partial class TrainingRecorder : IActor
     private readonly double[] _featureSums;
     private double _lossSum;
     private double _valueSum;
+    private double _normSum;
+    private double _outOfBoundsSum;
+    private double _firstValue;
+    private double _discountedReturn;
+    private double _discountFactor;
+    private int _bounded;
     private double _epsilon = double.NaN;
     private int _losses;
     private int _values;
@@ -37,6 +43,12 @@ internal sealed partial class TrainingRecorder : IActor
 
     public List<double> Alignments { get; } = [];
 
+    public List<double> GradientNorms { get; } = [];
+
+    public List<double> TargetsOutOfBounds { get; } = [];
+
+    public List<double> ValueErrors { get; } = [];
+
     public Histogram RewardDistribution { get; } = new();
 
     public Histogram LossDistribution { get; } = new();
@@ -52,6 +64,8 @@ internal sealed partial class TrainingRecorder : IActor
     public void BeginEpisode()
     {
         (_lossSum, _valueSum, _losses, _values, _steps) = (0, 0, 0, 0, 0);
+        (_normSum, _outOfBoundsSum, _bounded) = (0, 0, 0);
+        (_firstValue, _discountedReturn, _discountFactor) = (double.NaN, 0, 1);
         Array.Clear(_featureSums);
     }
 
@@ -66,6 +80,10 @@ internal sealed partial class TrainingRecorder : IActor
     {
         AgentMetrics metrics = _agent.Observe(next);
         _epsilon = metrics.Epsilon;
+        if (_steps == 0)
+            _firstValue = decision.Value;
+        _discountedReturn += _discountFactor * next.Reward;
+        _discountFactor *= metrics.Discount;
         _steps++;
         EnvironmentSteps++;
         RewardDistribution.Add(next.Reward);
@@ -80,8 +98,15 @@ internal sealed partial class TrainingRecorder : IActor
         if (!double.IsNaN(metrics.Loss))
         {
             _lossSum += metrics.Loss;
+            _normSum += metrics.GradientNorm;
             _losses++;
             LossDistribution.Add(metrics.Loss);
+        }
+
+        if (!double.IsNaN(metrics.TargetsOutOfBounds))
+        {
+            _outOfBoundsSum += metrics.TargetsOutOfBounds;
+            _bounded++;
         }
 
         if (_belief is null)
@@ -98,6 +123,11 @@ internal sealed partial class TrainingRecorder : IActor
         Losses.Add(_losses > 0 ? _lossSum / _losses : double.NaN);
         QValues.Add(_values > 0 ? _valueSum / _values : double.NaN);
         Epsilons.Add(_epsilon);
+        GradientNorms.Add(_losses > 0 ? _normSum / _losses : double.NaN);
+        TargetsOutOfBounds.Add(_bounded > 0 ? _outOfBoundsSum / _bounded : double.NaN);
+
+        // An agent without a discount leaves the factor, and so the difference, NaN.
+        ValueErrors.Add(double.IsNaN(_discountFactor) ? double.NaN : _firstValue - _discountedReturn);
         if (_belief is not null)
             Alignments.Add(Cosine(_beliefAtStart, _featureSums));
     }

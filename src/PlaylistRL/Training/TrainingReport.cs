@@ -10,6 +10,9 @@ public sealed class TrainingReport
         EpisodeQValues = recorder.QValues;
         EpisodeEpsilons = recorder.Epsilons;
         EpisodeAlignments = recorder.Alignments;
+        EpisodeGradientNorms = recorder.GradientNorms;
+        EpisodeTargetsOutOfBounds = recorder.TargetsOutOfBounds;
+        EpisodeValueErrors = recorder.ValueErrors;
         RewardDistribution = recorder.RewardDistribution;
         LossDistribution = recorder.LossDistribution;
         ActionCounts = recorder.ActionCounts;
@@ -19,6 +22,7 @@ public sealed class TrainingReport
         Cancelled = cancelled;
         Validation = validation;
         BestPolicy = bestPolicy;
+        Warnings = TrainingWarnings.Of(this);
     }
 
     /// <summary>The plain (undiscounted) return of each episode.</summary>
@@ -38,6 +42,24 @@ public sealed class TrainingReport
     /// Empty where the world has no block <see cref="ObservationLayout.Belief"/> with a number a feature.
     /// </summary>
     public IReadOnlyList<double> EpisodeAlignments { get; }
+
+    /// <summary>The mean Euclidean norm of each episode's gradients before clipping; NaN where it had no learning step.</summary>
+    public IReadOnlyList<double> EpisodeGradientNorms { get; }
+
+    /// <summary>
+    /// The share of each episode's targets that lay more than 5 % outside what the world's rewards allow with the steps left: above a few thousandths, values are diverging. NaN where there was no learning
+    /// step, or the world declares no range of rewards or no horizon.
+    /// </summary>
+    public IReadOnlyList<double> EpisodeTargetsOutOfBounds { get; }
+
+    /// <summary>
+    /// What the agent predicted at each episode's first step minus the discounted return that came: far above zero it promises itself too much. NaN for agents whose values are no returns, or an episode
+    /// without a step. While the agent explores, what comes is less than what it would get if it did not.
+    /// </summary>
+    public IReadOnlyList<double> EpisodeValueErrors { get; }
+
+    /// <summary>What looks wrong with the run, in plain words and with what to do; empty where nothing does.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>The rewards of all steps.</summary>
     public Histogram RewardDistribution { get; }

@@ -140,7 +140,7 @@ public sealed class PolicyFileTests : IDisposable
         { "discount\":\"0.95\"", "discount\":\"1.5\"", "*discount*0 to 1*" },
         { "discount\":\"0.95\"", "discount\":\"NaN\"", "*discount*0 to 1*" },
         { "horizon\":\"4\"", "horizon\":\"0\"", "*horizon*1 to*" },
-        { "reward-min\":\"0\"", "reward-min\":\"2\"", "*reward-max*" },
+        { "reward-min\":\"-0.5\"", "reward-min\":\"2\"", "*reward-max*" },
         { "\"world.name\":\"random-steps\"", "\"world.name\":\" \"", "*not blank*" },
         { "belief\\\":2", "belief\\\":3", "*no belief with*" },
         { "belief\\\":2", "belief\\\":1e9", "*observation.blocks*" },

@@ -71,11 +71,11 @@ public sealed class QLearningOptionsTests
     }
 
     [Fact]
-    public void Constructor_CrossEntropyForRewardsThatCanLeaveZeroToOne_Raises()
+    public void Constructor_CrossEntropyForRewardsWithoutARange_Raises()
     {
-        Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec, "*CrossEntropy*0 to 1*'test'*");
-        Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec with { Rewards = new RewardRange(-0.1, 1) }, "*CrossEntropy*");
-        new ActionHeadDqnAgent(_spec with { Rewards = new RewardRange(0, 1) }, new() { RewardLoss = Loss.CrossEntropy }).Options.RewardLoss.Should().Be(Loss.CrossEntropy);
+        Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec, "*CrossEntropy*range of rewards*'test'*");
+        Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec with { Rewards = new RewardRange(1, 1) }, "*CrossEntropy*");
+        new ActionHeadDqnAgent(_spec with { Rewards = new RewardRange(-2, 1) }, new() { RewardLoss = Loss.CrossEntropy }).Options.RewardLoss.Should().Be(Loss.CrossEntropy);
     }
 
     [Fact]

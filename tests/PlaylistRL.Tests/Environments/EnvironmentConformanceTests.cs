@@ -24,6 +24,20 @@ public sealed class EnvironmentConformanceTests
         EnvironmentConformance.CheckAll(() => new PlaylistEnvironment(real, model));
     }
 
+    public static TheoryData<IUserModel> Models =>
+    [
+        new SatiationUserModel(), new LongTermSatisfactionUserModel(), new PatienceUserModel(new() { Liked = 3 }), new DriftUserModel(), new PassionUserModel(), new HiddenTasteUserModel(new() { MaxLiked = 2, MinLiked = 2 }),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void PlaylistEnvironment_EveryUserModel_Conforms(IUserModel model)
+    {
+        SongCatalog songs = TestCatalogs.Binary().WithRandomFeature("kind", 1).WithRandomFeature("bold", 2);
+        EnvironmentConformance.CheckAll(() => new PlaylistEnvironment(songs, model), allocates: model is DriftUserModel);
+        EnvironmentConformance.CheckAll(() => new PlaylistEnvironment(songs, model, PlaylistEnvironmentOptions.Sessions), allocates: model is DriftUserModel);
+    }
+
     [Theory]
     [InlineData(1, 50)]
     [InlineData(10, 0)]

@@ -8,7 +8,6 @@ namespace PlaylistRL;
 public sealed class RolloutPolicy : IPolicy
 {
     private readonly PlaylistEnvironment _world;
-    private readonly int _tried;
     private readonly int _samples;
     private readonly SeededRandom _random = new(0);
     private readonly float[] _rewards;
@@ -17,15 +16,12 @@ public sealed class RolloutPolicy : IPolicy
 
     /// <summary>Makes the rule for a world whose listeners implement <see cref="IForesight"/>.</summary>
     /// <param name="world">Where it plays.</param>
-    /// <param name="tried">How many distinct songs are tried, those of greatest expected reward now; at least 1. Default: 100.</param>
     /// <param name="samples">How many times each is played on; at least 1. Default: 1, enough where responses have no chance in them.</param>
-    public RolloutPolicy(PlaylistEnvironment world, int tried = 100, int samples = 1)
+    public RolloutPolicy(PlaylistEnvironment world, int samples = 1)
     {
         ArgumentNullException.ThrowIfNull(world);
-        ArgumentOutOfRangeException.ThrowIfLessThan(tried, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         _world = world;
-        _tried = tried;
         _samples = samples;
         _rewards = new float[world.Catalog.Count];
         _imagined = new float[world.Catalog.Count];
@@ -60,10 +56,9 @@ public sealed class RolloutPolicy : IPolicy
 
         if (first.Count == 0)
             throw new InvalidOperationException("There is no candidate to choose.");
-        first.Sort((x, y) => _rewards[x] != _rewards[y] ? _rewards[y].CompareTo(_rewards[x]) : TieBreak.Precedes(tieSeed, x, y) ? -1 : 1);
         int chosen = first[0];
         double greatest = double.NegativeInfinity;
-        foreach (int song in first.Take(_tried))
+        foreach (int song in first)
         {
             double total = 0;
             for (int sample = 0; sample < _samples; sample++)
@@ -73,7 +68,7 @@ public sealed class RolloutPolicy : IPolicy
                 total += Imagine(listener.Clone(), song);
             }
 
-            if (total > greatest)
+            if (total > greatest || (total == greatest && TieBreak.Precedes(tieSeed, song, chosen)))
                 (chosen, greatest) = (song, total);
         }
 

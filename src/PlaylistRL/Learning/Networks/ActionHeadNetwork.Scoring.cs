@@ -7,7 +7,7 @@ internal sealed partial class ActionHeadNetwork
     {
         int hidden = _head.Hidden;
         float live = Heads.Live(observation);
-        float stateValue = _next is null ? StateValue(observation, scratch) : 0f;
+        float stateValue = StateValue(observation, scratch);
         float continuation = Heads.Discount * live;
 
         // A linear reward folds both outputs into one weight vector; a logistic one needs both.
@@ -22,9 +22,6 @@ internal sealed partial class ActionHeadNetwork
         Span<float> tileScores = room.Take(outputs * ScoringKernel.Lanes);
         Span<float> skipVectors = room.Take(_skip?.Outputs ?? 0);
         Span<float> matches = room.Take(MatchCount * ScoringKernel.Lanes);
-        Span<float> expected = room.Take(_next is null ? 0 : _observationLength);
-        Span<float> valueHidden = room.Take(_next is null ? 0 : hidden);
-        Span<float> valueScores = room.Take(_next is null ? 0 : ScoringKernel.Lanes);
         ReadOnlySpan<float> matchWeights = _head.First.Weights(Parameters)[((_observationLength + FeatureCount) * hidden)..];
 
         _head.First.Bias(Parameters).CopyTo(stateHidden);
@@ -34,31 +31,17 @@ internal sealed partial class ActionHeadNetwork
         FoldHeads(outputs, foldFactor, head, headBias);
         FoldSkips(outputs, foldFactor, skipVectors, observation, skip);
 
-        if (_next is not null)
-        {
-            _next.WithoutAction(Parameters, observation, expected);
-            _value!.First.Forward(Parameters, expected, 0, valueHidden, 1);
-        }
-
         for (int tile = 0; tile < _tiles.Count; tile++)
         {
             _matchInputs?.WriteTile(observation, _tiles.Features(tile), _tiles.OneOverNorms(tile), matches);
             ScoringKernel.Score(
                 stateHidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), matches, matchWeights, _head.Second.Weights(Parameters), _head.Second.Bias(Parameters),
                 head, headBias, skip, _match is null ? _tiles.Features(tile) : _tiles.WithNormalized(tile), kernelScratch, tileScores);
-            if (_next is not null)
-            {
-                ScoringKernel.Score(
-                    valueHidden, _valueTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), matches, _valueMatchWeights, _value!.Second.Weights(Parameters), _value.Second.Bias(Parameters),
-                    _value.Third.Weights(Parameters), _value.Third.Bias(Parameters), default, default, kernelScratch, valueScores);
-            }
-
             int first = tile * ScoringKernel.Lanes;
             Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, RowCount - first));
-            float share = Heads.Split ? continuation : 1f;
+            float shift = Heads.Split ? continuation * stateValue : stateValue;
             for (int lane = 0; lane < target.Length; lane++)
             {
-                float shift = share * (_next is null ? stateValue : valueScores[lane]);
                 target[lane] = outputs == 1
                     ? tileScores[lane] + shift
                     : Heads.Reward(tileScores[lane]) + (continuation * Heads.ContinuationScale * tileScores[ScoringKernel.Lanes + lane]) + shift;
@@ -112,31 +95,6 @@ internal sealed partial class ActionHeadNetwork
             if (_skip is not null)
                 VectorMath.AddScaled(skipVectors.Slice(output * FeatureCount, FeatureCount), share, target[..FeatureCount]);
             _match?.AddTo(Parameters, observation, output, share, target);
-        }
-    }
-
-    /// <summary>What of V(ŝ') depends on the parameters and the action alone.</summary>
-    private void PrepareExpectedNext()
-    {
-        if (_next is null)
-            return;
-        int hidden = _head.Hidden;
-        int features = FeatureCount;
-        ReadOnlySpan<float> matrix = _next.Matrix(Parameters);
-        ReadOnlySpan<float> first = _value!.First.Weights(Parameters);
-        MatrixProduct.Multiply(
-            matrix[(_observationLength * _observationLength)..], _observationLength, 1, first, hidden, _valueActionWeights, hidden, features, hidden, _observationLength);
-        if (MatchCount > 0)
-        {
-            MatrixProduct.Multiply(
-                matrix[((_observationLength + features) * _observationLength)..], _observationLength, 1, first, hidden, _valueMatchWeights, hidden, MatchCount, hidden, _observationLength);
-        }
-
-        for (int tile = 0; tile < _tiles.Count; tile++)
-        {
-            MatrixProduct.Multiply(
-                _valueActionWeights, 1, hidden, _tiles.Features(tile), ScoringKernel.Lanes,
-                _valueTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, features);
         }
     }
 }

@@ -20,11 +20,6 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private readonly DenseLayer? _skip;
     private readonly BeliefMatch? _match;
     private readonly MatchInputs? _matchInputs;
-    private readonly ExpectedNext? _next;
-    private readonly float[] _expected;
-    private readonly float[] _valueTiles;
-    private readonly float[] _valueMatchWeights;
-    private readonly float[] _valueActionWeights;
     private readonly float[] _hiddenTiles;
     private readonly float[] _inputs;
     private readonly float[] _stateValues;
@@ -36,12 +31,12 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private int _pairs;
 
     private ActionHeadNetwork(ActionHeadNetwork like, NetworkShape shape, ActionTiles tiles, float[] parameters, int batch)
-        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, like._match, like._matchInputs, like._next, batch)
+        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, like._match, like._matchInputs, batch)
     {
     }
 
     private ActionHeadNetwork(
-        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, BeliefMatch? match, MatchInputs? matchInputs, ExpectedNext? next, int batch)
+        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, BeliefMatch? match, MatchInputs? matchInputs, int batch)
         : base(shape, heads, parameters)
     {
         _observationLength = observationLength;
@@ -51,11 +46,6 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _skip = skip;
         _match = match;
         _matchInputs = matchInputs;
-        _next = next;
-        _expected = new float[next is null ? 0 : batch * observationLength];
-        _valueTiles = new float[next is null ? 0 : tiles.Count * HiddenTileLength];
-        _valueActionWeights = new float[next is null ? 0 : tiles.Actions.FeatureCount * head.Hidden];
-        _valueMatchWeights = new float[next is null ? 0 : MatchCount * head.Hidden];
         _hiddenTiles = new float[tiles.Count * HiddenTileLength];
         _inputs = new float[batch * InputLength];
         _stateValues = new float[batch];
@@ -79,13 +69,11 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     public override bool HasMatchInputs => _matchInputs is not null;
 
-    public override bool HasExpectedNext => _next is not null;
-
     public override int RowCount => _tiles.Actions.DistinctCount;
 
     public override int ScratchLength =>
         (_head.Hidden * (2 + Heads.Count)) + (2 * _head.Hidden) + (3 * Heads.Count * FeatureCount)
-        + (_head.Hidden * ScoringKernel.Lanes) + (Heads.Count * ScoringKernel.Lanes) + Heads.Count + (MatchCount * ScoringKernel.Lanes) + (_next is null ? 0 : _observationLength + _head.Hidden + ScoringKernel.Lanes);
+        + (_head.Hidden * ScoringKernel.Lanes) + (Heads.Count * ScoringKernel.Lanes) + Heads.Count + (MatchCount * ScoringKernel.Lanes);
 
     public override FeatureTable? SharedRows => _tiles.Actions;
 
@@ -102,9 +90,9 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, bool expectedNext, int batch, SeededRandom random) =>
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, SeededRandom random) =>
         Create(
-            observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, matchInputs, expectedNext, batch,
+            observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, matchInputs, batch,
             shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight"));
 
     /// <summary>The block of an observation that a <see cref="BeliefMatch"/> can compare actions with; null where there is none with a number a feature.</summary>
@@ -113,15 +101,14 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, bool expectedNext, int batch, Func<NetworkShape, float[]> parameters)
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters)
     {
         var shape = new NetworkShape();
         var head = new Mlp(shape, "head", observationLength + actions.FeatureCount + (matchInputs?.Count ?? 0), hidden, heads.Count);
         Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
         DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", observationLength, heads.Count * actions.FeatureCount) : null;
         BeliefMatch? match = belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
-        ExpectedNext? next = expectedNext ? new ExpectedNext(shape, head.First.Inputs, observationLength) : null;
-        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, match, matchInputs, next, batch);
+        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, match, matchInputs, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);
@@ -143,8 +130,6 @@ internal sealed partial class ActionHeadNetwork : QNetwork
                 actionWeights, 1, hidden, _tiles.Features(tile), ScoringKernel.Lanes,
                 _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, FeatureCount);
         }
-
-        PrepareExpectedNext();
     }
 
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)
@@ -161,8 +146,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
         _head.Forward(Parameters, _inputs, InputLength, _headActivations!, outputs, _pairs);
         _skip?.Forward(Parameters, _inputs, InputLength, _skipVectors, _pairs);
-        _next?.Forward(Parameters, _inputs, InputLength, _expected, _pairs);
-        _value?.Forward(Parameters, ValueInputs, ValueStride, _valueActivations!, _stateValues, _pairs);
+        _value?.Forward(Parameters, _inputs, InputLength, _valueActivations!, _stateValues, _pairs);
         for (int i = 0; i < _pairs; i++)
         {
             Span<float> pair = outputs.Slice(i * Heads.Count, Heads.Count);
@@ -193,7 +177,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         }
 
         _head.Backward(Parameters, _inputs, InputLength, _headActivations!, headGradients, gradients, _pairs);
-        _value?.Backward(Parameters, ValueInputs, ValueStride, _valueActivations!, _stateValueGradients, gradients, _pairs);
+        _value?.Backward(Parameters, _inputs, InputLength, _valueActivations!, _stateValueGradients, gradients, _pairs);
         for (int i = 0; i < _pairs && _match is not null; i++)
             _match.Backward(Observation(i), Features(i), headGradients.Slice(i * Heads.Count, Heads.Count), gradients);
         if (_skip is null)
@@ -210,20 +194,6 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
         _skip.BackwardParameters(_inputs, InputLength, _skipVectors, gradients, _pairs);
     }
-
-    /// <inheritdoc/>
-    public override void LearnNext(ReadOnlySpan<float> nextObservations, Span<float> gradients)
-    {
-        if (_next is null)
-            return;
-        for (int i = 0; i < _pairs * _observationLength; i++)
-            _expected[i] -= nextObservations[i];
-        _next.Backward(_inputs, InputLength, _expected.AsSpan(0, _pairs * _observationLength), gradients, _pairs);
-    }
-
-    private float[] ValueInputs => _next is null ? _inputs : _expected;
-
-    private int ValueStride => _next is null ? InputLength : _observationLength;
 
     private ReadOnlySpan<float> Observation(int pair) => _inputs.AsSpan(pair * InputLength, _observationLength);
 

@@ -36,9 +36,6 @@ internal abstract class QNetwork
     /// <summary>Whether matches of action and observation go into its first layer.</summary>
     public abstract bool HasMatchInputs { get; }
 
-    /// <summary>Whether the state's value is read at the expected next observation.</summary>
-    public virtual bool HasExpectedNext => false;
-
     /// <summary>How many different values a score has.</summary>
     public abstract int RowCount { get; }
 
@@ -78,13 +75,6 @@ internal abstract class QNetwork
     /// <param name="outputGradients">The loss's derivative with respect to the outputs, [count × heads].</param>
     /// <param name="gradients">Laid out as the parameters.</param>
     public abstract void Backward(ReadOnlySpan<float> outputGradients, Span<float> gradients);
-
-    /// <summary>Adds the gradients of what it learns about next observations, for the pairs of the last <see cref="Forward"/>, once and after <see cref="Backward"/>.</summary>
-    /// <param name="nextObservations">[count × observation length]</param>
-    /// <param name="gradients">Laid out as the parameters.</param>
-    public virtual void LearnNext(ReadOnlySpan<float> nextObservations, Span<float> gradients)
-    {
-    }
 
     /// <summary>The same function with other parameters, which it keeps.</summary>
     /// <param name="parameters">Laid out by <see cref="Shape"/>.</param>
