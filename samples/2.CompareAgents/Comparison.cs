@@ -121,7 +121,7 @@ internal sealed class Comparison
     private IEnumerable<ComparisonRun> Runs(Evaluation evaluation, IEnumerable<Trained> row) => row.Select((one, place) =>
     {
         EvaluationRow ofSeed = evaluation.OfSeed(one.Training.Row, place);
-        ComparisonRun run = ComparisonRun.Of(evaluation, ofSeed, World.Catalog, one.Training.Episodes, one.Training.Seed) with
+        ComparisonRun run = ComparisonRun.OfRow(evaluation, ofSeed, World.Catalog, one.Training.Episodes, one.Training.Seed) with
         {
             Agent = one.Training.Agent,
             Preset = one.Training.Preset,

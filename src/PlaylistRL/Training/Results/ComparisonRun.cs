@@ -99,12 +99,16 @@ public sealed record ComparisonRun
     public static ComparisonRun Of(Evaluation evaluation, string name, SongCatalog catalog, int episodes = 0, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
-        return Of(evaluation, evaluation[name], catalog, episodes, seed);
+        return OfRow(evaluation, evaluation[name], catalog, episodes, seed);
     }
 
     /// <summary>A run of one row of an evaluation, such as <see cref="Evaluation.OfSeed"/>.</summary>
-    /// <inheritdoc cref="Of(Evaluation, string, SongCatalog, int, ulong)"/>
-    public static ComparisonRun Of(Evaluation evaluation, EvaluationRow row, SongCatalog catalog, int episodes, ulong seed)
+    /// <param name="evaluation">The outcome.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="episodes">Episodes of play it was trained on; 0 where none.</param>
+    /// <param name="seed">The seed of that play; 0 where none.</param>
+    public static ComparisonRun OfRow(Evaluation evaluation, EvaluationRow row, SongCatalog catalog, int episodes = 0, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(row);
