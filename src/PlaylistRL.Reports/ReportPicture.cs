@@ -14,7 +14,7 @@ public sealed class ReportPicture
 
     /// <summary>
     /// Its name, unique in the report, fit for a file: <c>learning</c>, <c>reward</c>, <c>loss</c>, <c>q-value</c>, <c>epsilon</c>, <c>reward-distribution</c>, <c>loss-distribution</c>,
-    /// <c>action-distribution</c> or <c>alignment</c>; behind the world's and the catalogue's name where the report has several of them: <c>satiation-songs-csv-learning</c>.
+    /// <c>action-distribution</c> or <c>alignment</c>; behind the name of the world, the catalogue or both where the report has several: <c>satiation-learning</c>.
     /// </summary>
     public string Name { get; }
 

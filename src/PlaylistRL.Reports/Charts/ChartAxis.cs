@@ -46,7 +46,7 @@ internal sealed record ChartAxis
     public static ChartAxis Logarithmic(string label, double least, double greatest)
     {
         double high = greatest > least ? greatest : least * 10;
-        return Math.Log10(high / least) < LogTicks.ShortDecades
+        return Math.Log10(high / least) < 2.5
             ? LogarithmicExactly(label, LogTicks.Below(least, [1, 2, 5]), LogTicks.Above(high, [1, 2, 5]))
             : LogarithmicExactly(label, LogTicks.Below(least, [1]), LogTicks.Above(high, [1]));
     }

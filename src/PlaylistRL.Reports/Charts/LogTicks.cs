@@ -4,7 +4,7 @@ namespace PlaylistRL;
 internal static class LogTicks
 {
     /// <summary>So many decades have marks between the powers of ten.</summary>
-    public const double ShortDecades = 2.7;
+    private const double ShortDecades = 3.15;
 
     private const int Most = 8;
     private const double LongNumber = 1e5;

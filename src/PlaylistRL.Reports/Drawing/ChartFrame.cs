@@ -26,7 +26,7 @@ internal sealed class ChartFrame
         Legend = LegendPlaces(chart, text, legendTop);
         float legendBottom = Legend.Count == 0 ? legendTop : Legend[^1].Y + (LegendHeight / 2);
         AxisLabel = legendBottom + 16;
-        Top = AxisLabel + 16;
+        Top = AxisLabel + 20;
         Bottom = height - 50;
         Left = Math.Max(Margin + 10, Margin + 8 + chart.Y.Ticks.Select(tick => ReportFont.Width(tick.Label, TextSize, bold: false)).DefaultIfEmpty(0).Max());
         float labels = chart.References.Select(reference => ReferenceLead + ReportFont.Width(reference.Label + " ", TextSize, bold: false) + ReportFont.Width(reference.Value, TextSize, bold: true)).DefaultIfEmpty(8).Max();

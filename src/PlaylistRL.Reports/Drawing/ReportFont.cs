@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace PlaylistRL;
 
 /// <summary>The typeface of all text, which comes with the package: the same on every machine, and there where no font is installed.</summary>
-/// <remarks>A subset of Inter 4.0 (SIL Open Font License 1.1): Latin, Greek and Cyrillic. Other scripts show in SVG where the reader's machine has them, and as boxes in PNG.</remarks>
+/// <remarks>A subset of Inter 3.019 (SIL Open Font License 1.1): Latin, Greek and Cyrillic. Other scripts show in SVG where the reader's machine has them, and as boxes in PNG.</remarks>
 internal static class ReportFont
 {
     public const string Family = "Inter";

@@ -31,7 +31,7 @@ internal static class LearningPicture
             Y = y,
             Series = shown,
             References = [.. references.Where(reference => reference.Points[^1].Y >= y.Low)],
-            ValueInWords = shares ? Numbers.PercentOf100 : Numbers.Short,
+            ValueInWords = shares ? Numbers.PercentOf100 : value => Numbers.Fixed(value, 2),
         };
         return new PictureDraft("learning", chart, Caption(section, comparisons, shares, below));
     }
@@ -53,7 +53,7 @@ internal static class LearningPicture
         double[] values = [.. series.SelectMany(one => one.Points).SelectMany(point => new[] { point.Y, point.Low, point.High }).Concat(references.SelectMany(row => row.Points).Select(point => point.Y)).Where(double.IsFinite)];
         if (!shares)
             return ChartAxis.Linear("mean return of held-out listeners (reward)", values.Min(), values.Max());
-        double least = Math.Max(LeastShown, values.Min());
+        double least = values.Where(value => value >= LeastShown).DefaultIfEmpty(LeastShown).Min();
         double low = least < 0 ? Math.Floor((least - 2) / 5) * 5 : -4;
         return ChartAxis.LinearExactly("share of the gap closed (%)", low, Math.Max(103, values.Max() + 3));
     }

@@ -10,10 +10,18 @@ internal sealed class PictureNames
 
     public PictureNames(IReadOnlyList<ReportSection> sections)
     {
+        bool worlds = sections.Select(section => section.World).Distinct().Count() > 1;
+        bool catalogs = sections.Select(section => section.Catalog).Distinct().Count() > 1;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (ReportSection section in sections)
         {
-            string prefix = sections.Count == 1 ? "" : Plain($"{section.World} {section.Catalog}") + "-";
+            string prefix = (worlds, catalogs) switch
+            {
+                (true, true) => Plain($"{section.World} {section.Catalog}") + "-",
+                (true, false) => Plain(section.World) + "-",
+                (false, true) => Plain(section.Catalog) + "-",
+                _ => "",
+            };
             string unique = prefix;
             for (int number = 2; !taken.Add(unique); number++)
                 unique = $"{prefix}{number}-";
