@@ -20,8 +20,33 @@ public sealed class ReportPictureTests
             svg.Elements().Single(element => element.Name.LocalName == "desc").Value.Should().Be(picture.Caption);
             svg.Elements().Single(element => element.Name.LocalName == "style").Value.Should().Contain("font-family:Inter;font-weight:600;src:url(data:font/woff2;base64,");
             Svg.Texts(picture.ToSvg()).Should().Contain(picture.Title).And.Contain(picture.Chart.X.Label).And.Contain(picture.Chart.Y.Label).And.Contain(text => text.StartsWith("AH-DQN default", StringComparison.Ordinal));
-            Svg.Texts(picture.ToSvg()).Count(text => text == picture.Title).Should().Be(1, "it is drawn once");
         }
+    }
+
+    [Fact]
+    public void ToSvg_EveryPicture_DrawsNothingTwice()
+    {
+        foreach (ReportPicture picture in new ComparisonReport(SmallResults.All).Pictures)
+        {
+            XDocument.Parse(picture.ToSvg()).Descendants().Where(element => element.Name.LocalName is "path" or "text" && element.Parent!.Name.LocalName != "clipPath").Select(element => element.ToString())
+                .Should().OnlyHaveUniqueItems(picture.Name);
+        }
+    }
+
+    [Fact]
+    public void ToSvg_NumbersThatDoNotExist_BreakTheLine()
+    {
+        ComparisonRun whole = SmallResults.Trained("ah-dqn", "default", 60, 1, 0.5);
+        ComparisonRun broken = whole with { EpisodeRewards = [.. whole.EpisodeRewards!.Select((reward, i) => i is > 20 and < 30 or 40 ? double.NaN : reward)] };
+
+        Curves(whole).Should().Be(1);
+        Curves(broken).Should().Be(3);
+    }
+
+    private static int Curves(ComparisonRun run)
+    {
+        ReportPicture rewards = new ComparisonReport(SmallResults.Of([run]), new ReportOptions { Window = 1 }).Pictures[1];
+        return XDocument.Parse(rewards.ToSvg()).Descendants().Count(element => element.Name.LocalName == "path" && (string?)element.Attribute("stroke") == Palette.Light.Hue(0) && element.Attribute("d")!.Value.Count(letter => letter == 'L') > 2);
     }
 
     [Fact]
