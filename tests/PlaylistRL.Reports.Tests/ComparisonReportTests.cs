@@ -18,7 +18,7 @@ public sealed partial class ComparisonReportTests
         string page = report.ToHtml();
         page.Should().NotContain("Left out");
         foreach (ReportPicture picture in report.Pictures)
-            page.Should().Contain($"<title id=\"{picture.Name}-title\">{picture.Title}</title>").And.Contain($"<figcaption>{picture.Caption.Replace("&", "&amp;", StringComparison.Ordinal)}</figcaption>");
+            page.Should().Contain($"<title id=\"{picture.Name}-title\">{picture.Title}</title>").And.Contain($"<figcaption>{HtmlText.Of(picture.Caption)}</figcaption>");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed partial class ComparisonReportTests
         page.Should().Contain("<th scope=\"row\">optimum *</th>");
         page.Should().Contain("PlaylistRL 0.1.0 · .NET 10.0.1 · Some Linux 1 · X64, 2 processors, vectors of 256 bits");
         page.Should().Contain("Choosing at random earns 10.00, the optimum 30.00");
-        page.Should().Contain("The strongest row to compare with that knows no more than an agent: linear, 96.0 %.");
+        page.Should().Contain("The strongest row to compare with that knows no more than an agent: linear, 96.0\u00A0%.");
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed partial class ComparisonReportTests
         var report = new ComparisonReport(SmallResults.Of(SmallResults.World("dot-product", seeds: 1)));
 
         report.Pictures.Should().HaveCount(_names.Length);
-        report.ToHtml().Should().Contain("one training seed; bars: 95 % interval over held-out listeners").And.NotContain("fill-opacity");
+        report.ToHtml().Should().Contain("one training seed; bars: 95 % interval over held-out listeners", "that stands in the picture").And.NotContain("fill-opacity");
         new ComparisonReport(SmallResults.All).ToHtml().Should().Contain("fill-opacity", "that is how bands are drawn");
     }
 

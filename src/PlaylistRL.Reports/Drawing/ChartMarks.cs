@@ -8,6 +8,9 @@ internal static class ChartMarks
     private const float MarkSize = 11;
     private const float TextSize = 11.5f;
 
+    // From so many pixels on, what stands at its end no longer seems to belong to the mark.
+    private const float LongInterval = 44;
+
     public static void Draw(Chart chart, ChartFrame frame, Palette palette, Pen pen)
     {
         var taken = new List<SKRect>();
@@ -46,7 +49,7 @@ internal static class ChartMarks
         return new SKRect(x - (MarkSize / 2), Math.Min(top, y), x + (MarkSize / 2), Math.Max(bottom, y));
     }
 
-    /// <summary>Above the mark, below it, right or left of it: the first place that is free; else nowhere, for the page's table has all values.</summary>
+    /// <summary>Below the mark, above it, right or left of it: the first place that is free; else nowhere, for the page's table has all values. Beside it first where the interval is long.</summary>
     private static void DrawValue(Chart chart, ChartFrame frame, Palette palette, Pen pen, ChartSeries series, ChartPoint point, List<SKRect> taken)
     {
         string text = chart.ValueInWords(point.Y);
@@ -54,7 +57,10 @@ internal static class ChartMarks
         (float x, float y) = (frame.X(chart.X, point.X), frame.Y(chart.Y, point.Y));
         SKRect bar = Bar(chart, frame, point, x, y);
         (float top, float bottom) = (Math.Min(bar.Top, y - (MarkSize / 2)), Math.Max(bar.Bottom, y + (MarkSize / 2)));
-        (float X, float Y)[] places = [(x, bottom + 10), (x, top - 10), (x + (MarkSize / 2) + 6 + (width / 2), y), (x - (MarkSize / 2) - 6 - (width / 2), y), (x, bottom + 24), (x, top - 24)];
+        float aside = (MarkSize / 2) + 6 + (width / 2);
+        (float X, float Y)[] beside = [(x + aside, y), (x - aside, y)];
+        (float X, float Y)[] beyond = [(x, bottom + 10), (x, top - 10)];
+        (float X, float Y)[] places = bottom - top > LongInterval ? [.. beside, .. beyond] : [.. beyond, .. beside, (x, bottom + 24), (x, top - 24)];
         foreach ((float middle, float height) in places)
         {
             var box = new SKRect(middle - (width / 2) - 2, height - 7, middle + (width / 2) + 2, height + 7);
