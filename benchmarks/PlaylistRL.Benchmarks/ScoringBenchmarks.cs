@@ -55,7 +55,7 @@ public class ScoringBenchmarks
         for (int tile = 0; tile * lanes < Songs; tile++)
         {
             ScoringKernel.Score(
-                _vector, _songTiles.AsSpan(tile * lanes * Hidden, lanes * Hidden), _weightValues, _vector, _vector, [0f], _skip,
+                _vector, _songTiles.AsSpan(tile * lanes * Hidden, lanes * Hidden), [], [], _weightValues, _vector, _vector, [0f], _skip,
                 _featureTiles.AsSpan(tile * lanes * Features, lanes * Features), _scratch, _scores);
         }
 

@@ -75,7 +75,7 @@ internal sealed class Comparison
     }
 
     /// <summary>The presets that an agent has and was asked for.</summary>
-    private IEnumerable<string> PresetsOf(string agent) => Presets.Where(preset => preset != "sessions" || agent == "ah-dqn");
+    private IEnumerable<string> PresetsOf(string agent) => Presets.Where(preset => agent == "ah-dqn" || preset is "default" or "mission");
 
     private List<Trained> TrainAgents()
     {

@@ -20,9 +20,15 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         {
             "mission" => ActionHeadDqnOptions.Mission,
             "sessions" => ActionHeadDqnOptions.Sessions,
+            "planning" => Planning(spec),
             _ => new ActionHeadDqnOptions(),
         };
         head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount };
         return (new ActionHeadDqnAgent(spec, head), head.Discount);
     }
+
+    /// <summary>Planning, and where rewards come by chance what <see cref="ActionHeadDqnOptions.Sessions"/> has for that.</summary>
+    private static ActionHeadDqnOptions Planning(EnvironmentSpec spec) => spec.Name == new PatienceUserModel().Name
+        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(1e-4), ContinuationScale = 0.3 }
+        : ActionHeadDqnOptions.Planning;
 }

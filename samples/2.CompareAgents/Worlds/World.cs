@@ -25,6 +25,9 @@ internal sealed class World
     /// <summary>Whether responses depend on chance, so that rewards are noisy and a rollout has to be repeated.</summary>
     public bool HasChance => _userModel is PatienceUserModel or HiddenTasteUserModel or PassionUserModel;
 
+    /// <summary>The presets to be compared where none are named.</summary>
+    public string Presets => "default,mission" + (HasChance ? ",sessions" : "") + (Penalties.Count > 0 ? ",planning" : "");
+
     /// <summary>What greedy may be charged for a song beside its reward; none where nothing that is heard changes the listener.</summary>
     public IReadOnlyList<Penalty> Penalties { get; private init; } = [];
 

@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace PlaylistRL;
+
+/// <summary>
+/// The content of a <c>results.json</c> as pictures and as one page: what every agent reaches beside the rows it is compared with, and how training went. Immutable and thread-safe.
+/// </summary>
+/// <remarks>
+/// The page holds everything it shows (pictures, style and font), needs no script and no network, and follows the reader's choice of light or dark. The same results and options give the same page
+/// and the same SVG, byte for byte, on every machine. A picture without data is left out, and the page says so.
+/// </remarks>
+public sealed class ComparisonReport
+{
+    /// <summary>The name of the page that <see cref="Save"/> writes.</summary>
+    public const string PageName = "report.html";
+
+    private readonly ComparisonResults _results;
+    private readonly ReportOptions _options;
+    private readonly IReadOnlyList<ReportPart> _parts;
+
+    /// <summary>Prepares the report; nothing is drawn or written yet.</summary>
+    /// <param name="results">What is to be shown; at least one run. Runs of several worlds or catalogues get a section each.</param>
+    /// <param name="options">How it looks; default: <see cref="ReportOptions"/> as they are.</param>
+    /// <exception cref="ArgumentException">The results hold no run, or options are out of their range.</exception>
+    public ComparisonReport(ComparisonResults results, ReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        (_results, _options) = (results, options ?? new ReportOptions());
+        _options.Validate();
+        if (results.Runs.Count == 0)
+            throw new ArgumentException("The results hold no run, so there is nothing to report. Run a comparison first, or give the results.json of one.", nameof(results));
+        IReadOnlyList<ReportSection> sections = ReportSection.Of(results.Runs);
+        var names = new PictureNames(sections);
+        _parts = [.. sections.Select(section => Part(section, names, _options))];
+        Pictures = [.. _parts.SelectMany(part => part.Pictures)];
+    }
+
+    /// <summary>All pictures, in the order of the page.</summary>
+    public IReadOnlyList<ReportPicture> Pictures { get; }
+
+    /// <summary>The page.</summary>
+    public string ToHtml() => new HtmlPage(_results.Environment, _options, _parts).ToString();
+
+    /// <summary>
+    /// Writes <c>report.html</c> and every picture as <c>name.svg</c>, <c>name-dark.svg</c>, <c>name.png</c> and <c>name-dark.png</c> into a folder. Everything is drawn before anything is
+    /// written; each file is written whole or not at all, the page last.
+    /// </summary>
+    /// <param name="folder">Created where it does not exist. Files of these names are replaced, others stay.</param>
+    /// <returns>The full path of the page.</returns>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="IOException">The folder cannot be made, or a file cannot be written.</exception>
+    public string Save(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        string full = Path.GetFullPath(folder);
+        Create(full);
+        var files = new List<(string Name, byte[] Content)>();
+        foreach (ReportPicture picture in Pictures)
+        {
+            files.Add(($"{picture.Name}.svg", Encoding.UTF8.GetBytes(picture.ToSvg(ReportTheme.Light))));
+            files.Add(($"{picture.Name}-dark.svg", Encoding.UTF8.GetBytes(picture.ToSvg(ReportTheme.Dark))));
+            files.Add(($"{picture.Name}.png", picture.ToPng(ReportTheme.Light)));
+            files.Add(($"{picture.Name}-dark.png", picture.ToPng(ReportTheme.Dark)));
+        }
+
+        files.Add((PageName, Encoding.UTF8.GetBytes(ToHtml())));
+        foreach ((string name, byte[] content) in files)
+            WholeFile.Write(Path.Combine(full, name), stream => stream.Write(content));
+        return Path.Combine(full, PageName);
+    }
+
+    private static void Create(string folder)
+    {
+        const string Advice = "Give a folder that exists, or one that may be made.";
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new UnauthorizedAccessException($"The folder '{folder}' cannot be made: {failure.Message} {Advice}", failure);
+        }
+        catch (IOException failure)
+        {
+            throw new IOException($"The folder '{folder}' cannot be made: {failure.Message} {Advice}", failure);
+        }
+    }
+
+    private static ReportPart Part(ReportSection section, PictureNames names, ReportOptions options)
+    {
+        var pictures = new List<ReportPicture>();
+        var leftOut = new List<string>();
+        foreach (PictureSource source in PictureSource.All)
+        {
+            if (source.Draft(section, options) is PictureDraft draft)
+                pictures.Add(new ReportPicture(names.Of(section, draft.Name), draft.Chart, draft.Caption.Trim(), options));
+            else
+                leftOut.Add($"{source.Topic}: {source.Missing}");
+        }
+
+        return new ReportPart(section, pictures, leftOut);
+    }
+}
