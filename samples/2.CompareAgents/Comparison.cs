@@ -7,6 +7,8 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// <summary>Trains everything, judges everything, prints a table and gathers the runs.</summary>
 internal sealed class Comparison
 {
+    private static readonly string[] _comparedWith = ["penalty", "rollout", "myopic"];
+
     public required World World { get; init; }
 
     public required IReadOnlyList<string> Agents { get; init; }
@@ -30,12 +32,37 @@ internal sealed class Comparison
         IGrouping<string, Trained>[] trainedRows = [.. trained.OrderBy(one => one.Training.Seed).GroupBy(one => one.Training.Row)];
         Evaluation evaluation = evaluator.Evaluate([.. fixedRows, .. trainedRows.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)]))]);
         ComparisonTable.Write(evaluation, $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
+        if (World.Penalties.Count > 0)
+            WriteShares(evaluation);
+        foreach (IGrouping<string, string> warning in trained.SelectMany(one => (one.Report?.Warnings ?? []).Select(text => (one.Training.Row, Text: text))).GroupBy(one => one.Row, one => one.Text))
+            AnsiConsole.WriteLine($"{warning.Key}, {warning.Count()} of {Seeds} seeds: {warning.First()}");
         string[] once = [Evaluation.RandomName, .. fixedRows.Select(row => row.Name), .. evaluation.BestKind is null ? Array.Empty<string>() : [Evaluation.BestName]];
         return new ComparisonResults
         {
             Environment = ComparisonMachine.Current,
             Runs = [.. once.Select(name => ComparisonRun.Of(evaluation, name, World.Catalog)), .. trainedRows.SelectMany(row => Runs(evaluation, row))],
         };
+    }
+
+    /// <summary>What counts where greedy is not optimal: how much of what it leaves is taken, and by how much an agent is ahead of the rules that know the truth.</summary>
+    private static void WriteShares(Evaluation evaluation)
+    {
+        string end = evaluation.Rows.Any(row => row.Name == "plan") ? "plan" : Evaluation.BestName;
+        AnsiConsole.WriteLine($"From greedy (0 %) to {end} (100 %):");
+        foreach (string name in evaluation.Rows.Select(row => row.Name).Where(name => name.Contains('@') || name is "penalty" or "rollout"))
+        {
+            (double share, Interval interval) = evaluation.ShareClosed(name, "greedy", end);
+            string line = string.Create(CultureInfo.InvariantCulture, $"  {name,-24} {100 * share,7:F1} % ({100 * interval.Low:F1} … {100 * interval.High:F1})");
+            if (name.StartsWith("ah-dqn", StringComparison.Ordinal))
+                line += string.Concat(_comparedWith.SelectMany(other => evaluation.Rows.Where(row => row.Name.Split(' ')[0] == other)).Select(other => Ahead(evaluation, name, other.Name)));
+            AnsiConsole.WriteLine(line);
+        }
+    }
+
+    private static string Ahead(Evaluation evaluation, string name, string other)
+    {
+        (double difference, Interval interval) = evaluation.Difference(name, other);
+        return string.Create(CultureInfo.InvariantCulture, $"   − {other}: {difference:+0.00;-0.00} ({interval.Low:F2} … {interval.High:F2})");
     }
 
     /// <summary>Makes everything once, so that what is wrong shows before hours of training.</summary>

@@ -64,6 +64,19 @@ public sealed class Evaluation
         return (difference, Resample(draw => draw.Mean(left) - draw.Mean(right)));
     }
 
+    /// <summary>The share of the way from one row to another that a row closes: a ratio of differences of mean returns, and its 95 % interval, paired over listeners.</summary>
+    /// <param name="name">The row.</param>
+    /// <param name="from">The row that counts as 0, such as <c>greedy</c>.</param>
+    /// <param name="to">The row that counts as 1, such as <see cref="BestName"/>.</param>
+    /// <returns>NaN where both ends earn the same; the interval's ends are NaN where some resample has them equal.</returns>
+    /// <exception cref="ArgumentException">There is no such row.</exception>
+    public (double Share, Interval Interval) ShareClosed(string name, string from, string to)
+    {
+        double share = GapClosed(this[name].MeanReturn, this[from].MeanReturn, this[to].MeanReturn);
+        (double[][] row, double[][] start, double[][] end) = (_returns[name], _returns[from], _returns[to]);
+        return (share, Resample(draw => GapClosed(draw.Mean(row), draw.Mean(start), draw.Mean(end))));
+    }
+
     /// <summary>The row of a contender with one of its training seeds alone; its intervals are over listeners.</summary>
     /// <param name="name">A contender's name, or <see cref="RandomName"/>.</param>
     /// <param name="seed">The 0-based place of the policy among the contender's.</param>

@@ -3,10 +3,10 @@ namespace PlaylistRL;
 /// <summary>One row of a comparison with one training seed; documented field by field in docs/results.md. NaN is written as null.</summary>
 public sealed record ComparisonRun
 {
-    /// <summary>The agent or comparison row: <c>ah-dqn</c>, <c>dqn</c>, <c>random</c>, <c>popularity</c>, <c>cosine</c>, <c>linear</c>, <c>myopic</c>, <c>greedy</c>, <c>best</c>.</summary>
+    /// <summary>The agent or comparison row: <c>ah-dqn</c>, <c>dqn</c>, <c>random</c>, <c>popularity</c>, <c>cosine</c>, <c>linear</c>, <c>myopic</c>, <c>greedy</c>, <c>best</c> and those of docs/worlds.md.</summary>
     public required string Agent { get; init; }
 
-    /// <summary><c>default</c> or <c>mission</c>; null for rows without presets.</summary>
+    /// <summary><c>default</c>, <c>mission</c>, <c>sessions</c> or <c>planning</c>; null for rows without presets.</summary>
     public string? Preset { get; init; }
 
     /// <summary>The world's name.</summary>
@@ -81,6 +81,18 @@ public sealed record ComparisonRun
     /// <summary>See <see cref="TrainingReport.EpisodeAlignments"/>.</summary>
     public IReadOnlyList<double>? EpisodeAlignments { get; init; }
 
+    /// <summary>See <see cref="TrainingReport.EpisodeGradientNorms"/>.</summary>
+    public IReadOnlyList<double>? EpisodeGradientNorms { get; init; }
+
+    /// <summary>See <see cref="TrainingReport.EpisodeTargetsOutOfBounds"/>.</summary>
+    public IReadOnlyList<double>? EpisodeTargetsOutOfBounds { get; init; }
+
+    /// <summary>See <see cref="TrainingReport.EpisodeValueErrors"/>.</summary>
+    public IReadOnlyList<double>? EpisodeValueErrors { get; init; }
+
+    /// <summary>See <see cref="TrainingReport.Warnings"/>.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>See <see cref="TrainingReport.RewardDistribution"/>.</summary>
     public Distribution? RewardDistribution { get; init; }
 
@@ -148,6 +160,10 @@ public sealed record ComparisonRun
             EpisodeQValues = report.EpisodeQValues,
             EpisodeEpsilons = report.EpisodeEpsilons,
             EpisodeAlignments = report.EpisodeAlignments,
+            EpisodeGradientNorms = report.EpisodeGradientNorms,
+            EpisodeTargetsOutOfBounds = report.EpisodeTargetsOutOfBounds,
+            EpisodeValueErrors = report.EpisodeValueErrors,
+            Warnings = report.Warnings,
             RewardDistribution = Distribution.Of(report.RewardDistribution),
             LossDistribution = Distribution.Of(report.LossDistribution),
             ActionCounts = report.ActionCounts,
