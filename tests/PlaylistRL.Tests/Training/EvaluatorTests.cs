@@ -51,6 +51,37 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void OfSeed_ASeed_IsTheRowOfItsPolicyAlone()
+    {
+        Evaluation both = new Evaluator(World()).Evaluate([new Contender("pair", [new FixedPolicy(4), new FixedPolicy(9)])]);
+        Evaluation alone = new Evaluator(World()).Evaluate([new Contender("pair", new FixedPolicy(9))]);
+
+        EvaluationRow second = both.OfSeed("pair", 1);
+        (second.Name, second.Seeds, second.MeanReturn, second.GapClosed).Should().Be(("pair", 1, alone["pair"].MeanReturn, alone["pair"].GapClosed));
+        second.GapClosedInterval.Should().Be(alone["pair"].GapClosedInterval);
+        second.Coverage.Should().Be(alone["pair"].Coverage);
+        both.OfSeed("pair", 0).MeanReturn.Should().BeLessThan(second.MeanReturn);
+        FluentActions.Invoking(() => both.OfSeed("pair", 2)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => both.OfSeed(Evaluation.BestName, 0)).Should().Throw<ArgumentException>().WithMessage("*no row 'best' that played*pair*");
+    }
+
+    [Fact]
+    public void ShareClosed_BetweenTwoRows_IsTheRatioOfDifferences()
+    {
+        Evaluation evaluation = new Evaluator(World()).Evaluate([new Contender("four", new FixedPolicy(4)), new Contender("five", new FixedPolicy(5)), new Contender("eight", new FixedPolicy(8))]);
+
+        (double share, Interval interval) = evaluation.ShareClosed("five", "four", "eight");
+        double expected = (evaluation["five"].MeanReturn - evaluation["four"].MeanReturn) / (evaluation["eight"].MeanReturn - evaluation["four"].MeanReturn);
+        share.Should().BeApproximately(expected, 1e-9);
+        interval.Low.Should().BeLessThanOrEqualTo(share);
+        interval.High.Should().BeGreaterThanOrEqualTo(share);
+        evaluation.ShareClosed("four", "four", "eight").Share.Should().Be(0);
+        evaluation.ShareClosed("eight", "four", "eight").Share.Should().Be(1);
+        evaluation.ShareClosed("five", "four", "four").Share.Should().Be(double.NaN);
+        FluentActions.Invoking(() => evaluation.ShareClosed("five", "nine", "four")).Should().Throw<ArgumentException>().WithMessage("*'nine'*");
+    }
+
+    [Fact]
     public void Evaluate_WorldInAGuard_StillKnowsItsBest() =>
         new Evaluator(new EnvironmentGuard(World())).Evaluate([new Contender("five", new FixedPolicy(5))]).BestKind.Should().Be(BestKind.UpperBound);
 

@@ -46,7 +46,7 @@ public sealed partial class ComparisonResultsTests
         Names(root["runs"]![0]!).Should().BeEquivalentTo(
             "agent", "preset", "world", "catalog", "songs", "episodes", "seed", "discount", "learningStepsPerEnvironmentStep", "meanReturn", "returnInterval", "randomReturn", "bestReturn",
             "bestKind", "gapClosed", "gapClosedInterval", "knowsTruth", "coverage", "intraListDiversity", "novelty", "trainingSeconds", "episodeRewards", "episodeLosses", "episodeQValues",
-            "episodeEpsilons", "episodeAlignments", "rewardDistribution", "lossDistribution", "actionCounts");
+            "episodeEpsilons", "episodeAlignments", "episodeGradientNorms", "episodeTargetsOutOfBounds", "episodeValueErrors", "warnings", "rewardDistribution", "lossDistribution", "actionCounts");
         Names(root["runs"]![0]!["rewardDistribution"]!).Should().Equal("start", "width", "counts");
     }
 
