@@ -68,11 +68,10 @@ internal sealed class Comparison
     /// <summary>Makes everything once, so that what is wrong shows before hours of training.</summary>
     public void Validate()
     {
-        EnvironmentSpec spec = World.Make().Spec;
         foreach (string agent in Agents)
         {
             foreach (string preset in PresetsOf(agent))
-                _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1).Make(spec);
+                _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1).Make(World);
         }
 
         _ = new Evaluator(World.Make(), new() { Listeners = Listeners });
@@ -112,11 +111,10 @@ internal sealed class Comparison
             for (ulong seed = 1; seed <= (ulong)Seeds; seed++)
             {
                 trainings.AddRange(from agent in Agents from preset in PresetsOf(agent) select new Training(agent, preset, Discount, episodes, seed));
-                trainings.Add(new Training("myopic", World.HasChance ? "sessions" : "default", 0, episodes, seed));
+                trainings.Add(new Training("myopic", null, 0, episodes, seed));
             }
         }
 
-        EnvironmentSpec spec = World.Make().Spec;
         var trained = new ConcurrentBag<Trained>();
         AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
@@ -124,7 +122,7 @@ internal sealed class Comparison
             var queue = Partitioner.Create(trainings, EnumerablePartitionerOptions.NoBuffering);
             Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, training =>
             {
-                (IAgent agent, double discount) = training.Make(spec);
+                (IAgent agent, double discount) = training.Make(World);
                 var trainer = new Trainer(World.Make(), agent, new() { Seed = training.Seed });
                 TrainingReport report = trainer.Train(training.Episodes, new Bar(bar, training.Episodes));
                 trained.Add(new Trained(training, agent.ToPolicy(), discount, report));

@@ -7,8 +7,9 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
     public string Row => Preset is null ? $"{Agent} @{Episodes}" : $"{Agent} {Preset} @{Episodes}";
 
     /// <summary>Makes the agent on one thread: the trainings share the cores among them.</summary>
-    public (IAgent Agent, double Discount) Make(EnvironmentSpec spec)
+    public (IAgent Agent, double Discount) Make(World world)
     {
+        EnvironmentSpec spec = world.Make().Spec;
         if (Agent == "dqn")
         {
             DqnOptions options = Preset == "mission" ? DqnOptions.Mission : new DqnOptions();
@@ -20,7 +21,8 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         {
             "mission" => ActionHeadDqnOptions.Mission,
             "sessions" => ActionHeadDqnOptions.Sessions,
-            "planning" => Planning(spec),
+            "planning" => Planning(world.HasChance),
+            null when world.HasChance => ActionHeadDqnOptions.Sessions,
             _ => new ActionHeadDqnOptions(),
         };
         head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount };
@@ -28,7 +30,7 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
     }
 
     /// <summary>Planning, and where rewards come by chance what <see cref="ActionHeadDqnOptions.Sessions"/> has for that.</summary>
-    private static ActionHeadDqnOptions Planning(EnvironmentSpec spec) => spec.Name == new PatienceUserModel().Name
+    private static ActionHeadDqnOptions Planning(bool hasChance) => hasChance
         ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(1e-4), ContinuationScale = 0.3 }
         : ActionHeadDqnOptions.Planning;
 }
