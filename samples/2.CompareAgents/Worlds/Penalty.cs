@@ -36,9 +36,9 @@ internal sealed record Penalty(string Name, Func<PlaylistEnvironment, int, float
         new($"{name} while songs are left", (world, song, _) => Has(world, song, name) ? (world.SongsLeft - 1.0) / world.Options.Length : 0);
 
     /// <summary>The probability of a skip, divided by the patience that is left.</summary>
-    public static Penalty SkipOverPatience(string bold, double bonus) => new("skip / patience", (world, song, reward) =>
+    public static Penalty SkipOverPatience(PatienceOptions options) => new("skip / patience", (world, song, reward) =>
     {
-        double completion = reward / (1 + (Has(world, song, bold) ? bonus : 0));
+        double completion = reward / (1 + (Has(world, song, options.BoldFeature) ? options.BoldBonus : 0));
         return (1 - completion) / world.State[0];
     });
 

@@ -44,7 +44,7 @@ internal sealed class World
         "long-term-satisfaction" => new World(songs.WithRandomFeature("kind", FeatureSeed), new LongTermSatisfactionUserModel()) { Penalties = [Penalty.Feature("kind"), Penalty.FeatureWhileSongsAreLeft("kind")] },
 
         // They state their whole taste truly: what they skip says nothing more about it.
-        "patience" => new World(songs.WithRandomFeature("bold", FeatureSeed), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain }) { Penalties = [Penalty.SkipOverPatience("bold", 1.5)] },
+        "patience" => new World(songs.WithRandomFeature("bold", FeatureSeed), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain }) { Penalties = [Penalty.SkipOverPatience(new PatienceOptions())] },
         "drift" => new World(songs, new DriftUserModel()) { Penalties = [Penalty.LostLiking] },
         "hidden-taste" => new World(songs, new HiddenTasteUserModel()) { Prior = new HiddenTastePrior(songs.Features, new HiddenTasteOptions()) },
         "passion" => new World(songs, new PassionUserModel()) { Prior = new PassionPrior(new PassionOptions()) },
