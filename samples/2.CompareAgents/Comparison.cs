@@ -17,6 +17,8 @@ internal sealed class Comparison
 
     public required double? Discount { get; init; }
 
+    public required int? LearnEvery { get; init; }
+
     public required IReadOnlyList<int> EpisodeCounts { get; init; }
 
     public required int Seeds { get; init; }
@@ -71,7 +73,7 @@ internal sealed class Comparison
         foreach (string agent in Agents)
         {
             foreach (string preset in PresetsOf(agent))
-                _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1).Make(World);
+                _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1) { LearnEvery = LearnEvery }.Make(World);
         }
 
         _ = new Evaluator(World.Make(), new() { Listeners = Listeners });
@@ -110,8 +112,8 @@ internal sealed class Comparison
         {
             for (ulong seed = 1; seed <= (ulong)Seeds; seed++)
             {
-                trainings.AddRange(from agent in Agents from preset in PresetsOf(agent) select new Training(agent, preset, Discount, episodes, seed));
-                trainings.Add(new Training("myopic", null, 0, episodes, seed));
+                trainings.AddRange(from agent in Agents from preset in PresetsOf(agent) select new Training(agent, preset, Discount, episodes, seed) { LearnEvery = LearnEvery });
+                trainings.Add(new Training("myopic", null, 0, episodes, seed) { LearnEvery = LearnEvery });
             }
         }
 

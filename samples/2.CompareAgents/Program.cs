@@ -12,6 +12,7 @@ var world = new Option<string>("--world") { Description = $"The world: {string.J
 var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };
 var presets = new Option<string?>("--presets") { Description = "Presets, separated by commas: default, mission, and for AH-DQN sessions and planning. Default: default and mission, with sessions where responses depend on chance and planning where what is heard changes the listener." };
 var discount = new Option<double?>("--discount") { Description = "The discount of all agents but the myopic one. Default: that of the preset." };
+var learnEvery = new Option<int?>("--learn-every") { Description = "Environment steps from one learning step to the next, for all agents. Default: that of the preset." };
 var episodes = new Option<string>("--episodes") { Description = "Training episodes, separated by commas.", DefaultValueFactory = _ => "500,1000" };
 var seeds = new Option<int>("--seeds") { Description = "Training seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
 var listeners = new Option<int>("--listeners") { Description = "Held-out listeners.", DefaultValueFactory = _ => 200 };
@@ -19,7 +20,7 @@ var output = new Option<DirectoryInfo>("--out") { Description = "The folder for 
 var noReport = new Option<bool>("--no-report") { Description = "Write results.json only, no report.html and no pictures." };
 var root = new RootCommand("Trains agents on a catalogue of songs and judges them beside what is simple, on listeners they never met.")
 {
-    songs, world, agents, presets, discount, episodes, seeds, listeners, output, noReport,
+    songs, world, agents, presets, discount, learnEvery, episodes, seeds, listeners, output, noReport,
 };
 root.SetAction(arguments => Running.Guard(() =>
 {
@@ -31,6 +32,7 @@ root.SetAction(arguments => Running.Guard(() =>
         Agents = Words(arguments.GetValue(agents)!, "--agents", "dqn", "ah-dqn"),
         Presets = Words(arguments.GetValue(presets) ?? chosen.Presets, "--presets", "default", "mission", "sessions", "planning"),
         Discount = arguments.GetValue(discount),
+        LearnEvery = arguments.GetValue(learnEvery),
         EpisodeCounts = [.. arguments.GetValue(episodes)!.Split(',').Select(Count).Distinct()],
         Seeds = arguments.GetValue(seeds) is int number and > 0 ? number : throw new ArgumentException("--seeds is at least 1."),
         Listeners = arguments.GetValue(listeners),

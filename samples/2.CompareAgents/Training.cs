@@ -3,6 +3,9 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// <summary>One training to be done: who, how long, with which seed.</summary>
 internal sealed record Training(string Agent, string? Preset, double? Discount, int Episodes, ulong Seed)
 {
+    /// <summary>Environment steps from one learning step to the next; null for what the preset has.</summary>
+    public int? LearnEvery { get; init; }
+
     /// <summary>The row this training belongs to, such as <c>ah-dqn default @1000</c>: all but its seed.</summary>
     public string Row => Preset is null ? $"{Agent} @{Episodes}" : $"{Agent} {Preset} @{Episodes}";
 
@@ -13,7 +16,7 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         if (Agent == "dqn")
         {
             DqnOptions options = Preset == "mission" ? DqnOptions.Mission : new DqnOptions();
-            options = options with { Seed = Seed, Threads = 1, Discount = Discount ?? options.Discount };
+            options = options with { Seed = Seed, Threads = 1, Discount = Discount ?? options.Discount, LearnEvery = LearnEvery ?? options.LearnEvery };
             return (new DqnAgent(spec, options), options.Discount);
         }
 
@@ -25,7 +28,7 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
             null when world.HasChance => ActionHeadDqnOptions.Sessions,
             _ => new ActionHeadDqnOptions(),
         };
-        head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount };
+        head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount, LearnEvery = LearnEvery ?? head.LearnEvery };
         return (new ActionHeadDqnAgent(spec, head), head.Discount);
     }
 
