@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 
@@ -34,8 +33,10 @@ internal sealed class Comparison
         IGrouping<string, Trained>[] trainedRows = [.. trained.OrderBy(one => one.Training.Seed).GroupBy(one => one.Training.Row)];
         Evaluation evaluation = evaluator.Evaluate([.. fixedRows, .. trainedRows.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)]))]);
         ComparisonTable.Write(evaluation, $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
-        if (World.Penalties.Count > 0)
+        if (World.FutureMatters)
             WriteShares(evaluation);
+        if (World.Prior is not null)
+            WriteFeedback(evaluation, trainedRows);
         foreach (IGrouping<string, string> warning in trained.SelectMany(one => (one.Report?.Warnings ?? []).Select(text => (one.Training.Row, Text: text))).GroupBy(one => one.Row, one => one.Text))
             AnsiConsole.WriteLine($"{warning.Key}, {warning.Count()} of {Seeds} seeds: {warning.First()}");
         string[] once = [Evaluation.RandomName, .. fixedRows.Select(row => row.Name), .. evaluation.BestKind is null ? Array.Empty<string>() : [Evaluation.BestName]];
@@ -61,6 +62,22 @@ internal sealed class Comparison
         }
     }
 
+    /// <summary>What counts where taste is hidden: how near exact reasoning an agent comes, and that it loses it with somebody else's feedback.</summary>
+    private void WriteFeedback(Evaluation evaluation, IEnumerable<IGrouping<string, Trained>> trainedRows)
+    {
+        IGrouping<string, Trained>[] heads = [.. trainedRows.Where(row => row.First().Training.Agent is "ah-dqn" or "myopic")];
+        PlaylistEnvironment world = World.MakeWithAnothersFeedback();
+        Evaluation another = new Evaluator(world, new() { Listeners = Listeners }).Evaluate(
+            [.. heads.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)])), new Contender("ridge-greedy", new CosinePolicy(world.Spec))]);
+        AnsiConsole.WriteLine("From prior-greedy (0 %) to bayes-greedy (100 %), and the return with another's feedback:");
+        foreach (string name in another.Rows.Select(row => row.Name).Where(name => name is not (Evaluation.RandomName or Evaluation.BestName)))
+        {
+            (double share, Interval interval) = evaluation.ShareClosed(name, "prior-greedy", "bayes-greedy");
+            string line = $"  {name,-24} {Figures.WithInterval(100 * share, 100 * interval.Low, 100 * interval.High, "F1")} %   another's: {Figures.WithInterval(another[name].MeanReturn, another[name].ReturnInterval.Low, another[name].ReturnInterval.High, "F2")}";
+            AnsiConsole.WriteLine(line + (name == "ridge-greedy" ? "" : Ahead(evaluation, name, "ridge-greedy") + Ahead(evaluation, name, "bayes-greedy")));
+        }
+    }
+
     private static string Ahead(Evaluation evaluation, string name, string other)
     {
         (double difference, Interval interval) = evaluation.Difference(name, other);
@@ -81,9 +98,10 @@ internal sealed class Comparison
 
     private IEnumerable<Contender> FixedRows(PlaylistEnvironment world)
     {
-        yield return new Contender("cosine", new CosinePolicy(world.Spec));
+        // Where listeners respond, the belief that the observation shows has taken it in, and the same rule is ridge-greedy.
+        yield return new Contender(World.Prior is null ? "cosine" : "ridge-greedy", new CosinePolicy(world.Spec));
         yield return new Contender("greedy", new GreedyPolicy(world), knowsTruth: true);
-        if (World.Penalties.Count > 0)
+        if (World.FutureMatters)
         {
             (Penalty penalty, double factor) = PenaltyPolicy.Tune(World, Listeners);
             AnsiConsole.WriteLine($"penalty, tuned on validation listeners: {factor.ToString(CultureInfo.InvariantCulture)} × {penalty.Name}");
@@ -93,6 +111,12 @@ internal sealed class Comparison
 
         if (World.Prior is ITastePrior prior)
         {
+            double deviations = BeliefPolicy.Tune(World, Listeners);
+            AnsiConsole.WriteLine($"linucb, tuned on validation listeners: {deviations.ToString(CultureInfo.InvariantCulture)} standard deviations");
+            yield return new Contender("cosine", BeliefPolicy.Stated(world));
+            yield return new Contender("linucb", BeliefPolicy.Upper(world, deviations));
+            yield return new Contender("thompson", BeliefPolicy.Thompson(world));
+            yield return new Contender("prior-greedy", new BayesPolicy(world, prior, 0, followsFeedback: false), knowsTruth: true);
             yield return new Contender("bayes-greedy", new BayesPolicy(world, prior, 0), knowsTruth: true);
             yield return new Contender("bayes + 0.5 sd", new BayesPolicy(world, prior, 0.5), knowsTruth: true);
             yield return new Contender("bayes + 1 sd", new BayesPolicy(world, prior, 1), knowsTruth: true);
@@ -117,20 +141,12 @@ internal sealed class Comparison
             }
         }
 
-        var trained = new ConcurrentBag<Trained>();
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
+        return [.. TrainingQueue.Run(trainings, training => training.Episodes, (training, bar) =>
         {
-            ProgressTask bar = display.AddTask($"{trainings.Count} trainings", maxValue: trainings.Sum(training => (double)training.Episodes));
-            var queue = Partitioner.Create(trainings, EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, training =>
-            {
-                (IAgent agent, double discount) = training.Make(World);
-                var trainer = new Trainer(World.Make(), agent, new() { Seed = training.Seed });
-                TrainingReport report = trainer.Train(training.Episodes, new Bar(bar, training.Episodes));
-                trained.Add(new Trained(training, agent.ToPolicy(), discount, report));
-            });
-        });
-        return [.. trained.OrderBy(one => trainings.IndexOf(one.Training))];
+            (IAgent agent, double discount) = training.Make(World);
+            TrainingReport report = new Trainer(World.Make(), agent, new() { Seed = training.Seed }).Train(training.Episodes, bar.Of(training.Episodes));
+            return new Trained(training, agent.ToPolicy(), discount, report);
+        })];
     }
 
     private IEnumerable<Trained> TrainRules(PlaylistEnvironment world)
@@ -156,18 +172,4 @@ internal sealed class Comparison
         };
         return one.Report is null ? run : run.With(one.Report);
     });
-
-    /// <summary>Adds what one training got on to the bar that all share.</summary>
-    private sealed class Bar(ProgressTask task, int episodes) : IProgress<TrainingProgress>
-    {
-        private double _told;
-
-        public void Report(TrainingProgress value)
-        {
-            double done = value.Fraction * episodes;
-            lock (task)
-                task.Increment(done - _told);
-            _told = done;
-        }
-    }
 }

@@ -20,17 +20,20 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
             return (new DqnAgent(spec, options), options.Discount);
         }
 
-        ActionHeadDqnOptions head = Preset switch
-        {
-            "mission" => ActionHeadDqnOptions.Mission,
-            "sessions" => ActionHeadDqnOptions.Sessions,
-            "planning" => Planning(world.HasChance),
-            null when world.HasChance => ActionHeadDqnOptions.Sessions,
-            _ => new ActionHeadDqnOptions(),
-        };
+        ActionHeadDqnOptions head = ActionHead(Preset, world);
         head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount, LearnEvery = LearnEvery ?? head.LearnEvery };
         return (new ActionHeadDqnAgent(spec, head), head.Discount);
     }
+
+    /// <summary>The options of an action-head agent by preset; null for the one that a myopic agent has in that world.</summary>
+    public static ActionHeadDqnOptions ActionHead(string? preset, World world) => preset switch
+    {
+        "mission" => ActionHeadDqnOptions.Mission,
+        "sessions" => ActionHeadDqnOptions.Sessions,
+        "planning" => Planning(world.HasChance),
+        null when world.HasChance => ActionHeadDqnOptions.Sessions,
+        _ => new ActionHeadDqnOptions(),
+    };
 
     /// <summary>Planning, and where rewards come by chance what <see cref="ActionHeadDqnOptions.Sessions"/> has for that.</summary>
     private static ActionHeadDqnOptions Planning(bool hasChance) => hasChance

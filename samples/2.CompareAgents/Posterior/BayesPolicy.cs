@@ -2,38 +2,43 @@ namespace PlaylistRL.Samples.CompareAgents;
 
 /// <summary>
 /// Plays the song of greatest mean completion plus so many standard deviations, by the exact posterior of the listener's taste (<see cref="ParticlePosterior"/>). It knows the model and sees what an agent sees,
-/// so that greedy it is as good as reasoning without planning can be; above 0 deviations it also asks.
+/// so that greedy it is as good as reasoning without planning can be; above 0 deviations it also asks. Without feedback it is what can be known from the statement alone.
 /// </summary>
-/// <remarks>Bound to one environment, whose episodes it follows step by step. Not thread-safe.</remarks>
-internal sealed class BayesPolicy(PlaylistEnvironment world, ITastePrior prior, double deviations) : IPolicy
+internal sealed class BayesPolicy(PlaylistEnvironment world, ITastePrior prior, double deviations, bool followsFeedback = true) : FollowingPolicy(world)
 {
     private const int Particles = 20_000;
 
     private ParticlePosterior? _posterior;
-    private int _played = -1;
-    private int _left;
+    private double[] _values = [];
+    private bool _isCurrent;
 
-    public Decision Select(in TimeStep step, ulong tieSeed)
+    protected override void Begin(ReadOnlySpan<float> stated, SeededRandom random)
     {
-        FeatureTable features = world.Catalog.Features;
-        bool begins = world.SongsLeft == world.Options.Length;
-        if (begins)
-            _posterior = new ParticlePosterior(prior, world.Listener!.Stated.Weights, Particles, new SeededRandom(Seeds.Derive(tieSeed, SeedPurpose.Application)));
-        else if (world.SongsLeft == _left - 1)
-            _posterior!.Update(features.Row(_played), completed: step.Reward > 0.5f);
-        else
-            throw new InvalidOperationException("This rule follows an episode from its first step to its last.");
-        (double[] mean, double[] deviation) = _posterior!.Completions(features);
-        int chosen = -1;
-        double best = double.NegativeInfinity;
-        for (int song = 0; song < mean.Length; song++)
+        _posterior = new ParticlePosterior(prior, stated, Particles, random);
+        _isCurrent = false;
+    }
+
+    protected override void Learn(ReadOnlySpan<float> features, bool completed)
+    {
+        if (!followsFeedback)
+            return;
+        _posterior!.Update(features, completed);
+        _isCurrent = false;
+    }
+
+    protected override double[] Values()
+    {
+        if (_isCurrent)
+            return _values;
+        (double[] mean, double[] deviation) = _posterior!.Completions(Features);
+        _values = new double[Features.DistinctCount];
+        for (int row = 0; row < _values.Length; row++)
         {
-            double value = mean[song] + (deviations * deviation[song]);
-            if (step.Candidates.Contains(song) && (value > best || (value == best && TieBreak.Precedes(tieSeed, song, chosen))))
-                (chosen, best) = (song, value);
+            int song = Features.ActionsOf(row)[0];
+            _values[row] = mean[song] + (deviations * deviation[song]);
         }
 
-        (_played, _left) = (chosen, world.SongsLeft);
-        return new Decision(chosen, (float)best, 1.0);
+        _isCurrent = true;
+        return _values;
     }
 }

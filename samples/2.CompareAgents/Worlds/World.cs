@@ -26,7 +26,10 @@ internal sealed class World
     public bool HasChance => _userModel is PatienceUserModel or HiddenTasteUserModel or PassionUserModel;
 
     /// <summary>The presets to be compared where none are named.</summary>
-    public string Presets => "default,mission" + (HasChance ? ",sessions" : "") + (Penalties.Count > 0 ? ",planning" : "");
+    public string Presets => "default,mission" + (HasChance ? ",sessions" : "") + (FutureMatters ? ",planning" : "");
+
+    /// <summary>Whether what is heard changes the listener, so that the best song now need not be the best to play.</summary>
+    public bool FutureMatters => Penalties.Count > 0;
 
     /// <summary>What greedy may be charged for a song beside its reward; none where nothing that is heard changes the listener.</summary>
     public IReadOnlyList<Penalty> Penalties { get; private init; } = [];
@@ -36,6 +39,9 @@ internal sealed class World
 
     /// <summary>An environment of its own, for one loop at a time.</summary>
     public PlaylistEnvironment Make() => new(Catalog, _userModel, _options);
+
+    /// <summary>An environment whose listeners are reported with what somebody else would have done.</summary>
+    public PlaylistEnvironment MakeWithAnothersFeedback() => new(Catalog, new AnothersFeedback(_userModel), _options);
 
     /// <summary>The world of that name over these songs.</summary>
     public static World Named(string name, SongCatalog songs) => name switch
@@ -50,4 +56,12 @@ internal sealed class World
         "passion" => new World(songs, new PassionUserModel()) { Prior = new PassionPrior(new PassionOptions()) },
         _ => new World(songs, new DotProductUserModel()),
     };
+
+    /// <summary>The world of that name made to compare: all such worlds have the same songs and features and show the same, which is what all of them can.</summary>
+    public static World Comparable(string name, SongCatalog songs)
+    {
+        SongCatalog catalog = songs.WithRandomFeature("kind", FeatureSeed).WithRandomFeature("bold", FeatureSeed);
+        World world = Named(name, songs);
+        return new World(catalog, world._userModel, new() { ShowState = false }) { Penalties = world.Penalties };
+    }
 }

@@ -202,6 +202,26 @@ public sealed class SongCatalog
         return new SongCatalog(Name, _songs, new FeatureTable([.. names], values), names);
     }
 
+    /// <summary>Some of the songs, as a catalogue of their own: to train on a sample of a large one, or to keep songs back that an agent shall not have seen (<see cref="QPolicy.For(SongCatalog)"/> plays them all).</summary>
+    /// <param name="songs">0-based indices in the order that the songs shall have; at least one, none twice.</param>
+    /// <exception cref="ArgumentException">No index, an index out of range, or one that stands twice.</exception>
+    public SongCatalog Subset(params ReadOnlySpan<int> songs)
+    {
+        if (songs.IsEmpty)
+            throw new ArgumentException("A catalogue has at least one song.", nameof(songs));
+        var chosen = new Song[songs.Length];
+        var values = new float[songs.Length * Features.FeatureCount];
+        for (int i = 0; i < songs.Length; i++)
+        {
+            if ((uint)songs[i] >= (uint)Count)
+                throw new ArgumentException($"Song {songs[i]} does not exist: catalogue '{Name}' has songs 0 to {Count - 1}.", nameof(songs));
+            chosen[i] = _songs[songs[i]];
+            Features.Row(songs[i]).CopyTo(values.AsSpan(i * Features.FeatureCount));
+        }
+
+        return new SongCatalog(Name, chosen, new FeatureTable(Features.Names, values), FeatureNames);
+    }
+
     private void Register(Song? song, int index, string argument)
     {
         if (song is null)

@@ -46,12 +46,12 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Catalog = catalog;
         UserModel = userModel;
         int mostExcluded = (int)Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
-        _state = userModel as IObservableState;
+        _state = Options.ShowState ? userModel as IObservableState : null;
         _belief = new TasteBelief(catalog.Features.FeatureCount, Options.Belief);
         Spec = new EnvironmentSpec
         {
             Name = userModel.Name,
-            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount, Options.Belief, userModel),
+            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount, Options.Belief, Options.ShowState ? userModel : null),
             Actions = catalog.Features,
             ActionsFingerprint = catalog.Fingerprint,
             Horizon = Options.Length,
@@ -83,7 +83,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     /// <summary>How many songs the running playlist still wants, the next one included; 0 when it is finished.</summary>
     public int SongsLeft => _left;
 
-    /// <summary>What is known of the listener's state now (<see cref="IObservableState"/>), as the observation shows it; empty where the user model has none. Valid until the next call.</summary>
+    /// <summary>What is known of the listener's state now (<see cref="IObservableState"/>), as the observation shows it; empty where the user model has none or <see cref="PlaylistEnvironmentOptions.ShowState"/> is false. Valid until the next call.</summary>
     public ReadOnlySpan<float> State => PlaylistObservation.State(_observation, FeatureCount);
 
     /// <summary>

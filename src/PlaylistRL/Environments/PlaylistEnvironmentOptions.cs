@@ -23,6 +23,12 @@ public sealed record PlaylistEnvironmentOptions
     public BeliefOptions? Belief { get; init; }
 
     /// <summary>
+    /// Whether a state that can be kept account of (<see cref="IObservableState"/>) is observed, where the user model has one. Default: true. Without it observations are the same in all worlds, and a policy
+    /// trained in one can be judged in another, or served where nobody keeps that account.
+    /// </summary>
+    public bool ShowState { get; init; } = true;
+
+    /// <summary>
     /// How many of the songs just played may not come again, at least 0. Default: 50. Where it is below <see cref="Length"/> − 1, a song can come twice in a playlist.
     /// </summary>
     public int RepeatWindow { get; init; } = 50;

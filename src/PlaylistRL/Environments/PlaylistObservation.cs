@@ -27,7 +27,7 @@ public static class PlaylistObservation
         };
 
     /// <summary>The layout where the user model has a state that is observed.</summary>
-    internal static ObservationLayout Layout(int featureCount, BeliefOptions? belief, IUserModel userModel)
+    internal static ObservationLayout Layout(int featureCount, BeliefOptions? belief, IUserModel? userModel)
     {
         ObservationLayout stateless = Layout(featureCount, belief);
         if (userModel is not IObservableState { StateLength: int length })

@@ -17,7 +17,7 @@ namespace PlaylistRL;
 /// <para>It remembers its evidence, so that a statement or a response can be taken back: the belief is a function of the last statement and the evidence in its order.
 /// A song all of whose features are zero says nothing. An update costs F² steps, and the memory is F² numbers once there is a response, and F for each. Not thread-safe.</para>
 /// </remarks>
-public sealed class TasteBelief
+public sealed partial class TasteBelief
 {
     private const int MostFeatures = 20_000;
 
