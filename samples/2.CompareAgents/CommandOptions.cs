@@ -5,7 +5,7 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// <summary>The options that several commands have, and how their values are checked.</summary>
 internal static class CommandOptions
 {
-    public static Option<FileInfo?> Songs() => new("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
+    public static Option<FileInfo?> Songs() => new("--songs") { Description = "A CSV file: title (and id, artist), then one numeric column a feature. Default: the sample catalogue; where features are real-valued, 10,000 generated songs." };
 
     public static Option<string> World() => new("--world") { Description = $"The world: {string.Join(", ", CompareAgents.World.Names)}.", DefaultValueFactory = _ => "dot-product" };
 
@@ -15,8 +15,8 @@ internal static class CommandOptions
 
     public static Option<DirectoryInfo> Output(string file) => new("--out") { Description = $"The folder for {file}.", DefaultValueFactory = _ => new DirectoryInfo("out") };
 
-    public static SongCatalog Catalog(this ParseResult arguments, Option<FileInfo?> songs) =>
-        arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample();
+    /// <summary>The songs of the file; null where none is named.</summary>
+    public static SongCatalog? Catalog(this ParseResult arguments, Option<FileInfo?> songs) => arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : null;
 
     public static int AtLeast(this ParseResult arguments, Option<int> option, int least) =>
         arguments.GetValue(option) is int number && number >= least ? number : throw new ArgumentException($"{option.Name} is at least {least}.");

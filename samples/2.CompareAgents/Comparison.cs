@@ -18,6 +18,9 @@ internal sealed class Comparison
 
     public required int? LearnEvery { get; init; }
 
+    /// <summary>On how many of the songs action-head agents are trained; null for all.</summary>
+    public required int? TrainSongs { get; init; }
+
     public required IReadOnlyList<int> EpisodeCounts { get; init; }
 
     public required int Seeds { get; init; }
@@ -87,6 +90,8 @@ internal sealed class Comparison
     /// <summary>Makes everything once, so that what is wrong shows before hours of training.</summary>
     public void Validate()
     {
+        if (TrainSongs > World.Catalog.Count)
+            throw new ArgumentException($"--train-songs is {TrainSongs}, but there are {World.Catalog.Count} songs.");
         foreach (string agent in Agents)
         {
             foreach (string preset in PresetsOf(agent))
@@ -111,7 +116,7 @@ internal sealed class Comparison
 
         if (World.Prior is ITastePrior prior)
         {
-            double deviations = BeliefPolicy.Tune(World, Listeners);
+            double deviations = TuneDeviations();
             AnsiConsole.WriteLine($"linucb, tuned on validation listeners: {deviations.ToString(CultureInfo.InvariantCulture)} standard deviations");
             yield return new Contender("cosine", BeliefPolicy.Stated(world));
             yield return new Contender("linucb", BeliefPolicy.Upper(world, deviations));
@@ -124,6 +129,16 @@ internal sealed class Comparison
 
         if (world.UserModel is IPlanner)
             yield return new Contender("plan", new PlanningPolicy(world), knowsTruth: true);
+    }
+
+    /// <summary>The number of standard deviations, of a few, with which LinUCB earns most on validation listeners.</summary>
+    private double TuneDeviations()
+    {
+        double[] tried = [0.25, 0.5, 1, 2];
+        PlaylistEnvironment own = World.Make();
+        Evaluation evaluation = new Evaluator(own, new() { Listeners = Listeners, Purpose = SeedPurpose.Validation })
+            .Evaluate([.. tried.Select(deviations => new Contender(Figures.Number(deviations, "R"), BeliefPolicy.Upper(own, deviations)))]);
+        return tried.MaxBy(deviations => evaluation[Figures.Number(deviations, "R")].MeanReturn);
     }
 
     /// <summary>The presets that an agent has and was asked for.</summary>
@@ -143,9 +158,11 @@ internal sealed class Comparison
 
         return [.. TrainingQueue.Run(trainings, training => training.Episodes, (training, bar) =>
         {
-            (IAgent agent, double discount) = training.Make(World);
-            TrainingReport report = new Trainer(World.Make(), agent, new() { Seed = training.Seed }).Train(training.Episodes, bar.Of(training.Episodes));
-            return new Trained(training, agent.ToPolicy(), discount, report);
+            World world = TrainSongs is int songs && training.Agent != "dqn" ? World.Sample(songs, training.Seed) : World;
+            (IAgent agent, double discount) = training.Make(world);
+            TrainingReport report = new Trainer(world.Make(), agent, new() { Seed = training.Seed }).Train(training.Episodes, bar.Of(training.Episodes));
+            IPolicy policy = agent.ToPolicy();
+            return new Trained(training, world == World ? policy : ((QPolicy)policy).For(World.Make().Spec), discount, report);
         })];
     }
 

@@ -16,6 +16,7 @@ var world = CommandOptions.World();
 var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };
 var presets = new Option<string?>("--presets") { Description = "Presets, separated by commas: default, mission, and for AH-DQN sessions and planning. Default: default and mission, with sessions where responses depend on chance and planning where what is heard changes the listener." };
 var discount = new Option<double?>("--discount") { Description = "The discount of all agents but the myopic one. Default: that of the preset." };
+var trainSongs = CommandOptions.Number("--train-songs", "Train AH-DQN on so many of the songs, others with each seed, and play all: for large catalogues. 0, the default, trains on all.", 0);
 var learnEvery = new Option<int?>("--learn-every") { Description = "Environment steps from one learning step to the next, for all agents. Default: that of the preset." };
 var episodes = CommandOptions.Counts("--episodes", "Training episodes, separated by commas.", "500,1000");
 var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
@@ -24,7 +25,7 @@ var output = CommandOptions.Output("results.json and its report");
 var noReport = new Option<bool>("--no-report") { Description = "Write results.json only, no report.html and no pictures." };
 var root = new RootCommand("Trains agents on a catalogue of songs and judges them beside what is simple, on listeners they never met.")
 {
-    songs, world, agents, presets, discount, learnEvery, episodes, seeds, listeners, output, noReport,
+    songs, world, agents, presets, discount, learnEvery, trainSongs, episodes, seeds, listeners, output, noReport,
 };
 root.SetAction(arguments => Running.Guard(() =>
 {
@@ -37,6 +38,7 @@ root.SetAction(arguments => Running.Guard(() =>
         Presets = CommandOptions.Words(arguments.GetValue(presets) ?? chosen.Presets, "--presets", "default", "mission", "sessions", "planning"),
         Discount = arguments.GetValue(discount),
         LearnEvery = arguments.GetValue(learnEvery),
+        TrainSongs = arguments.GetValue(trainSongs) is int number and > 0 ? number : null,
         EpisodeCounts = arguments.Counts(episodes),
         Seeds = arguments.AtLeast(seeds, 1),
         Listeners = arguments.GetValue(listeners),

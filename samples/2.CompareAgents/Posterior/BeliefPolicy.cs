@@ -32,16 +32,6 @@ internal sealed class BeliefPolicy : FollowingPolicy
 
     public static BeliefPolicy Thompson(PlaylistEnvironment world) => new(world, null);
 
-    /// <summary>The number of deviations, of a few, that earns most on validation listeners.</summary>
-    public static double Tune(World world, int listeners)
-    {
-        double[] tried = [0.25, 0.5, 1, 2];
-        PlaylistEnvironment own = world.Make();
-        Evaluation evaluation = new Evaluator(own, new() { Listeners = listeners, Purpose = SeedPurpose.Validation })
-            .Evaluate([.. tried.Select(deviations => new Contender(Figures.Number(deviations, "R"), Upper(own, deviations)))]);
-        return tried.MaxBy(deviations => evaluation[Figures.Number(deviations, "R")].MeanReturn);
-    }
-
     protected override void Begin(ReadOnlySpan<float> stated, SeededRandom random)
     {
         _belief.Clear();

@@ -24,7 +24,7 @@ internal static class SessionsCommand
         {
             var study = new SessionStudy
             {
-                Catalog = arguments.Catalog(songs),
+                Catalog = arguments.Catalog(songs) ?? SongCatalog.LoadSample(),
                 Episodes = arguments.AtLeast(episodes, 1),
                 TrainingSeeds = arguments.AtLeast(seeds, 1),
                 Listeners = arguments.AtLeast(listeners, 2),

@@ -19,7 +19,7 @@ internal static class NewSongsCommand
         };
         command.SetAction(arguments => Running.Guard(() => new NewSongsStudy
         {
-            Catalog = arguments.Catalog(songs),
+            Catalog = arguments.Catalog(songs) ?? SongCatalog.LoadSample(),
             Other = arguments.GetValue(other) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : null,
             Hidden = arguments.GetValue(hidden) is double share and > 0 and < 1 ? share : throw new ArgumentException("--hidden is above 0 and below 1."),
             Episodes = arguments.AtLeast(episodes, 1),

@@ -17,7 +17,7 @@ internal static class TransferCommand
         };
         command.SetAction(arguments => Running.Guard(() => new TransferStudy
         {
-            Songs = arguments.Catalog(songs),
+            Songs = arguments.Catalog(songs) ?? SongCatalog.LoadSample(),
             Episodes = arguments.AtLeast(episodes, 1),
             Seeds = arguments.AtLeast(seeds, 1),
             Listeners = arguments.AtLeast(listeners, 2),

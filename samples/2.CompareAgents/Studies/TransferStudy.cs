@@ -15,7 +15,7 @@ internal sealed class TransferStudy
 
     public void Run()
     {
-        World[] worlds = [.. World.Names.Select(name => World.Comparable(name, Songs))];
+        World[] worlds = [.. World.OfBinaryFeatures.Select(name => World.Comparable(name, Songs))];
         (int World, ulong Seed)[] jobs = [.. from world in Enumerable.Range(0, worlds.Length) from seed in Enumerable.Range(1, Seeds) select (world, (ulong)seed)];
         QPolicy[] policies = TrainingQueue.Run(jobs, _ => Episodes, (job, bar) =>
         {
@@ -28,16 +28,16 @@ internal sealed class TransferStudy
 
         var table = new Table().Title($"trained (row) for {Episodes} episodes, judged (column): share closed from random to best, in %").Border(TableBorder.Simple);
         table.AddColumn("");
-        foreach (string name in World.Names)
+        foreach (string name in World.OfBinaryFeatures)
             table.AddColumn(name, column => column.NoWrap());
-        string[] contenders = [.. World.Names, "cosine", "greedy"];
+        string[] contenders = [.. World.OfBinaryFeatures, "cosine", "greedy"];
         string[][] cells = [.. contenders.Select(_ => new string[worlds.Length])];
         for (int column = 0; column < worlds.Length; column++)
         {
             PlaylistEnvironment world = worlds[column].Make();
             Evaluation evaluation = new Evaluator(world, new() { Listeners = Listeners }).Evaluate(
             [
-                .. World.Names.Select((name, row) => new Contender(name, [.. policies.Skip(row * Seeds).Take(Seeds).Select(policy => (IPolicy)policy.For(world.Spec))])),
+                .. World.OfBinaryFeatures.Select((name, row) => new Contender(name, [.. policies.Skip(row * Seeds).Take(Seeds).Select(policy => (IPolicy)policy.For(world.Spec))])),
                 new Contender("cosine", new CosinePolicy(world.Spec)),
                 new Contender("greedy", new GreedyPolicy(world), knowsTruth: true),
             ]);

@@ -19,7 +19,7 @@ internal static class VarietyCommand
         };
         command.SetAction(arguments => Running.Guard(() =>
         {
-            SongCatalog catalog = arguments.Catalog(songs);
+            SongCatalog catalog = arguments.Catalog(songs) ?? SongCatalog.LoadSample();
             new VarietyStudy
             {
                 World = VarietyWorld.Of(arguments.GetValue(world)!, catalog),

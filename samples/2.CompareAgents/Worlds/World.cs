@@ -6,6 +6,8 @@ internal sealed class World
     /// <summary>Decides the features that two of the worlds add to the songs.</summary>
     private const ulong FeatureSeed = 77;
 
+    private const string RealValued = "real-valued";
+
     private readonly IUserModel _userModel;
     private readonly PlaylistEnvironmentOptions? _options;
 
@@ -16,8 +18,11 @@ internal sealed class World
         _options = options;
     }
 
-    /// <summary>The names that <see cref="Named"/> knows.</summary>
-    public static string[] Names { get; } = ["dot-product", "satiation", "long-term-satisfaction", "patience", "drift", "hidden-taste", "passion"];
+    /// <summary>The names that <see cref="Named(string, SongCatalog?)"/> knows.</summary>
+    public static string[] Names { get; } = [.. OfBinaryFeatures, RealValued];
+
+    /// <summary>Those of them that any songs of binary features will do for.</summary>
+    public static string[] OfBinaryFeatures => ["dot-product", "satiation", "long-term-satisfaction", "patience", "drift", "hidden-taste", "passion"];
 
     /// <summary>The songs, with the features that the world adds.</summary>
     public SongCatalog Catalog { get; }
@@ -43,8 +48,20 @@ internal sealed class World
     /// <summary>An environment whose listeners are reported with what somebody else would have done.</summary>
     public PlaylistEnvironment MakeWithAnothersFeedback() => new(Catalog, new AnothersFeedback(_userModel), _options);
 
-    /// <summary>The world of that name over these songs.</summary>
-    public static World Named(string name, SongCatalog songs) => name switch
+    /// <summary>The same world over so many of its songs, chosen by chance: to train on where a scan of all is too much.</summary>
+    public World Sample(int songs, ulong seed)
+    {
+        int[] order = [.. Enumerable.Range(0, Catalog.Count)];
+        new SeededRandom(Seeds.Derive(seed, SeedPurpose.Application)).Shuffle(order);
+        return new World(Catalog.Subset(order.AsSpan(0, songs)), _userModel, _options) { Penalties = Penalties, Prior = Prior };
+    }
+
+    /// <summary>The world of that name over these songs; null for the songs it has by default.</summary>
+    public static World Named(string name, SongCatalog? songs) => name == RealValued
+        ? new World(songs is null ? RealFeatures.Generate(10_000, 9) : RealFeatures.Standardize(songs), new DotProductUserModel(new() { Taste = Taste.Normal }), new() { Belief = BeliefOptions.Certain })
+        : Named(songs ?? SongCatalog.LoadSample(), name);
+
+    private static World Named(SongCatalog songs, string name) => name switch
     {
         "satiation" => new World(songs, new SatiationUserModel()) { Penalties = [Penalty.Size, Penalty.Heard] },
         "long-term-satisfaction" => new World(songs.WithRandomFeature("kind", FeatureSeed), new LongTermSatisfactionUserModel()) { Penalties = [Penalty.Feature("kind"), Penalty.FeatureWhileSongsAreLeft("kind")] },
@@ -61,7 +78,7 @@ internal sealed class World
     public static World Comparable(string name, SongCatalog songs)
     {
         SongCatalog catalog = songs.WithRandomFeature("kind", FeatureSeed).WithRandomFeature("bold", FeatureSeed);
-        World world = Named(name, songs);
+        World world = Named(songs, name);
         return new World(catalog, world._userModel, new() { ShowState = false }) { Penalties = world.Penalties };
     }
 }

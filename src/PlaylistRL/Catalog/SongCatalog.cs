@@ -214,7 +214,7 @@ public sealed class SongCatalog
         for (int i = 0; i < songs.Length; i++)
         {
             if ((uint)songs[i] >= (uint)Count)
-                throw new ArgumentException($"Song {songs[i]} does not exist: catalogue '{Name}' has songs 0 to {Count - 1}.", nameof(songs));
+                throw new ArgumentException(FormattableString.Invariant($"Song {songs[i]} does not exist: catalogue '{Name}' has songs 0 to {Count - 1}."), nameof(songs));
             chosen[i] = _songs[songs[i]];
             Features.Row(songs[i]).CopyTo(values.AsSpan(i * Features.FeatureCount));
         }

@@ -72,5 +72,31 @@ public sealed class SongCatalogTests
         FluentActions.Invoking(() => new SongCatalog("c", _songs, _table, new FeatureNames(["Pop", "Rock"]))).Should().Throw<ArgumentException>().WithMessage("The feature names are not those of the features.*");
     }
 
+    [Fact]
+    public void Subset_SomeSongs_KeepTheirFeaturesAndNames()
+    {
+        var songs = new SongCatalog("c", _songs, _table, new FeatureNames(_table.Names, new Dictionary<string, string> { ["Loud"] = "Rock" }));
+        SongCatalog some = songs.Subset(2, 0);
+
+        some.Name.Should().Be("c");
+        some.Songs.Should().Equal(_songs[2], _songs[0]);
+        some.Features.Values.ToArray().Should().Equal(0, 1, 1, 0);
+        some.IndexOf("X").Should().Be(0);
+        some.Preferences("Loud").Weights.ToArray().Should().Equal(1f, 0f);
+        some.Fingerprint.Should().NotBe(songs.Fingerprint);
+        songs.Subset(0, 1, 2).Fingerprint.Should().Be(songs.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData(new int[0], "A catalogue has at least one song.*")]
+    [InlineData(new[] { 0, 3 }, "Song 3 does not exist: catalogue 'c' has songs 0 to 2.*")]
+    [InlineData(new[] { -1 }, "Song -1 does not exist: catalogue 'c' has songs 0 to 2.*")]
+    [InlineData(new[] { 1, 0, 1 }, "Songs 0 and 2 have the same id 'y'.*")]
+    public void Subset_WrongIndices_Raises(int[] indices, string message)
+    {
+        var songs = new SongCatalog("c", _songs, _table);
+        FluentActions.Invoking(() => songs.Subset(indices)).Should().Throw<ArgumentException>().WithMessage(message);
+    }
+
     private static Action Make(Song[] songs) => () => _ = new SongCatalog("c", songs, _table);
 }

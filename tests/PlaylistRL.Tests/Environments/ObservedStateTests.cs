@@ -47,6 +47,24 @@ public sealed class ObservedStateTests
     }
 
     [Fact]
+    public void ShowState_False_ObservesWhatEveryWorldShows()
+    {
+        var hidden = new PlaylistEnvironment(_songs, new PatienceUserModel(), new() { ShowState = false });
+        hidden.Spec.Observation.Find(ObservationLayout.State).Should().BeNull();
+        hidden.Spec.Observation.Encoder.Should().Be("playlist-1");
+        hidden.State.IsEmpty.Should().BeTrue();
+        TimeStep first = hidden.Reset(1);
+        first.Observation.Length.Should().Be(PlaylistObservation.Length(_songs.Features.FeatureCount));
+        while (hidden.SongsLeft > 0 && first.IsRunning)
+            first = hidden.Step(first.Candidates.At(0));
+
+        // What was trained there plays in another world of the same songs.
+        var other = new PlaylistEnvironment(_songs, new SatiationUserModel());
+        var agent = new ActionHeadDqnAgent(hidden.Spec, new() { HiddenUnits = 4 });
+        agent.ToPolicy().For(other.Spec).Select(other.Reset(1), 1).Action.Should().BeInRange(0, _songs.Count - 1);
+    }
+
+    [Fact]
     public void Belief_Certain_IsNotMovedByFeedback()
     {
         var world = new PlaylistEnvironment(_songs, new PatienceUserModel(), new() { Belief = BeliefOptions.Certain });

@@ -61,6 +61,46 @@ public sealed class TasteBeliefTests
         belief.Liking(asked).Deviation.Should().BeApproximately(Math.Sqrt(row * covariance * row), 1e-9);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Sample_ManyDraws_HaveTheBeliefsMeanAndCovariance(int responses)
+    {
+        const int Draws = 40_000;
+        TasteBelief belief = Stated(1f, 0f, -0.5f);
+        for (int i = 0; i < responses; i++)
+            belief.Update([1f, i, 2f - i], i == 1 ? Feedback.Skipped : Feedback.Liked);
+        var random = new SeededRandom(5);
+        var draws = new double[Draws][];
+        for (int i = 0; i < Draws; i++)
+            belief.Sample(random, draws[i] = new double[3]);
+
+        float[][] songs = [[1f, 0f, 0f], [0f, 1f, 0f], [0f, 0f, 1f], [1f, 1f, 0f], [1f, 1f, 1f], [1f, -1f, 0f]];
+        foreach (float[] song in songs)
+        {
+            double norm = Math.Sqrt(song.Sum(value => (double)value * value));
+            double[] likings = [.. draws.Select(draw => song.Select((value, f) => value * draw[f]).Sum() / norm)];
+            (double mean, double deviation) = belief.Liking(song);
+            likings.Average().Should().BeApproximately(mean, 0.02);
+            Math.Sqrt(likings.Average(liking => (liking - mean) * (liking - mean))).Should().BeApproximately(deviation, 0.02);
+        }
+    }
+
+    [Fact]
+    public void Sample_FullConfidence_IsTheMean()
+    {
+        var belief = new TasteBelief(3, new() { StatedVariance = 0, UnstatedVariance = 0.5 });
+        belief.Restate([1f, 0f, 0.5f]);
+        belief.Update([1f, 1f, 0f], Feedback.Liked);
+        var drawn = new double[3];
+        belief.Sample(new SeededRandom(1), drawn);
+
+        drawn[0].Should().Be(1.0);
+        drawn[2].Should().Be(0.5);
+        drawn[1].Should().NotBe(belief.Mean[1]);
+        FluentActions.Invoking(() => belief.Sample(new SeededRandom(1), new double[2])).Should().Throw<ArgumentException>().WithMessage("2 places do not fit 3 features.*");
+    }
+
     [Fact]
     public void Update_FullConfidence_ChangesNothing()
     {
