@@ -6,7 +6,7 @@ using PlaylistRL.Samples.CompareAgents;
 // dotnet run -c Release --project samples/2.CompareAgents -- --songs songs.csv --episodes 500,1000 --seeds 5 --out out
 // dotnet run -c Release --project samples/2.CompareAgents -- sessions --songs songs.csv --out out      sessions that follow feedback; writes sessions.json
 // dotnet run -c Release --project samples/2.CompareAgents -- variety --songs songs.csv      what re-ranking for variety costs and brings (docs/variety.md)
-// dotnet run -c Release --project samples/2.CompareAgents -- report --results out/results.json --out out      the report of results that are there already
+// dotnet run -c Release --project samples/2.CompareAgents -- report --results out/results.json more/results.json --out out      one report of results that are there already
 var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
 var world = new Option<string>("--world") { Description = $"The world: {string.Join(", ", World.Names)}.", DefaultValueFactory = _ => "dot-product" };
 var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };
