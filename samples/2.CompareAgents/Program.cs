@@ -10,7 +10,7 @@ using PlaylistRL.Samples.CompareAgents;
 // dotnet run -c Release --project samples/2.CompareAgents -- curve --songs songs.csv      how much is learned after how many episodes
 // dotnet run -c Release --project samples/2.CompareAgents -- new-songs --songs songs.csv      songs that the agent never met
 // dotnet run -c Release --project samples/2.CompareAgents -- transfer --songs songs.csv      trained in one world, judged in another
-// dotnet run -c Release --project samples/2.CompareAgents -- report --results out/results.json --out out      the report of results that are there already
+// dotnet run -c Release --project samples/2.CompareAgents -- report --results out/results.json more/results.json --out out      one report of results that are there already
 var songs = CommandOptions.Songs();
 var world = CommandOptions.World();
 var agents = new Option<string>("--agents") { Description = "Agents, separated by commas: dqn, ah-dqn.", DefaultValueFactory = _ => "dqn,ah-dqn" };

@@ -2,18 +2,23 @@ using System.CommandLine;
 
 namespace PlaylistRL.Samples.CompareAgents;
 
-/// <summary>The sub-command <c>report</c>: pictures and a page from a results.json that is there already.</summary>
+/// <summary>The sub-command <c>report</c>: pictures and a page from results that are there already, of one comparison or of several.</summary>
 internal static class ReportCommand
 {
     public static Command Make()
     {
-        var results = new Option<FileInfo>("--results") { Description = "The results.json of a comparison.", Required = true };
-        var output = new Option<DirectoryInfo?>("--out") { Description = "The folder for report.html and the pictures. Default: that of the results." };
+        var results = new Option<FileInfo[]>("--results")
+        {
+            Description = "The results.json of a comparison; several of the same world and catalogue are merged, a run that is in two of them taken from the first.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var output = new Option<DirectoryInfo?>("--out") { Description = "The folder for report.html and the pictures. Default: that of the (first) results." };
         var command = new Command("report", "Makes the report from results that are there already.") { results, output };
         command.SetAction(arguments => Running.Guard(() =>
         {
-            FileInfo file = arguments.GetValue(results)!;
-            Write(ComparisonResults.Load(file.FullName), (arguments.GetValue(output) ?? file.Directory!).FullName);
+            FileInfo[] files = arguments.GetValue(results)!;
+            Write(ComparisonResults.LoadAll([.. files.Select(file => file.FullName)]), (arguments.GetValue(output) ?? files[0].Directory!).FullName);
         }));
         return command;
     }

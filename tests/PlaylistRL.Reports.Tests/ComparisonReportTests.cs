@@ -35,6 +35,17 @@ public sealed partial class ComparisonReportTests
     }
 
     [Fact]
+    public void ToHtml_MeasuresThatNotEveryFileHas_HaveColumnsWhereTheyAre()
+    {
+        string page = new ComparisonReport(SmallResults.Of([SmallResults.Rule("cosine", 0.9) with { Gini = 0.876, CompletionRate = 0.8414, SkipRate = 0.1586 }, SmallResults.Rule("best", 1)])).ToHtml();
+
+        page.Should().Contain("<th scope=\"col\">novelty (bits)</th><th scope=\"col\">Gini</th><th scope=\"col\">completed</th><th scope=\"col\">skipped</th></tr>");
+        page.Should().Contain("<td>7.00</td><td>0.88</td><td>84.1 %</td><td>15.9 %</td></tr>").And.Contain("<td>7.00</td><td>–</td><td>–</td><td>–</td></tr>");
+        page.Should().Contain(" Gini: of how often").And.Contain("liked counts as completed");
+        new ComparisonReport(SmallResults.All).ToHtml().Should().Contain("<th scope=\"col\">novelty (bits)</th></tr>").And.NotContainAny(" Gini: of how often", "liked counts as completed");
+    }
+
+    [Fact]
     public void ToHtml_Always_NeedsNothingElse()
     {
         string page = new ComparisonReport(SmallResults.All).ToHtml();

@@ -49,6 +49,7 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit the spec.</exception>
+    /// <exception cref="NumericalException">A value is not finite: the parameters or the observation are not, or are too large.</exception>
     public Decision Act(in TimeStep step) => _learner.Act(step);
 
     /// <inheritdoc/>

@@ -35,6 +35,7 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit the spec.</exception>
+    /// <exception cref="NumericalException">A value is not finite: the parameters or the observation are not, or are too large.</exception>
     public Decision Act(in TimeStep step) => _learner.Act(step);
 
     /// <inheritdoc/>

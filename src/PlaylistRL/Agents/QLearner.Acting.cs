@@ -10,7 +10,7 @@ internal sealed partial class QLearner
         CheckFits(step, nameof(step));
         step.Observation.CopyTo(_observation);
         _online.Score(_observation, _values, _scratch);
-        (int greedy, float best) = GreedyChoice.Best(_values, _online.SharedRows, step.Candidates, tieSeed: _exploration.NextUInt64());
+        (int greedy, float best) = Greedy(step, tieSeed: _exploration.NextUInt64());
         bool explores = _exploration.NextDouble() < _epsilon;
         if (_rowCounts is not null)
             return ActByPromise(step, greedy, best, explores);

@@ -87,7 +87,13 @@ internal sealed partial class QLearner
             throw new InvalidOperationException("Observe tells what followed an action; call Act first.");
         CheckFits(next, nameof(next));
         if (!float.IsFinite(next.Reward))
-            throw new NumericalException(FormattableString.Invariant($"The world paid {next.Reward} for action {_action}; a reward must be finite."));
+        {
+            throw new NumericalException(FormattableString.Invariant($"Environment step {_environmentSteps + 1}: the world paid {next.Reward} for action {_action}; a reward must be finite."))
+            {
+                EnvironmentStep = _environmentSteps + 1,
+            };
+        }
+
         _replay.Add(_observation, _action, next);
         _action = -1;
         _environmentSteps++;
@@ -128,11 +134,8 @@ internal sealed partial class QLearner
         Array.Clear(_gradients);
         _online.Backward(_outputGradients, _gradients);
         double norm = GradientClipping.ByNorm(_gradients, _options.MaxGradientNorm);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-        {
-            throw new NumericalException(FormattableString.Invariant(
-                $"Learning step {LearningSteps + 1}: the loss is {loss} and the gradient's norm {norm}. Lower the learning rate, or bring rewards and features nearer to one."));
-        }
+        if (!double.IsFinite(loss) || !(Math.Min(norm, _options.MaxGradientNorm) < MostNorm))
+            throw Fault(FormattableString.Invariant($"the loss is {loss} and the gradient's norm {norm}"), _outputs);
 
         _adam.Step(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
         _online.Prepare();
@@ -158,7 +161,7 @@ internal sealed partial class QLearner
         Span<int> slots = _rows.AsSpan(0, count);
         for (int i = 0; i < count; i++)
             slots[i] = _slots[_goesOn[i]];
-        _nextValues.Find(slots);
+        FindNextValues(slots);
         if (!_options.DoubleQ)
         {
             for (int i = 0; i < count; i++)

@@ -80,6 +80,12 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     /// <summary><see cref="Listener"/> where the user model can say what they would feel, otherwise null. For oracles and rules that know the truth; not for agents.</summary>
     public IForesight? Foresight => Listener as IForesight;
 
+    /// <summary>
+    /// How the listener responded to the song played last: their reward, what they showed, and whether they leave. Null before the first song of an episode (songs heard before
+    /// it do not count) and after a step that threw. For measures of what was played; not for agents, which see of it what the belief makes of it.
+    /// </summary>
+    public Response? LastResponse { get; private set; }
+
     /// <summary>How many songs the running playlist still wants, the next one included; 0 when it is finished.</summary>
     public int SongsLeft => _left;
 
@@ -115,6 +121,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     public TimeStep Reset(ulong seed)
     {
         _running = false;
+        LastResponse = null;
         _listenerRandom.Restart(Seeds.Derive(seed, SeedPurpose.Listener));
         _responseRandom.Restart(Seeds.Derive(seed, SeedPurpose.Responses));
         _startRandom.Restart(Seeds.Derive(seed, SeedPurpose.Start));
@@ -141,7 +148,9 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 
         // Whatever the listener throws, the episode is over.
         _running = false;
+        LastResponse = null;
         Response response = Play(action);
+        LastResponse = response;
         _left--;
         Observe();
         if (response.Leaves || _left == 0)

@@ -85,7 +85,7 @@ public sealed class Evaluation
     {
         PlayedRow row = _played.FirstOrDefault(row => row.Name == name) ?? throw new ArgumentException($"There is no row '{name}' that played; there are {string.Join(", ", _played.Select(row => row.Name))}.", nameof(name));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)seed, (uint)row.Returns.Length, nameof(seed));
-        return Row(new PlayedRow(name, row.KnowsTruth, [row.Returns[seed]], [row.Playlists[seed]]));
+        return Row(new PlayedRow(name, row.KnowsTruth, [row.Returns[seed]], [row.Playlists[seed]], [row.Responses[seed]]));
     }
 
     private EvaluationRow Row(PlayedRow row) => Row(row.Name, row.Returns, row.KnowsTruth) with
@@ -93,6 +93,9 @@ public sealed class Evaluation
         Coverage = _measures.Coverage(row),
         IntraListDiversity = _measures.Diversity(row),
         Novelty = _measures.Novelty(row),
+        Gini = _measures.Gini(row),
+        CompletionRate = PlaylistMeasures.CompletionRate(row),
+        SkipRate = PlaylistMeasures.SkipRate(row),
     };
 
     private EvaluationRow Row(string name, double[][] returns, bool knowsTruth)
@@ -115,6 +118,9 @@ public sealed class Evaluation
             Coverage = double.NaN,
             IntraListDiversity = double.NaN,
             Novelty = double.NaN,
+            Gini = double.NaN,
+            CompletionRate = double.NaN,
+            SkipRate = double.NaN,
         };
     }
 

@@ -43,4 +43,20 @@ public sealed record EvaluationRow
     /// than it was played: low where a row plays what every row plays.
     /// </summary>
     public required double Novelty { get; init; }
+
+    /// <summary>
+    /// The Gini coefficient of how often each song of the catalogue was played, averaged over seeds: <c>G = Σᵢ (2i − n − 1)·xᵢ / (n·Σᵢ xᵢ)</c> with the plays <c>xᵢ</c> of all n songs, those never
+    /// played too, from the least (i = 1) to the greatest; half the mean difference of two songs' plays over their mean (Gini, 1912; for recommendations Fleder &amp; Hosanagar, 2009).
+    /// 0 where all songs are played equally often, (n − 1)/n where everybody is played the same one. It falls with the number of plays: compare it with that of <see cref="Evaluation.RandomName"/>.
+    /// </summary>
+    public required double Gini { get; init; }
+
+    /// <summary>
+    /// The share of songs that listeners heard to the end or liked, of all they showed a <see cref="Feedback"/> other than <see cref="Feedback.None"/> to, over all seeds and listeners; 0 to 1.
+    /// NaN where nobody showed any, and in worlds that are no <see cref="PlaylistEnvironment"/>.
+    /// </summary>
+    public required double CompletionRate { get; init; }
+
+    /// <summary>The share of songs that listeners skipped, early or late, or disliked, of the same; 1 − <see cref="CompletionRate"/>.</summary>
+    public required double SkipRate { get; init; }
 }

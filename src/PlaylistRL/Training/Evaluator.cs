@@ -48,9 +48,10 @@ public sealed class Evaluator
     {
         var returns = new double[contender.Policies.Count][];
         var playlists = new int[contender.Policies.Count][][];
+        var responses = new FeedbackCounts[contender.Policies.Count];
         for (int seed = 0; seed < returns.Length; seed++)
         {
-            var actor = new PolicyActor(contender.Policies[seed]);
+            var actor = new PolicyActor(contender.Policies[seed], _world as PlaylistEnvironment);
             returns[seed] = new double[Options.Listeners];
             playlists[seed] = new int[Options.Listeners][];
             for (int listener = 0; listener < Options.Listeners; listener++)
@@ -61,9 +62,11 @@ public sealed class Evaluator
                 returns[seed][listener] = _loop.Run(episode, actor).Return;
                 playlists[seed][listener] = [.. actor.Actions];
             }
+
+            responses[seed] = actor.Responses;
         }
 
-        return new PlayedRow(contender.Name, contender.KnowsTruth, returns, playlists);
+        return new PlayedRow(contender.Name, contender.KnowsTruth, returns, playlists, responses);
     }
 
     private (BestKind? Kind, double[]? Returns) BestReturns(CancellationToken cancellation)

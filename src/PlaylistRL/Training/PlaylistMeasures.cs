@@ -34,6 +34,30 @@ internal sealed class PlaylistMeasures
     public double Diversity(PlayedRow row) =>
         _actions.FeatureCount == 0 ? double.NaN : Average(row.Playlists.SelectMany(seed => seed).Where(playlist => playlist.Length > 1).Select(MeanDistance));
 
+    public static double CompletionRate(PlayedRow row) => ShareOfResponses(row, counts => counts.Completed);
+
+    public static double SkipRate(PlayedRow row) => ShareOfResponses(row, counts => counts.Skipped);
+
+    public double Gini(PlayedRow row) => Average(row.Playlists.Select(GiniOfSeed).Where(double.IsFinite));
+
+    private static double ShareOfResponses(PlayedRow row, Func<FeedbackCounts, long> part) =>
+        row.Responses.Sum(part) / (double)row.Responses.Sum(counts => counts.Completed + counts.Skipped);
+
+    private double GiniOfSeed(int[][] playlists)
+    {
+        // Songs never played have the least ranks and add nothing to the sum.
+        double[] plays = [.. playlists.SelectMany(playlist => playlist).CountBy(action => action).Select(song => (double)song.Value).Order()];
+        int songs = _actions.Count;
+        double sum = 0;
+        for (int i = 0; i < plays.Length; i++)
+        {
+            double rank = songs - plays.Length + i + 1;
+            sum += ((2 * rank) - songs - 1) * plays[i];
+        }
+
+        return sum / (songs * plays.Sum());
+    }
+
     private double MeanDistance(int[] playlist)
     {
         double sum = 0;

@@ -59,6 +59,7 @@ public sealed class Trainer
     /// and the agent is whole and can be used, or trained on by another call.
     /// </param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
+    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
     /// <exception cref="InvalidOperationException">
     /// At <see cref="TrainerOptions.CheckpointPath"/> lies another trainer's run that has not come to its end, or a file that is no checkpoint: neither is written over.
     /// </exception>
@@ -75,6 +76,7 @@ public sealed class Trainer
     /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes and at the end.</param>
     /// <param name="cancellation">As for <see cref="Train"/>.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
+    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
     /// <exception cref="InvalidOperationException">1,000 episodes in a row ended before their first step: the number of steps would never be reached; or as for <see cref="Train"/>.</exception>
     public TrainingReport TrainSteps(long steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -98,6 +100,7 @@ public sealed class Trainer
     /// <exception cref="UnauthorizedAccessException">The checkpoint may not be read, or a new one not be written.</exception>
     /// <exception cref="IOException">The checkpoint cannot be read, or a new one not be written.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
+    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
     public TrainingReport Resume(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) => Run(Restore(), progress, cancellation);
 
     /// <summary>Brings agent and trainer to where the checkpoint was written.</summary>
@@ -139,7 +142,7 @@ public sealed class Trainer
         {
             recorder.BeginEpisode();
             ulong seed = Seeds.Derive(Options.Seed, SeedPurpose.Training, _episode++);
-            (double episodeReturn, int taken, bool ended) = _loop.Run(seed, recorder, call.Steps - recorder.EnvironmentSteps);
+            (double episodeReturn, int taken, bool ended) = Play(seed, call, checkpointEpisodes: written.Episodes);
             if (!ended)
                 break;
             recorder.EndEpisode(episodeReturn);
@@ -166,6 +169,28 @@ public sealed class Trainer
         if (told != (call.Finished, recorder.EnvironmentSteps))
             progress?.Report(Progress(call));
         return new TrainingReport(recorder, call.LookAtClock(Options.Clock), call.GoesOn, call.Validation, call.Best);
+    }
+
+    private (double Return, int Steps, bool Ended) Play(ulong seed, TrainingCall call, int checkpointEpisodes)
+    {
+        try
+        {
+            return _loop.Run(seed, call.Recorder, call.Steps - call.Recorder.EnvironmentSteps);
+        }
+        catch (NumericalException fault)
+        {
+            string? path = Options.CheckpointPath;
+            string rescue = path is null
+                ? "No checkpoint was written: TrainerOptions.CheckpointPath is null."
+                : FormattableString.Invariant($"The last checkpoint was written after {checkpointEpisodes} episodes of this call, to '{path}'. Resume goes on from it, and comes to the same error unless the world is mended; other options need a new run, by Train to another path. Resume with a token that is cancelled already only brings the agent back to the checkpoint.");
+            throw new NumericalException(FormattableString.Invariant($"Training stopped in episode {call.Finished + 1}. {fault.Message} {rescue}"), fault)
+            {
+                LearningStep = fault.LearningStep,
+                EnvironmentStep = fault.EnvironmentStep,
+                CheckpointPath = path,
+                CheckpointEpisodes = path is null ? null : checkpointEpisodes,
+            };
+        }
     }
 
     private void WriteCheckpoint(TrainingCall call)

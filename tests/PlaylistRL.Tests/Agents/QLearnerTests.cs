@@ -107,7 +107,7 @@ public sealed class QLearnerTests
     {
         IAgent agent = Create(actionHead);
         agent.Act(Running(0));
-        FluentActions.Invoking(() => agent.Observe(Running(reward))).Should().Throw<NumericalException>().WithMessage("*reward must be finite*");
+        FluentActions.Invoking(() => agent.Observe(Running(reward))).Should().Throw<NumericalException>().WithMessage("Environment step 1: *action *reward must be finite*").Which.EnvironmentStep.Should().Be(1);
     }
 
     [Theory]
@@ -116,7 +116,10 @@ public sealed class QLearnerTests
     {
         IAgent agent = Create(actionHead);
         string hash = AgentKind.HashOf(agent);
-        FluentActions.Invoking(() => Play(agent, 20, reward: 3e38f)).Should().Throw<NumericalException>().WithMessage("Learning step 1:*Lower the learning rate*");
+        NumericalException fault = FluentActions.Invoking(() => Play(agent, 20, reward: 3e38f)).Should().Throw<NumericalException>()
+            .WithMessage("Learning step 1: the loss is *. Of the * transitions of its batch, the reward farthest from 0 is 3E+38 (environment step *, action *) and the observed number farthest from 0 is * (environment step *; the network's output farthest from 0 is *. Lower the learning rate*").Which;
+        (fault.LearningStep, fault.CheckpointPath, fault.CheckpointEpisodes).Should().Be((1, null, null));
+        fault.EnvironmentStep.Should().BePositive();
         AgentKind.HashOf(agent).Should().Be(hash);
     }
 
@@ -135,8 +138,9 @@ public sealed class QLearnerTests
 
         learner.Act(Running(0));
         Array.Fill(network.Parameters, float.NaN);
-        FluentActions.Invoking(() => learner.Observe(Running(1))).Should().Throw<NumericalException>();
-        FluentActions.Invoking(() => learner.Act(Running(0))).Should().Throw<InvalidOperationException>().WithMessage("*NaN*");
+        NumericalException fault = FluentActions.Invoking(() => learner.Observe(Running(1))).Should().Throw<NumericalException>().WithMessage("Learning step *: *Of the * transitions of its batch, the reward farthest from 0 is 1 (*").Which;
+        fault.LearningStep.Should().Be(learner.LearningSteps + 1);
+        FluentActions.Invoking(() => learner.Act(Running(0))).Should().Throw<NumericalException>().WithMessage("Environment step 12, after * learning steps: *NaN*").Which.EnvironmentStep.Should().Be(12);
     }
 
     [Theory]

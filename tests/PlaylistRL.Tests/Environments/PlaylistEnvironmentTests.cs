@@ -1,4 +1,5 @@
 using FluentAssertions;
+using PlaylistRL.Tests.Training;
 using Xunit;
 
 namespace PlaylistRL.Tests.Environments;
@@ -67,6 +68,40 @@ public sealed class PlaylistEnvironmentTests
 
             step.Reward.Should().BeApproximately(product, 1e-5f);
             step.Candidates.Contains(song).Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void LastResponse_ThroughAnEpisode_IsThatOfTheSongJustPlayed()
+    {
+        // Song 4 has no feedback of its own: the listener throws.
+        var world = new PlaylistEnvironment(_songs, new ScriptedUserModel(Feedback.Liked, Feedback.None, Feedback.Skipped, Feedback.Disliked), new() { Length = 5 });
+        world.LastResponse.Should().BeNull();
+        world.Reset(1);
+        world.LastResponse.Should().BeNull();
+        world.Step(0);
+        world.LastResponse.Should().Be(new Response(1) { Feedback = Feedback.Liked });
+        world.Step(1);
+        world.LastResponse.Should().Be(new Response(1));
+        FluentActions.Invoking(() => world.Step(1)).Should().Throw<ArgumentException>();
+        world.LastResponse.Should().Be(new Response(1), "a song that was refused was not played");
+        world.Step(3);
+        world.LastResponse.Should().Be(new Response(1) { Feedback = Feedback.Disliked, Leaves = true });
+        world.Reset(2);
+        world.LastResponse.Should().BeNull();
+        world.Step(2);
+        FluentActions.Invoking(() => world.Step(4)).Should().Throw<IndexOutOfRangeException>();
+        world.LastResponse.Should().BeNull();
+    }
+
+    [Fact]
+    public void LastResponse_SongsHeardBefore_DoNotCount()
+    {
+        var world = new PlaylistEnvironment(_songs, new ScriptedUserModel([.. Enumerable.Repeat(Feedback.Completed, 30)]), new() { Length = 5, MaxHeardBefore = 8 });
+        for (ulong seed = 0; seed < 8; seed++)
+        {
+            world.Reset(seed);
+            world.LastResponse.Should().BeNull();
         }
     }
 

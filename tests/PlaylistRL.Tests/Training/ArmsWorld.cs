@@ -8,7 +8,7 @@ internal sealed class ArmsWorld : IEnvironment
     private int _step;
     private float _luck;
 
-    public ArmsWorld(int length = 3)
+    public ArmsWorld(int length = 3, RewardRange? rewards = null)
     {
         _length = length;
         Spec = new EnvironmentSpec
@@ -17,7 +17,7 @@ internal sealed class ArmsWorld : IEnvironment
             Observation = new ObservationLayout("arms-1", (ObservationLayout.Belief, 2), ("bias", 1)),
             Actions = new FeatureTable(["x", "y"], [0f, 1f, 1f, 0f, 1f, 1f]),
             Horizon = Math.Max(length, 1),
-            Rewards = new RewardRange(-10, 10),
+            Rewards = rewards ?? new RewardRange(-10, 10),
         };
     }
 

@@ -106,6 +106,52 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_ListenersWhoShowFeedback_GivesTheSharesOfTheSongsTheyShowedItTo()
+    {
+        var world = new PlaylistEnvironment(
+            TestCatalogs.Of(1, [1, 2, 3, 4]), new ScriptedUserModel(Feedback.Completed, Feedback.None, Feedback.SkippedLate, Feedback.Liked), new() { Length = 4 });
+        Evaluation all = new Evaluator(new EnvironmentGuard(world), new() { Listeners = 3 }).Evaluate([new Contender("cosine", new CosinePolicy(world.Spec))]);
+
+        foreach (EvaluationRow row in all.Rows)
+        {
+            (row.CompletionRate, row.SkipRate).Should().Be((2.0 / 3, 1.0 / 3), "everybody is played all four songs, and shows nothing to one of them");
+            row.Gini.Should().BeApproximately(0, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Evaluate_FeedbackBySeed_IsPooledAndToldApart()
+    {
+        var world = new PlaylistEnvironment(_songs, new ScriptedUserModel([Feedback.Completed, Feedback.Disliked, .. new Feedback[9]]), new() { Length = 1 });
+        Evaluation evaluation = new Evaluator(world, new() { Listeners = 4 }).Evaluate([new Contender("a", [new FixedPolicy(0), new FixedPolicy(1), new FixedPolicy(2)])]);
+
+        (evaluation["a"].CompletionRate, evaluation["a"].SkipRate).Should().Be((0.5, 0.5));
+        Enumerable.Range(0, 3).Select(seed => evaluation.OfSeed("a", seed).CompletionRate).Should().Equal(1, 0, double.NaN);
+        evaluation["a"].Gini.Should().BeApproximately(10.0 / 11, 1e-12, "within a seed all are played the same song");
+    }
+
+    [Fact]
+    public void Evaluate_HiddenTaste_CompletionIsTheMeanReturnOfASong()
+    {
+        var world = new PlaylistEnvironment(TestCatalogs.Binary(songs: 60, features: 12), new HiddenTasteUserModel(), new() { Length = 5 });
+        EvaluationRow row = new Evaluator(world, new() { Listeners = 50 }).Evaluate([new Contender("cosine", new CosinePolicy(world.Spec))])["cosine"];
+
+        row.CompletionRate.Should().BeApproximately(row.MeanReturn / 5, 1e-12, "a completed song is worth 1, a skipped one nothing, and nobody leaves").And.BeInRange(0.05, 0.95);
+        row.SkipRate.Should().BeApproximately(1 - row.CompletionRate, 1e-12);
+    }
+
+    [Fact]
+    public void Evaluate_NoFeedbackOrAnotherWorld_HasNoRates()
+    {
+        Evaluation silent = new Evaluator(World(), new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
+        Evaluation other = new Evaluator(new ArmsWorld(), new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
+
+        foreach (EvaluationRow row in silent.Rows.Concat(other.Rows))
+            (row.CompletionRate, row.SkipRate).Should().Be((double.NaN, double.NaN));
+        silent["best"].Gini.Should().Be(double.NaN);
+    }
+
+    [Fact]
     public void Evaluate_Twice_GivesTheSame()
     {
         Contender[] contenders = [new("a", [new FixedPolicy(3), new FixedPolicy(7)])];

@@ -16,7 +16,7 @@ internal static class HandMade
     public static Evaluation Of(double[]? best, params (string Name, double[][] Returns)[] rows) => new(
         Spec,
         new EvaluatorOptions { Listeners = rows[0].Returns[0].Length },
-        [.. rows.Select(row => new PlayedRow(row.Name, false, row.Returns, [.. row.Returns.Select(seed => seed.Select(_ => _playlist).ToArray())]))],
+        [.. rows.Select(row => new PlayedRow(row.Name, false, row.Returns, [.. row.Returns.Select(seed => seed.Select(_ => _playlist).ToArray())], new FeedbackCounts[row.Returns.Length]))],
         best,
         best is null ? null : BestKind.Optimum);
 

@@ -79,7 +79,49 @@ public sealed class PlaylistMeasuresTests
         measures.Novelty(seeks).Should().BeGreaterThan(measures.Novelty(follows));
     }
 
+    [Fact]
+    public void Gini_HandMade_IsHalfTheMeanDifferenceOverTheMeanAveragedOverSeeds()
+    {
+        // Seed 1: plays 3, 1, 0, 0, 0: ordered (0, 0, 0, 1, 3), (2·1 + 4·3) / (5·4) = 0.7. Seed 2: plays 1, 1, 1, 1, 0: (−2 + 0 + 2 + 4) / (5·4) = 0.2.
+        PlayedRow row = Row([[0, 1], [0], [0]], [[0, 1], [2, 3]]);
+
+        Measures(row).Gini(row).Should().BeApproximately((0.7 + 0.2) / 2, 1e-12);
+    }
+
+    [Fact]
+    public void Gini_AllAlikeOneForEverybodyAndNothing_AreItsEnds()
+    {
+        PlayedRow alike = Row([[0, 1, 2], [3, 4]]);
+        PlayedRow one = Row([[3], [3], [3]]);
+        PlayedRow none = Row([[]]);
+
+        Measures(alike).Gini(alike).Should().BeApproximately(0, 1e-12);
+        Measures(one).Gini(one).Should().BeApproximately(0.8, 1e-12, "with n songs it can be (n − 1)/n");
+        Measures(none).Gini(none).Should().Be(double.NaN);
+    }
+
+    [Fact]
+    public void CompletionAndSkipRate_TwoSeeds_PoolAllResponses()
+    {
+        PlayedRow row = Row([[0]], [[1]]) with { Responses = [new FeedbackCounts(3, 1), new FeedbackCounts(0, 2)] };
+
+        PlaylistMeasures.CompletionRate(row).Should().BeApproximately(3.0 / 6, 1e-12);
+        PlaylistMeasures.SkipRate(row).Should().BeApproximately(3.0 / 6, 1e-12);
+        PlaylistMeasures.CompletionRate(Row([[0]])).Should().Be(double.NaN, "nobody showed anything");
+        PlaylistMeasures.SkipRate(Row([[0]])).Should().Be(double.NaN);
+    }
+
+    [Theory]
+    [InlineData(Feedback.None, 0, 0)]
+    [InlineData(Feedback.Completed, 1, 0)]
+    [InlineData(Feedback.Liked, 1, 0)]
+    [InlineData(Feedback.Skipped, 0, 1)]
+    [InlineData(Feedback.SkippedLate, 0, 1)]
+    [InlineData(Feedback.Disliked, 0, 1)]
+    public void Plus_Feedback_CountsAsCompletedOrSkippedOrNot(Feedback feedback, long completed, long skipped) =>
+        default(FeedbackCounts).Plus(feedback).Should().Be(new FeedbackCounts(completed, skipped));
+
     private static PlaylistMeasures Measures(params PlayedRow[] rows) => new(HandMade.Spec.Actions, rows);
 
-    private static PlayedRow Row(params int[][][] playlists) => new("row", false, [], playlists);
+    private static PlayedRow Row(params int[][][] playlists) => new("row", false, [], playlists, new FeedbackCounts[playlists.Length]);
 }

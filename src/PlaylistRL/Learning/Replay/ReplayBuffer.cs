@@ -83,6 +83,9 @@ internal sealed partial class ReplayBuffer
             slot = random.Next(Count);
     }
 
+    /// <summary>As which transition, the first being 1, a slot's content was added.</summary>
+    public long NumberOf(int slot) => Added - ((Added - 1 - slot) % Capacity);
+
     public ReadOnlySpan<float> Observation(int slot) => _observations.AsSpan(slot * _observationLength, _observationLength);
 
     public ReadOnlySpan<float> NextObservation(int slot) => _nextObservations.AsSpan(slot * _observationLength, _observationLength);

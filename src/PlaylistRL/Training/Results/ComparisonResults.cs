@@ -66,6 +66,29 @@ public sealed record ComparisonResults
         }
     }
 
+    /// <summary>Reads several files and merges them (<see cref="Merge"/>); errors name the files.</summary>
+    /// <param name="paths">At least one.</param>
+    /// <exception cref="ArgumentException">There is no path, or files do not belong together.</exception>
+    /// <exception cref="FileNotFoundException">One of them is not there.</exception>
+    /// <exception cref="FormatException">One of them is no results file, or of another version.</exception>
+    public static ComparisonResults LoadAll(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return ResultsMerge.Of([.. paths.Select(path => ($"'{path}'", Load(path)))], nameof(paths));
+    }
+
+    /// <summary>Puts the runs of several comparisons of the same worlds and catalogues together, such as one of 500 and 1000 episodes and another of 50,000.</summary>
+    /// <param name="results">At least one. The runs come in this order.</param>
+    /// <returns>
+    /// All runs; one of equal world, catalogue, agent, preset, discount, episodes and seed, such as a row that does not train, is taken from the first that has it. The environment is that of the first.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is none; worlds or catalogues are not the same in all; or playing at random earns something else, so that the listeners were others.</exception>
+    public static ComparisonResults Merge(IReadOnlyList<ComparisonResults> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return ResultsMerge.Of([.. results.Select((one, place) => (FormattableString.Invariant($"number {place + 1}"), one))], nameof(results));
+    }
+
     private static int VersionOf(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("formatVersion", out JsonElement version))

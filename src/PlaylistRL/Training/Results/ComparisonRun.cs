@@ -63,6 +63,15 @@ public sealed record ComparisonRun
     /// <summary>See <see cref="EvaluationRow.Novelty"/>.</summary>
     public required double Novelty { get; init; }
 
+    /// <summary>See <see cref="EvaluationRow.Gini"/>; null where it is NaN, and in files written before there was such a field.</summary>
+    public double? Gini { get; init; }
+
+    /// <summary>See <see cref="EvaluationRow.CompletionRate"/>; null where it is NaN, and in files written before there was such a field.</summary>
+    public double? CompletionRate { get; init; }
+
+    /// <summary>See <see cref="EvaluationRow.SkipRate"/>; null where it is NaN, and in files written before there was such a field.</summary>
+    public double? SkipRate { get; init; }
+
     /// <summary>How long training took; null for rows that do not train.</summary>
     public double? TrainingSeconds { get; init; }
 
@@ -144,6 +153,9 @@ public sealed record ComparisonRun
             Coverage = row.Coverage,
             IntraListDiversity = row.IntraListDiversity,
             Novelty = row.Novelty,
+            Gini = NumberOf(row.Gini),
+            CompletionRate = NumberOf(row.CompletionRate),
+            SkipRate = NumberOf(row.SkipRate),
         };
     }
 
@@ -169,4 +181,6 @@ public sealed record ComparisonRun
             ActionCounts = report.ActionCounts,
         };
     }
+
+    private static double? NumberOf(double value) => double.IsNaN(value) ? null : value;
 }

@@ -25,6 +25,7 @@ public sealed class ReplayBufferTests
             replay.NextObservation(slot).ToArray().Should().Equal(10 * i, 20 * i);
             replay.Action(slot).Should().Be(i % ActionCount);
             replay.Reward(slot).Should().Be(i);
+            replay.NumberOf(slot).Should().Be(i);
         }
     }
 

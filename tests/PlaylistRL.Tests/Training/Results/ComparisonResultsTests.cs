@@ -45,7 +45,7 @@ public sealed partial class ComparisonResultsTests
         Names(root["environment"]!).Should().Equal("library", "runtime", "operatingSystem", "architecture", "processors", "vectorBits");
         Names(root["runs"]![0]!).Should().BeEquivalentTo(
             "agent", "preset", "world", "catalog", "songs", "episodes", "seed", "discount", "learningStepsPerEnvironmentStep", "meanReturn", "returnInterval", "randomReturn", "bestReturn",
-            "bestKind", "gapClosed", "gapClosedInterval", "knowsTruth", "coverage", "intraListDiversity", "novelty", "trainingSeconds", "episodeRewards", "episodeLosses", "episodeQValues",
+            "bestKind", "gapClosed", "gapClosedInterval", "knowsTruth", "coverage", "intraListDiversity", "novelty", "gini", "completionRate", "skipRate", "trainingSeconds", "episodeRewards", "episodeLosses", "episodeQValues",
             "episodeEpsilons", "episodeAlignments", "episodeGradientNorms", "episodeTargetsOutOfBounds", "episodeValueErrors", "warnings", "rewardDistribution", "lossDistribution", "actionCounts");
         Names(root["runs"]![0]!["rewardDistribution"]!).Should().Equal("start", "width", "counts");
     }
@@ -148,6 +148,21 @@ public sealed partial class ComparisonResultsTests
     }
 
     [Fact]
+    public void Load_FileFromBeforeAField_HasNull()
+    {
+        JsonNode root = JsonNode.Parse(Text(Sample()))!;
+        foreach (JsonNode? run in (JsonArray)root["runs"]!)
+        {
+            foreach (string name in new[] { "gini", "completionRate", "skipRate" })
+                ((JsonObject)run!).Remove(name).Should().BeTrue();
+        }
+
+        ComparisonRun loaded = Load(root.ToJsonString()).Runs[0];
+        (loaded.Gini, loaded.CompletionRate, loaded.SkipRate).Should().Be((null, null, null));
+        loaded.Should().BeEquivalentTo(Sample().Runs[0] with { Gini = null, CompletionRate = null, SkipRate = null });
+    }
+
+    [Fact]
     public void Of_RowAndReport_CarriesBoth()
     {
         var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
@@ -161,6 +176,7 @@ public sealed partial class ComparisonResultsTests
         (run.Agent, run.World, run.Catalog, run.Songs, run.Episodes, run.Seed).Should().Be(("ah-dqn", "dot-product", "test", 60, 10, 3UL));
         (run.MeanReturn, run.GapClosed, run.ReturnInterval, run.GapClosedInterval).Should().Be((row.MeanReturn, row.GapClosed, row.ReturnInterval, row.GapClosedInterval));
         (run.RandomReturn, run.BestReturn, run.BestKind).Should().Be((evaluation["random"].MeanReturn, evaluation["best"].MeanReturn, BestKind.Optimum));
+        (run.Gini, run.CompletionRate, run.SkipRate).Should().Be((row.Gini, null, null), "these listeners show no feedback");
         run.EpisodeRewards.Should().Equal(report.EpisodeRewards);
         run.ActionCounts.Should().Equal(report.ActionCounts);
         run.RewardDistribution!.Counts.Sum().Should().Be(100);
@@ -240,6 +256,9 @@ public sealed partial class ComparisonResultsTests
             Discount = 0.95,
             LearningStepsPerEnvironmentStep = 0.5,
             MeanReturn = 2,
+            Gini = 0.25,
+            CompletionRate = 0.75,
+            SkipRate = 0.25,
             ReturnInterval = new Interval(1.5, 2.5),
             BestReturn = 3,
             BestKind = BestKind.Optimum,
