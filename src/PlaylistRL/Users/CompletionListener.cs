@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>A listener who completes or skips each song by chance, the likelier the more they like it. Nothing they hear changes them.</summary>
-internal sealed class CompletionListener : IForesight
+internal sealed class CompletionListener : IForesight, ISongReward
 {
     private readonly FeatureTable _features;
     private readonly double _slope;
@@ -24,16 +24,16 @@ internal sealed class CompletionListener : IForesight
     public Response Respond(int song, SeededRandom random)
     {
         SongRewards.CheckSong(_features, song);
-        return random.NextDouble() < Completion(_features.Row(song))
+        return random.NextDouble() < Reward(_features.Row(song))
             ? new Response(1f) { Feedback = Feedback.Completed }
             : new Response(0f) { Feedback = Feedback.Skipped };
     }
 
-    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(_features, perSong, Completion);
+    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(_features, perSong, this);
 
     public IForesight Clone() => new CompletionListener(_features, _slope, _threshold, Stated, Taste);
 
-    private double Completion(ReadOnlySpan<float> row)
+    public double Reward(ReadOnlySpan<float> row)
     {
         double squares = SongRewards.Inner(row, row);
         double liking = squares > 0 ? SongRewards.Inner(Taste, row) / Math.Sqrt(squares) : 0;

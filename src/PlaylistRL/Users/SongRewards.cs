@@ -6,18 +6,22 @@ internal static class SongRewards
     /// <summary>The reward of a row of features.</summary>
     public delegate double OfRow(ReadOnlySpan<float> row);
 
+    /// <summary>Writes what every song is worth to a listener; each distinct row is computed once. Allocates nothing.</summary>
+    /// <exception cref="ArgumentException">Another number of places than of songs.</exception>
+    public static void Fill(FeatureTable features, Span<float> perSong, ISongReward listener)
+    {
+        CheckPlaces(features, perSong);
+        for (int distinct = 0; distinct < features.DistinctCount; distinct++)
+            Write(features, distinct, listener.Reward(features.DistinctRow(distinct)), perSong);
+    }
+
     /// <summary>Writes the reward of every song; each distinct row is computed once.</summary>
     /// <exception cref="ArgumentException">Another number of places than of songs.</exception>
     public static void Fill(FeatureTable features, Span<float> perSong, OfRow reward)
     {
-        if (perSong.Length != features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"{perSong.Length} places do not fit {features.Count} songs."), nameof(perSong));
+        CheckPlaces(features, perSong);
         for (int distinct = 0; distinct < features.DistinctCount; distinct++)
-        {
-            float value = (float)reward(features.DistinctRow(distinct));
-            foreach (int song in features.ActionsOf(distinct))
-                perSong[song] = value;
-        }
+            Write(features, distinct, reward(features.DistinctRow(distinct)), perSong);
     }
 
     /// <summary><c>Σ wᵢ·aᵢ</c>.</summary>
@@ -72,5 +76,18 @@ internal static class SongRewards
             if (column >= 0)
                 throw new ArgumentException(FormattableString.Invariant($"'{model}' wants features of 0 and above; '{catalog.FeatureNames[column]}' of catalogue '{catalog.Name}' has the value {row[column]}."), nameof(catalog));
         }
+    }
+
+    private static void CheckPlaces(FeatureTable features, ReadOnlySpan<float> perSong)
+    {
+        if (perSong.Length != features.Count)
+            throw new ArgumentException(FormattableString.Invariant($"{perSong.Length} places do not fit {features.Count} songs."), nameof(perSong));
+    }
+
+    private static void Write(FeatureTable features, int distinct, double reward, Span<float> perSong)
+    {
+        float value = (float)reward;
+        foreach (int song in features.ActionsOf(distinct))
+            perSong[song] = value;
     }
 }

@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>A listener whose reward for a song is the inner product of preferences and features. Nothing they hear changes them.</summary>
-internal sealed class DotProductListener : IForesight
+internal sealed class DotProductListener : IForesight, ISongReward
 {
     private readonly FeatureTable _features;
 
@@ -19,9 +19,9 @@ internal sealed class DotProductListener : IForesight
         return new Response((float)Reward(_features.Row(song)));
     }
 
-    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(_features, perSong, Reward);
+    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(_features, perSong, this);
 
     public IForesight Clone() => new DotProductListener(_features, Stated);
 
-    private double Reward(ReadOnlySpan<float> row) => SongRewards.Inner(Stated.Weights, row);
+    public double Reward(ReadOnlySpan<float> row) => SongRewards.Inner(Stated.Weights, row);
 }

@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>A listener whose taste is moved by what they hear; they state it as it is now.</summary>
-internal sealed class DriftListener : IForesight
+internal sealed class DriftListener : IForesight, ISongReward
 {
     private readonly DriftOptions _options;
     private readonly double[] _influence;
@@ -34,9 +34,9 @@ internal sealed class DriftListener : IForesight
         return response;
     }
 
-    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(Features, perSong, Reward);
+    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(Features, perSong, this);
 
     public IForesight Clone() => new DriftListener(Features, _options, _influence, Stated);
 
-    private double Reward(ReadOnlySpan<float> row) => SongRewards.Inner(Stated.Weights, row);
+    public double Reward(ReadOnlySpan<float> row) => SongRewards.Inner(Stated.Weights, row);
 }

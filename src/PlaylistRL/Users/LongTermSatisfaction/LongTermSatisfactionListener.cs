@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>A listener whom tempting songs please twice and leave less satisfied.</summary>
-internal sealed class LongTermSatisfactionListener : IForesight
+internal sealed class LongTermSatisfactionListener : IForesight, ISongReward
 {
     private readonly FeatureTable _features;
     private readonly LongTermSatisfactionOptions _options;
@@ -30,7 +30,7 @@ internal sealed class LongTermSatisfactionListener : IForesight
         return response;
     }
 
-    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(_features, perSong, Reward);
+    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(_features, perSong, this);
 
     public IForesight Clone() => new LongTermSatisfactionListener(_features, _options, KindColumn, Stated) { Satisfaction = Satisfaction };
 
@@ -45,7 +45,7 @@ internal sealed class LongTermSatisfactionListener : IForesight
     /// <summary>n after a song.</summary>
     public double After(double satisfaction, bool tempting) => LongTermSatisfactionUserModel.After(_options, satisfaction, tempting);
 
-    private double Reward(ReadOnlySpan<float> row) => Multiplier(Satisfaction) * Pleasure(row);
+    public double Reward(ReadOnlySpan<float> row) => Multiplier(Satisfaction) * Pleasure(row);
 
     // The taste has no weight for the kind.
     private double Pleasure(ReadOnlySpan<float> row) => SongRewards.Inner(Stated.Weights, row) * (1 + row[KindColumn]);

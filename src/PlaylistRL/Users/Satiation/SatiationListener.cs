@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>A listener who tires of features they just heard.</summary>
-internal sealed class SatiationListener : IForesight
+internal sealed class SatiationListener : IForesight, ISongReward
 {
     private readonly SatiationOptions _options;
     private readonly double[] _satiation;
@@ -36,11 +36,11 @@ internal sealed class SatiationListener : IForesight
         return response;
     }
 
-    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(Features, perSong, Reward);
+    public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(Features, perSong, this);
 
     public IForesight Clone() => new SatiationListener(Features, _options, Stated, [.. _satiation]);
 
-    private double Reward(ReadOnlySpan<float> row)
+    public double Reward(ReadOnlySpan<float> row)
     {
         ReadOnlySpan<float> weights = Stated.Weights;
         double liking = 0, size = 0, tired = 0;
