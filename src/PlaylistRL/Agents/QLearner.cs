@@ -29,7 +29,8 @@ internal sealed partial class QLearner
     private readonly int[] _rows;
     private readonly float[] _observations;
     private readonly float[] _nextObservations;
-    private readonly float[] _nextBest;
+    private readonly float[] _continuations;
+    private readonly float[] _powers;
     private readonly float[] _outputs;
     private readonly float[] _outputGradients;
     private readonly float[] _gradients;
@@ -63,7 +64,8 @@ internal sealed partial class QLearner
         _rows = new int[options.BatchSize];
         _observations = new float[options.BatchSize * spec.Observation.Length];
         _nextObservations = new float[_observations.Length];
-        _nextBest = new float[options.BatchSize];
+        _continuations = new float[options.BatchSize];
+        _powers = new float[options.BatchSize];
         _outputs = new float[options.BatchSize * online.Heads.Count];
         _outputGradients = new float[_outputs.Length];
         _gradients = new float[online.Parameters.Length];
@@ -126,7 +128,7 @@ internal sealed partial class QLearner
     private (double Loss, double GradientNorm) Learn()
     {
         _replay.Sample(_replayRandom, _slots);
-        FindNextValues();
+        FindContinuations();
         Gather();
         _online.Forward(_observations, _rows, _outputs);
         double loss = DifferentiateLoss();
@@ -143,38 +145,6 @@ internal sealed partial class QLearner
         if (_averaged is not null)
             VectorMath.MoveTowards(_online.Parameters, (float)ParameterAverage.Share(LearningSteps, _options.PolicyAveraging), _averaged);
         return (loss, norm);
-    }
-
-    /// <summary>The value of the best next candidate of each sampled transition that goes on; one that ended has none.</summary>
-    private void FindNextValues()
-    {
-        Array.Clear(_nextBest);
-        if (_options.Discount == 0)
-            return;
-        int count = 0;
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            if (!_replay.Terminated(_slots[i]))
-                _goesOn[count++] = i;
-        }
-
-        Span<int> slots = _rows.AsSpan(0, count);
-        for (int i = 0; i < count; i++)
-            slots[i] = _slots[_goesOn[i]];
-        FindNextValues(slots);
-        if (!_options.DoubleQ)
-        {
-            for (int i = 0; i < count; i++)
-                _nextBest[_goesOn[i]] = _nextValues.Values[i];
-            return;
-        }
-
-        for (int i = 0; i < count; i++)
-            _replay.NextObservation(slots[i]).CopyTo(NextObservation(i));
-        _target.Forward(_nextObservations, _nextValues.Rows, _outputs);
-        int heads = _target.Heads.Count;
-        for (int i = 0; i < count; i++)
-            _nextBest[_goesOn[i]] = _target.Heads.Combine(_outputs.AsSpan(i * heads, heads), _target.Heads.Live(NextObservation(i)));
     }
 
     private void Gather()
@@ -197,8 +167,7 @@ internal sealed partial class QLearner
         for (int i = 0; i < _slots.Length; i++)
         {
             float reward = _replay.Reward(_slots[i]);
-            bool terminated = _replay.Terminated(_slots[i]);
-            float target = TemporalDifference.Target(reward, heads.Discount, terminated, _nextBest[i]);
+            float target = TemporalDifference.Target(reward, heads.Discount, _continuations[i]);
             _outOfBounds += _bounds?.Excludes(_replay.Observation(_slots[i]), target) == true ? 1 : 0;
             if (!heads.Split)
             {
@@ -214,9 +183,8 @@ internal sealed partial class QLearner
 
             // On the last step of the horizon nothing follows and Q does not use the continuation, so there is nothing to learn of it.
             bool live = heads.Discount > 0 && heads.Live(_replay.Observation(_slots[i])) > 0;
-            float continuation = TemporalDifference.Continuation(terminated, _nextBest[i]);
-            loss += live ? Losses.Value(_options.Loss, _outputs[at + 1], continuation) : 0;
-            _outputGradients[at + 1] = live ? share * Losses.Derivative(_options.Loss, _outputs[at + 1], continuation) : 0f;
+            loss += live ? Losses.Value(_options.Loss, _outputs[at + 1], _continuations[i]) : 0;
+            _outputGradients[at + 1] = live ? share * Losses.Derivative(_options.Loss, _outputs[at + 1], _continuations[i]) : 0f;
         }
 
         return loss * share;
@@ -233,6 +201,4 @@ internal sealed partial class QLearner
         if (!_options.DoubleQ)
             _target.Prepare();
     }
-
-    private Span<float> NextObservation(int i) => _nextObservations.AsSpan(i * _spec.Observation.Length, _spec.Observation.Length);
 }

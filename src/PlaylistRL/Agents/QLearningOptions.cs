@@ -45,6 +45,13 @@ public abstract record QLearningOptions
     /// </summary>
     public bool DoubleQ { get; init; } = true;
 
+    /// <summary>
+    /// How many rewards a target sums before it estimates the rest, 1 to 1,000, fewer where the episode ends before: n-step returns (Sutton &amp; Barto, "Reinforcement learning", 2018, chapter 7), uncorrected for exploration, as in
+    /// Rainbow (Hessel et al., 2018). Each sum carries what happened further back in one learning step instead of n, at the price of what exploring choices on the way cost. Default: 1, the mission's.
+    /// With <see cref="Discount"/> 0 without effect.
+    /// </summary>
+    public int NStep { get; init; } = 1;
+
     /// <summary>How the target network follows. Default: <see cref="TargetUpdate.Soft"/> by 0.01.</summary>
     public TargetUpdate TargetUpdate { get; init; } = TargetUpdate.Soft(0.01);
 
@@ -81,6 +88,7 @@ public abstract record QLearningOptions
             Loss = Loss.SquaredError,
             Epsilon = new Schedule(1.0, 0.995, 0.01),
             DoubleQ = false,
+            NStep = 1,
             TargetUpdate = TargetUpdate.Hard(10),
             MaxGradientNorm = double.PositiveInfinity,
             StateValueStream = false,
@@ -101,6 +109,7 @@ public abstract record QLearningOptions
         .Range(Epsilon.Start, 0, 1, "0 to 1")
         .Range(Epsilon.Decay, double.Epsilon, 1, "above 0, at most 1")
         .Range(Epsilon.End, 0, Epsilon.Start, "0 to Epsilon.Start")
+        .Range(NStep, 1, 1_000, "1 to 1,000")
         .Range(TargetUpdate.Interval, 1, int.MaxValue, "1 or more; use TargetUpdate.Hard or TargetUpdate.Soft")
         .Range(TargetUpdate.Rate, double.Epsilon, 1, "above 0, at most 1")
         .Range(ExplorationTemperature, double.Epsilon, double.PositiveInfinity, "above 0, or infinity for uniform exploration")
@@ -125,6 +134,7 @@ public abstract record QLearningOptions
         yield return (Named(nameof(Epsilon)), Text(Epsilon));
         yield return (Named(nameof(ExplorationTemperature)), ExplorationTemperature.ToString("R", invariant));
         yield return (Named(nameof(DoubleQ)), Text(DoubleQ));
+        yield return (Named(nameof(NStep)), NStep.ToString(invariant));
         yield return (Named(nameof(TargetUpdate)), string.Create(invariant, $"rate {TargetUpdate.Rate:R} every {TargetUpdate.Interval}"));
         yield return (Named(nameof(Loss)), Text(Loss));
         yield return (Named(nameof(MaxGradientNorm)), MaxGradientNorm.ToString("R", invariant));

@@ -57,6 +57,10 @@ public sealed class LearnerAgainstReferenceTests
             (_actionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
         ["split, Double, cross-entropy, horizon"] = (_actionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
         ["split, discount 0"] = (_actionHead with { Discount = 0 }, false),
+        ["dqn, three steps"] = (_dqn with { NStep = 3, Discount = 0.9 }, false),
+        ["whole, two steps, plain target"] = (_whole with { NStep = 2, DoubleQ = false }, true),
+        ["split, four steps, horizon"] = (_actionHead with { NStep = 4 }, true),
+        ["split, a hundred steps, discount 1"] = (_actionHead with { NStep = 100, Discount = 1 }, true),
         ["split, discount 1, clipped"] = (_actionHead with { Discount = 1, MaxGradientNorm = 0.05 }, true),
     };
 

@@ -74,8 +74,9 @@ internal sealed class ReferenceLearner
 
     private (double Loss, double Norm) Learn()
     {
-        Transition[] batch = [.. Enumerable.Range(0, _options.BatchSize).Select(_ => _replay[_replayRandom.Next(_replay.Count)])];
-        double[] next = [.. batch.Select(NextValue)];
+        int[] drawn = [.. Enumerable.Range(0, _options.BatchSize).Select(_ => _replayRandom.Next(_replay.Count))];
+        Transition[] batch = [.. drawn.Select(place => _replay[place])];
+        double[] next = [.. drawn.Select(place => Continuation(place, _options.NStep))];
         _network.NoteGates();
         double loss = MeanLoss(batch, next);
         var gradient = new double[_online.Length];
@@ -109,6 +110,13 @@ internal sealed class ReferenceLearner
         if (_steps % _options.TargetUpdate.Interval == 0)
             _target = [.. _target.Zip(_online, (target, online) => target + (_options.TargetUpdate.Rate * (online - target)))];
         return (loss, norm);
+    }
+
+    /// <summary>What follows a transition's reward in so many steps, itself the first: by definition, step by step.</summary>
+    private double Continuation(int place, int steps)
+    {
+        bool goesOn = _replay[place].Ending == Ending.Running && _replay[place].NextMask.Contains(true) && place + 1 < _replay.Count;
+        return steps > 1 && goesOn ? _replay[place + 1].Reward + (_options.Discount * Continuation(place + 1, steps - 1)) : NextValue(_replay[place]);
     }
 
     /// <summary>The value of the best next candidate; 0 where nothing follows.</summary>

@@ -21,6 +21,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
         file.Add<int>(Prefix + "actions", _actions.AsMemory(0, Count), Count);
         file.Add<float>(Prefix + "rewards", _rewards.AsMemory(0, Count), Count);
         file.Add<bool>(Prefix + "terminated", _terminated.AsMemory(0, Count), Count);
+        file.Add<bool>(Prefix + "ended", _ended.AsMemory(0, Count), Count);
         file.Add<int>(Prefix + "next-excluded", _nextExcluded.AsMemory(0, Count * _maxExcluded), Count, _maxExcluded);
         file.Add<int>(Prefix + "next-excluded-counts", _nextExcludedCounts.AsMemory(0, Count), Count);
         file.Add<int>(Prefix + "next-filters", filterOf, Count);
@@ -40,8 +41,11 @@ internal sealed partial class ReplayBuffer : ICheckpointed
         int[] excluded = Indices(file, "next-excluded", _actionCount, count, _maxExcluded);
         int[] filterOf = [.. file.Values<int>(Prefix + "next-filters", count)];
         byte[] terminated = file.Values<byte>(Prefix + "terminated", count).ToArray();
+        byte[] ended = file.Values<byte>(Prefix + "ended", count).ToArray();
         for (int slot = 0; slot < count; slot++)
         {
+            if (ended[slot] > 1 || ended[slot] < terminated[slot])
+                throw file.Source.Error($"transition {slot} of the replay has neither ended nor not, or terminated without ending.");
             if (filterOf[slot] < -1 || filterOf[slot] >= filters.Length || terminated[slot] > 1)
                 throw file.Source.Error($"transition {slot} of the replay has filter {filterOf[slot]} of {filters.Length}, or is neither terminated nor not.");
             CheckCandidates(
@@ -62,6 +66,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
             for (int slot = 0; slot < count; slot++)
             {
                 _terminated[slot] = terminated[slot] == 1;
+                _ended[slot] = ended[slot] == 1;
                 _nextFilters[slot] = filterOf[slot] < 0 ? null : filters[filterOf[slot]];
             }
         };

@@ -4,7 +4,7 @@ namespace PlaylistRL.Learning;
 /// <remarks>
 /// <code>
 /// observations      [capacity × D]      nextObservations [capacity × D]
-/// actions, rewards, terminated          one a slot
+/// actions, rewards, terminated, ended   one a slot
 /// nextExcluded      [capacity × E]      the first nextExcludedCounts[slot] of each row are in use
 /// nextFilters       one reference a slot
 /// </code>
@@ -20,6 +20,9 @@ internal sealed partial class ReplayBuffer
     private readonly int[] _actions;
     private readonly float[] _rewards;
     private readonly bool[] _terminated;
+
+    // Whether the next slot goes on with another episode.
+    private readonly bool[] _ended;
     private readonly int[] _nextExcluded;
     private readonly int[] _nextExcludedCounts;
     private readonly CandidateFilter?[] _nextFilters;
@@ -44,6 +47,7 @@ internal sealed partial class ReplayBuffer
         _actions = new int[capacity];
         _rewards = new float[capacity];
         _terminated = new bool[capacity];
+        _ended = new bool[capacity];
         _nextExcluded = new int[capacity * maxExcluded];
         _nextExcludedCounts = new int[capacity];
         _nextFilters = new CandidateFilter?[capacity];
@@ -64,16 +68,46 @@ internal sealed partial class ReplayBuffer
         if (next.Candidates.Excluded.Length > _maxExcluded)
             throw new ArgumentException($"A step excludes {next.Candidates.Excluded.Length} actions; its environment declares at most {_maxExcluded} (EnvironmentSpec.MaxExcluded).", nameof(next));
         int slot = (int)(Added % Capacity);
+        if (Count > 0 && !NextObservation(Newest).SequenceEqual(observation))
+        {
+            // An episode was broken off, and this is of another.
+            _ended[Newest] = true;
+        }
+
         observation.CopyTo(_observations.AsSpan(slot * _observationLength, _observationLength));
         next.Observation.CopyTo(_nextObservations.AsSpan(slot * _observationLength, _observationLength));
         _actions[slot] = action;
         _rewards[slot] = next.Reward;
         _terminated[slot] = next.Ending == Ending.Terminated || next.Candidates.Count == 0;
+        _ended[slot] = _terminated[slot] || next.Ending != Ending.Running;
         next.Candidates.Excluded.CopyTo(_nextExcluded.AsSpan(slot * _maxExcluded, _maxExcluded));
         _nextExcludedCounts[slot] = next.Candidates.Excluded.Length;
         _nextFilters[slot] = next.Candidates.Filter;
         Added++;
         Count = (int)Math.Min(Added, Capacity);
+    }
+
+    private int Newest => (int)((Added - 1) % Capacity);
+
+    /// <summary>Follows the episode of a transition until so many steps are together, or it ends, or nothing newer is remembered.</summary>
+    /// <param name="slot">The transition.</param>
+    /// <param name="steps">At least 1.</param>
+    /// <param name="discount">γ</param>
+    /// <returns>
+    /// The last transition taken in, the sum <c>r₁ + γr₂ + …</c> of the rewards after the first transition's own, and the power of γ that stands before what follows the last.
+    /// </returns>
+    public (int Last, float Rewards, float Discount) Follow(int slot, int steps, double discount)
+    {
+        double sum = 0;
+        double factor = 1;
+        for (int step = 1; step < steps && !_ended[slot] && slot != Newest; step++)
+        {
+            slot = (slot + 1) % Capacity;
+            sum += factor * _rewards[slot];
+            factor *= discount;
+        }
+
+        return (slot, (float)sum, (float)factor);
     }
 
     /// <summary>Draws slots uniformly, with replacement.</summary>

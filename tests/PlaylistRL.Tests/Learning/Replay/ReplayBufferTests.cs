@@ -75,6 +75,42 @@ public sealed class ReplayBufferTests
         Enumerable.Range(0, 5).Select(replay.Terminated).Should().Equal(false, true, false, true, true);
     }
 
+    [Theory]
+    [InlineData(0, 1, 0, 0, 1)] // One step: nothing is followed.
+    [InlineData(0, 2, 1, 2, 0.5)]
+    [InlineData(0, 3, 2, 2 + (0.5 * 4), 0.25)]
+    [InlineData(0, 9, 2, 2 + (0.5 * 4), 0.25)] // The episode ends with the third.
+    [InlineData(2, 3, 2, 0, 1)]
+    [InlineData(3, 3, 3, 0, 1)] // Truncated.
+    [InlineData(4, 3, 4, 0, 1)] // Broken off: the next is of another episode.
+    [InlineData(5, 3, 6, 64, 0.5)] // Nothing newer is remembered.
+    public void Follow_Episodes_SumsTheRewardsUpToTheirEnd(int slot, int steps, int last, double rewards, double discount)
+    {
+        var replay = new ReplayBuffer(20, 1, ActionCount, 0);
+        replay.Add([1f], 0, TimeStep.Running([2f], new Candidates(ActionCount), 1f));
+        replay.Add([2f], 0, TimeStep.Running([3f], new Candidates(ActionCount), 2f));
+        replay.Add([3f], 0, TimeStep.Terminated([4f], new Candidates(ActionCount), 4f));
+        replay.Add([1f], 0, TimeStep.Truncated([2f], new Candidates(ActionCount), 8f));
+        replay.Add([2f], 0, TimeStep.Running([3f], new Candidates(ActionCount), 16f));
+        replay.Add([1f], 0, TimeStep.Running([2f], new Candidates(ActionCount), 32f));
+        replay.Add([2f], 0, TimeStep.Running([3f], new Candidates(ActionCount), 64f));
+
+        replay.Follow(slot, steps, 0.5).Should().Be((last, (float)rewards, (float)discount));
+    }
+
+    [Fact]
+    public void Follow_AcrossTheRing_GoesOnAtItsBeginningAndStopsAtTheNewest()
+    {
+        var replay = new ReplayBuffer(4, 1, ActionCount, 0);
+        for (int i = 0; i < 6; i++)
+            replay.Add([i], 0, TimeStep.Running([i + 1], new Candidates(ActionCount), 1 << i));
+
+        // Slots hold transitions 4, 5, 2, 3.
+        replay.Follow(2, 10, 1).Should().Be((1, 8f + 16 + 32, 1f));
+        replay.Follow(3, 2, 1).Should().Be((0, 16f, 1f));
+        replay.Follow(1, 10, 1).Should().Be((1, 0f, 1f));
+    }
+
     [Fact]
     public void Add_MoreExcludedThanDeclared_NamesBothNumbers()
     {
