@@ -26,6 +26,8 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
         yield return new("no match inputs", options => options with { MatchInputs = false });
         yield return new("no state-value stream", options => options with { StateValueStream = false });
         yield return new("no Double DQN", options => options with { DoubleQ = false });
+        foreach (int steps in new[] { 1, 3, 5 })
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"{steps}-step returns"), options => options with { NStep = steps });
         yield return new("target copied every 100 steps", options => options with { TargetUpdate = TargetUpdate.Hard(100) });
         yield return new("policy not averaged", options => options with { PolicyAveraging = 0 });
         yield return new("continuation scale 1", options => options with { ContinuationScale = 1 });

@@ -51,12 +51,13 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     };
 
     /// <summary>
-    /// For worlds where what is heard changes the listener, and with episodes enough, 10,000 and more: discount 1 (the steps left are observed), a learning step every fourth environment step, and one choice in five
-    /// drawn in proportion to promise for good, so that other ways to go on are kept in sight. Measured in docs/learning.md.
+    /// For worlds where what is heard changes the listener, and with episodes enough, 10,000 and more: discount 1 (the steps left are observed), three-step returns, a learning step every fourth environment step, and one
+    /// choice in five drawn in proportion to promise for good, so that other ways to go on are kept in sight. Measured in docs/learning.md.
     /// </summary>
     public static ActionHeadDqnOptions Planning { get; } = new()
     {
         Discount = 1,
+        NStep = 3,
         LearnEvery = 4,
         Epsilon = new Schedule(1.0, 0.999, 0.2),
         ExplorationTemperature = 0.3,

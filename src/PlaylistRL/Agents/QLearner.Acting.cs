@@ -16,6 +16,7 @@ internal sealed partial class QLearner
             return ActByPromise(step, greedy, best, explores);
         _action = explores ? step.Candidates.At(_exploration.Next(step.Candidates.Count)) : greedy;
         float value = _values[_online.RowOf(_action)];
+        _explored = value < best;
         return new Decision(_action, value, (_epsilon / step.Candidates.Count) + GreedyShare(step, value, best));
     }
 
@@ -25,6 +26,7 @@ internal sealed partial class QLearner
         int drawn = BoltzmannChoice.Draw(_shares, _rowCounts, _online.SharedRows, step.Candidates, _options.ExplorationTemperature, _exploration);
         _action = explores ? drawn : greedy;
         int row = _online.RowOf(_action);
+        _explored = _values[row] < best;
         return new Decision(_action, _values[row], (_epsilon * _shares[row] / _rowCounts![row]) + GreedyShare(step, _values[row], best));
     }
 

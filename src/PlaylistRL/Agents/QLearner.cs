@@ -22,6 +22,7 @@ internal sealed partial class QLearner
     private readonly float[] _values;
     private readonly float[] _scratch;
     private int _action = -1;
+    private bool _explored;
 
     // One batch.
     private readonly int[] _slots;
@@ -96,7 +97,7 @@ internal sealed partial class QLearner
             };
         }
 
-        _replay.Add(_observation, _action, next);
+        _replay.Add(_observation, _action, next, _explored);
         _action = -1;
         _environmentSteps++;
         double epsilon = _epsilon;

@@ -46,9 +46,9 @@ public abstract record QLearningOptions
     public bool DoubleQ { get; init; } = true;
 
     /// <summary>
-    /// How many rewards a target sums before it estimates the rest, 1 to 1,000, fewer where the episode ends before: n-step returns (Sutton &amp; Barto, "Reinforcement learning", 2018, chapter 7), uncorrected for exploration, as in
-    /// Rainbow (Hessel et al., 2018). Each sum carries what happened further back in one learning step instead of n, at the price of what exploring choices on the way cost. Default: 1, the mission's.
-    /// With <see cref="Discount"/> 0 without effect.
+    /// How many rewards a target sums before it estimates the rest, 1 to 1,000: n-step returns (Sutton &amp; Barto, "Reinforcement learning", 2018, chapter 7). Each carries what happened further back in one learning step
+    /// instead of n. A sum ends before a choice that was not the best one when it was made (Watkins, "Learning from delayed rewards", 1989), so that what exploring cost is not learned, and with the episode. Default: 1,
+    /// the mission's. With <see cref="Discount"/> 0 without effect.
     /// </summary>
     public int NStep { get; init; } = 1;
 

@@ -57,9 +57,9 @@ public sealed class LearnerAgainstReferenceTests
             (_actionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
         ["split, Double, cross-entropy, horizon"] = (_actionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
         ["split, discount 0"] = (_actionHead with { Discount = 0 }, false),
-        ["dqn, three steps"] = (_dqn with { NStep = 3, Discount = 0.9 }, false),
+        ["dqn, three steps"] = (_dqn with { NStep = 3, Discount = 0.9, Epsilon = Schedule.Constant(0.2) }, false),
         ["whole, two steps, plain target"] = (_whole with { NStep = 2, DoubleQ = false }, true),
-        ["split, four steps, horizon"] = (_actionHead with { NStep = 4 }, true),
+        ["split, four steps, horizon"] = (_actionHead with { NStep = 4, Epsilon = Schedule.Constant(0.2) }, true),
         ["split, a hundred steps, discount 1"] = (_actionHead with { NStep = 100, Discount = 1 }, true),
         ["split, discount 1, clipped"] = (_actionHead with { Discount = 1, MaxGradientNorm = 0.05 }, true),
     };
@@ -86,7 +86,8 @@ public sealed class LearnerAgainstReferenceTests
             CheckDecision(decision, reference.Values(observation, mask), mask, options.Epsilon.At((long)episode));
 
             step = world.Step(decision.Action);
-            var transition = new ReferenceLearner.Transition(observation, decision.Action, step.Reward, step.Observation.ToArray(), MaskOf(step.Candidates), step.Ending);
+            bool explored = decision.Propensity < (options.Epsilon.At((long)episode) / mask.Count(candidate => candidate)) + 1e-9;
+            var transition = new ReferenceLearner.Transition(observation, decision.Action, step.Reward, step.Observation.ToArray(), MaskOf(step.Candidates), step.Ending, explored);
             AgentMetrics metrics = agent.Observe(step);
             (double Loss, double Norm)? expected = reference.Observe(transition);
             double.IsNaN(metrics.Loss).Should().Be(expected is null);

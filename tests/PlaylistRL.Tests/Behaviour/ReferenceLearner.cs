@@ -112,10 +112,10 @@ internal sealed class ReferenceLearner
         return (loss, norm);
     }
 
-    /// <summary>What follows a transition's reward in so many steps, itself the first: by definition, step by step.</summary>
+    /// <summary>What follows a transition's reward in so many steps, itself the first, while every choice is the best one: by definition, step by step.</summary>
     private double Continuation(int place, int steps)
     {
-        bool goesOn = _replay[place].Ending == Ending.Running && _replay[place].NextMask.Contains(true) && place + 1 < _replay.Count;
+        bool goesOn = _replay[place].Ending == Ending.Running && _replay[place].NextMask.Contains(true) && place + 1 < _replay.Count && !_replay[place + 1].Explored;
         return steps > 1 && goesOn ? _replay[place + 1].Reward + (_options.Discount * Continuation(place + 1, steps - 1)) : NextValue(_replay[place]);
     }
 
@@ -178,5 +178,5 @@ internal sealed class ReferenceLearner
     }
 
     /// <summary>What one step of a world showed.</summary>
-    internal sealed record Transition(float[] Observation, int Action, float Reward, float[] Next, bool[] NextMask, Ending Ending);
+    internal sealed record Transition(float[] Observation, int Action, float Reward, float[] Next, bool[] NextMask, Ending Ending, bool Explored);
 }

@@ -22,6 +22,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
         file.Add<float>(Prefix + "rewards", _rewards.AsMemory(0, Count), Count);
         file.Add<bool>(Prefix + "terminated", _terminated.AsMemory(0, Count), Count);
         file.Add<bool>(Prefix + "ended", _ended.AsMemory(0, Count), Count);
+        file.Add<bool>(Prefix + "explored", _explored.AsMemory(0, Count), Count);
         file.Add<int>(Prefix + "next-excluded", _nextExcluded.AsMemory(0, Count * _maxExcluded), Count, _maxExcluded);
         file.Add<int>(Prefix + "next-excluded-counts", _nextExcludedCounts.AsMemory(0, Count), Count);
         file.Add<int>(Prefix + "next-filters", filterOf, Count);
@@ -41,9 +42,12 @@ internal sealed partial class ReplayBuffer : ICheckpointed
         int[] excluded = Indices(file, "next-excluded", _actionCount, count, _maxExcluded);
         int[] filterOf = [.. file.Values<int>(Prefix + "next-filters", count)];
         byte[] terminated = file.Values<byte>(Prefix + "terminated", count).ToArray();
+        byte[] explored = file.Values<byte>(Prefix + "explored", count).ToArray();
         byte[] ended = file.Values<byte>(Prefix + "ended", count).ToArray();
         for (int slot = 0; slot < count; slot++)
         {
+            if (explored[slot] > 1)
+                throw file.Source.Error($"transition {slot} of the replay was neither explored nor not.");
             if (ended[slot] > 1 || ended[slot] < terminated[slot])
                 throw file.Source.Error($"transition {slot} of the replay has neither ended nor not, or terminated without ending.");
             if (filterOf[slot] < -1 || filterOf[slot] >= filters.Length || terminated[slot] > 1)
@@ -67,6 +71,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
             {
                 _terminated[slot] = terminated[slot] == 1;
                 _ended[slot] = ended[slot] == 1;
+                _explored[slot] = explored[slot] == 1;
                 _nextFilters[slot] = filterOf[slot] < 0 ? null : filters[filterOf[slot]];
             }
         };

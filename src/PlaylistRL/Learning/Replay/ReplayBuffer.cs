@@ -4,7 +4,8 @@ namespace PlaylistRL.Learning;
 /// <remarks>
 /// <code>
 /// observations      [capacity × D]      nextObservations [capacity × D]
-/// actions, rewards, terminated, ended   one a slot
+/// actions, rewards                      one a slot
+/// terminated, ended, explored           one a slot
 /// nextExcluded      [capacity × E]      the first nextExcludedCounts[slot] of each row are in use
 /// nextFilters       one reference a slot
 /// </code>
@@ -23,6 +24,7 @@ internal sealed partial class ReplayBuffer
 
     // Whether the next slot goes on with another episode.
     private readonly bool[] _ended;
+    private readonly bool[] _explored;
     private readonly int[] _nextExcluded;
     private readonly int[] _nextExcludedCounts;
     private readonly CandidateFilter?[] _nextFilters;
@@ -48,6 +50,7 @@ internal sealed partial class ReplayBuffer
         _rewards = new float[capacity];
         _terminated = new bool[capacity];
         _ended = new bool[capacity];
+        _explored = new bool[capacity];
         _nextExcluded = new int[capacity * maxExcluded];
         _nextExcludedCounts = new int[capacity];
         _nextFilters = new CandidateFilter?[capacity];
@@ -62,8 +65,12 @@ internal sealed partial class ReplayBuffer
     public long Added { get; private set; }
 
     /// <summary>Remembers a transition.</summary>
+    /// <param name="observation">What was seen.</param>
+    /// <param name="action">What was done.</param>
+    /// <param name="next">What followed.</param>
+    /// <param name="explored">Whether the action was not the best one by what was known then.</param>
     /// <exception cref="ArgumentException">More excluded candidates than the environment declared.</exception>
-    public void Add(ReadOnlySpan<float> observation, int action, in TimeStep next)
+    public void Add(ReadOnlySpan<float> observation, int action, in TimeStep next, bool explored = false)
     {
         if (next.Candidates.Excluded.Length > _maxExcluded)
             throw new ArgumentException($"A step excludes {next.Candidates.Excluded.Length} actions; its environment declares at most {_maxExcluded} (EnvironmentSpec.MaxExcluded).", nameof(next));
@@ -79,6 +86,7 @@ internal sealed partial class ReplayBuffer
         _actions[slot] = action;
         _rewards[slot] = next.Reward;
         _terminated[slot] = next.Ending == Ending.Terminated || next.Candidates.Count == 0;
+        _explored[slot] = explored;
         _ended[slot] = _terminated[slot] || next.Ending != Ending.Running;
         next.Candidates.Excluded.CopyTo(_nextExcluded.AsSpan(slot * _maxExcluded, _maxExcluded));
         _nextExcludedCounts[slot] = next.Candidates.Excluded.Length;
@@ -89,7 +97,7 @@ internal sealed partial class ReplayBuffer
 
     private int Newest => (int)((Added - 1) % Capacity);
 
-    /// <summary>Follows the episode of a transition until so many steps are together, or it ends, or nothing newer is remembered.</summary>
+    /// <summary>Follows the episode of a transition until so many steps are together, or it ends, or goes on with an exploring choice, or nothing newer is remembered.</summary>
     /// <param name="slot">The transition.</param>
     /// <param name="steps">At least 1.</param>
     /// <param name="discount">γ</param>
@@ -102,7 +110,10 @@ internal sealed partial class ReplayBuffer
         double factor = 1;
         for (int step = 1; step < steps && !_ended[slot] && slot != Newest; step++)
         {
-            slot = (slot + 1) % Capacity;
+            int following = (slot + 1) % Capacity;
+            if (_explored[following])
+                break;
+            slot = following;
             sum += factor * _rewards[slot];
             factor *= discount;
         }

@@ -99,6 +99,19 @@ public sealed class ReplayBufferTests
     }
 
     [Fact]
+    public void Follow_AnExploringChoice_EndsBeforeIt()
+    {
+        var replay = new ReplayBuffer(9, 1, ActionCount, 0);
+        for (int i = 0; i < 6; i++)
+            replay.Add([i], 0, TimeStep.Running([i + 1], new Candidates(ActionCount), 1 << i), explored: i is 0 or 3);
+
+        // What is followed may itself be an exploring choice: that is what is learned of.
+        replay.Follow(0, 9, 1).Should().Be((2, 2f + 4, 1f));
+        replay.Follow(2, 9, 1).Should().Be((2, 0f, 1f));
+        replay.Follow(3, 9, 1).Should().Be((5, 16f + 32, 1f));
+    }
+
+    [Fact]
     public void Follow_AcrossTheRing_GoesOnAtItsBeginningAndStopsAtTheNewest()
     {
         var replay = new ReplayBuffer(4, 1, ActionCount, 0);
