@@ -1,3 +1,5 @@
+using PlaylistRL.Learning;
+
 namespace PlaylistRL;
 
 /// <content>What its targets say of what follows.</content>
@@ -37,6 +39,18 @@ internal sealed partial class QLearner
         int heads = _target.Heads.Count;
         for (int i = 0; i < count; i++)
             Add(_goesOn[i], _target.Heads.Combine(_outputs.AsSpan(i * heads, heads), _target.Heads.Live(NextObservation(i))));
+    }
+
+    /// <summary>What follows a sampled transition, kept within what rewards allow where that is wanted; counts where it was not within.</summary>
+    private float Bounded(int transition)
+    {
+        float continuation = _continuations[transition];
+        if (_bounds is null)
+            return continuation;
+        ReadOnlySpan<float> observation = _replay.Observation(_slots[transition]);
+        float target = TemporalDifference.Target(_replay.Reward(_slots[transition]), _online.Heads.Discount, continuation);
+        _outOfBounds += _bounds.Excludes(observation, target) ? 1 : 0;
+        return _options.BoundTargets ? _bounds.Clamp(observation, continuation) : continuation;
     }
 
     private void Add(int transition, float nextValue) => _continuations[transition] += _powers[transition] * nextValue;

@@ -168,10 +168,10 @@ internal sealed partial class QLearner
         for (int i = 0; i < _slots.Length; i++)
         {
             float reward = _replay.Reward(_slots[i]);
-            float target = TemporalDifference.Target(reward, heads.Discount, _continuations[i]);
-            _outOfBounds += _bounds?.Excludes(_replay.Observation(_slots[i]), target) == true ? 1 : 0;
+            float continuation = Bounded(i);
             if (!heads.Split)
             {
+                float target = TemporalDifference.Target(reward, heads.Discount, continuation);
                 loss += Losses.Value(_options.Loss, _outputs[i], target);
                 _outputGradients[i] = share * Losses.Derivative(_options.Loss, _outputs[i], target);
                 continue;
@@ -184,8 +184,8 @@ internal sealed partial class QLearner
 
             // On the last step of the horizon nothing follows and Q does not use the continuation, so there is nothing to learn of it.
             bool live = heads.Discount > 0 && heads.Live(_replay.Observation(_slots[i])) > 0;
-            loss += live ? Losses.Value(_options.Loss, _outputs[at + 1], _continuations[i]) : 0;
-            _outputGradients[at + 1] = live ? share * Losses.Derivative(_options.Loss, _outputs[at + 1], _continuations[i]) : 0f;
+            loss += live ? Losses.Value(_options.Loss, _outputs[at + 1], continuation) : 0;
+            _outputGradients[at + 1] = live ? share * Losses.Derivative(_options.Loss, _outputs[at + 1], continuation) : 0f;
         }
 
         return loss * share;

@@ -52,6 +52,12 @@ public abstract record QLearningOptions
     /// </summary>
     public int NStep { get; init; } = 1;
 
+    /// <summary>
+    /// Whether targets are kept within what rewards allow: with n steps left no return is greater than n of the greatest rewards, discounted, and one that is estimated to be is an error that bootstrapping would spread.
+    /// Applies where the world declares the range of its rewards and shows the steps left; <see cref="AgentMetrics.TargetsOutOfBounds"/> counts what was estimated before. Default: true; the mission's is false.
+    /// </summary>
+    public bool BoundTargets { get; init; } = true;
+
     /// <summary>How the target network follows. Default: <see cref="TargetUpdate.Soft"/> by 0.01.</summary>
     public TargetUpdate TargetUpdate { get; init; } = TargetUpdate.Soft(0.01);
 
@@ -89,6 +95,7 @@ public abstract record QLearningOptions
             Epsilon = new Schedule(1.0, 0.995, 0.01),
             DoubleQ = false,
             NStep = 1,
+            BoundTargets = false,
             TargetUpdate = TargetUpdate.Hard(10),
             MaxGradientNorm = double.PositiveInfinity,
             StateValueStream = false,
@@ -135,6 +142,7 @@ public abstract record QLearningOptions
         yield return (Named(nameof(ExplorationTemperature)), ExplorationTemperature.ToString("R", invariant));
         yield return (Named(nameof(DoubleQ)), Text(DoubleQ));
         yield return (Named(nameof(NStep)), NStep.ToString(invariant));
+        yield return (Named(nameof(BoundTargets)), Text(BoundTargets));
         yield return (Named(nameof(TargetUpdate)), string.Create(invariant, $"rate {TargetUpdate.Rate:R} every {TargetUpdate.Interval}"));
         yield return (Named(nameof(Loss)), Text(Loss));
         yield return (Named(nameof(MaxGradientNorm)), MaxGradientNorm.ToString("R", invariant));

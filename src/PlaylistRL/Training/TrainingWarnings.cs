@@ -24,7 +24,7 @@ internal static class TrainingWarnings
 
         double outside = Mean(report.EpisodeTargetsOutOfBounds, 0.5, 1);
         if (outside > MostOutOfBounds)
-            warnings.Add(Text($"{100 * outside:0.##} % of the targets in the second half lay outside what rewards allow: values diverge. Turn DoubleQ on, lower LearningRate, or update the target network more slowly (TargetUpdate)."));
+            warnings.Add(Text($"{100 * outside:0.##} % of the targets in the second half lay outside what rewards allow: values diverge, or are far from learned yet. Turn DoubleQ on, lower LearningRate, update the target network more slowly (TargetUpdate), or train longer."));
         double early = Mean(report.EpisodeLosses, 0.25, 0.5);
         double late = Mean(report.EpisodeLosses, 0.75, 1);
         if (late > MostGrowth * early)

@@ -11,6 +11,9 @@ public sealed class LearnerAgainstReferenceTests
 {
     private const int LearningSteps = 20;
 
+    /// <summary>The agent is told of rewards so small that most targets are beyond what they allow.</summary>
+    private const string Narrow = "narrow rewards, ";
+
     private static readonly ActionHeadDqnOptions _actionHead = new()
     {
         Seed = 3,
@@ -61,6 +64,9 @@ public sealed class LearnerAgainstReferenceTests
         ["whole, two steps, plain target"] = (_whole with { NStep = 2, DoubleQ = false }, true),
         ["split, four steps, horizon"] = (_actionHead with { NStep = 4, Epsilon = Schedule.Constant(0.2) }, true),
         ["split, a hundred steps, discount 1"] = (_actionHead with { NStep = 100, Discount = 1 }, true),
+        [Narrow + "split"] = (_actionHead, true),
+        [Narrow + "split, not bound"] = (_actionHead with { BoundTargets = false }, true),
+        [Narrow + "dqn, two steps, discount 1"] = (_dqn with { NStep = 2, Discount = 1 }, true),
         ["split, discount 1, clipped"] = (_actionHead with { Discount = 1, MaxGradientNorm = 0.05 }, true),
     };
 
@@ -72,8 +78,9 @@ public sealed class LearnerAgainstReferenceTests
     {
         (QLearningOptions options, bool horizon) = _runs[name];
         var world = new RandomStepsWorld(horizon);
-        IAgent agent = AgentKind.Create(world.Spec, options);
-        var reference = new ReferenceLearner(world.Spec, options, AgentKind.PolicyOf(agent).CopyParameters());
+        EnvironmentSpec spec = name.StartsWith(Narrow, StringComparison.Ordinal) ? world.Spec with { Rewards = new RewardRange(-0.02, 0.01) } : world.Spec;
+        IAgent agent = AgentKind.Create(spec, options);
+        var reference = new ReferenceLearner(spec, options, AgentKind.PolicyOf(agent).CopyParameters());
 
         ulong episode = 0;
         int learned = 0;

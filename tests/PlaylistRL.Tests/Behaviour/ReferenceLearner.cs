@@ -9,6 +9,7 @@ namespace PlaylistRL.Tests.Behaviour;
 /// </summary>
 internal sealed class ReferenceLearner
 {
+    private readonly EnvironmentSpec _spec;
     private readonly QLearningOptions _options;
     private readonly Loss[] _losses;
     private readonly ReferenceNetwork _network;
@@ -28,6 +29,7 @@ internal sealed class ReferenceLearner
     /// <param name="parameters">The agent's first parameters.</param>
     public ReferenceLearner(EnvironmentSpec spec, QLearningOptions options, IReadOnlyList<NamedParameter> parameters)
     {
+        _spec = spec;
         _options = options;
         var shape = new NetworkShape();
         foreach (NamedParameter parameter in parameters)
@@ -76,7 +78,7 @@ internal sealed class ReferenceLearner
     {
         int[] drawn = [.. Enumerable.Range(0, _options.BatchSize).Select(_ => _replayRandom.Next(_replay.Count))];
         Transition[] batch = [.. drawn.Select(place => _replay[place])];
-        double[] next = [.. drawn.Select(place => Continuation(place, _options.NStep))];
+        double[] next = [.. drawn.Select(place => Bounded(_replay[place], Continuation(place, _options.NStep)))];
         _network.NoteGates();
         double loss = MeanLoss(batch, next);
         var gradient = new double[_online.Length];
@@ -110,6 +112,17 @@ internal sealed class ReferenceLearner
         if (_steps % _options.TargetUpdate.Interval == 0)
             _target = [.. _target.Zip(_online, (target, online) => target + (_options.TargetUpdate.Rate * (online - target)))];
         return (loss, norm);
+    }
+
+    /// <summary>What follows, within what the rewards of the steps after the next could sum to, an episode cut short included.</summary>
+    private double Bounded(Transition transition, double continuation)
+    {
+        if (!_options.BoundTargets || _spec.Horizon is not int horizon)
+            return continuation;
+        double remaining = transition.Observation[_spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start];
+        int after = (int)Math.Max(1, Math.Round(remaining * horizon)) - 1;
+        double factor = Enumerable.Range(0, after).Sum(step => Math.Pow(_options.Discount, step));
+        return Math.Max(Math.Min(0, factor * _spec.Rewards.Min), Math.Min(Math.Max(0, factor * _spec.Rewards.Max), continuation));
     }
 
     /// <summary>What follows a transition's reward in so many steps, itself the first, while every choice is the best one: by definition, step by step.</summary>

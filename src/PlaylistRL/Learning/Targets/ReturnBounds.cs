@@ -42,8 +42,17 @@ internal sealed class ReturnBounds
     /// <summary>Whether a target of the value at an observation is out of what is possible, by more than 5 % of that.</summary>
     public bool Excludes(ReadOnlySpan<float> observation, float target)
     {
-        int left = Math.Clamp((int)MathF.Round(observation[_remainingIndex] * _horizon), 1, _horizon);
+        int left = StepsLeft(observation);
         double slack = Slack * (_greatest[left] - _least[left]);
         return target < _least[left] - slack || target > _greatest[left] + slack;
     }
+
+    /// <summary>The nearest to an estimate of what follows the next reward that rewards allow; NaN stays.</summary>
+    public float Clamp(ReadOnlySpan<float> observation, float continuation)
+    {
+        int left = StepsLeft(observation) - 1;
+        return Math.Clamp(continuation, (float)_least[left], (float)_greatest[left]);
+    }
+
+    private int StepsLeft(ReadOnlySpan<float> observation) => Math.Clamp((int)MathF.Round(observation[_remainingIndex] * _horizon), 1, _horizon);
 }

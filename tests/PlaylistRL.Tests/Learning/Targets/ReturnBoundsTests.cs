@@ -26,6 +26,22 @@ public sealed class ReturnBoundsTests
     public void Excludes_RewardsAboveZeroOnly_AllowsAnEpisodeCutShort() =>
         ReturnBounds.For(Spec(new RewardRange(2, 4), 3), 1)!.Excludes([0f, 1f], 2f).Should().BeFalse();
 
+    [Theory]
+    [InlineData(3, 7f, 6f)]
+    [InlineData(3, 5.5f, 5.5f)]
+    [InlineData(3, -2f, -1.5f)]
+    [InlineData(2, 7f, 4f)]
+    [InlineData(1, 7f, 0f)]
+    [InlineData(1, -1f, 0f)]
+    [InlineData(2, float.NaN, float.NaN)]
+    [InlineData(2, float.PositiveInfinity, 4f)]
+    public void Clamp_HalfDiscount_IsTheGeometricSumOfOneStepLess(int left, float continuation, float expected)
+    {
+        // Rewards from −1 to 4: after the next of three there are two, from −1.5 to 6.
+        ReturnBounds bounds = ReturnBounds.For(Spec(new RewardRange(-1, 4), 3), 0.5)!;
+        bounds.Clamp([0.7f, left / 3f], continuation).Should().Be(expected);
+    }
+
     [Fact]
     public void For_NoBoundsOrNoHorizon_IsNull()
     {
