@@ -20,7 +20,7 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
     {
         yield return new("discount 1", options => options with { Discount = 1 });
         yield return new("discount 0.95", options => options with { Discount = 0.95 });
-        yield return new("no split head", options => options with { SplitHead = false, ContinuationScale = 0.1, RewardLoss = Loss.SquaredError });
+        yield return new("no split head", options => options with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, RewardLoss = Loss.SquaredError });
         yield return new("no bilinear skip", options => options with { BilinearSkip = false });
         yield return new("no belief match", options => options with { BeliefMatch = false });
         yield return new("no match inputs", options => options with { MatchInputs = false });
@@ -30,6 +30,7 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
             yield return new(string.Create(CultureInfo.InvariantCulture, $"{steps}-step returns"), options => options with { NStep = steps });
         yield return new("target copied every 100 steps", options => options with { TargetUpdate = TargetUpdate.Hard(100) });
         yield return new("policy not averaged", options => options with { PolicyAveraging = 0 });
+        yield return new("continuation scale 0.1", options => options with { ContinuationScale = 0.1 });
         yield return new("continuation scale 1", options => options with { ContinuationScale = 1 });
         yield return new("Huber loss", options => options with { Loss = Loss.Huber });
         yield return new("learning rate falling to a tenth", options => options with { LearningRate = new Schedule(options.LearningRate.Start, 0.998, options.LearningRate.Start / 10) });

@@ -5,14 +5,19 @@ namespace PlaylistRL;
 /// <summary>Options of <see cref="ActionHeadDqnAgent"/>. The defaults are what learned best in this library's measurements; <see cref="Mission"/> has the original's constants.</summary>
 public sealed record ActionHeadDqnOptions : QLearningOptions
 {
+    private const double DefaultContinuationScale = 0.05;
+
+    /// <summary>The defaults.</summary>
+    public ActionHeadDqnOptions() => LearnEvery = 2;
+
     /// <summary>
     /// Whether the network has two outputs, the immediate reward (learned from rewards alone) and what follows (bootstrapped), with
     /// <c>Q = r̂ + γ·(V + c·Δ)</c>. Bootstrapping noise then no longer buries small differences between actions. Default: true.
     /// </summary>
     public bool SplitHead { get; init; } = true;
 
-    /// <summary>c, the scale of the part of the continuation that differs from action to action, above 0; used by the split head only. Default: 0.1.</summary>
-    public double ContinuationScale { get; init; } = 0.1;
+    /// <summary>c, the scale of the part of the continuation that differs from action to action, above 0; used by the split head only. The smaller, the less the noise of bootstrapping can outweigh the next reward, and the longer it takes to learn to plan. Default: 0.05.</summary>
+    public double ContinuationScale { get; init; } = DefaultContinuationScale;
 
     /// <summary>The loss of the split head's immediate reward: squared error (default), Huber, or cross-entropy for bounded rewards: the head is then the logistic function stretched over their range, learned from each reward's place in it.</summary>
     public Loss RewardLoss { get; init; } = Loss.SquaredError;
@@ -59,6 +64,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         Discount = 1,
         NStep = 3,
         LearnEvery = 4,
+        ContinuationScale = 0.1,
         Epsilon = new Schedule(1.0, 0.999, 0.2),
         ExplorationTemperature = 0.3,
     };
@@ -82,6 +88,6 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
             .Range(ContinuationScale, double.Epsilon, 1e6, "above 0, at most 1,000,000")
             .Require(Enum.IsDefined(RewardLoss), $"RewardLoss is {RewardLoss}, which does not exist.")
             .Require(SplitHead || RewardLoss == Loss.SquaredError, $"RewardLoss is {RewardLoss}, but without SplitHead there is no reward output it could apply to.")
-            .Require(SplitHead || ContinuationScale == 0.1, "ContinuationScale is set, but without SplitHead there is no continuation to scale.");
+            .Require(SplitHead || ContinuationScale == DefaultContinuationScale, "ContinuationScale is set, but without SplitHead there is no continuation to scale.");
     }
 }

@@ -23,7 +23,7 @@ public abstract record QLearningOptions
     /// <summary>How many transitions are gathered before the first learning step, from 1 to <see cref="ReplayCapacity"/>. Default: 500.</summary>
     public int LearningStarts { get; init; } = 500;
 
-    /// <summary>Environment steps from one learning step to the next, at least 1. Default: 1.</summary>
+    /// <summary>Environment steps from one learning step to the next, at least 1: what is gathered is learned from about <see cref="BatchSize"/> / LearnEvery times, and more often is not better, since noise is then learned by heart. Default: 1; for AH-DQN 2.</summary>
     public int LearnEvery { get; init; } = 1;
 
     /// <summary>Adam's step size by episode; above 0. Default: 0.001, constant.</summary>

@@ -7,26 +7,26 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed record BeliefOptions
 {
-    /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.4: a tick says which way, not how much, and feedback may soon say otherwise.</summary>
-    public double StatedVariance { get; init; } = 0.4;
+    /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.2: a tick says which way, not how much.</summary>
+    public double StatedVariance { get; init; } = 0.2;
 
-    /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.4.</summary>
-    public double UnstatedVariance { get; init; } = 0.4;
+    /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.3.</summary>
+    public double UnstatedVariance { get; init; } = 0.3;
 
-    /// <summary>What a song heard to its end says. Default: a liking of 1.1, variance 0.25.</summary>
-    public Evidence Completed { get; init; } = new(1.1, 0.25);
+    /// <summary>What a song heard to its end says. Default: a liking above 0.4, variance 0.4.</summary>
+    public Evidence Completed { get; init; } = Evidence.Above(0.4, 0.4);
 
-    /// <summary>What a song skipped early says. Default: a liking of −0.1, variance 0.25.</summary>
-    public Evidence Skipped { get; init; } = new(-0.1, 0.25);
+    /// <summary>What a song skipped early says. Default: a liking below 0.4, variance 0.4.</summary>
+    public Evidence Skipped { get; init; } = Evidence.Below(0.4, 0.4);
 
-    /// <summary>What a song skipped late says. Default: a liking of 0.3, variance 0.5: little.</summary>
-    public Evidence SkippedLate { get; init; } = new(0.3, 0.5);
+    /// <summary>What a song skipped late says. Default: a liking below 0.6, variance 1: little.</summary>
+    public Evidence SkippedLate { get; init; } = Evidence.Below(0.6, 1);
 
-    /// <summary>What an explicit like says. Default: a liking of 1.4, variance 0.05.</summary>
-    public Evidence Liked { get; init; } = new(1.4, 0.05);
+    /// <summary>What an explicit like says. Default: a liking above 1.4, variance 0.05.</summary>
+    public Evidence Liked { get; init; } = Evidence.Above(1.4, 0.05);
 
-    /// <summary>What an explicit dislike says. Default: a liking of −0.8, variance 0.05.</summary>
-    public Evidence Disliked { get; init; } = new(-0.8, 0.05);
+    /// <summary>What an explicit dislike says. Default: a liking below −0.8, variance 0.05.</summary>
+    public Evidence Disliked { get; init; } = Evidence.Below(-0.8, 0.05);
 
     /// <summary>Full confidence in what is stated, and in indifference to the rest: no feedback moves the belief. For listeners who state their whole taste truly.</summary>
     public static BeliefOptions Certain { get; } = new() { StatedVariance = 0, UnstatedVariance = 0 };
@@ -54,7 +54,8 @@ public sealed record BeliefOptions
         };
         foreach ((string name, Evidence evidence) in new[] { ("completed", Completed), ("skipped", Skipped), ("skipped-late", SkippedLate), ("liked", Liked), ("disliked", Disliked) })
         {
-            settings[$"belief.{name}.value"] = evidence.Value;
+            settings[$"belief.{name}.above"] = evidence.IsAbove ? 1 : 0;
+            settings[$"belief.{name}.threshold"] = evidence.Threshold;
             settings[$"belief.{name}.variance"] = evidence.Variance;
         }
 
@@ -86,7 +87,14 @@ public sealed record BeliefOptions
             ? value
             : throw new ArgumentException($"The observation's settings have no 'belief.{name}'; the policy was trained with another version of this library.");
 
-        Evidence OfKind(string name) => new(Number(name + ".value"), Number(name + ".variance"));
+        bool Side(string name) => Number(name) switch
+        {
+            0 => false,
+            1 => true,
+            double other => throw new ArgumentException(FormattableString.Invariant($"The observation's settings say 'belief.{name}' is {other}; it is 1 (above) or 0 (below).")),
+        };
+
+        Evidence OfKind(string name) => new(Side(name + ".above"), Number(name + ".threshold"), Number(name + ".variance"));
     }
 
     internal void Check(OptionViolations violations)
@@ -97,7 +105,7 @@ public sealed record BeliefOptions
         foreach ((string name, Evidence evidence) in new[] { (nameof(Completed), Completed), (nameof(Skipped), Skipped), (nameof(SkippedLate), SkippedLate), (nameof(Liked), Liked), (nameof(Disliked), Disliked) })
         {
             violations
-                .Range(evidence.Value, -1e6, 1e6, "-1,000,000 to 1,000,000", $"{name}.Value")
+                .Range(evidence.Threshold, -1e6, 1e6, "-1,000,000 to 1,000,000", $"{name}.Threshold")
                 .Range(evidence.Variance, 1e-6, 1e12, "0.000001 to 1,000,000,000,000", $"{name}.Variance");
         }
     }

@@ -8,12 +8,15 @@ namespace PlaylistRL;
 /// The playlist environment and the session use this one class, so that what an agent learned to do with feedback is what it does online.
 /// </summary>
 /// <remarks>
-/// <para>Bayesian linear regression (Bishop, "Pattern recognition and machine learning", 2006, section 3.3), one rank-one update a response:</para>
+/// <para>Bayesian probit regression with matched moments (assumed-density filtering: Minka, "A family of algorithms for approximate Bayesian inference", 2001; as in Graepel et al., "Web-scale Bayesian
+/// click-through rate prediction", 2010), one rank-one update a response:</para>
 /// <code>
-/// before:    w ~ N(m, Σ)      m = the stated weights, Σ = diagonal: StatedVariance where something was stated, UnstatedVariance elsewhere
-/// response:  y = w·x + noise  x = features / |features|,  y and the noise's variance v from the options
-///            k = Σx / (v + x·Σx)      m ← m + k (y − m·x)      Σ ← Σ − k (Σx)ᵀ
+/// before:    w ~ N(m, Σ)       m = the stated weights, Σ = diagonal: StatedVariance where something was stated, UnstatedVariance elsewhere
+/// response:  w·x + noise is above the threshold θ (or below: both signs turn), x = features / |features|, the noise of variance n
+///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
+///            m ← m + (v / s) Σx        Σ ← Σ − (v (v + t) / s²) Σx (Σx)ᵀ
 /// </code>
+/// <para>A completed song never lowers what is thought of its features, and one that was expected to be completed hardly moves anything.</para>
 /// <para>It remembers its evidence, so that a statement or a response can be taken back: the belief is a function of the last statement and the evidence in its order.
 /// A song all of whose features are zero says nothing. An update costs F² steps, and the memory is F² numbers once there is a response, and F for each. Not thread-safe.</para>
 /// </remarks>
@@ -25,7 +28,6 @@ public sealed partial class TasteBelief
     private readonly float[] _stated;
     private readonly double[] _mean;
     private readonly double[] _direction;
-    private readonly double[] _gain;
 
     // The evidence: a row of features and a kind of feedback each.
     private readonly List<Feedback> _feedback = [];
@@ -49,7 +51,6 @@ public sealed partial class TasteBelief
         _stated = new float[featureCount];
         _mean = new double[featureCount];
         _direction = new double[featureCount];
-        _gain = new double[featureCount];
         Restate(_stated);
     }
 
@@ -214,20 +215,16 @@ public sealed partial class TasteBelief
             AddScaled(_covariance.AsSpan(j * FeatureCount, FeatureCount), x, _direction);
         }
 
-        double variance = evidence.Variance;
+        double variance = 0;
         for (int j = 0; j < features.Length; j++)
             variance += features[j] * scale * _direction[j];
-        double surprise = evidence.Value - predicted;
-        for (int i = 0; i < _gain.Length; i++)
+        (double shift, double shrink) = evidence.Update(predicted, variance);
+        for (int i = 0; i < _mean.Length; i++)
+            _mean[i] += shift * _direction[i];
+        for (int i = 0; i < _mean.Length; i++)
         {
-            _gain[i] = _direction[i] / variance;
-            _mean[i] += _gain[i] * surprise;
-        }
-
-        for (int i = 0; i < _gain.Length; i++)
-        {
-            if (_gain[i] != 0)
-                AddScaled(_direction, -_gain[i], _covariance.AsSpan(i * FeatureCount, FeatureCount));
+            if (_direction[i] != 0)
+                AddScaled(_direction, -shrink * _direction[i], _covariance.AsSpan(i * FeatureCount, FeatureCount));
         }
     }
 

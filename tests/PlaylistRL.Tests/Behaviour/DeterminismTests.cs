@@ -9,7 +9,7 @@ public sealed class DeterminismTests
     {
         ["dqn"] = new DqnOptions { BatchSize = 33, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
         ["dqn, mission"] = DqnOptions.Mission with { BatchSize = 33, LearningStarts = 40 },
-        ["action head"] = new ActionHeadDqnOptions { BatchSize = 33, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
+        ["action head"] = new ActionHeadDqnOptions { BatchSize = 33, LearnEvery = 1, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { BatchSize = 33, LearningStarts = 40 },
     };
 

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Distributions;
 using Xunit;
 
 namespace PlaylistRL.Tests.Environments;
@@ -18,47 +18,65 @@ public sealed class TasteBeliefTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    public void Update_ManyResponses_IsTheClosedFormPosterior(int seed)
+    [InlineData(Feedback.Completed)]
+    [InlineData(Feedback.Skipped)]
+    [InlineData(Feedback.SkippedLate)]
+    [InlineData(Feedback.Liked)]
+    [InlineData(Feedback.Disliked)]
+    public void Update_SeveralResponses_HaveTheMomentsOfTheExactPosterior(Feedback last)
     {
-        const int Features = 8;
-        var random = new SeededRandom((ulong)seed);
         var options = new BeliefOptions { StatedVariance = 0.2, UnstatedVariance = 0.5 };
-        float[] stated = [.. Enumerable.Range(0, Features).Select(_ => random.Next(2) * random.NextSingle())];
-        var belief = new TasteBelief(Features, options);
-        belief.Restate(stated);
-        Matrix<double> precision = Matrix<double>.Build.DenseOfDiagonalArray([.. stated.Select(weight => 1 / (weight == 0 ? 0.5 : 0.2))]);
-        Vector<double> pull = precision * Vector<double>.Build.Dense(Features, i => stated[i]);
-        for (int i = 0; i < 40; i++)
+        var belief = new TasteBelief(2, options);
+        belief.Restate([0.7f, 0f]);
+        (float[] Song, Feedback Feedback)[] heard = [([1f, 0.5f], Feedback.Completed), ([0f, 1f], Feedback.Disliked), ([1f, 1f], Feedback.Skipped), ([-0.3f, 2f], last)];
+        foreach ((float[] song, Feedback feedback) in heard)
         {
-            float[] song = [.. Enumerable.Range(0, Features).Select(_ => random.Next(3) == 0 ? (2 * random.NextSingle()) - 1 : 0f)];
-            Feedback feedback = _kinds[random.Next(_kinds.Length)];
+            (double[] mean, double[,] covariance) = ExactPosterior(belief, song, options.Of(feedback)!.Value);
             belief.Update(song, feedback);
-            double norm = Math.Sqrt(song.Sum(value => (double)value * value));
-            if (norm == 0)
-                continue;
-            Vector<double> direction = Vector<double>.Build.Dense(Features, f => song[f] / norm);
-            Evidence evidence = options.Of(feedback)!.Value;
-            precision += direction.OuterProduct(direction) / evidence.Variance;
-            pull += direction * (evidence.Value / evidence.Variance);
-        }
 
-        Matrix<double> covariance = precision.Inverse();
-        Vector<double> mean = covariance * pull;
-        for (int f = 0; f < Features; f++)
+            for (int f = 0; f < 2; f++)
+            {
+                belief.Mean[f].Should().BeApproximately(mean[f], 1e-6);
+                belief.Variance(f).Should().BeApproximately(covariance[f, f], 1e-6);
+            }
+
+            Covariance(belief).Should().BeApproximately(covariance[0, 1], 1e-6);
+            double liking = ((song[0] * mean[0]) + (song[1] * mean[1])) / Math.Sqrt((song[0] * song[0]) + (song[1] * song[1]));
+            belief.Liking(song).Mean.Should().BeApproximately(liking, 1e-6);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(1.5)]
+    [InlineData(20)]
+    public void Update_Completed_NeverLowersWhatIsThought(double stated)
+    {
+        TasteBelief belief = Stated((float)stated, 0f, 0f);
+        double before = belief.Mean[0];
+        for (int i = 0; i < 10; i++)
         {
-            belief.Mean[f].Should().BeApproximately(mean[f], 1e-9);
-            belief.Variance(f).Should().BeApproximately(covariance[f, f], 1e-9);
+            belief.Update([1f, 0f, 0f], Feedback.Completed);
+            belief.Mean[0].Should().BeGreaterThanOrEqualTo(before);
+            before = belief.Mean[0];
         }
+    }
 
-        float[] asked = [.. Enumerable.Range(0, Features).Select(_ => random.NextSingle())];
-        Vector<double> row = Vector<double>.Build.Dense(Features, f => asked[f]) / Math.Sqrt(asked.Sum(value => (double)value * value));
-        belief.Liking(asked).Mean.Should().BeApproximately(row * mean, 1e-9);
-        belief.Liking(asked).Deviation.Should().BeApproximately(Math.Sqrt(row * covariance * row), 1e-9);
+    [Fact]
+    public void Update_BeyondAllExpectation_StaysFinite()
+    {
+        // Both sides of where the tail of the normal distribution leaves the range of numbers, and far beyond.
+        double last = 0;
+        foreach (double threshold in new[] { -10.0, -13.3, -13.4, -20, -100, -1e5, -1e6 })
+        {
+            var belief = new TasteBelief(1, new() { UnstatedVariance = 0.28, Skipped = Evidence.Below(threshold, 0.001) });
+            belief.Update([1f], Feedback.Skipped);
+
+            // A response all but without noise, against all expectation: the liking is all but at the threshold.
+            belief.Mean[0].Should().BeLessThan(last).And.BeApproximately(threshold, 0.01 * -threshold);
+            belief.Variance(0).Should().BeGreaterThanOrEqualTo(0).And.BeLessThan(0.01);
+            last = belief.Mean[0];
+        }
     }
 
     [Theory]
@@ -184,8 +202,8 @@ public sealed class TasteBeliefTests
 
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesAllOfThem() =>
-        FluentActions.Invoking(() => new TasteBelief(3, new() { StatedVariance = -1, Liked = new(double.NaN, 1), Skipped = new(0, 0) }))
-            .Should().Throw<ArgumentException>().WithMessage("*StatedVariance is -1*Skipped.Variance is 0*Liked.Value is NaN*");
+        FluentActions.Invoking(() => new TasteBelief(3, new() { StatedVariance = -1, Liked = Evidence.Above(double.NaN, 1), Skipped = Evidence.Below(0, 0) }))
+            .Should().Throw<ArgumentException>().WithMessage("*StatedVariance is -1*Skipped.Variance is 0*Liked.Threshold is NaN*");
 
     [Fact]
     public void Update_AnotherNumberOfFeatures_Raises() =>
@@ -194,10 +212,47 @@ public sealed class TasteBeliefTests
     [Fact]
     public void FromSettings_WhatToSettingsGave_IsTheSame()
     {
-        var options = new BeliefOptions { StatedVariance = 0.123, UnstatedVariance = 0.456, Completed = new(1, 2), Skipped = new(3, 4), SkippedLate = new(5, 6), Liked = new(7, 8), Disliked = new(9, 10) };
+        var options = new BeliefOptions { StatedVariance = 0.123, UnstatedVariance = 0.456, Completed = Evidence.Above(1, 2), Skipped = Evidence.Below(3, 4), SkippedLate = Evidence.Above(5, 6), Liked = Evidence.Below(7, 8), Disliked = Evidence.Above(9, 10) };
 
         BeliefOptions.FromSettings(options.ToSettings()).Should().Be(options);
         FluentActions.Invoking(() => BeliefOptions.FromSettings(new Dictionary<string, double>())).Should().Throw<ArgumentException>().WithMessage("*belief.stated-variance*");
+    }
+
+    private static double Covariance(TasteBelief belief)
+    {
+        double deviation = belief.Liking([1f, 1f]).Deviation;
+        return (deviation * deviation) - ((belief.Variance(0) + belief.Variance(1)) / 2);
+    }
+
+    /// <summary>Mean and covariance of two weights after a response, by summing the product of belief and likelihood over a grid.</summary>
+    private static (double[] Mean, double[,] Covariance) ExactPosterior(TasteBelief belief, float[] song, Evidence evidence)
+    {
+        const int Points = 600;
+        const double Reach = 12;
+        double norm = Math.Sqrt((song[0] * song[0]) + (song[1] * song[1]));
+        double first = Math.Sqrt(belief.Variance(0));
+        double slope = Covariance(belief) / first;
+        double second = Math.Sqrt(belief.Variance(1) - (slope * slope));
+        double[] sums = new double[6];
+        for (int i = 0; i <= Points; i++)
+        {
+            double u = Reach * ((2.0 * i / Points) - 1);
+            for (int j = 0; j <= Points; j++)
+            {
+                double v = Reach * ((2.0 * j / Points) - 1);
+                double x = belief.Mean[0] + (first * u);
+                double y = belief.Mean[1] + (slope * u) + (second * v);
+                double distance = (((song[0] * x) + (song[1] * y)) / norm) - evidence.Threshold;
+                double weight = Math.Exp(-((u * u) + (v * v)) / 2) * Normal.CDF(0, Math.Sqrt(evidence.Variance), evidence.IsAbove ? distance : -distance);
+                double[] terms = [1, x, y, x * x, x * y, y * y];
+                for (int k = 0; k < terms.Length; k++)
+                    sums[k] += weight * terms[k];
+            }
+        }
+
+        double[] mean = [sums[1] / sums[0], sums[2] / sums[0]];
+        double cross = (sums[4] / sums[0]) - (mean[0] * mean[1]);
+        return (mean, new[,] { { (sums[3] / sums[0]) - (mean[0] * mean[0]), cross }, { cross, (sums[5] / sums[0]) - (mean[1] * mean[1]) } });
     }
 
     private static TasteBelief Stated(params float[] weights)
