@@ -30,7 +30,7 @@ internal sealed class Comparison
     public ComparisonResults Run()
     {
         PlaylistEnvironment world = World.Make();
-        var evaluator = new Evaluator(world, new() { Listeners = Listeners });
+        var evaluator = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance });
         List<Trained> trained = [.. TrainAgents(), .. TrainRules(world)];
         Contender[] fixedRows = [.. FixedRows(world)];
         IGrouping<string, Trained>[] trainedRows = [.. trained.OrderBy(one => one.Training.Seed).GroupBy(one => one.Training.Row)];
@@ -70,7 +70,7 @@ internal sealed class Comparison
     {
         IGrouping<string, Trained>[] heads = [.. trainedRows.Where(row => row.First().Training.Agent is "ah-dqn" or "myopic")];
         PlaylistEnvironment world = World.MakeWithAnothersFeedback();
-        Evaluation another = new Evaluator(world, new() { Listeners = Listeners }).Evaluate(
+        Evaluation another = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(
             [.. heads.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)])), new Contender("ridge-greedy", new CosinePolicy(world.Spec))]);
         AnsiConsole.WriteLine("From prior-greedy (0 %) to bayes-greedy (100 %), and the return with another's feedback:");
         foreach (string name in another.Rows.Select(row => row.Name).Where(name => name is not (Evaluation.RandomName or Evaluation.BestName)))
@@ -98,7 +98,7 @@ internal sealed class Comparison
                 _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1) { LearnEvery = LearnEvery }.Make(World);
         }
 
-        _ = new Evaluator(World.Make(), new() { Listeners = Listeners });
+        _ = new Evaluator(World.Make(), new() { Listeners = Listeners, ExpectedRewards = World.HasChance });
     }
 
     private IEnumerable<Contender> FixedRows(PlaylistEnvironment world)
@@ -136,7 +136,7 @@ internal sealed class Comparison
     {
         double[] tried = [0.25, 0.5, 1, 2];
         PlaylistEnvironment own = World.Make();
-        Evaluation evaluation = new Evaluator(own, new() { Listeners = Listeners, Purpose = SeedPurpose.Validation })
+        Evaluation evaluation = new Evaluator(own, new() { Listeners = Listeners, ExpectedRewards = World.HasChance, Purpose = SeedPurpose.Validation })
             .Evaluate([.. tried.Select(deviations => new Contender(Figures.Number(deviations, "R"), BeliefPolicy.Upper(own, deviations)))]);
         return tried.MaxBy(deviations => evaluation[Figures.Number(deviations, "R")].MeanReturn);
     }

@@ -37,6 +37,6 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
 
     /// <summary>Planning, and where rewards come by chance what <see cref="ActionHeadDqnOptions.Sessions"/> has for that, and one-step returns, which learned more there.</summary>
     private static ActionHeadDqnOptions Planning(bool hasChance) => hasChance
-        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(1e-4), ContinuationScale = 0.3, NStep = 1 }
+        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(2e-4), LearnEvery = 8, ContinuationScale = 0.3, NStep = 1 }
         : ActionHeadDqnOptions.Planning;
 }

@@ -33,7 +33,7 @@ internal sealed class AblationStudy
             return (agent.ToPolicy(), report.Duration.TotalSeconds);
         });
 
-        var evaluator = new Evaluator(world, new() { Listeners = Listeners, Purpose = SeedPurpose.Validation });
+        var evaluator = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance, Purpose = SeedPurpose.Validation });
         var contenders = new List<Contender>();
         if (World.FutureMatters)
             contenders.Add(new Contender("greedy", new GreedyPolicy(world), knowsTruth: true));

@@ -29,7 +29,7 @@ internal sealed class CurveStudy
                 contenders.Add(new Contender(Row(_names[agent], Marks[mark]), [.. Enumerable.Range(0, Seeds).Select(seed => atMarks[(agent * Seeds) + seed][mark])]));
         }
 
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = Listeners }).Evaluate(contenders);
+        Evaluation evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(contenders);
         Write(evaluation);
         IEnumerable<ComparisonRun> fixedRows = new[] { Evaluation.RandomName, "cosine", "greedy", Evaluation.BestName }.Select(name => ComparisonRun.Of(evaluation, name, World.Catalog));
         IEnumerable<ComparisonRun> runs = from name in _names

@@ -11,7 +11,7 @@ namespace PlaylistRL;
 /// <remarks>
 /// <para>The action head's first layer is linear in [state | features], so <c>W₁·[s;a] + b₁ = (W_s·s + b₁) + W_a·a</c>; the second term is computed once an action.</para>
 /// <code>
-/// a lane is an action; a tile has Lanes = 2 vectors of them
+/// a lane is an action; a tile has Lanes = 3 vectors of them
 ///
 /// actionHidden  [H × Lanes]       W_a·a               ┐
 /// stateHidden   [H]               W_s·s + b₁          ├ x = relu(sum of the three)   → scratch [H × Lanes]
@@ -23,14 +23,15 @@ namespace PlaylistRL;
 /// scores        [outputs × Lanes]
 /// </code>
 /// <para>
-/// A block of 6 outputs × 2 vectors stays in 12 registers while the inputs are walked once. Every lane does the same operations in the same order,
-/// so an action's score does not depend on which tile it falls in.
+/// A block of 4 outputs × 3 vectors stays in 12 registers while the inputs are walked once; with three of the input and one weight that is all sixteen. Every lane does the same operations in
+/// the same order, so an action's score does not depend on which tile it falls in.
 /// </para>
+/// <para>ReLU is the hardware's maximum with zero as the first operand, which lets NaN through on every processor; <c>Vector.Max</c> says so too and takes four instructions for it.</para>
 /// </remarks>
 internal static class ScoringKernel
 {
     /// <summary>How many actions a tile has.</summary>
-    public static int Lanes => 2 * Vector<float>.Count;
+    public static int Lanes => 3 * Vector<float>.Count;
 
     /// <param name="stateHidden">See the drawing, like the others.</param>
     /// <param name="matches">Inputs that depend on state and action, [inputs × Lanes]; empty for none.</param>
@@ -51,189 +52,225 @@ internal static class ScoringKernel
     {
         int hidden = stateHidden.Length;
         int outputs = headBias.Length;
+        int inputs = matchWeights.Length / hidden;
         Debug.Assert(actionHidden.Length == hidden * Lanes && scratch.Length >= hidden * Lanes, "A tile has H × Lanes numbers.");
+        Debug.Assert(matchWeights.Length == inputs * hidden && matches.Length >= inputs * Lanes, "Matches do not fit.");
         Debug.Assert(weights.Length == hidden * hidden && bias.Length == hidden && head.Length == outputs * hidden, "Weights do not fit.");
         Debug.Assert(scores.Length >= outputs * Lanes, "Scores do not fit.");
 
-        AddRelu(stateHidden, actionHidden, matches, matchWeights, scratch);
+        ref float x = ref MemoryMarshal.GetReference(scratch);
+        ref float state = ref MemoryMarshal.GetReference(stateHidden);
+        ref float action = ref MemoryMarshal.GetReference(actionHidden);
+        ref float match = ref MemoryMarshal.GetReference(matches);
+        ref float matchWeight = ref MemoryMarshal.GetReference(matchWeights);
+        int k = 0;
+        for (; k + 4 <= hidden; k += 4)
+            FourInputs(ref Unsafe.Add(ref state, k), ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref x, k * Lanes));
+        for (; k < hidden; k++)
+            OneInput(stateHidden[k], ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref x, k * Lanes));
         for (int output = 0; output < outputs; output++)
             Linear(skip.IsEmpty ? default : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[output], scores.Slice(output * Lanes, Lanes));
 
+        ref float weight = ref MemoryMarshal.GetReference(weights);
+        ref float heads = ref MemoryMarshal.GetReference(head);
+        ref float score = ref MemoryMarshal.GetReference(scores);
         int j = 0;
-        for (; j + 6 <= hidden; j += 6)
-            Six(j, hidden, outputs, scratch, weights, bias, head, scores);
-        for (; j + 2 <= hidden; j += 2)
-            Two(j, hidden, outputs, scratch, weights, bias, head, scores);
-        if (j < hidden)
-            One(j, hidden, outputs, scratch, weights, bias, head, scores);
+        for (; j + 4 <= hidden; j += 4)
+            FourOutputs(ref x, ref Unsafe.Add(ref weight, j), bias.Slice(j, 4), ref Unsafe.Add(ref heads, j), hidden, outputs, ref score);
+        for (; j < hidden; j++)
+            OneOutput(ref x, ref Unsafe.Add(ref weight, j), bias[j], ref Unsafe.Add(ref heads, j), hidden, outputs, ref score);
     }
 
     /// <summary>Writes <c>bias + vector · features</c> for each action of a tile.</summary>
     public static void Linear(ReadOnlySpan<float> vector, ReadOnlySpan<float> features, float bias, Span<float> scores)
     {
+        Debug.Assert(features.Length >= vector.Length * Lanes && scores.Length >= Lanes, "Features do not fit.");
         int width = Vector<float>.Count;
-        var low = new Vector<float>(bias);
-        Vector<float> high = low;
+        var s0 = new Vector<float>(bias);
+        Vector<float> s1 = s0, s2 = s0;
         ref float source = ref MemoryMarshal.GetReference(features);
-        for (int f = 0; f < vector.Length; f++)
+        foreach (float number in vector)
         {
-            var factor = new Vector<float>(vector[f]);
-            nuint at = (nuint)(f * 2 * width);
-            low = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, at), low);
-            high = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, at + (nuint)width), high);
+            var factor = new Vector<float>(number);
+            s0 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source), s0);
+            s1 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, (nuint)width), s1);
+            s2 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, (nuint)(2 * width)), s2);
+            source = ref Unsafe.Add(ref source, 3 * width);
         }
 
-        ref float target = ref MemoryMarshal.GetReference(scores);
-        low.StoreUnsafe(ref target);
-        high.StoreUnsafe(ref target, (nuint)width);
+        Store(s0, s1, s2, ref MemoryMarshal.GetReference(scores));
     }
 
-    private static void AddRelu(ReadOnlySpan<float> stateHidden, ReadOnlySpan<float> actionHidden, ReadOnlySpan<float> matches, ReadOnlySpan<float> matchWeights, Span<float> x)
+    /// <summary>Four inputs of the second layer: state, action and matches summed, through the ReLU.</summary>
+    private static void FourInputs(ref float state, ref float action, ref float match, ref float weight, int inputs, int hidden, ref float x)
     {
         int width = Vector<float>.Count;
-        int hidden = stateHidden.Length;
-        ref float source = ref MemoryMarshal.GetReference(actionHidden);
-        ref float match = ref MemoryMarshal.GetReference(matches);
-        ref float target = ref MemoryMarshal.GetReference(x);
-        for (int k = 0; k < hidden; k++)
+        int lanes = 3 * width;
+        var w = new Vector<float>(state);
+        Vector<float> s00 = w + Vector.LoadUnsafe(ref action);
+        Vector<float> s01 = w + Vector.LoadUnsafe(ref action, (nuint)width);
+        Vector<float> s02 = w + Vector.LoadUnsafe(ref action, (nuint)(2 * width));
+        w = new Vector<float>(Unsafe.Add(ref state, 1));
+        Vector<float> s10 = w + Vector.LoadUnsafe(ref action, (nuint)(3 * width));
+        Vector<float> s11 = w + Vector.LoadUnsafe(ref action, (nuint)(4 * width));
+        Vector<float> s12 = w + Vector.LoadUnsafe(ref action, (nuint)(5 * width));
+        w = new Vector<float>(Unsafe.Add(ref state, 2));
+        Vector<float> s20 = w + Vector.LoadUnsafe(ref action, (nuint)(6 * width));
+        Vector<float> s21 = w + Vector.LoadUnsafe(ref action, (nuint)(7 * width));
+        Vector<float> s22 = w + Vector.LoadUnsafe(ref action, (nuint)(8 * width));
+        w = new Vector<float>(Unsafe.Add(ref state, 3));
+        Vector<float> s30 = w + Vector.LoadUnsafe(ref action, (nuint)(9 * width));
+        Vector<float> s31 = w + Vector.LoadUnsafe(ref action, (nuint)(10 * width));
+        Vector<float> s32 = w + Vector.LoadUnsafe(ref action, (nuint)(11 * width));
+        for (int input = 0; input < inputs; input++)
         {
-            var state = new Vector<float>(stateHidden[k]);
-            nuint at = (nuint)(k * 2 * width);
-            Vector<float> low = state + Vector.LoadUnsafe(ref source, at);
-            Vector<float> high = state + Vector.LoadUnsafe(ref source, at + (nuint)width);
-            nuint from = 0;
-            for (int weight = k; weight < matchWeights.Length; weight += hidden, from += (nuint)(2 * width))
-            {
-                var factor = new Vector<float>(matchWeights[weight]);
-                low = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref match, from), low);
-                high = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref match, from + (nuint)width), high);
-            }
-
-            Vector.Max(low, Vector<float>.Zero).StoreUnsafe(ref target, at);
-            Vector.Max(high, Vector<float>.Zero).StoreUnsafe(ref target, at + (nuint)width);
-        }
-    }
-
-    private static void Six(
-        int j, int hidden, int outputs, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> head, Span<float> scores)
-    {
-        int width = Vector<float>.Count;
-        var s00 = new Vector<float>(bias[j]);
-        var s10 = new Vector<float>(bias[j + 1]);
-        var s20 = new Vector<float>(bias[j + 2]);
-        var s30 = new Vector<float>(bias[j + 3]);
-        var s40 = new Vector<float>(bias[j + 4]);
-        var s50 = new Vector<float>(bias[j + 5]);
-        Vector<float> s01 = s00, s11 = s10, s21 = s20, s31 = s30, s41 = s40, s51 = s50;
-        ref float input = ref MemoryMarshal.GetReference(x);
-        ref float weight = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), j);
-        for (int k = 0; k < hidden; k++)
-        {
-            Vector<float> x0 = Vector.LoadUnsafe(ref input);
-            Vector<float> x1 = Vector.LoadUnsafe(ref input, (nuint)width);
-            var w = new Vector<float>(weight);
+            Vector<float> x0 = Vector.LoadUnsafe(ref match);
+            Vector<float> x1 = Vector.LoadUnsafe(ref match, (nuint)width);
+            Vector<float> x2 = Vector.LoadUnsafe(ref match, (nuint)(2 * width));
+            w = new Vector<float>(weight);
             s00 = Vector.MultiplyAddEstimate(w, x0, s00);
             s01 = Vector.MultiplyAddEstimate(w, x1, s01);
+            s02 = Vector.MultiplyAddEstimate(w, x2, s02);
             w = new Vector<float>(Unsafe.Add(ref weight, 1));
             s10 = Vector.MultiplyAddEstimate(w, x0, s10);
             s11 = Vector.MultiplyAddEstimate(w, x1, s11);
+            s12 = Vector.MultiplyAddEstimate(w, x2, s12);
             w = new Vector<float>(Unsafe.Add(ref weight, 2));
             s20 = Vector.MultiplyAddEstimate(w, x0, s20);
             s21 = Vector.MultiplyAddEstimate(w, x1, s21);
+            s22 = Vector.MultiplyAddEstimate(w, x2, s22);
             w = new Vector<float>(Unsafe.Add(ref weight, 3));
             s30 = Vector.MultiplyAddEstimate(w, x0, s30);
             s31 = Vector.MultiplyAddEstimate(w, x1, s31);
-            w = new Vector<float>(Unsafe.Add(ref weight, 4));
-            s40 = Vector.MultiplyAddEstimate(w, x0, s40);
-            s41 = Vector.MultiplyAddEstimate(w, x1, s41);
-            w = new Vector<float>(Unsafe.Add(ref weight, 5));
-            s50 = Vector.MultiplyAddEstimate(w, x0, s50);
-            s51 = Vector.MultiplyAddEstimate(w, x1, s51);
-            input = ref Unsafe.Add(ref input, 2 * width);
+            s32 = Vector.MultiplyAddEstimate(w, x2, s32);
+            match = ref Unsafe.Add(ref match, lanes);
             weight = ref Unsafe.Add(ref weight, hidden);
         }
 
-        for (int output = 0; output < outputs; output++)
-        {
-            ReadOnlySpan<float> h = head.Slice((output * hidden) + j, 6);
-            ref float score = ref MemoryMarshal.GetReference(scores.Slice(output * 2 * width, 2 * width));
-            Vector<float> low = Vector.LoadUnsafe(ref score);
-            Vector<float> high = Vector.LoadUnsafe(ref score, (nuint)width);
-            Contribute(s00, s01, h[0], ref low, ref high);
-            Contribute(s10, s11, h[1], ref low, ref high);
-            Contribute(s20, s21, h[2], ref low, ref high);
-            Contribute(s30, s31, h[3], ref low, ref high);
-            Contribute(s40, s41, h[4], ref low, ref high);
-            Contribute(s50, s51, h[5], ref low, ref high);
-            low.StoreUnsafe(ref score);
-            high.StoreUnsafe(ref score, (nuint)width);
-        }
+        Store(Relu(s00), Relu(s01), Relu(s02), ref x);
+        Store(Relu(s10), Relu(s11), Relu(s12), ref Unsafe.Add(ref x, lanes));
+        Store(Relu(s20), Relu(s21), Relu(s22), ref Unsafe.Add(ref x, 2 * lanes));
+        Store(Relu(s30), Relu(s31), Relu(s32), ref Unsafe.Add(ref x, 3 * lanes));
     }
 
-    private static void Two(
-        int j, int hidden, int outputs, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> head, Span<float> scores)
+    private static void OneInput(float state, ref float action, ref float match, ref float weight, int inputs, int hidden, ref float x)
     {
         int width = Vector<float>.Count;
-        var s00 = new Vector<float>(bias[j]);
-        var s10 = new Vector<float>(bias[j + 1]);
-        Vector<float> s01 = s00, s11 = s10;
-        ref float input = ref MemoryMarshal.GetReference(x);
-        ref float weight = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), j);
+        var w = new Vector<float>(state);
+        Vector<float> s0 = w + Vector.LoadUnsafe(ref action);
+        Vector<float> s1 = w + Vector.LoadUnsafe(ref action, (nuint)width);
+        Vector<float> s2 = w + Vector.LoadUnsafe(ref action, (nuint)(2 * width));
+        for (int input = 0; input < inputs; input++)
+        {
+            w = new Vector<float>(weight);
+            s0 = Vector.MultiplyAddEstimate(w, Vector.LoadUnsafe(ref match), s0);
+            s1 = Vector.MultiplyAddEstimate(w, Vector.LoadUnsafe(ref match, (nuint)width), s1);
+            s2 = Vector.MultiplyAddEstimate(w, Vector.LoadUnsafe(ref match, (nuint)(2 * width)), s2);
+            match = ref Unsafe.Add(ref match, 3 * width);
+            weight = ref Unsafe.Add(ref weight, hidden);
+        }
+
+        Store(Relu(s0), Relu(s1), Relu(s2), ref x);
+    }
+
+    /// <summary>Four outputs of the second layer, through the ReLU and into the scores.</summary>
+    private static void FourOutputs(ref float x, ref float weight, ReadOnlySpan<float> bias, ref float head, int hidden, int outputs, ref float score)
+    {
+        int width = Vector<float>.Count;
+        int lanes = 3 * width;
+        var s00 = new Vector<float>(bias[0]);
+        var s10 = new Vector<float>(bias[1]);
+        var s20 = new Vector<float>(bias[2]);
+        var s30 = new Vector<float>(bias[3]);
+        Vector<float> s01 = s00, s02 = s00, s11 = s10, s12 = s10, s21 = s20, s22 = s20, s31 = s30, s32 = s30;
         for (int k = 0; k < hidden; k++)
         {
-            Vector<float> x0 = Vector.LoadUnsafe(ref input);
-            Vector<float> x1 = Vector.LoadUnsafe(ref input, (nuint)width);
+            Vector<float> x0 = Vector.LoadUnsafe(ref x);
+            Vector<float> x1 = Vector.LoadUnsafe(ref x, (nuint)width);
+            Vector<float> x2 = Vector.LoadUnsafe(ref x, (nuint)(2 * width));
             var w = new Vector<float>(weight);
             s00 = Vector.MultiplyAddEstimate(w, x0, s00);
             s01 = Vector.MultiplyAddEstimate(w, x1, s01);
+            s02 = Vector.MultiplyAddEstimate(w, x2, s02);
             w = new Vector<float>(Unsafe.Add(ref weight, 1));
             s10 = Vector.MultiplyAddEstimate(w, x0, s10);
             s11 = Vector.MultiplyAddEstimate(w, x1, s11);
-            input = ref Unsafe.Add(ref input, 2 * width);
+            s12 = Vector.MultiplyAddEstimate(w, x2, s12);
+            w = new Vector<float>(Unsafe.Add(ref weight, 2));
+            s20 = Vector.MultiplyAddEstimate(w, x0, s20);
+            s21 = Vector.MultiplyAddEstimate(w, x1, s21);
+            s22 = Vector.MultiplyAddEstimate(w, x2, s22);
+            w = new Vector<float>(Unsafe.Add(ref weight, 3));
+            s30 = Vector.MultiplyAddEstimate(w, x0, s30);
+            s31 = Vector.MultiplyAddEstimate(w, x1, s31);
+            s32 = Vector.MultiplyAddEstimate(w, x2, s32);
+            x = ref Unsafe.Add(ref x, lanes);
             weight = ref Unsafe.Add(ref weight, hidden);
         }
 
         for (int output = 0; output < outputs; output++)
         {
-            ref float score = ref MemoryMarshal.GetReference(scores.Slice(output * 2 * width, 2 * width));
-            Vector<float> low = Vector.LoadUnsafe(ref score);
-            Vector<float> high = Vector.LoadUnsafe(ref score, (nuint)width);
-            Contribute(s00, s01, head[(output * hidden) + j], ref low, ref high);
-            Contribute(s10, s11, head[(output * hidden) + j + 1], ref low, ref high);
-            low.StoreUnsafe(ref score);
-            high.StoreUnsafe(ref score, (nuint)width);
+            Vector<float> c0 = Vector.LoadUnsafe(ref score);
+            Vector<float> c1 = Vector.LoadUnsafe(ref score, (nuint)width);
+            Vector<float> c2 = Vector.LoadUnsafe(ref score, (nuint)(2 * width));
+            var w = new Vector<float>(head);
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s00), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s01), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s02), c2);
+            w = new Vector<float>(Unsafe.Add(ref head, 1));
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s10), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s11), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s12), c2);
+            w = new Vector<float>(Unsafe.Add(ref head, 2));
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s20), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s21), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s22), c2);
+            w = new Vector<float>(Unsafe.Add(ref head, 3));
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s30), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s31), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s32), c2);
+            Store(c0, c1, c2, ref score);
+            score = ref Unsafe.Add(ref score, lanes);
+            head = ref Unsafe.Add(ref head, hidden);
         }
     }
 
-    private static void One(
-        int j, int hidden, int outputs, ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ReadOnlySpan<float> head, Span<float> scores)
+    private static void OneOutput(ref float x, ref float weight, float bias, ref float head, int hidden, int outputs, ref float score)
     {
         int width = Vector<float>.Count;
-        var s0 = new Vector<float>(bias[j]);
-        Vector<float> s1 = s0;
+        int lanes = 3 * width;
+        var s0 = new Vector<float>(bias);
+        Vector<float> s1 = s0, s2 = s0;
         for (int k = 0; k < hidden; k++)
         {
-            var w = new Vector<float>(weights[(k * hidden) + j]);
-            s0 = Vector.MultiplyAddEstimate(w, new Vector<float>(x[(k * 2 * width)..]), s0);
-            s1 = Vector.MultiplyAddEstimate(w, new Vector<float>(x[(((k * 2) + 1) * width)..]), s1);
+            var w = new Vector<float>(weight);
+            s0 = Vector.MultiplyAddEstimate(w, Vector.LoadUnsafe(ref x), s0);
+            s1 = Vector.MultiplyAddEstimate(w, Vector.LoadUnsafe(ref x, (nuint)width), s1);
+            s2 = Vector.MultiplyAddEstimate(w, Vector.LoadUnsafe(ref x, (nuint)(2 * width)), s2);
+            x = ref Unsafe.Add(ref x, lanes);
+            weight = ref Unsafe.Add(ref weight, hidden);
         }
 
         for (int output = 0; output < outputs; output++)
         {
-            ref float score = ref MemoryMarshal.GetReference(scores.Slice(output * 2 * width, 2 * width));
-            Vector<float> low = Vector.LoadUnsafe(ref score);
-            Vector<float> high = Vector.LoadUnsafe(ref score, (nuint)width);
-            Contribute(s0, s1, head[(output * hidden) + j], ref low, ref high);
-            low.StoreUnsafe(ref score);
-            high.StoreUnsafe(ref score, (nuint)width);
+            var w = new Vector<float>(head);
+            Vector<float> c0 = Vector.MultiplyAddEstimate(w, Relu(s0), Vector.LoadUnsafe(ref score));
+            Vector<float> c1 = Vector.MultiplyAddEstimate(w, Relu(s1), Vector.LoadUnsafe(ref score, (nuint)width));
+            Vector<float> c2 = Vector.MultiplyAddEstimate(w, Relu(s2), Vector.LoadUnsafe(ref score, (nuint)(2 * width)));
+            Store(c0, c1, c2, ref score);
+            score = ref Unsafe.Add(ref score, lanes);
+            head = ref Unsafe.Add(ref head, hidden);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Contribute(Vector<float> low, Vector<float> high, float head, ref Vector<float> scoreLow, ref Vector<float> scoreHigh)
+    private static Vector<float> Relu(Vector<float> value) => Vector.MaxNative(Vector<float>.Zero, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector<float> first, Vector<float> second, Vector<float> third, ref float target)
     {
-        var factor = new Vector<float>(head);
-        scoreLow = Vector.MultiplyAddEstimate(factor, Vector.Max(low, Vector<float>.Zero), scoreLow);
-        scoreHigh = Vector.MultiplyAddEstimate(factor, Vector.Max(high, Vector<float>.Zero), scoreHigh);
+        first.StoreUnsafe(ref target);
+        second.StoreUnsafe(ref target, (nuint)Vector<float>.Count);
+        third.StoreUnsafe(ref target, (nuint)(2 * Vector<float>.Count));
     }
 }

@@ -6,12 +6,12 @@ namespace PlaylistRL;
 /// <summary>Elementwise loops and sums over spans. Sums run in a fixed order of lanes, so the same input gives the same bits on one machine.</summary>
 internal static class VectorMath
 {
-    /// <summary>Replaces negative numbers by zero.</summary>
+    /// <summary>Replaces negative numbers by zero; NaN stays, since the maximum's second operand is what it is of.</summary>
     public static void Relu(Span<float> values)
     {
         Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
         for (int i = 0; i < vectors.Length; i++)
-            vectors[i] = Vector.Max(vectors[i], Vector<float>.Zero);
+            vectors[i] = Vector.MaxNative(Vector<float>.Zero, vectors[i]);
         for (int i = vectors.Length * Vector<float>.Count; i < values.Length; i++)
             values[i] = Math.Max(values[i], 0f);
     }

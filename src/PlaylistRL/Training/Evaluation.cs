@@ -43,6 +43,9 @@ public sealed class Evaluation
     /// <summary>How many listeners every policy played for.</summary>
     public int Listeners => _options.Listeners;
 
+    /// <summary>Whether returns count what songs were expected to be worth, not what they happened to be (<see cref="EvaluatorOptions.ExpectedRewards"/>).</summary>
+    public bool ExpectedRewards => _options.ExpectedRewards;
+
     /// <summary>What the row <c>best</c> is; null where there is none.</summary>
     public BestKind? BestKind { get; }
 

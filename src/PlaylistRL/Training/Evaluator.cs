@@ -27,7 +27,7 @@ public sealed class Evaluator
     /// </summary>
     /// <param name="contenders">At least one, with different names, none of them <c>random</c> or <c>best</c>, each with at least one policy.</param>
     /// <param name="cancellation">Looked at between episodes.</param>
-    /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; or a policy was made for another world, or chose an action that was no candidate.</exception>
+    /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; expected rewards are wanted of a world that cannot say them; or a policy was made for another world, or chose an action that was no candidate.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Evaluation Evaluate(IReadOnlyList<Contender> contenders, CancellationToken cancellation = default)
@@ -36,6 +36,7 @@ public sealed class Evaluator
         CheckNames(contenders);
         foreach (IPolicy policy in contenders.SelectMany(contender => contender.Policies))
             _world.Spec.CheckFits(policy, nameof(contenders));
+        CheckForesight();
         var random = Play(new Contender(Evaluation.RandomName, new RandomPolicy()), cancellation);
         var plays = new List<PlayedRow> { random };
         foreach (Contender contender in contenders)
@@ -51,7 +52,7 @@ public sealed class Evaluator
         var responses = new FeedbackCounts[contender.Policies.Count];
         for (int seed = 0; seed < returns.Length; seed++)
         {
-            var actor = new PolicyActor(contender.Policies[seed], _world as PlaylistEnvironment);
+            var actor = new PolicyActor(contender.Policies[seed], _world as PlaylistEnvironment, Options.ExpectedRewards);
             returns[seed] = new double[Options.Listeners];
             playlists[seed] = new int[Options.Listeners][];
             for (int listener = 0; listener < Options.Listeners; listener++)
@@ -59,7 +60,8 @@ public sealed class Evaluator
                 cancellation.ThrowIfCancellationRequested();
                 ulong episode = EpisodeSeed(listener);
                 actor.Begin(episode);
-                returns[seed][listener] = _loop.Run(episode, actor).Return;
+                double happened = _loop.Run(episode, actor).Return;
+                returns[seed][listener] = Options.ExpectedRewards ? actor.ExpectedReturn : happened;
                 playlists[seed][listener] = [.. actor.Actions];
             }
 
@@ -67,6 +69,20 @@ public sealed class Evaluator
         }
 
         return new PlayedRow(contender.Name, contender.KnowsTruth, returns, playlists, responses);
+    }
+
+    private void CheckForesight()
+    {
+        if (!Options.ExpectedRewards)
+            return;
+        if (_world is PlaylistEnvironment world)
+        {
+            world.Reset(EpisodeSeed(0));
+            if (world.Foresight is not null)
+                return;
+        }
+
+        throw new ArgumentException($"{nameof(EvaluatorOptions.ExpectedRewards)} is true, but the listeners of '{_world.Spec.Name}' cannot say what they expect ({nameof(IForesight)}).");
     }
 
     private (BestKind? Kind, double[]? Returns) BestReturns(CancellationToken cancellation)

@@ -17,6 +17,12 @@ public sealed record EvaluatorOptions
     /// </summary>
     public SeedPurpose Purpose { get; init; } = SeedPurpose.Test;
 
+    /// <summary>
+    /// Whether a song counts as what it was expected to be worth to the listener in the state they were in (<see cref="IForesight"/>), in place of what it happened to be worth. The mean is the same; what chance
+    /// adds to it and takes from it is left out, so fewer listeners tell more. Chance still decides what listeners show and do next. Needs a playlist environment whose listeners have foresight. Default: false.
+    /// </summary>
+    public bool ExpectedRewards { get; init; }
+
     internal void Validate() => new OptionViolations()
         .Range(Listeners, 2, int.MaxValue, "2 or more")
         .Range(Resamples, 100, 1_000_000, "100 to 1,000,000")

@@ -4,13 +4,17 @@ namespace PlaylistRL;
 /// Drives a frozen policy and keeps the actions it chose, and what listeners showed where the world is a playlist environment; equal values are decided by the episode's seed
 /// and the step's number.
 /// </summary>
-internal sealed class PolicyActor(IPolicy policy, PlaylistEnvironment? world = null) : IActor
+internal sealed class PolicyActor(IPolicy policy, PlaylistEnvironment? world = null, bool foresees = false) : IActor
 {
     private readonly List<int> _actions = [];
+    private readonly float[] _expected = foresees ? new float[world!.Catalog.Count] : [];
     private ulong _seed;
 
     /// <summary>The actions of the running episode, in order.</summary>
     public IReadOnlyList<int> Actions => _actions;
+
+    /// <summary>What the songs of the running episode were expected to be worth when they were chosen, summed; kept only where that is foreseen.</summary>
+    public double ExpectedReturn { get; private set; }
 
     /// <summary>What listeners showed in all episodes so far.</summary>
     public FeedbackCounts Responses { get; private set; }
@@ -19,9 +23,20 @@ internal sealed class PolicyActor(IPolicy policy, PlaylistEnvironment? world = n
     {
         _seed = seed;
         _actions.Clear();
+        ExpectedReturn = 0;
     }
 
-    public Decision Act(in TimeStep step) => policy.Select(step, Seeds.Derive(_seed, SeedPurpose.Ties, (ulong)_actions.Count));
+    public Decision Act(in TimeStep step)
+    {
+        Decision decision = policy.Select(step, Seeds.Derive(_seed, SeedPurpose.Ties, (ulong)_actions.Count));
+        if (foresees && (uint)decision.Action < (uint)_expected.Length)
+        {
+            world!.Foresight!.ExpectedRewards(_expected);
+            ExpectedReturn += _expected[decision.Action];
+        }
+
+        return decision;
+    }
 
     public void Observe(in Decision decision, in TimeStep next)
     {

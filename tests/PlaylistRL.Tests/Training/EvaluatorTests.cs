@@ -141,6 +141,36 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_ExpectedRewards_HasTheSameMeanAndLessNoise()
+    {
+        var world = new PlaylistEnvironment(TestCatalogs.Binary(songs: 60, features: 12), new HiddenTasteUserModel(), new() { Length = 5 });
+        Contender[] contenders = [new Contender("cosine", new CosinePolicy(world.Spec))];
+        Evaluation happened = new Evaluator(world, new() { Listeners = 4_000 }).Evaluate(contenders);
+        Evaluation expected = new Evaluator(world, new() { Listeners = 4_000, ExpectedRewards = true }).Evaluate(contenders);
+
+        (happened.ExpectedRewards, expected.ExpectedRewards).Should().Be((false, true));
+        foreach (string row in new[] { "cosine", Evaluation.RandomName })
+        {
+            Interval around = happened[row].ReturnInterval;
+            Interval narrow = expected[row].ReturnInterval;
+            expected[row].MeanReturn.Should().BeInRange(around.Low - 0.02, around.High + 0.02).And.NotBe(happened[row].MeanReturn);
+            (narrow.High - narrow.Low).Should().BeLessThan(0.8 * (around.High - around.Low));
+            expected[row].CompletionRate.Should().Be(happened[row].CompletionRate, "what listeners did is what they did");
+        }
+    }
+
+    [Fact]
+    public void Evaluate_ExpectedRewardsWhereNobodyCanSayThem_Raises()
+    {
+        var world = new PlaylistEnvironment(_songs, new ScriptedUserModel(new Feedback[11]), new() { Length = 1 });
+        foreach (IEnvironment unable in new IEnvironment[] { new ArmsWorld(), world })
+        {
+            FluentActions.Invoking(() => new Evaluator(unable, new() { Listeners = 5, ExpectedRewards = true }).Evaluate([new Contender("a", new FixedPolicy(1))]))
+                .Should().Throw<ArgumentException>().WithMessage("ExpectedRewards is true, but the listeners of * cannot say what they expect*");
+        }
+    }
+
+    [Fact]
     public void Evaluate_NoFeedbackOrAnotherWorld_HasNoRates()
     {
         Evaluation silent = new Evaluator(World(), new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);

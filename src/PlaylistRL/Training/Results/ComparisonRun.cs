@@ -30,6 +30,9 @@ public sealed record ComparisonRun
     /// <summary>Learning steps taken in an environment step, on average; null for rows that take none.</summary>
     public double? LearningStepsPerEnvironmentStep { get; init; }
 
+    /// <summary>Whether the returns of the listeners count what songs were expected to be worth, not what they happened to be (<see cref="EvaluatorOptions.ExpectedRewards"/>); null in files older than the field.</summary>
+    public bool? ExpectedRewards { get; init; }
+
     /// <summary>The mean plain return over the held-out listeners.</summary>
     public required double MeanReturn { get; init; }
 
@@ -142,6 +145,7 @@ public sealed record ComparisonRun
             Songs = catalog.Count,
             Episodes = episodes,
             Seed = seed,
+            ExpectedRewards = evaluation.ExpectedRewards,
             MeanReturn = row.MeanReturn,
             ReturnInterval = row.ReturnInterval,
             RandomReturn = evaluation[Evaluation.RandomName].MeanReturn,

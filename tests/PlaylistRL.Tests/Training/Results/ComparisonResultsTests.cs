@@ -44,7 +44,7 @@ public sealed partial class ComparisonResultsTests
         Names(root).Should().Equal("formatVersion", "environment", "runs");
         Names(root["environment"]!).Should().Equal("library", "runtime", "operatingSystem", "architecture", "processors", "vectorBits");
         Names(root["runs"]![0]!).Should().BeEquivalentTo(
-            "agent", "preset", "world", "catalog", "songs", "episodes", "seed", "discount", "learningStepsPerEnvironmentStep", "meanReturn", "returnInterval", "randomReturn", "bestReturn",
+            "agent", "preset", "world", "catalog", "songs", "episodes", "seed", "discount", "learningStepsPerEnvironmentStep", "expectedRewards", "meanReturn", "returnInterval", "randomReturn", "bestReturn",
             "bestKind", "gapClosed", "gapClosedInterval", "knowsTruth", "coverage", "intraListDiversity", "novelty", "gini", "completionRate", "skipRate", "trainingSeconds", "episodeRewards", "episodeLosses", "episodeQValues",
             "episodeEpsilons", "episodeAlignments", "episodeGradientNorms", "episodeTargetsOutOfBounds", "episodeValueErrors", "warnings", "rewardDistribution", "lossDistribution", "actionCounts");
         Names(root["runs"]![0]!["rewardDistribution"]!).Should().Equal("start", "width", "counts");
