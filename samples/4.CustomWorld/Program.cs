@@ -25,8 +25,8 @@ int Number(int place, int otherwise) => numbers.Length > place ? numbers[place] 
 static void TireOfSongs(int episodes)
 {
     var world = new PlaylistEnvironment(SongCatalog.LoadSample(), new FadingUserModel());
-    var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, LearnEvery = 2 });
-    var myopic = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, LearnEvery = 2, Discount = 0 });
+    var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1 });
+    var myopic = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, Discount = 0 });
     new Trainer(world, agent).Train(episodes);
     new Trainer(world, myopic).Train(episodes);
     Console.WriteLine($"mean reward of 10 songs, listeners who tire of what they just heard, {episodes} episodes of training, 200 new listeners:");

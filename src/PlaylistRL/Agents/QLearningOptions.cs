@@ -23,7 +23,7 @@ public abstract record QLearningOptions
     /// <summary>How many transitions are gathered before the first learning step, from 1 to <see cref="ReplayCapacity"/>. Default: 500.</summary>
     public int LearningStarts { get; init; } = 500;
 
-    /// <summary>Environment steps from one learning step to the next, at least 1: what is gathered is learned from about <see cref="BatchSize"/> / LearnEvery times, and more often is not better, since noise is then learned by heart. Default: 1; for AH-DQN 2.</summary>
+    /// <summary>Environment steps from one learning step to the next, at least 1: what is gathered is learned from about <see cref="BatchSize"/> / LearnEvery times, and more often is not better, since noise is then learned by heart. Default: 1; for AH-DQN 4.</summary>
     public int LearnEvery { get; init; } = 1;
 
     /// <summary>Adam's step size by episode; above 0. Default: 0.001, constant.</summary>
@@ -48,7 +48,7 @@ public abstract record QLearningOptions
     /// <summary>
     /// How many rewards a target sums before it estimates the rest, 1 to 1,000: n-step returns (Sutton &amp; Barto, "Reinforcement learning", 2018, chapter 7). Each carries what happened further back in one learning step
     /// instead of n. A sum ends before a choice that was not the best one when it was made (Watkins, "Learning from delayed rewards", 1989), so that what exploring cost is not learned, and with the episode. Default: 1,
-    /// the mission's. With <see cref="Discount"/> 0 without effect.
+    /// the mission's; for AH-DQN 3. With <see cref="Discount"/> 0 without effect.
     /// </summary>
     public int NStep { get; init; } = 1;
 

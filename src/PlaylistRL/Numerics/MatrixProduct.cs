@@ -14,10 +14,14 @@ namespace PlaylistRL;
 /// │ a  │ └──────────┘      while the depth is walked once; A is read one number
 /// └────┘  C tile            at a time, by any strides, so Aᵀ costs nothing
 /// </code>
-/// Every element of C is one sum over the depth in ascending order, whatever tile it falls in, so a row's result does not depend on its neighbours.
+/// Every element of C is one sum over the depth in ascending order, whatever tile it falls in, so a row's result does not depend on its neighbours. Columns beyond the last
+/// whole tile go through a panel of their own.
 /// </remarks>
 internal static class MatrixProduct
 {
+    /// <summary>The deepest panel that is put on the stack: 32 kB with vectors of eight.</summary>
+    private const int MostDepth = 512;
+
     /// <summary>Multiplies.</summary>
     /// <param name="a">The left matrix; element (i, k) is at <c>i·aRowStride + k·aColumnStride</c>.</param>
     /// <param name="b">The right matrix; element (k, j) is at <c>k·bStride + j</c>.</param>
@@ -35,16 +39,11 @@ internal static class MatrixProduct
         Debug.Assert(depth == 0 || b.Length >= ((depth - 1) * bStride) + columns, "B is too short.");
         Debug.Assert(c.Length >= ((rows - 1) * cStride) + columns, "C is too short.");
 
-        ref float left = ref MemoryMarshal.GetReference(a);
-        ref float right = ref MemoryMarshal.GetReference(b);
-        ref float result = ref MemoryMarshal.GetReference(c);
-        int row = 0;
-        for (; row + 6 <= rows; row += 6)
-            SixRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
-        for (; row + 2 <= rows; row += 2)
-            TwoRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
-        if (row < rows)
-            OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), columns, depth, accumulate);
+        int whole = columns - (columns % (2 * Vector<float>.Count));
+        if (whole > 0)
+            Panels(a, aRowStride, aColumnStride, b, bStride, c, cStride, rows, whole, depth, accumulate);
+        if (whole < columns)
+            Rest(a, aRowStride, aColumnStride, b[Math.Min(whole, b.Length)..], bStride, c[whole..], cStride, rows, columns - whole, depth, accumulate);
     }
 
     /// <summary>Writes the transpose of a row-major [rows × columns] matrix.</summary>
@@ -57,12 +56,61 @@ internal static class MatrixProduct
         }
     }
 
+    /// <summary>The product of whole pairs of vectors of columns.</summary>
+    private static void Panels(
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, int rows, int columns, int depth, bool accumulate)
+    {
+        ref float left = ref MemoryMarshal.GetReference(a);
+        ref float right = ref MemoryMarshal.GetReference(b);
+        ref float result = ref MemoryMarshal.GetReference(c);
+        int row = 0;
+        for (; row + 6 <= rows; row += 6)
+            SixRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
+        for (; row + 2 <= rows; row += 2)
+            TwoRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
+        if (row < rows)
+            OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), columns, depth, accumulate);
+    }
+
+    /// <summary>
+    /// The product of fewer columns than two vectors hold. B is copied into a panel that is filled up with zeros, and C goes by way of such a panel too, so that vectors do what would be one chain of
+    /// single numbers a column. A deep product is done in slices: a sum that goes on from what it stored has the same bits.
+    /// </summary>
+    private static void Rest(
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, int rows, int columns, int depth, bool accumulate)
+    {
+        int width = 2 * Vector<float>.Count;
+        Span<float> panel = stackalloc float[Math.Min(depth, MostDepth) * width];
+        Span<float> result = stackalloc float[6 * width];
+        for (int first = 0; first == 0 || first < depth; first += MostDepth)
+        {
+            int slice = Math.Min(depth - first, MostDepth);
+            for (int k = 0; k < slice; k++)
+            {
+                Span<float> target = panel.Slice(k * width, width);
+                b.Slice((first + k) * bStride, columns).CopyTo(target);
+                target[columns..].Clear();
+            }
+
+            bool goesOn = accumulate || first > 0;
+            for (int row = 0; row < rows; row += 6)
+            {
+                int count = Math.Min(6, rows - row);
+                for (int i = 0; i < count && goesOn; i++)
+                    c.Slice((row + i) * cStride, columns).CopyTo(result[(i * width)..]);
+                ReadOnlySpan<float> left = slice == 0 ? default : a[((row * aRowStride) + (first * aColumnStride))..];
+                Panels(left, aRowStride, aColumnStride, panel, width, result, width, count, width, slice, goesOn);
+                for (int i = 0; i < count; i++)
+                    result.Slice(i * width, columns).CopyTo(c[((row + i) * cStride)..]);
+            }
+        }
+    }
+
     private static void SixRows(
         ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, int columns, int depth, bool accumulate)
     {
         int width = Vector<float>.Count;
-        int column = 0;
-        for (; column + (2 * width) <= columns; column += 2 * width)
+        for (int column = 0; column < columns; column += 2 * width)
         {
             ref float c0 = ref Unsafe.Add(ref c, column);
             ref float c1 = ref Unsafe.Add(ref c0, cStride);
@@ -117,17 +165,13 @@ internal static class MatrixProduct
             s50.StoreUnsafe(ref c5);
             s51.StoreUnsafe(ref c5, (nuint)width);
         }
-
-        for (int row = 0; column < columns && row < 6; row++)
-            RowFrom(column, ref Unsafe.Add(ref a, row * aRowStride), aColumnStride, ref b, bStride, ref Unsafe.Add(ref c, row * cStride), columns, depth, accumulate);
     }
 
     private static void TwoRows(
         ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, int columns, int depth, bool accumulate)
     {
         int width = Vector<float>.Count;
-        int column = 0;
-        for (; column + (2 * width) <= columns; column += 2 * width)
+        for (int column = 0; column < columns; column += 2 * width)
         {
             ref float c0 = ref Unsafe.Add(ref c, column);
             ref float c1 = ref Unsafe.Add(ref c0, cStride);
@@ -154,60 +198,28 @@ internal static class MatrixProduct
             s10.StoreUnsafe(ref c1);
             s11.StoreUnsafe(ref c1, (nuint)width);
         }
-
-        for (int row = 0; column < columns && row < 2; row++)
-            RowFrom(column, ref Unsafe.Add(ref a, row * aRowStride), aColumnStride, ref b, bStride, ref Unsafe.Add(ref c, row * cStride), columns, depth, accumulate);
     }
 
     private static void OneRow(ref float a, int aColumnStride, ref float b, int bStride, ref float c, int columns, int depth, bool accumulate)
     {
         int width = Vector<float>.Count;
-        int column = 0;
-        for (; column + (4 * width) <= columns; column += 4 * width)
+        for (int column = 0; column < columns; column += 2 * width)
         {
             ref float c0 = ref Unsafe.Add(ref c, column);
             Vector<float> s0 = Start(ref c0, 0, accumulate), s1 = Start(ref c0, width, accumulate);
-            Vector<float> s2 = Start(ref c0, 2 * width, accumulate), s3 = Start(ref c0, 3 * width, accumulate);
             ref float bRow = ref Unsafe.Add(ref b, column);
             ref float aColumn = ref a;
             for (int k = 0; k < depth; k++)
             {
-                var a0 = new Vector<float>(aColumn);
-                s0 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow), s0);
-                s1 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow, (nuint)width), s1);
-                s2 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow, (nuint)(2 * width)), s2);
-                s3 = Vector.MultiplyAddEstimate(a0, Vector.LoadUnsafe(ref bRow, (nuint)(3 * width)), s3);
+                var factor = new Vector<float>(aColumn);
+                s0 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref bRow), s0);
+                s1 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref bRow, (nuint)width), s1);
                 bRow = ref Unsafe.Add(ref bRow, bStride);
                 aColumn = ref Unsafe.Add(ref aColumn, aColumnStride);
             }
 
             s0.StoreUnsafe(ref c0);
             s1.StoreUnsafe(ref c0, (nuint)width);
-            s2.StoreUnsafe(ref c0, (nuint)(2 * width));
-            s3.StoreUnsafe(ref c0, (nuint)(3 * width));
-        }
-
-        RowFrom(column, ref a, aColumnStride, ref b, bStride, ref c, columns, depth, accumulate);
-    }
-
-    private static void RowFrom(int column, ref float a, int aColumnStride, ref float b, int bStride, ref float c, int columns, int depth, bool accumulate)
-    {
-        int width = Vector<float>.Count;
-        for (; column + width <= columns; column += width)
-        {
-            ref float target = ref Unsafe.Add(ref c, column);
-            Vector<float> sum = Start(ref target, 0, accumulate);
-            for (int k = 0; k < depth; k++)
-                sum = Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref a, k * aColumnStride)), Vector.LoadUnsafe(ref Unsafe.Add(ref b, (k * bStride) + column)), sum);
-            sum.StoreUnsafe(ref target);
-        }
-
-        for (; column < columns; column++)
-        {
-            float sum = accumulate ? Unsafe.Add(ref c, column) : 0f;
-            for (int k = 0; k < depth; k++)
-                sum = float.MultiplyAddEstimate(Unsafe.Add(ref a, k * aColumnStride), Unsafe.Add(ref b, (k * bStride) + column), sum);
-            Unsafe.Add(ref c, column) = sum;
         }
     }
 

@@ -26,6 +26,8 @@ public sealed class SmallWorldTests
     private static readonly ActionHeadDqnOptions _actionHead = new()
     {
         Seed = 1,
+        LearnEvery = 1,
+        NStep = 1,
         Discount = 0.9,
         HiddenUnits = 24,
         BatchSize = 32,

@@ -54,6 +54,19 @@ public sealed class MatrixProductTests
 
     [Theory]
     [MemberData(nameof(Layouts))]
+    public void Multiply_DeeperThanAPanel_GoesOnWhereItStopped(bool transposed, bool accumulate)
+    {
+        var random = new SeededRandom(14);
+        foreach ((int rows, int columns, int depth) in new[] { (7, 5, 512), (7, 5, 513), (1, 1, 1_024), (13, 17, 1_300), (2, 39, 2_049) })
+        {
+            var product = new Product(random, rows, columns, depth, transposed, padding: 3, accumulate, _ => (float)random.NextDouble() - 0.5f);
+            product.Multiply();
+            product.ShouldEqualPlainLoop();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
     public void Multiply_DenormalsAndInfinities_PropagateAsInAPlainLoop(bool transposed, bool accumulate)
     {
         float[] specials =
