@@ -71,9 +71,10 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     public override int RowCount => _tiles.Actions.DistinctCount;
 
+    // What the layers of the observation take, and what the scan takes; the hidden layers of V(s) are done with before the scan begins.
     public override int ScratchLength =>
-        (_head.Hidden * (2 + Heads.Count)) + (2 * _head.Hidden) + (3 * Heads.Count * FeatureCount)
-        + (_head.Hidden * ScoringKernel.Lanes) + (Heads.Count * ScoringKernel.Lanes) + Heads.Count + (MatchCount * ScoringKernel.Lanes);
+        _head.Hidden + 1 + (Heads.Count * FeatureCount)
+        + Math.Max(2 * _head.Hidden, (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount) + ScoringKernel.Lanes)) + ((_head.Hidden + MatchCount) * ScoringKernel.Lanes));
 
     public override FeatureTable? SharedRows => _tiles.Actions;
 

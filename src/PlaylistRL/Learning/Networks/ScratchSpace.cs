@@ -5,6 +5,9 @@ internal ref struct ScratchSpace(Span<float> space)
 {
     private Span<float> _left = space;
 
+    /// <summary>What has not been taken.</summary>
+    public readonly Span<float> Rest => _left;
+
     public Span<float> Take(int length)
     {
         Span<float> piece = _left[..length];
