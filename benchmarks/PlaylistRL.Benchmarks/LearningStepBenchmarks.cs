@@ -32,8 +32,8 @@ public class LearningStepBenchmarks
         _outputs = new float[Batch * 2];
         Array.Fill(_outputs, 1e-3f);
         _gradients = new float[_network.Parameters.Length];
-        _values = new float[_network.RowCount];
-        _scratch = new float[_network.ScratchLength];
+        _values = new float[_network.BlockSize * _network.RowCount];
+        _scratch = new float[_network.BlockSize * _network.ScratchLength];
         _network.Prepare();
 
         // Backward differentiates the pairs of the last forward pass.
@@ -46,10 +46,12 @@ public class LearningStepBenchmarks
     {
         int best = 0;
         int length = _observations.Length / Batch;
-        for (int state = 0; state < Batch; state++)
+        int block = _network.BlockSize;
+        for (int state = 0; state < Batch; state += block)
         {
-            _network.Score(_observations.AsSpan(state * length, length), _values, _scratch);
-            best += VectorMath.IndexOfMax(_values);
+            _network.ScoreBlock(_observations.AsSpan(state * length, block * length), block, _values, _scratch);
+            for (int i = 0; i < block; i++)
+                best += VectorMath.IndexOfMax(_values.AsSpan(i * _network.RowCount, _network.RowCount));
         }
 
         return best;
