@@ -20,7 +20,7 @@ public class EpisodeBenchmarks
     public void SetUpDqnMission() => SetUp(world => new DqnAgent(world.Spec, DqnOptions.Mission));
 
     [GlobalSetup(Target = nameof(ActionHead))]
-    public void SetUpActionHead() => SetUp(world => new ActionHeadDqnAgent(world.Spec));
+    public void SetUpActionHead() => SetUp(world => new ActionHeadDqnAgent(world.Spec, new() { LearnEvery = 1 }));
 
     [GlobalSetup(Target = nameof(ActionHeadMission))]
     public void SetUpActionHeadMission() => SetUp(world => new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Mission));

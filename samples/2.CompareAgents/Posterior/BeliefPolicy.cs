@@ -1,7 +1,7 @@
 namespace PlaylistRL.Samples.CompareAgents;
 
 /// <summary>
-/// Linear bandits on what an application believes of a listener (<see cref="TasteBelief"/>, Bayesian linear regression): the song of greatest liking plus so many standard deviations (LinUCB; Li et al., "A contextual-bandit
+/// Linear bandits on what an application believes of a listener (<see cref="TasteBelief"/>, a Gaussian): the song of greatest liking plus so many standard deviations (LinUCB; Li et al., "A contextual-bandit
 /// approach to personalized news article recommendation", 2010), or of greatest liking by one taste drawn from the belief before each song (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013).
 /// With no deviations it is ridge-greedy (which <see cref="CosinePolicy"/> plays from the observation).
 /// </summary>

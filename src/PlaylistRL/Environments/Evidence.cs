@@ -43,10 +43,11 @@ public readonly record struct Evidence(bool IsAbove, double Threshold, double Va
     /// <summary><c>v = φ(t)/Φ(t)</c> and <c>w = v(v + t)</c>, by which the mean of a standard normal moves and its variance shrinks when all below −t is cut off.</summary>
     private static (double Shift, double Shrink) Truncation(double t)
     {
-        // Far below, Φ is no longer a number that can be divided by; the series in 1/t² is exact to the last digits there.
+        // Far below, Φ is soon no number that can be divided by; the series of v + t in 1/t has eight digits there.
         if (t < -25)
         {
-            double gap = -(1 - (2 / (t * t))) / t;
+            double inverse = 1 / (t * t);
+            double gap = -(1 - (inverse * (2 - (inverse * (10 - (74 * inverse)))))) / t;
             double far = gap - t;
             return (far, Math.Min(1, far * gap));
         }

@@ -16,7 +16,7 @@ namespace PlaylistRL;
 ///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
 ///            m ← m + (v / s) Σx        Σ ← Σ − (v (v + t) / s²) Σx (Σx)ᵀ
 /// </code>
-/// <para>A completed song never lowers what is thought of its features, and one that was expected to be completed hardly moves anything.</para>
+/// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything.</para>
 /// <para>It remembers its evidence, so that a statement or a response can be taken back: the belief is a function of the last statement and the evidence in its order.
 /// A song all of whose features are zero says nothing. An update costs F² steps, and the memory is F² numbers once there is a response, and F for each. Not thread-safe.</para>
 /// </remarks>

@@ -13,7 +13,7 @@ internal static class VectorMath
         for (int i = 0; i < vectors.Length; i++)
             vectors[i] = Vector.MaxNative(Vector<float>.Zero, vectors[i]);
         for (int i = vectors.Length * Vector<float>.Count; i < values.Length; i++)
-            values[i] = Math.Max(values[i], 0f);
+            values[i] = float.MaxNative(0f, values[i]);
     }
 
     /// <summary>Lets a gradient pass where the activation was above zero and stops it elsewhere.</summary>

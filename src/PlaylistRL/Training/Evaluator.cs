@@ -82,7 +82,7 @@ public sealed class Evaluator
                 return;
         }
 
-        throw new ArgumentException($"{nameof(EvaluatorOptions.ExpectedRewards)} is true, but the listeners of '{_world.Spec.Name}' cannot say what they expect ({nameof(IForesight)}).");
+        throw PolicyActor.Blind(_world.Spec.Name);
     }
 
     private (BestKind? Kind, double[]? Returns) BestReturns(CancellationToken cancellation)

@@ -31,12 +31,17 @@ internal sealed class PolicyActor(IPolicy policy, PlaylistEnvironment? world = n
         Decision decision = policy.Select(step, Seeds.Derive(_seed, SeedPurpose.Ties, (ulong)_actions.Count));
         if (foresees && (uint)decision.Action < (uint)_expected.Length)
         {
-            world!.Foresight!.ExpectedRewards(_expected);
+            IForesight listener = world!.Foresight ?? throw Blind(world.Spec.Name);
+            listener.ExpectedRewards(_expected);
             ExpectedReturn += _expected[decision.Action];
         }
 
         return decision;
     }
+
+    /// <summary>What is raised where expected rewards are wanted of listeners who cannot say them.</summary>
+    public static ArgumentException Blind(string world) =>
+        new($"{nameof(EvaluatorOptions.ExpectedRewards)} is true, but the listeners of '{world}' cannot say what they expect ({nameof(IForesight)}).");
 
     public void Observe(in Decision decision, in TimeStep next)
     {

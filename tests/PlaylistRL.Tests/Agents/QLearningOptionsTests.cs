@@ -93,6 +93,21 @@ public sealed class QLearningOptionsTests
         new ActionHeadDqnAgent(_spec, ActionHeadDqnOptions.Mission).Options.DoubleQ.Should().BeFalse();
     }
 
+    [Fact]
+    public void Presets_OfTheActionHead_HaveTheConstantsThatWereMeasured()
+    {
+        static (int NStep, int LearnEvery, double Discount, double Scale, Loss Reward, double Rate) Of(ActionHeadDqnOptions options) =>
+            (options.NStep, options.LearnEvery, options.Discount, options.ContinuationScale, options.RewardLoss, options.LearningRate.Start);
+
+        Of(new()).Should().Be((3, 4, 0.95, 0.05, Loss.SquaredError, 1e-3));
+        Of(ActionHeadDqnOptions.Sessions).Should().Be((1, 4, 0.95, 0.03, Loss.CrossEntropy, 1e-4));
+        Of(ActionHeadDqnOptions.Planning).Should().Be((3, 4, 1, 0.1, Loss.SquaredError, 1e-3));
+        ActionHeadDqnOptions mission = ActionHeadDqnOptions.Mission;
+        (mission.NStep, mission.LearnEvery, mission.Discount, mission.BatchSize, mission.ReplayCapacity, mission.DoubleQ, mission.SplitHead).Should().Be((1, 1, 0.95, 32, 10_000, false, false));
+        DqnOptions dqn = DqnOptions.Mission;
+        (dqn.NStep, dqn.LearnEvery, dqn.Discount, dqn.BatchSize, dqn.ReplayCapacity, dqn.DoubleQ).Should().Be((1, 1, 0.95, 32, 10_000, false));
+    }
+
     private static void Raises(ActionHeadDqnOptions options, EnvironmentSpec spec, string message) =>
         FluentActions.Invoking(() => new ActionHeadDqnAgent(spec, options)).Should().Throw<ArgumentException>().WithMessage(message);
 }

@@ -17,6 +17,8 @@ public sealed class LearnerAgainstReferenceTests
     private static readonly ActionHeadDqnOptions _actionHead = new()
     {
         Seed = 3,
+        NStep = 1,
+        LearnEvery = 1,
         HiddenUnits = 5,
         BatchSize = 11,
         LearningStarts = 15,
@@ -54,6 +56,7 @@ public sealed class LearnerAgainstReferenceTests
             (_whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), StateValueStream = false, BilinearSkip = false, BeliefMatch = false, MaxGradientNorm = double.PositiveInfinity }, false),
         ["whole, Double, hard updates, Huber"] = (_whole with { TargetUpdate = TargetUpdate.Hard(7), Loss = Loss.Huber }, false),
         ["split, horizon"] = (_actionHead, true),
+        ["split, three steps, learns every fourth step"] = (_actionHead with { NStep = 3, LearnEvery = 4, Epsilon = Schedule.Constant(0.2) }, true),
         ["split, no horizon"] = (_actionHead with { ContinuationScale = 1 }, false),
         ["split, plain target, soft updates, Huber everywhere"] = (_actionHead with { DoubleQ = false, Loss = Loss.Huber, RewardLoss = Loss.Huber }, true),
         ["split, plain target, hard updates, cross-entropy"] =

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
 using Xunit;
 
 namespace PlaylistRL.Tests.Environments;
@@ -47,6 +48,53 @@ public sealed class TasteBeliefTests
     }
 
     [Theory]
+    [InlineData(8, 1)]
+    [InlineData(21, 2)]
+    [InlineData(21, 3)]
+    public void Update_ManyFeaturesAndResponses_AreTheEquationsInPlainLoops(int features, int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        var options = new BeliefOptions { StatedVariance = 0.2, UnstatedVariance = 0.5 };
+        float[] stated = [.. Enumerable.Range(0, features).Select(_ => random.Next(2) * random.NextSingle())];
+        var belief = new TasteBelief(features, options);
+        belief.Restate(stated);
+        Matrix<double> covariance = Matrix<double>.Build.DenseOfDiagonalArray([.. stated.Select(weight => weight == 0 ? 0.5 : 0.2)]);
+        Vector<double> mean = Vector<double>.Build.Dense(features, i => stated[i]);
+        for (int i = 0; i < 40; i++)
+        {
+            float[] song = [.. Enumerable.Range(0, features).Select(_ => random.Next(3) == 0 ? (2 * random.NextSingle()) - 1 : 0f)];
+            Feedback feedback = _kinds[random.Next(_kinds.Length)];
+            belief.Update(song, feedback);
+            Vector<double> direction = Vector<double>.Build.Dense(features, f => song[f]);
+            if (direction.L2Norm() == 0)
+                continue;
+            direction = direction.Normalize(2);
+            Evidence evidence = options.Of(feedback)!.Value;
+            Vector<double> reach = covariance * direction;
+            double deviation = Math.Sqrt(evidence.Variance + (direction * reach));
+            double sign = evidence.IsAbove ? 1 : -1;
+            double t = sign * ((direction * mean) - evidence.Threshold) / deviation;
+            double v = Normal.PDF(0, 1, t) / Normal.CDF(0, 1, t);
+            mean += reach * (sign * v / deviation);
+            covariance -= reach.OuterProduct(reach) * (v * (v + t) / (deviation * deviation));
+        }
+
+        for (int f = 0; f < features; f++)
+        {
+            belief.Mean[f].Should().BeApproximately(mean[f], 1e-9);
+            belief.Variance(f).Should().BeApproximately(covariance[f, f], 1e-9);
+        }
+
+        for (int i = 0; i < 10; i++)
+        {
+            float[] asked = [.. Enumerable.Range(0, features).Select(_ => random.NextSingle())];
+            Vector<double> row = Vector<double>.Build.Dense(features, f => asked[f]).Normalize(2);
+            belief.Liking(asked).Mean.Should().BeApproximately(row * mean, 1e-9);
+            belief.Liking(asked).Deviation.Should().BeApproximately(Math.Sqrt(row * covariance * row), 1e-9);
+        }
+    }
+
+    [Theory]
     [InlineData(0.4)]
     [InlineData(1.5)]
     [InlineData(20)]
@@ -60,6 +108,18 @@ public sealed class TasteBeliefTests
             belief.Mean[0].Should().BeGreaterThanOrEqualTo(before);
             before = belief.Mean[0];
         }
+    }
+
+    [Fact]
+    public void EvidenceUpdate_WhereTheTailTurnsToASeries_HasNoStep()
+    {
+        (double mean, double covariance) = Evidence.Above(0, 1).Update(-24.9999999, 0);
+        (double beyond, double covarianceBeyond) = Evidence.Above(0, 1).Update(-25.0000001, 0);
+
+        beyond.Should().BeGreaterThan(mean).And.BeApproximately(mean, 1e-6);
+        covarianceBeyond.Should().BeApproximately(covariance, 1e-7).And.BeInRange(0.99, 1);
+        Evidence.Above(0, 1).Update(-1e9, 0).Covariance.Should().BeApproximately(1, 1e-9);
+        Evidence.Below(0, 1).Update(25.0000001, 0).Mean.Should().Be(-beyond);
     }
 
     [Fact]

@@ -160,6 +160,22 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_ExpectedRewardsOfListenersWhoChange_AreThoseOfTheStateTheyWereIn()
+    {
+        SongCatalog songs = TestCatalogs.Binary(songs: 60, features: 12);
+        foreach (IUserModel model in new IUserModel[] { new SatiationUserModel(), new DriftUserModel() })
+        {
+            var world = new PlaylistEnvironment(songs, model, new() { Length = 6 });
+            Contender[] contenders = [new Contender("cosine", new CosinePolicy(world.Spec)), new Contender("greedy", new GreedyPolicy(world), knowsTruth: true)];
+            Evaluation happened = new Evaluator(world, new() { Listeners = 20 }).Evaluate(contenders);
+            Evaluation expected = new Evaluator(world, new() { Listeners = 20, ExpectedRewards = true }).Evaluate(contenders);
+
+            foreach (string row in new[] { "cosine", "greedy", Evaluation.RandomName })
+                expected[row].MeanReturn.Should().BeApproximately(happened[row].MeanReturn, 1e-5, "{0} pays without chance", model.Name);
+        }
+    }
+
+    [Fact]
     public void Evaluate_ExpectedRewardsWhereNobodyCanSayThem_Raises()
     {
         var world = new PlaylistEnvironment(_songs, new ScriptedUserModel(new Feedback[11]), new() { Length = 1 });
