@@ -38,7 +38,7 @@ internal sealed class Comparison
         ComparisonTable.Write(evaluation, $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
         if (World.FutureMatters)
             WriteShares(evaluation);
-        if (World.Prior is not null)
+        if (World.Model is not null)
             WriteFeedback(evaluation, trainedRows);
         foreach (IGrouping<string, string> warning in trained.SelectMany(one => (one.Report?.Warnings ?? []).Select(text => (one.Training.Row, Text: text))).GroupBy(one => one.Row, one => one.Text))
             AnsiConsole.WriteLine($"{warning.Key}, {warning.Count()} of {Seeds} seeds: {warning.First()}");
@@ -71,7 +71,7 @@ internal sealed class Comparison
         IGrouping<string, Trained>[] heads = [.. trainedRows.Where(row => row.First().Training.Agent is "ah-dqn" or "myopic")];
         PlaylistEnvironment world = World.MakeWithAnothersFeedback();
         Evaluation another = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(
-            [.. heads.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)])), new Contender("ridge-greedy", new CosinePolicy(world.Spec))]);
+            [.. heads.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)])), new Contender("ridge-greedy", BeliefPolicy.Upper(world, 0))]);
         AnsiConsole.WriteLine("From prior-greedy (0 %) to bayes-greedy (100 %), and the return with another's feedback:");
         foreach (string name in another.Rows.Select(row => row.Name).Where(name => name is not (Evaluation.RandomName or Evaluation.BestName)))
         {
@@ -103,8 +103,9 @@ internal sealed class Comparison
 
     private IEnumerable<Contender> FixedRows(PlaylistEnvironment world)
     {
-        // Where listeners respond, the belief that the observation shows has taken it in, and the same rule is ridge-greedy.
-        yield return new Contender(World.Prior is null ? "cosine" : "ridge-greedy", new CosinePolicy(world.Spec));
+        // Where listeners respond, the belief that the observation shows has taken it in, and the same rule is greedy on that.
+        if (World.Model is null || World.BeliefIsExact)
+            yield return new Contender(World.Model is null ? "cosine" : "mean-greedy", new CosinePolicy(world.Spec));
         yield return new Contender("greedy", new GreedyPolicy(world), knowsTruth: true);
         if (World.FutureMatters)
         {
@@ -114,17 +115,18 @@ internal sealed class Comparison
             yield return new Contender("rollout", new RolloutPolicy(world, samples: World.HasChance ? 8 : 1), knowsTruth: true);
         }
 
-        if (World.Prior is ITastePrior prior)
+        if (World.Model is TasteModel model)
         {
             double deviations = TuneDeviations();
             AnsiConsole.WriteLine($"linucb, tuned on validation listeners: {deviations.ToString(CultureInfo.InvariantCulture)} standard deviations");
             yield return new Contender("cosine", BeliefPolicy.Stated(world));
+            yield return new Contender("ridge-greedy", BeliefPolicy.Upper(world, 0));
             yield return new Contender("linucb", BeliefPolicy.Upper(world, deviations));
             yield return new Contender("thompson", BeliefPolicy.Thompson(world));
-            yield return new Contender("prior-greedy", new BayesPolicy(world, prior, 0, followsFeedback: false), knowsTruth: true);
-            yield return new Contender("bayes-greedy", new BayesPolicy(world, prior, 0), knowsTruth: true);
-            yield return new Contender("bayes + 0.5 sd", new BayesPolicy(world, prior, 0.5), knowsTruth: true);
-            yield return new Contender("bayes + 1 sd", new BayesPolicy(world, prior, 1), knowsTruth: true);
+            yield return new Contender("prior-greedy", new BayesPolicy(world, model, 0, followsFeedback: false), knowsTruth: true);
+            yield return new Contender("bayes-greedy", new BayesPolicy(world, model, 0), knowsTruth: true);
+            yield return new Contender("bayes + 0.5 sd", new BayesPolicy(world, model, 0.5), knowsTruth: true);
+            yield return new Contender("bayes + 1 sd", new BayesPolicy(world, model, 1), knowsTruth: true);
         }
 
         if (world.UserModel is IPlanner)

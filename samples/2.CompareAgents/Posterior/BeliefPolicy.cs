@@ -3,7 +3,7 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// <summary>
 /// Linear bandits on what an application believes of a listener (<see cref="TasteBelief"/>, a Gaussian): the song of greatest liking plus so many standard deviations (LinUCB; Li et al., "A contextual-bandit
 /// approach to personalized news article recommendation", 2010), or of greatest liking by one taste drawn from the belief before each song (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013).
-/// With no deviations it is ridge-greedy (which <see cref="CosinePolicy"/> plays from the observation).
+/// With no deviations it is ridge-greedy, which <see cref="CosinePolicy"/> too plays where the observation shows the same belief.
 /// </summary>
 internal sealed class BeliefPolicy : FollowingPolicy
 {
@@ -18,7 +18,7 @@ internal sealed class BeliefPolicy : FollowingPolicy
     private BeliefPolicy(PlaylistEnvironment world, double? deviations, bool followsFeedback = true)
         : base(world)
     {
-        _belief = new TasteBelief(Features.FeatureCount, world.Options.Belief);
+        _belief = new TasteBelief(Features.FeatureCount, world.Options.Belief is { Particles: 0 } gaussian ? gaussian : null);
         _drawn = new double[Features.FeatureCount];
         _values = new double[Features.DistinctCount];
         _deviations = deviations;

@@ -15,13 +15,13 @@ internal sealed class ParticlePosterior
     private readonly double[] _weights;
     private readonly SeededRandom _random;
 
-    public ParticlePosterior(ITastePrior prior, ReadOnlySpan<float> stated, int particles, SeededRandom random)
+    public ParticlePosterior(TasteModel model, FeatureTable songs, ReadOnlySpan<float> stated, int particles, SeededRandom random)
     {
-        (_slope, _threshold) = prior.Completion;
+        (_slope, _threshold) = (model.Slope, model.Threshold);
         _random = random;
-        _tastes = new float[particles][];
-        foreach (ref float[] taste in _tastes.AsSpan())
-            taste = prior.Draw(stated, random);
+        var drawn = new float[particles * stated.Length];
+        model.Prior.DrawTastes(songs, stated, random, drawn);
+        _tastes = [.. drawn.Chunk(stated.Length)];
         _weights = new double[particles];
         Array.Fill(_weights, 1);
     }

@@ -62,7 +62,7 @@ internal sealed class SessionStudy
     {
         var sessions = new SimulatedSessions(Catalog, population, Listeners, Playlists, Length);
         var effective = new double[Listeners];
-        var prior = new HiddenTastePrior(Features, population.Options);
+        var model = TasteModel.Of(new HiddenTasteUserModel(population.Options));
         ServedRow fed = sessions.Serve(Learned, TrainingSeeds, Sessions(learned));
         ServedRow[] rows =
         [
@@ -73,7 +73,7 @@ internal sealed class SessionStudy
             sessions.Serve("myopic, feedback", TrainingSeeds, Sessions(myopic)),
             sessions.Serve("cosine", 1, (_, number, listener) => ByLiking(number, listener), _ => Feedback.None),
             sessions.Serve(Ridge, 1, (_, number, listener) => ByLiking(number, listener)),
-            sessions.Serve(Bayes, 1, (_, number, listener) => ByPosterior(prior, number, listener, effective), knowsTruth: true),
+            sessions.Serve(Bayes, 1, (_, number, listener) => ByPosterior(model, number, listener, effective), knowsTruth: true),
             sessions.Serve(Oracle, 1, (_, number, listener) => ByTruth(number, listener), knowsTruth: true),
         ];
         return new PopulationResults(
@@ -117,10 +117,10 @@ internal sealed class SessionStudy
             (song, feedback) => belief.Update(Features.Row(song), feedback));
     }
 
-    private RankingMaker ByPosterior(HiddenTastePrior prior, int number, IForesight listener, double[] effective)
+    private RankingMaker ByPosterior(TasteModel model, int number, IForesight listener, double[] effective)
     {
         ulong seed = SimulatedSessions.Seed(number);
-        var posterior = new ParticlePosterior(prior, listener.Stated.Weights, Particles, new SeededRandom(Seeds.Derive(seed, SeedPurpose.Application)));
+        var posterior = new ParticlePosterior(model, Features, listener.Stated.Weights, Particles, new SeededRandom(Seeds.Derive(seed, SeedPurpose.Application)));
         return new RankingMaker(
             seed,
             () =>

@@ -4,7 +4,7 @@ namespace PlaylistRL.Samples.CompareAgents;
 /// The listeners of another user model, each of whom is reported with what somebody else would have done: what is shown as feedback is the response of a second listener to the same song, the reward is their own.
 /// Whoever gains from feedback loses it here.
 /// </summary>
-internal sealed class AnothersFeedback(IUserModel userModel) : IUserModel, IBestPlan
+internal sealed class AnothersFeedback(IUserModel userModel) : IUserModel, IBestPlan, ITastePrior
 {
     public string Name => userModel.Name;
 
@@ -20,6 +20,8 @@ internal sealed class AnothersFeedback(IUserModel userModel) : IUserModel, IBest
     }
 
     public double BestReturn(IForesight listener, Candidates candidates, int length) => ((IBestPlan)userModel).BestReturn(((Listener)listener).Own, candidates, length);
+
+    public void DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes) => ((ITastePrior)userModel).DrawTastes(songs, stated, random, tastes);
 
     private sealed class Listener(IListener own, IListener other) : IForesight
     {

@@ -8,6 +8,10 @@ internal sealed class World
 
     private const string RealValued = "real-valued";
 
+    // The same listeners; what is thought of them is what whoever knows the world would think.
+    private const string HiddenTasteExact = "hidden-taste-exact";
+    private const string PassionExact = "passion-exact";
+
     private readonly IUserModel _userModel;
     private readonly PlaylistEnvironmentOptions? _options;
 
@@ -19,7 +23,7 @@ internal sealed class World
     }
 
     /// <summary>The names that <see cref="Named(string, SongCatalog?)"/> knows.</summary>
-    public static string[] Names { get; } = [.. OfBinaryFeatures, RealValued];
+    public static string[] Names { get; } = [.. OfBinaryFeatures, RealValued, HiddenTasteExact, PassionExact];
 
     /// <summary>Those of them that any songs of binary features will do for.</summary>
     public static string[] OfBinaryFeatures => ["dot-product", "satiation", "long-term-satisfaction", "patience", "drift", "hidden-taste", "passion"];
@@ -39,8 +43,11 @@ internal sealed class World
     /// <summary>What greedy may be charged for a song beside its reward; none where nothing that is heard changes the listener.</summary>
     public IReadOnlyList<Penalty> Penalties { get; private init; } = [];
 
-    /// <summary>What the tastes of the listeners may be, where they hide them; null elsewhere.</summary>
-    public ITastePrior? Prior { get; private init; }
+    /// <summary>What is known of listeners who hide their taste, by rules that know the world; null elsewhere.</summary>
+    public TasteModel? Model { get; private init; }
+
+    /// <summary>Whether the observation shows what whoever knows the world would think of a listener; otherwise what an application thinks.</summary>
+    public bool BeliefIsExact => _options?.Belief is { Particles: > 0 };
 
     /// <summary>An environment of its own, for one loop at a time.</summary>
     public PlaylistEnvironment Make() => new(Catalog, _userModel, _options);
@@ -53,7 +60,7 @@ internal sealed class World
     {
         int[] order = [.. Enumerable.Range(0, Catalog.Count)];
         new SeededRandom(Seeds.Derive(seed, SeedPurpose.Application)).Shuffle(order);
-        return new World(Catalog.Subset(order.AsSpan(0, songs)), _userModel, _options) { Penalties = Penalties, Prior = Prior };
+        return new World(Catalog.Subset(order.AsSpan(0, songs)), _userModel, _options) { Penalties = Penalties, Model = Model };
     }
 
     /// <summary>The world of that name over these songs; null for the songs it has by default.</summary>
@@ -69,10 +76,14 @@ internal sealed class World
         // They state their whole taste truly: what they skip says nothing more about it.
         "patience" => new World(songs.WithRandomFeature("bold", FeatureSeed), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain }) { Penalties = [Penalty.SkipOverPatience(new PatienceOptions())] },
         "drift" => new World(songs, new DriftUserModel()) { Penalties = [Penalty.LostLiking] },
-        "hidden-taste" => new World(songs, new HiddenTasteUserModel()) { Prior = new HiddenTastePrior(songs.Features, new HiddenTasteOptions()) },
-        "passion" => new World(songs, new PassionUserModel()) { Prior = new PassionPrior(new PassionOptions()) },
+        "hidden-taste" or HiddenTasteExact => HiddenTaste(songs, new HiddenTasteUserModel(), name == HiddenTasteExact),
+        "passion" or PassionExact => Passion(songs, new PassionUserModel(), name == PassionExact),
         _ => new World(songs, new DotProductUserModel()),
     };
+
+    private static World HiddenTaste(SongCatalog songs, HiddenTasteUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = model.ExactBelief } : null) { Model = TasteModel.Of(model) };
+
+    private static World Passion(SongCatalog songs, PassionUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = model.ExactBelief } : null) { Model = TasteModel.Of(model) };
 
     /// <summary>The world of that name made to compare: all such worlds have the same songs and features and show the same, which is what all of them can.</summary>
     public static World Comparable(string name, SongCatalog songs)

@@ -10,6 +10,9 @@ public sealed class ObservationLayout
     /// <summary>The block that holds what is thought of the listener's taste: one weight a feature.</summary>
     public const string Belief = "belief";
 
+    /// <summary>The block that holds how unsure the belief is: one variance a feature.</summary>
+    public const string BeliefVariance = "belief-variance";
+
     /// <summary>The block of one number that holds the share of the horizon that is left: 1 at the start, 1/horizon before the last step.</summary>
     public const string RemainingSteps = "remaining-steps";
 

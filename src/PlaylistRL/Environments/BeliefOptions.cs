@@ -7,11 +7,22 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed record BeliefOptions
 {
+    private const int MostParticles = 1_000_000;
+
     /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.2: a tick says which way, not how much.</summary>
     public double StatedVariance { get; init; } = 0.2;
 
     /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.3.</summary>
     public double UnstatedVariance { get; init; } = 0.3;
+
+    /// <summary>
+    /// How many tastes, drawn from the user model's own distribution given what is stated (<see cref="ITastePrior"/>), stand for what is thought, each weighted by how likely the responses were; 0 to 1,000,000. The two
+    /// variances above then have no meaning. A few thousand do for ten or twenty responses. Default: 0, a Gaussian, which takes any listener as they come.
+    /// </summary>
+    public int Particles { get; init; }
+
+    /// <summary>Whether the observation also shows how unsure each weight is, in a block <see cref="ObservationLayout.BeliefVariance"/>: what an agent needs to see that asking pays. Default: false.</summary>
+    public bool ShowVariance { get; init; }
 
     /// <summary>What a song heard to its end says. Default: a liking above 0.4, variance 0.4.</summary>
     public Evidence Completed { get; init; } = Evidence.Above(0.4, 0.4);
@@ -51,6 +62,8 @@ public sealed record BeliefOptions
         {
             ["belief.stated-variance"] = StatedVariance,
             ["belief.unstated-variance"] = UnstatedVariance,
+            ["belief.particles"] = Particles,
+            ["belief.show-variance"] = ShowVariance ? 1 : 0,
         };
         foreach ((string name, Evidence evidence) in new[] { ("completed", Completed), ("skipped", Skipped), ("skipped-late", SkippedLate), ("liked", Liked), ("disliked", Disliked) })
         {
@@ -72,6 +85,8 @@ public sealed record BeliefOptions
         {
             StatedVariance = Number("stated-variance"),
             UnstatedVariance = Number("unstated-variance"),
+            Particles = Whole("particles"),
+            ShowVariance = Flag("show-variance"),
             Completed = OfKind("completed"),
             Skipped = OfKind("skipped"),
             SkippedLate = OfKind("skipped-late"),
@@ -87,21 +102,26 @@ public sealed record BeliefOptions
             ? value
             : throw new ArgumentException($"The observation's settings have no 'belief.{name}'; the policy was trained with another version of this library.");
 
-        bool Side(string name) => Number(name) switch
+        bool Flag(string name) => Number(name) switch
         {
             0 => false,
             1 => true,
-            double other => throw new ArgumentException(FormattableString.Invariant($"The observation's settings say 'belief.{name}' is {other}; it is 1 (above) or 0 (below).")),
+            double other => throw new ArgumentException(FormattableString.Invariant($"The observation's settings say 'belief.{name}' is {other}; it is 1 (true) or 0 (false).")),
         };
 
-        Evidence OfKind(string name) => new(Side(name + ".above"), Number(name + ".threshold"), Number(name + ".variance"));
+        int Whole(string name) => Number(name) is double number && number >= 0 && number <= MostParticles && number == Math.Floor(number)
+            ? (int)number
+            : throw new ArgumentException(FormattableString.Invariant($"The observation's settings say 'belief.{name}' is {Number(name)}; it is a whole number from 0 to {MostParticles}."));
+
+        Evidence OfKind(string name) => new(Flag(name + ".above"), Number(name + ".threshold"), Number(name + ".variance"));
     }
 
     internal void Check(OptionViolations violations)
     {
         violations
             .Range(StatedVariance, 0, 1e6, "0 (full confidence) to 1,000,000")
-            .Range(UnstatedVariance, 0, 1e6, "0 to 1,000,000");
+            .Range(UnstatedVariance, 0, 1e6, "0 to 1,000,000")
+            .Range(Particles, 0, MostParticles, "0 to 1,000,000");
         foreach ((string name, Evidence evidence) in new[] { (nameof(Completed), Completed), (nameof(Skipped), Skipped), (nameof(SkippedLate), SkippedLate), (nameof(Liked), Liked), (nameof(Disliked), Disliked) })
         {
             violations

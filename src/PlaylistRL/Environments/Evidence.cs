@@ -13,6 +13,9 @@ namespace PlaylistRL;
 /// <param name="Variance">How much chance there is in such a response: the variance of the noise that is added to the liking before it is compared; above 0. The smaller, the more a surprise moves the belief.</param>
 public readonly record struct Evidence(bool IsAbove, double Threshold, double Variance)
 {
+    // Φ(z) and σ(1.702 z) differ by less than 0.01 everywhere.
+    private const double ProbitSlope = 1.702;
+
     /// <summary>Says that the liking lies above a threshold.</summary>
     /// <param name="threshold">See <see cref="Threshold"/>.</param>
     /// <param name="variance">See <see cref="Variance"/>.</param>
@@ -22,6 +25,14 @@ public readonly record struct Evidence(bool IsAbove, double Threshold, double Va
     /// <param name="threshold">See <see cref="Threshold"/>.</param>
     /// <param name="variance">See <see cref="Variance"/>.</param>
     public static Evidence Below(double threshold, double variance) => new(false, threshold, variance);
+
+    /// <summary>The variance with which a response is one of the probability <c>σ(slope · (liking − Threshold))</c>, as user models have it: <c>(1.702 / slope)²</c>.</summary>
+    /// <param name="slope">The slope of the logistic function, above 0.</param>
+    public static double VarianceOfSlope(double slope)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(slope);
+        return ProbitSlope / slope * (ProbitSlope / slope);
+    }
 
     /// <summary>
     /// How a Gaussian belief about the liking moves, by matching the moments of its product with the probit likelihood <c>Φ(±(liking − Threshold) / √Variance)</c>.
@@ -38,6 +49,13 @@ public readonly record struct Evidence(bool IsAbove, double Threshold, double Va
         double sign = IsAbove ? 1 : -1;
         (double shift, double shrink) = Truncation(sign * (mean - Threshold) / deviation);
         return (sign * shift / deviation, shrink / total);
+    }
+
+    /// <summary>How likely such a response is where the liking is known: the logistic twin of the probit, <c>σ(±1.702 (liking − Threshold) / √Variance)</c>. Nothing is impossible: it is at least 1e-9.</summary>
+    internal double Likelihood(double liking)
+    {
+        double slope = ProbitSlope / Math.Sqrt(Variance);
+        return Math.Max(1e-9, 1 / (1 + Math.Exp((IsAbove ? -slope : slope) * (liking - Threshold))));
     }
 
     /// <summary><c>v = φ(t)/Φ(t)</c> and <c>w = v(v + t)</c>, by which the mean of a standard normal moves and its variance shrinks when all below −t is cut off.</summary>

@@ -47,7 +47,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         UserModel = userModel;
         int mostExcluded = (int)Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
         _state = Options.ShowState ? userModel as IObservableState : null;
-        _belief = new TasteBelief(catalog.Features.FeatureCount, Options.Belief);
+        _belief = new TasteBelief(catalog.Features, userModel as ITastePrior, Options.Belief);
         Spec = new EnvironmentSpec
         {
             Name = userModel.Name,
@@ -90,7 +90,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     public int SongsLeft => _left;
 
     /// <summary>What is known of the listener's state now (<see cref="IObservableState"/>), as the observation shows it; empty where the user model has none or <see cref="PlaylistEnvironmentOptions.ShowState"/> is false. Valid until the next call.</summary>
-    public ReadOnlySpan<float> State => PlaylistObservation.State(_observation, FeatureCount);
+    public ReadOnlySpan<float> State => PlaylistObservation.State(_observation, FeatureCount, Options.Belief);
 
     /// <summary>
     /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, where episodes differ in length, or where a song could
@@ -167,7 +167,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Listener = UserModel.CreateListener(Catalog, _listenerRandom)
             ?? throw new EnvironmentContractException(Spec.Name, "a user model makes a listener", $"CreateListener returned null.");
         PlaylistObservation.Heard(_observation, FeatureCount).Clear();
-        _state?.Begin(PlaylistObservation.State(_observation, FeatureCount));
+        _state?.Begin(PlaylistObservation.State(_observation, FeatureCount, Options.Belief));
         _belief.Clear();
         _belief.Restate(Stated().Weights);
     }
@@ -206,7 +206,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         ReadOnlySpan<float> features = Catalog.Features.Row(song);
         Remember(song);
         PlaylistObservation.Hear(_observation, FeatureCount, features);
-        _state?.Advance(PlaylistObservation.State(_observation, FeatureCount), Catalog, song, response.Feedback);
+        _state?.Advance(PlaylistObservation.State(_observation, FeatureCount, Options.Belief), Catalog, song, response.Feedback);
         if (response.Feedback != Feedback.None)
             _belief.Update(features, response.Feedback);
         Preferences stated = Stated();
@@ -230,7 +230,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 
     private void Observe()
     {
-        _belief.CopyMeanTo(PlaylistObservation.Belief(_observation, FeatureCount));
+        PlaylistObservation.SetBelief(_observation, _belief);
         PlaylistObservation.SetRemaining(_observation, FeatureCount, _left, Options.Length);
     }
 

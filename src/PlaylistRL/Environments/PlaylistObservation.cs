@@ -3,7 +3,7 @@ namespace PlaylistRL;
 /// <summary>How a playlist's observation is encoded: one code for training and for serving.</summary>
 /// <remarks>
 /// <code>
-/// [ belief: one weight a feature | remaining-steps: steps left / horizon | heard: one number a feature | state: where the user model has one ]
+/// [ belief: one weight a feature | remaining-steps: steps left / horizon | heard: one number a feature | belief-variance: where it is shown, one a feature | state: where the user model has one ]
 /// heard ← 0.7·heard + 0.3·(the played song's features), from zero
 /// </code>
 /// Pure functions over a span of <see cref="Length"/> numbers (or more, with a state); another meaning of a block wants another <see cref="Encoder"/>.
@@ -20,11 +20,14 @@ public static class PlaylistObservation
     /// <summary>The layout over a number of features.</summary>
     /// <param name="featureCount">At least 1.</param>
     /// <param name="belief">The constants of the belief; null for the defaults.</param>
-    public static ObservationLayout Layout(int featureCount, BeliefOptions? belief = null) =>
-        new(Encoder, (ObservationLayout.Belief, featureCount), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Heard, featureCount))
-        {
-            Settings = (belief ?? new BeliefOptions()).ToSettings(),
-        };
+    public static ObservationLayout Layout(int featureCount, BeliefOptions? belief = null)
+    {
+        belief ??= new BeliefOptions();
+        List<(string, int)> blocks = [(ObservationLayout.Belief, featureCount), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Heard, featureCount)];
+        if (belief.ShowVariance)
+            blocks.Add((ObservationLayout.BeliefVariance, featureCount));
+        return new ObservationLayout(Encoder, [.. blocks]) { Settings = belief.ToSettings() };
+    }
 
     /// <summary>The layout where the user model has a state that is observed.</summary>
     internal static ObservationLayout Layout(int featureCount, BeliefOptions? belief, IUserModel? userModel)
@@ -37,7 +40,9 @@ public static class PlaylistObservation
     }
 
     /// <summary>How many numbers an observation without a state has.</summary>
-    public static int Length(int featureCount) => (2 * featureCount) + 1;
+    /// <param name="featureCount">At least 1.</param>
+    /// <param name="belief">The constants of the belief; null for the defaults.</param>
+    public static int Length(int featureCount, BeliefOptions? belief = null) => ((belief?.ShowVariance ?? false ? 3 : 2) * featureCount) + 1;
 
     /// <summary>The belief block, to be written: what is thought of the listener's taste (<see cref="TasteBelief.Mean"/>), one weight a feature.</summary>
     public static Span<float> Belief(Span<float> observation, int featureCount) => observation[..featureCount];
@@ -46,7 +51,19 @@ public static class PlaylistObservation
     public static Span<float> Heard(Span<float> observation, int featureCount) => observation.Slice(featureCount + 1, featureCount);
 
     /// <summary>The state block, to be written; empty where there is none.</summary>
-    internal static Span<float> State(Span<float> observation, int featureCount) => observation[Length(featureCount)..];
+    internal static Span<float> State(Span<float> observation, int featureCount, BeliefOptions? options) => observation[Length(featureCount, options)..];
+
+    /// <summary>Writes what is thought of the listener's taste, and how unsure that is where it is shown.</summary>
+    /// <param name="observation">As the layout of the same options has it.</param>
+    /// <param name="belief">What is thought.</param>
+    public static void SetBelief(Span<float> observation, TasteBelief belief)
+    {
+        ArgumentNullException.ThrowIfNull(belief);
+        int featureCount = belief.FeatureCount;
+        belief.CopyMeanTo(Belief(observation, featureCount));
+        if (belief.Options.ShowVariance)
+            belief.CopyVarianceTo(observation.Slice((2 * featureCount) + 1, featureCount));
+    }
 
     /// <summary>Writes the steps left, the coming one included, as a share of the horizon.</summary>
     public static void SetRemaining(Span<float> observation, int featureCount, int left, int horizon) =>

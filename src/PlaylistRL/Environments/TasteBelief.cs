@@ -1,58 +1,66 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace PlaylistRL;
 
 /// <summary>
-/// What is thought of one listener's taste, from what they stated and how they responded: a Gaussian over their weights, in closed form.
+/// What is thought of one listener's taste, from what they stated and how they responded.
 /// The playlist environment and the session use this one class, so that what an agent learned to do with feedback is what it does online.
 /// </summary>
 /// <remarks>
-/// <para>Bayesian probit regression with matched moments (assumed-density filtering: Minka, "A family of algorithms for approximate Bayesian inference", 2001; as in Graepel et al., "Web-scale Bayesian
-/// click-through rate prediction", 2010), one rank-one update a response:</para>
+/// <para>By default a Gaussian over their weights, in closed form: Bayesian probit regression with matched moments (assumed-density filtering: Minka, "A family of algorithms for approximate Bayesian inference",
+/// 2001; as in Graepel et al., "Web-scale Bayesian click-through rate prediction", 2010), one rank-one update a response. With w the weights, before <c>w ~ N(m, Σ)</c>, m what is stated:</para>
 /// <code>
-/// before:    w ~ N(m, Σ)       m = the stated weights, Σ = diagonal: StatedVariance where something was stated, UnstatedVariance elsewhere
 /// response:  w·x + noise is above the threshold θ (or below: both signs turn), x = features / |features|, the noise of variance n
 ///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
 ///            m ← m + (v / s) Σx        Σ ← Σ − (v (v + t) / s²) Σx (Σx)ᵀ
 /// </code>
-/// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything.</para>
+/// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything. An update costs F² steps, and the memory is F² numbers once there is a
+/// response, and F for each.</para>
+/// <para>Where the user model can say which tastes its listeners have (<see cref="ITastePrior"/>), <see cref="BeliefOptions.Particles"/> tastes drawn from it and weighted by the same responses can take the Gaussian's
+/// place: importance sampling, exact but for chance, and worth it where taste is not at all Gaussian ("one of these is loved"). An update then costs about F steps a taste.</para>
 /// <para>It remembers its evidence, so that a statement or a response can be taken back: the belief is a function of the last statement and the evidence in its order.
-/// A song all of whose features are zero says nothing. An update costs F² steps, and the memory is F² numbers once there is a response, and F for each. Not thread-safe.</para>
+/// A song all of whose features are zero says nothing. Not thread-safe.</para>
 /// </remarks>
-public sealed partial class TasteBelief
+public sealed class TasteBelief
 {
     private const int MostFeatures = 20_000;
 
-    private readonly BeliefOptions _options;
+    private readonly TasteInference _inference;
     private readonly float[] _stated;
-    private readonly double[] _mean;
-    private readonly double[] _direction;
 
     // The evidence: a row of features and a kind of feedback each.
     private readonly List<Feedback> _feedback = [];
     private float[] _rows = [];
 
-    // Σ; null until there is evidence, while it is diagonal.
-    private double[]? _covariance;
-
-    /// <summary>Starts with nothing stated and nothing heard.</summary>
+    /// <summary>Starts with nothing stated and nothing heard, as a Gaussian.</summary>
     /// <param name="featureCount">How many features there are, 1 to 20,000.</param>
-    /// <param name="options">Null for the defaults.</param>
+    /// <param name="options">Null for the defaults; <see cref="BeliefOptions.Particles"/> is 0.</param>
     /// <exception cref="ArgumentException">Another number of features, or options out of range; the message lists all of them.</exception>
     public TasteBelief(int featureCount, BeliefOptions? options = null)
+        : this(featureCount, Checked(featureCount, options), null, null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(featureCount, MostFeatures);
-        _options = options ?? new BeliefOptions();
-        var violations = new OptionViolations();
-        _options.Check(violations);
-        violations.ThrowIfAny(nameof(BeliefOptions));
+    }
+
+    /// <summary>Starts with nothing stated and nothing heard: as a Gaussian, or where <see cref="BeliefOptions.Particles"/> is above 0 as tastes drawn from a prior.</summary>
+    /// <param name="songs">The songs' features; listeners may prefer what there is much of.</param>
+    /// <param name="prior">Says which tastes there are; null where none are to be drawn.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">More than 20,000 features, or options out of range; or tastes are to be drawn and there is no prior. The message lists all that is out of range.</exception>
+    public TasteBelief(FeatureTable songs, ITastePrior? prior, BeliefOptions? options = null)
+        : this(NotNull(songs).FeatureCount, Checked(songs.FeatureCount, options), songs, prior)
+    {
+    }
+
+    private TasteBelief(int featureCount, BeliefOptions options, FeatureTable? songs, ITastePrior? prior)
+    {
+        Options = options;
+        if (options.Particles > 0 && (songs is null || prior is null))
+            throw new ArgumentException(FormattableString.Invariant($"{nameof(BeliefOptions)}: Particles is {options.Particles}, which wants songs and a user model that says which tastes there are ({nameof(ITastePrior)})."), nameof(options));
+        _inference = options.Particles > 0 ? new ParticleTaste(songs!, prior!, options.Particles) : new GaussianTaste(featureCount, options);
         _stated = new float[featureCount];
-        _mean = new double[featureCount];
-        _direction = new double[featureCount];
         Restate(_stated);
     }
+
+    /// <summary>The options it was made with.</summary>
+    public BeliefOptions Options { get; }
 
     /// <summary>How many features there are.</summary>
     public int FeatureCount => _stated.Length;
@@ -63,15 +71,15 @@ public sealed partial class TasteBelief
     /// <summary>What the listener stated, one weight a feature.</summary>
     public ReadOnlySpan<float> Stated => _stated;
 
-    /// <summary>What is thought of the listener's weights now, one a feature: the posterior mean.</summary>
-    public ReadOnlySpan<double> Mean => _mean;
+    /// <summary>What is thought of the listener's weights now, one a feature: the posterior mean. Valid until the next call.</summary>
+    public ReadOnlySpan<double> Mean => _inference.Mean;
 
     /// <summary>The posterior variance of one weight: how unsure it still is.</summary>
     /// <param name="feature">The 0-based column.</param>
     public double Variance(int feature)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)feature, (uint)FeatureCount, nameof(feature));
-        return _covariance is null ? Prior(feature) : _covariance[(feature * FeatureCount) + feature];
+        return _inference.Variance(feature);
     }
 
     /// <summary>The mean and standard deviation of the liking <c>w·x</c>, <c>x = features / |features|</c>, of a song; zero where it has no feature.</summary>
@@ -83,20 +91,26 @@ public sealed partial class TasteBelief
         double norm = Math.Sqrt(SumOfSquares(features));
         if (norm == 0)
             return (0, 0);
+        ReadOnlySpan<double> weights = _inference.Mean;
         double mean = 0;
-        double variance = 0;
         for (int i = 0; i < features.Length; i++)
-        {
-            if (features[i] == 0f)
-                continue;
-            mean += _mean[i] * features[i];
-            double inner = _covariance is null ? Prior(i) * features[i] : 0;
-            for (int j = 0; j < features.Length && _covariance is not null; j++)
-                inner += _covariance[(i * FeatureCount) + j] * features[j];
-            variance += inner * features[i];
-        }
+            mean += weights[i] * features[i];
+        return (mean / norm, Math.Sqrt(Math.Max(0, _inference.LikingVariance(features))) / norm);
+    }
 
-        return (mean / norm, Math.Sqrt(Math.Max(0, variance)) / norm);
+    /// <summary>
+    /// Draws one taste from the belief, all weights together: what Thompson sampling plays for (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013). As a Gaussian it costs
+    /// F³ / 6 steps and allocates F² numbers once there is evidence.
+    /// </summary>
+    /// <param name="random">The only source of chance.</param>
+    /// <param name="weights">One place a feature.</param>
+    /// <exception cref="ArgumentException">Another number of places.</exception>
+    public void Sample(SeededRandom random, Span<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        if (weights.Length != FeatureCount)
+            throw new ArgumentException(FormattableString.Invariant($"{weights.Length} places do not fit {FeatureCount} features."), nameof(weights));
+        _inference.Sample(random, weights);
     }
 
     /// <summary>Forgets everything: nothing stated, no responses. Allocates nothing.</summary>
@@ -104,9 +118,7 @@ public sealed partial class TasteBelief
     {
         _feedback.Clear();
         Array.Clear(_stated);
-        Array.Clear(_mean);
-        if (_covariance is not null)
-            WritePrior(_covariance);
+        _inference.Begin(_stated);
     }
 
     /// <summary>Takes in what the listener states now, in place of what they stated before; the responses stay.</summary>
@@ -133,7 +145,7 @@ public sealed partial class TasteBelief
     public int Update(ReadOnlySpan<float> features, Feedback feedback)
     {
         CheckLength(features, nameof(features));
-        _ = _options.Of(feedback);
+        _ = Options.Of(feedback);
         int place = _feedback.Count;
         if (_rows.Length < (place + 1) * FeatureCount)
             Array.Resize(ref _rows, Math.Max(8, 2 * place) * FeatureCount);
@@ -150,7 +162,7 @@ public sealed partial class TasteBelief
     public void Revise(int place, Feedback feedback)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)_feedback.Count, nameof(place));
-        _ = _options.Of(feedback);
+        _ = Options.Of(feedback);
         if (_feedback[place] == feedback)
             return;
         _feedback[place] = feedback;
@@ -163,8 +175,19 @@ public sealed partial class TasteBelief
     public void CopyMeanTo(Span<float> destination)
     {
         CheckLength(destination, nameof(destination));
+        ReadOnlySpan<double> mean = _inference.Mean;
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = (float)_mean[i];
+            destination[i] = (float)mean[i];
+    }
+
+    /// <summary>Copies the variances in single precision: how unsure each weight is, as <see cref="BeliefOptions.ShowVariance"/> lets an agent see it.</summary>
+    /// <param name="destination">One place a feature.</param>
+    /// <exception cref="ArgumentException">Another number of places.</exception>
+    public void CopyVarianceTo(Span<float> destination)
+    {
+        CheckLength(destination, nameof(destination));
+        for (int i = 0; i < destination.Length; i++)
+            destination[i] = (float)_inference.Variance(i);
     }
 
     internal Feedback FeedbackAt(int place) => _feedback[place];
@@ -174,69 +197,19 @@ public sealed partial class TasteBelief
     /// <summary>The belief from its beginning: the statement, then the evidence in its order.</summary>
     private void Infer()
     {
-        for (int i = 0; i < _stated.Length; i++)
-            _mean[i] = _stated[i];
-        if (_covariance is not null)
-            WritePrior(_covariance);
+        _inference.Begin(_stated);
         for (int place = 0; place < _feedback.Count; place++)
             Learn(place);
     }
 
-    private double Prior(int feature) => _stated[feature] == 0f ? _options.UnstatedVariance : _options.StatedVariance;
-
-    private void WritePrior(double[] covariance)
-    {
-        Array.Clear(covariance);
-        for (int i = 0; i < _stated.Length; i++)
-            covariance[(i * FeatureCount) + i] = Prior(i);
-    }
-
     private void Learn(int place)
     {
-        if (_options.Of(_feedback[place]) is not Evidence evidence)
+        if (Options.Of(_feedback[place]) is not Evidence evidence)
             return;
-        ReadOnlySpan<float> features = _rows.AsSpan(place * FeatureCount, FeatureCount);
-        double squares = SumOfSquares(features);
-        if (squares == 0)
-            return;
-        if (_covariance is null)
-            WritePrior(_covariance = new double[FeatureCount * FeatureCount]);
-        double scale = 1 / Math.Sqrt(squares);
-        Array.Clear(_direction);
-        double predicted = 0;
-        for (int j = 0; j < features.Length; j++)
-        {
-            if (features[j] == 0f)
-                continue;
-            double x = features[j] * scale;
-            predicted += _mean[j] * x;
-
-            // Σ is symmetric: its row j is its column j.
-            AddScaled(_covariance.AsSpan(j * FeatureCount, FeatureCount), x, _direction);
-        }
-
-        double variance = 0;
-        for (int j = 0; j < features.Length; j++)
-            variance += features[j] * scale * _direction[j];
-        (double shift, double shrink) = evidence.Update(predicted, variance);
-        for (int i = 0; i < _mean.Length; i++)
-            _mean[i] += shift * _direction[i];
-        for (int i = 0; i < _mean.Length; i++)
-        {
-            if (_direction[i] != 0)
-                AddScaled(_direction, -shrink * _direction[i], _covariance.AsSpan(i * FeatureCount, FeatureCount));
-        }
-    }
-
-    /// <summary>Adds <paramref name="factor"/> times <paramref name="addend"/> elementwise; product and sum are rounded apart, so the bits are the same whatever the vectors' length.</summary>
-    private static void AddScaled(ReadOnlySpan<double> addend, double factor, Span<double> sum)
-    {
-        ReadOnlySpan<Vector<double>> from = MemoryMarshal.Cast<double, Vector<double>>(addend);
-        Span<Vector<double>> to = MemoryMarshal.Cast<double, Vector<double>>(sum);
-        for (int i = 0; i < to.Length; i++)
-            to[i] += from[i] * factor;
-        for (int i = to.Length * Vector<double>.Count; i < sum.Length; i++)
-            sum[i] += addend[i] * factor;
+        ReadOnlySpan<float> features = FeaturesAt(place);
+        double norm = Math.Sqrt(SumOfSquares(features));
+        if (norm > 0)
+            _inference.Learn(features, norm, evidence);
     }
 
     private static double SumOfSquares(ReadOnlySpan<float> features)
@@ -245,6 +218,23 @@ public sealed partial class TasteBelief
         foreach (float feature in features)
             sum += (double)feature * feature;
         return sum;
+    }
+
+    private static BeliefOptions Checked(int featureCount, BeliefOptions? options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(featureCount, MostFeatures);
+        options ??= new BeliefOptions();
+        var violations = new OptionViolations();
+        options.Check(violations);
+        violations.ThrowIfAny(nameof(BeliefOptions));
+        return options;
+    }
+
+    private static FeatureTable NotNull(FeatureTable songs)
+    {
+        ArgumentNullException.ThrowIfNull(songs);
+        return songs;
     }
 
     private void CheckLength(ReadOnlySpan<float> numbers, string argument)

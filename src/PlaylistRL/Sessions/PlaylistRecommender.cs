@@ -28,10 +28,12 @@ public sealed class PlaylistRecommender
             throw new ArgumentException($"The policy was trained on observations '{layout.Encoder}' of '{policy.Spec.Name}'; playlists are '{PlaylistObservation.Encoder}'.", nameof(policy));
         if (policy.Spec.Horizon is not int horizon)
             throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}', which declares no horizon; a playlist has one.", nameof(policy));
-        if (!layout.Blocks.SequenceEqual(PlaylistObservation.Layout(Math.Max(1, policy.Spec.Actions.FeatureCount)).Blocks))
-            throw new ArgumentException($"The policy names its observations '{layout.Encoder}', but their blocks are not those of a playlist's.", nameof(policy));
-        Horizon = horizon;
         Belief = BeliefOptions.FromSettings(layout.Settings);
+        if (!layout.Blocks.SequenceEqual(PlaylistObservation.Layout(Math.Max(1, policy.Spec.Actions.FeatureCount), Belief).Blocks))
+            throw new ArgumentException($"The policy names its observations '{layout.Encoder}', but their blocks are not those of a playlist's.", nameof(policy));
+        if (Belief.Particles > 0 && Options.TastePrior is null)
+            throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}' with a belief of drawn tastes; give the user model of its training as {nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.TastePrior)}.", nameof(options));
+        Horizon = horizon;
         _served = new ServedCatalog(policy, catalog);
         _policy = _served.Policy;
         FeatureNames = new FeatureNames(_policy.Spec.Actions.Names);
@@ -53,6 +55,9 @@ public sealed class PlaylistRecommender
     public BeliefOptions Belief { get; }
 
     internal ServedCatalog Served => _served;
+
+    /// <summary>What is thought of a listener who has said nothing yet.</summary>
+    internal TasteBelief NewBelief() => new(Policy.Spec.Actions, Options.TastePrior, Belief);
 
     /// <summary>The features in the order the policy was trained with.</summary>
     internal FeatureNames FeatureNames { get; }

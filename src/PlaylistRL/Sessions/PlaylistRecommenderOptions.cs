@@ -24,6 +24,12 @@ public sealed record PlaylistRecommenderOptions
     /// </summary>
     public VarietyOptions? Variety { get; init; }
 
+    /// <summary>
+    /// Which tastes listeners may have: the user model that the policy was trained with, where its belief draws tastes (<see cref="BeliefOptions.Particles"/>); a file does not hold it. Null (default) for none,
+    /// which is what all others need.
+    /// </summary>
+    public ITastePrior? TastePrior { get; init; }
+
     internal void Validate()
     {
         OptionViolations violations = new OptionViolations()

@@ -23,8 +23,8 @@ public sealed partial class PlaylistSession
         _recommender = recommender;
         _served = served;
         Seed = seed;
-        _belief = new TasteBelief(recommender.FeatureNames.Count, recommender.Belief);
-        _observation = new float[PlaylistObservation.Length(_belief.FeatureCount)];
+        _belief = recommender.NewBelief();
+        _observation = new float[PlaylistObservation.Length(_belief.FeatureCount, _belief.Options)];
         _belief.Restate(recommender.InTrainedOrder(preferences));
         Preferences = preferences;
     }
@@ -84,7 +84,7 @@ public sealed partial class PlaylistSession
         CandidateFilter? passing = filter?.For(_served.Catalog);
         if (passing?.Count == 0)
             throw new ArgumentException($"The filter '{filter!.Name}' lets no song of catalogue '{_served.Catalog.Name}' pass.", nameof(filter));
-        _belief.CopyMeanTo(PlaylistObservation.Belief(_observation, _belief.FeatureCount));
+        PlaylistObservation.SetBelief(_observation, _belief);
         int heard = _heard.Count;
         float[] heardFeatures = PlaylistObservation.Heard(_observation, _belief.FeatureCount).ToArray();
         try

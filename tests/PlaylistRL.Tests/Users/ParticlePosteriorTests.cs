@@ -76,7 +76,7 @@ public sealed class ParticlePosteriorTests
 
     private static ParticlePosterior Posterior(HiddenTasteOptions options, float[] stated, (int Song, bool Completed)[] responses, int particles = Particles)
     {
-        var posterior = new ParticlePosterior(new HiddenTastePrior(_catalog.Features, options), stated, particles, new SeededRandom(1));
+        var posterior = new ParticlePosterior(TasteModel.Of(new HiddenTasteUserModel(options)), _catalog.Features, stated, particles, new SeededRandom(1));
         foreach ((int song, bool completed) in responses)
             posterior.Update(_catalog.Features.Row(song), completed);
         return posterior;

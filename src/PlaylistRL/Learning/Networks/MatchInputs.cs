@@ -1,7 +1,7 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>
-/// How well an action matches what the observation says of features, as inputs of the first layer: for each block b with a number a feature (the belief, what was heard) <c>b·a</c> and <c>b·a/|a|</c>.
+/// How well an action matches what the observation says of features, as inputs of the first layer: for each block b with a number a feature (the belief, its variances, what was heard) <c>b·a</c> and <c>b·a/|a|</c>.
 /// Rewards are mostly functions of a few such numbers, which two ReLU layers can hardly make from observation and features.
 /// </summary>
 internal sealed class MatchInputs
@@ -17,7 +17,7 @@ internal sealed class MatchInputs
     public static MatchInputs? For(EnvironmentSpec spec)
     {
         ObservationBlock[] blocks = [.. spec.Observation.Blocks.Where(block =>
-            block.Name is ObservationLayout.Belief or ObservationLayout.Heard && block.Length == spec.Actions.FeatureCount)];
+            block.Name is ObservationLayout.Belief or ObservationLayout.BeliefVariance or ObservationLayout.Heard && block.Length == spec.Actions.FeatureCount)];
         return blocks.Length == 0 ? null : new MatchInputs(blocks);
     }
 

@@ -12,7 +12,7 @@ namespace PlaylistRL;
 /// <para>The feedback is <see cref="Feedback.Completed"/> or <see cref="Feedback.Skipped"/>. Nothing they hear changes them, so playing the best songs first to last is
 /// optimal for whoever knows their taste; the task is to find it out. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
-public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
+public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
 {
     private const double RareFeatureWeight = 0.05;
 
@@ -29,6 +29,12 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
 
     /// <summary>The options it was made with.</summary>
     public HiddenTasteOptions Options { get; }
+
+    /// <summary>
+    /// The belief of whoever knows this model: 2,000 tastes as it has them, weighted by responses as it makes them, and how unsure that is. Exact but for chance, where <see cref="PlaylistEnvironmentOptions.Belief"/>
+    /// is a Gaussian by default; real listeners need not be as the model has them.
+    /// </summary>
+    public BeliefOptions ExactBelief => CompletionListener.ExactBelief(Options.Slope, Options.Threshold);
 
     /// <summary><c>hidden-taste</c>.</summary>
     public string Name => "hidden-taste";
@@ -70,7 +76,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
         {
             int feature = Draw(frequencies, random);
             frequencies[feature] = 0;
-            taste[feature] = i < liked ? 0.5f + (0.5f * random.NextSingle()) : -0.3f - (0.7f * random.NextSingle());
+            taste[feature] = Weight(i < liked, random);
             if (i < statedCount)
                 stated[feature] = 1f;
         }
@@ -83,6 +89,74 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs the playlist has; at least 1.</param>
     public double BestReturn(IForesight listener, Candidates candidates, int length) => BestByTruth.Return(listener, candidates, length);
+
+    /// <summary>Draws tastes of listeners who state this: exactly, where a listener of the model can.</summary>
+    /// <remarks>
+    /// Which features are stated says nothing about how many are liked beyond their number, since the stated ones are the first that are drawn:
+    /// <c>P(liked = n | k stated) ∝ P(min(n, T) = k)</c>, T the number they would tick. The other features follow as in the model, the stated ones taken out. Who has a weight for everything states it, and
+    /// weights such as 0.37; where <see cref="HiddenTasteOptions.DenseShare"/> is 0 such a weight counts as a like, and one below 0 as a dislike.
+    /// </remarks>
+    void ITastePrior.DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes)
+    {
+        int features = stated.Length;
+        if (Options.DenseShare > 0 && stated.ContainsAnyExcept(0f, 1f))
+        {
+            for (; !tastes.IsEmpty; tastes = tastes[features..])
+                stated.CopyTo(tastes);
+            return;
+        }
+
+        double[] all = _frequencies.GetValue(songs, Frequencies);
+        var frequencies = new double[features];
+        int ticked = 0;
+        int crossed = 0;
+        foreach (float weight in stated)
+        {
+            ticked += weight > 0f ? 1 : 0;
+            crossed += weight < 0f ? 1 : 0;
+        }
+
+        double[] likedShares = LikedShares(ticked);
+        for (; !tastes.IsEmpty; tastes = tastes[features..])
+        {
+            all.CopyTo(frequencies, 0);
+            for (int f = 0; f < features; f++)
+            {
+                if (stated[f] != 0f)
+                    Give(f, stated[f] > 0f, tastes);
+            }
+
+            int liked = Draw(likedShares, random);
+            int disliked = Math.Max(crossed, random.Next(Options.MinDisliked, Options.MaxDisliked + 1));
+            int unstated = Math.Min(liked + disliked - ticked - crossed, features - ticked - crossed);
+            for (int i = 0; i < unstated; i++)
+                Give(Draw(frequencies, random), i < liked - ticked, tastes);
+        }
+
+        void Give(int feature, bool likes, Span<float> taste)
+        {
+            frequencies[feature] = 0;
+            taste[feature] = Weight(likes, random);
+        }
+    }
+
+    /// <summary>In proportion to how likely each number of liked features is, given how many are ticked.</summary>
+    private double[] LikedShares(int ticked)
+    {
+        var shares = new double[Math.Max(ticked, Options.MaxLiked) + 1];
+        for (int liked = Math.Max(ticked, Options.MinLiked); liked <= Options.MaxLiked; liked++)
+        {
+            for (int wouldTick = Options.MinStated; wouldTick <= Options.MaxStated; wouldTick++)
+                shares[liked] += Math.Min(liked, wouldTick) == ticked ? 1 : 0;
+        }
+
+        // A listener of the model would have ticked more, or fewer: any number that leaves room for what is ticked.
+        if (!shares.AsSpan().ContainsAnyExcept(0.0))
+            shares.AsSpan(Math.Max(ticked, Options.MinLiked)).Fill(1);
+        return shares;
+    }
+
+    private static float Weight(bool likes, SeededRandom random) => likes ? 0.5f + (0.5f * random.NextSingle()) : -0.3f - (0.7f * random.NextSingle());
 
     private static double[] Frequencies(FeatureTable features)
     {

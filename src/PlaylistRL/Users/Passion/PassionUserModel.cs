@@ -8,7 +8,7 @@ namespace PlaylistRL;
 /// What is stated is a poor guide, and asking pays: whoever tries songs that do not fit the statement finds the passion, and has the rest of the playlist to enjoy it. Playing the song that looks best at each step
 /// does not ask. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.
 /// </remarks>
-public sealed class PassionUserModel : IUserModel, IBestPlan
+public sealed class PassionUserModel : IUserModel, IBestPlan, ITastePrior
 {
     /// <summary>Makes the model.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -21,6 +21,12 @@ public sealed class PassionUserModel : IUserModel, IBestPlan
 
     /// <summary>The options it was made with.</summary>
     public PassionOptions Options { get; }
+
+    /// <summary>
+    /// The belief of whoever knows this model: 2,000 tastes as it has them, weighted by responses as it makes them, and how unsure that is. Exact but for chance, where <see cref="PlaylistEnvironmentOptions.Belief"/>
+    /// is a Gaussian by default, which cannot say that one thing is loved and nobody knows which.
+    /// </summary>
+    public BeliefOptions ExactBelief => CompletionListener.ExactBelief(Options.Slope, Options.Threshold);
 
     /// <summary><c>passion</c>.</summary>
     public string Name => "passion";
@@ -51,9 +57,7 @@ public sealed class PassionUserModel : IUserModel, IBestPlan
             int feature = random.Next(taste.Length);
             if (taste[feature] != 0f)
                 continue;
-            taste[feature] = i < Options.Stated ? 0.3f + (0.2f * random.NextSingle())
-                : i == Options.Stated ? (float)Options.Passion
-                : -0.3f - (0.7f * random.NextSingle());
+            taste[feature] = i < Options.Stated ? Mild(random) : i == Options.Stated ? (float)Options.Passion : Dislike(random);
             if (i++ < Options.Stated)
                 stated[feature] = 1f;
         }
@@ -66,4 +70,27 @@ public sealed class PassionUserModel : IUserModel, IBestPlan
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs the playlist has; at least 1.</param>
     public double BestReturn(IForesight listener, Candidates candidates, int length) => BestByTruth.Return(listener, candidates, length);
+
+    /// <summary>Draws tastes of listeners who state this: what is stated is liked a little, or disliked where its weight is below 0; one of the others is loved.</summary>
+    void ITastePrior.DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes)
+    {
+        int features = stated.Length;
+        int unstated = Math.Min(1 + Options.Disliked, stated.Count(0f));
+        for (; !tastes.IsEmpty; tastes = tastes[features..])
+        {
+            for (int f = 0; f < features; f++)
+                tastes[f] = stated[f] > 0f ? Mild(random) : stated[f] < 0f ? Dislike(random) : 0f;
+            for (int i = 0; i < unstated;)
+            {
+                int feature = random.Next(features);
+                if (tastes[feature] != 0f)
+                    continue;
+                tastes[feature] = i++ == 0 ? (float)Options.Passion : Dislike(random);
+            }
+        }
+    }
+
+    private static float Mild(SeededRandom random) => 0.3f + (0.2f * random.NextSingle());
+
+    private static float Dislike(SeededRandom random) => -0.3f - (0.7f * random.NextSingle());
 }
