@@ -36,8 +36,8 @@ public sealed record BeliefOptions
     /// <summary>What an explicit like says. Default: a liking above 1.4, variance 0.05.</summary>
     public Evidence Liked { get; init; } = Evidence.Above(1.4, 0.05);
 
-    /// <summary>What an explicit dislike says. Default: a liking below −0.8, variance 0.05.</summary>
-    public Evidence Disliked { get; init; } = Evidence.Below(-0.8, 0.05);
+    /// <summary>What an explicit dislike says. Default: a liking below −0.4, variance 0.2.</summary>
+    public Evidence Disliked { get; init; } = Evidence.Below(-0.4, 0.2);
 
     /// <summary>Full confidence in what is stated, and in indifference to the rest: no feedback moves the belief. For listeners who state their whole taste truly.</summary>
     public static BeliefOptions Certain { get; } = new() { StatedVariance = 0, UnstatedVariance = 0 };

@@ -21,6 +21,37 @@ public sealed class PlaylistRecommenderTests
     }
 
     [Fact]
+    public void Constructor_PolicyWithABeliefOfDrawnTastes_WantsTheUserModelAndServesWithIt()
+    {
+        var model = new HiddenTasteUserModel(HiddenTasteOptions.Sessions);
+        BeliefOptions exact = model.ExactBelief with { Particles = 300 };
+        var world = new PlaylistEnvironment(_sample, model, PlaylistEnvironmentOptions.Sessions with { Belief = exact });
+        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions);
+        new Trainer(world, agent).Train(40);
+        using var file = new MemoryStream();
+        agent.ToPolicy().Save(file);
+        file.Position = 0;
+        QPolicy policy = QPolicy.Load(file);
+
+        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample)).Should().Throw<ArgumentException>().WithMessage("*belief of drawn tastes*TastePrior*");
+        var recommender = new PlaylistRecommender(policy, _sample, new() { TastePrior = model });
+        PlaylistSession session = recommender.StartSession(_sample.Preferences("Rock", "1990s"), 3);
+        foreach (PlaylistEntry entry in session.NextPlaylist(10))
+            session.Report(entry.Id, Served.Has(entry.Id, "Rock") ? Feedback.Skipped : Feedback.Completed);
+        var belief = new TasteBelief(_sample.Features, model, exact);
+        belief.Restate(_sample.Preferences("Rock", "1990s").Weights);
+        foreach (HeardSong song in session.Heard)
+            belief.Update(_sample.Features.Row(_sample.IndexOf(song.Id)), song.Feedback);
+        session.Taste.Select(weight => weight.Weight).Should().Equal(Enumerable.Range(0, 21).Select(f => belief.Stated[f] + (float)(belief.Mean[f] - belief.Stated[f])));
+
+        using var saved = new MemoryStream();
+        session.Save(saved);
+        saved.Position = 0;
+        PlaylistSession loaded = recommender.LoadSession(saved);
+        Served.Text(loaded.NextPlaylist(10)).Should().Be(Served.Text(session.NextPlaylist(10)));
+    }
+
+    [Fact]
     public void Constructor_CatalogWithoutAFeature_NamesIt()
     {
         QPolicy policy = new ActionHeadDqnAgent(new PlaylistEnvironment(_sample, new DotProductUserModel()).Spec).ToPolicy();

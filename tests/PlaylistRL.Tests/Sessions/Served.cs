@@ -1,9 +1,9 @@
 namespace PlaylistRL.Tests.Sessions;
 
-/// <summary>The sample catalogue and a policy trained for sessions, once for all tests that only serve: a quarter of what the samples train.</summary>
+/// <summary>The sample catalogue and a policy trained for sessions, once for all tests that only serve: half of what the samples train.</summary>
 internal static class Served
 {
-    private static readonly Lazy<QPolicy> _policy = new(() => Train(SongCatalog.LoadSample(), 1_000, 3));
+    private static readonly Lazy<QPolicy> _policy = new(() => Train(SongCatalog.LoadSample(), 2_000, 3));
 
     public static SongCatalog Catalog { get; } = SongCatalog.LoadSample();
 

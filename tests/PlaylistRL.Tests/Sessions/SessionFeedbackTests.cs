@@ -21,6 +21,27 @@ public sealed class SessionFeedbackTests
         listeners.Average(share => share.After).Should().BeLessThan(0.1);
     }
 
+    [Fact]
+    public void Report_DislikingOneOfThreeThatAreStated_KeepsTheOthersThatAreHeardToTheEnd()
+    {
+        var random = new SeededRandom(4);
+        var shares = new List<(double Before, double After)>();
+        for (ulong listener = 0; listener < 200; listener++)
+        {
+            string[] liked = [.. Enumerable.Range(0, 3).Select(_ => _sample.FeatureNames[random.Next(21)]).Distinct()];
+            PlaylistSession session = _recommender.StartSession(_sample.Preferences(liked), listener);
+            Playlist first = session.NextPlaylist(10);
+            foreach (PlaylistEntry entry in first)
+                session.Report(entry.Id, Served.Has(entry.Id, liked[0]) ? Feedback.Disliked : Feedback.Completed);
+            Playlist second = session.NextPlaylist(10);
+            shares.Add((Others(first), Others(second)));
+
+            double Others(Playlist playlist) => playlist.Average(entry => liked.Skip(1).Any(feature => Served.Has(entry.Id, feature)) ? 1.0 : 0.0);
+        }
+
+        shares.Average(share => share.After).Should().BeGreaterThan(0.8 * shares.Average(share => share.Before), "a dislike is of a song, and what else it had was liked in others");
+    }
+
     [Theory]
     [InlineData("Metal")]
     [InlineData("Dance")]
