@@ -52,25 +52,12 @@ internal static class ScoringKernel
     {
         int hidden = stateHidden.Length;
         int outputs = headBias.Length;
-        int inputs = matchWeights.Length / hidden;
-        Debug.Assert(actionHidden.Length == hidden * Lanes && scratch.Length >= hidden * Lanes, "A tile has H × Lanes numbers.");
-        Debug.Assert(matchWeights.Length == inputs * hidden && matches.Length >= inputs * Lanes, "Matches do not fit.");
         Debug.Assert(weights.Length == hidden * hidden && bias.Length == hidden && head.Length == outputs * hidden, "Weights do not fit.");
         Debug.Assert(scores.Length >= outputs * Lanes, "Scores do not fit.");
 
+        FirstLayer(stateHidden, actionHidden, matches, matchWeights, scratch);
+        LinearTerms(skip, features, headBias, scores);
         ref float x = ref MemoryMarshal.GetReference(scratch);
-        ref float state = ref MemoryMarshal.GetReference(stateHidden);
-        ref float action = ref MemoryMarshal.GetReference(actionHidden);
-        ref float match = ref MemoryMarshal.GetReference(matches);
-        ref float matchWeight = ref MemoryMarshal.GetReference(matchWeights);
-        int k = 0;
-        for (; k + 4 <= hidden; k += 4)
-            FourInputs(ref Unsafe.Add(ref state, k), ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref x, k * Lanes));
-        for (; k < hidden; k++)
-            OneInput(stateHidden[k], ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref x, k * Lanes));
-        for (int output = 0; output < outputs; output++)
-            Linear(skip.IsEmpty ? default : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[output], scores.Slice(output * Lanes, Lanes));
-
         ref float weight = ref MemoryMarshal.GetReference(weights);
         ref float heads = ref MemoryMarshal.GetReference(head);
         ref float score = ref MemoryMarshal.GetReference(scores);
@@ -79,6 +66,33 @@ internal static class ScoringKernel
             FourOutputs(ref x, ref Unsafe.Add(ref weight, j), bias.Slice(j, 4), ref Unsafe.Add(ref heads, j), hidden, outputs, ref score);
         for (; j < hidden; j++)
             OneOutput(ref x, ref Unsafe.Add(ref weight, j), bias[j], ref Unsafe.Add(ref heads, j), hidden, outputs, ref score);
+    }
+
+    /// <summary>Writes <c>x = relu(…)</c>, the inputs of the second layer, [H × Lanes]; see the drawing.</summary>
+    public static void FirstLayer(ReadOnlySpan<float> stateHidden, ReadOnlySpan<float> actionHidden, ReadOnlySpan<float> matches, ReadOnlySpan<float> matchWeights, Span<float> x)
+    {
+        int hidden = stateHidden.Length;
+        int inputs = matchWeights.Length / hidden;
+        Debug.Assert(actionHidden.Length == hidden * Lanes && x.Length >= hidden * Lanes, "A tile has H × Lanes numbers.");
+        Debug.Assert(matchWeights.Length == inputs * hidden && matches.Length >= inputs * Lanes, "Matches do not fit.");
+        ref float target = ref MemoryMarshal.GetReference(x);
+        ref float state = ref MemoryMarshal.GetReference(stateHidden);
+        ref float action = ref MemoryMarshal.GetReference(actionHidden);
+        ref float match = ref MemoryMarshal.GetReference(matches);
+        ref float matchWeight = ref MemoryMarshal.GetReference(matchWeights);
+        int k = 0;
+        for (; k + 4 <= hidden; k += 4)
+            FourInputs(ref Unsafe.Add(ref state, k), ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
+        for (; k < hidden; k++)
+            OneInput(stateHidden[k], ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
+    }
+
+    /// <summary>Writes <c>skip · a + headBias</c> of every output; see the drawing.</summary>
+    public static void LinearTerms(ReadOnlySpan<float> skip, ReadOnlySpan<float> features, ReadOnlySpan<float> headBias, Span<float> scores)
+    {
+        int outputs = headBias.Length;
+        for (int output = 0; output < outputs; output++)
+            Linear(skip.IsEmpty ? default : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[output], scores.Slice(output * Lanes, Lanes));
     }
 
     /// <summary>Writes <c>bias + vector · features</c> for each action of a tile.</summary>

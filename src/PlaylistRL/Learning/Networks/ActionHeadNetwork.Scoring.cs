@@ -10,65 +10,91 @@ internal sealed partial class ActionHeadNetwork
 
     public override void ScoreBlock(ReadOnlySpan<float> observations, int count, Span<float> values, Span<float> scratch)
     {
-        int hidden = _head.Hidden;
-        var room = new ScratchSpace(scratch);
-        Span<float> stateHidden = room.Take(count * hidden);
-        Span<float> stateValues = room.Take(count);
-        Span<float> skipVectors = room.Take(count * (_skip?.Outputs ?? 0));
-        Span<float> rest = room.Rest;
-
-        ReadOnlySpan<float> bias = _head.First.Bias(Parameters);
+        StateLayers layers = ComputeLayers(observations, count, scratch);
         for (int i = 0; i < count; i++)
-            bias.CopyTo(stateHidden.Slice(i * hidden, hidden));
-        MatrixProduct.Multiply(observations, _observationLength, 1, _head.First.Weights(Parameters), hidden, stateHidden, hidden, count, hidden, _observationLength, accumulate: true);
-        _skip?.Forward(Parameters, observations, _observationLength, skipVectors, count);
-        StateValues(observations, stateValues, rest);
-        for (int i = 0; i < count; i++)
-        {
-            Scan(
-                observations.Slice(i * _observationLength, _observationLength), stateHidden.Slice(i * hidden, hidden), stateValues[i],
-                _skip is null ? default : skipVectors.Slice(i * _skip.Outputs, _skip.Outputs), values.Slice(i * RowCount, RowCount), rest);
-        }
+            Scan(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), values.Slice(i * RowCount, RowCount));
     }
 
-    /// <summary>Writes the value of every row for one observation, of which the layers are known.</summary>
-    private void Scan(ReadOnlySpan<float> observation, ReadOnlySpan<float> stateHidden, float stateValue, ReadOnlySpan<float> skipVectors, Span<float> values, Span<float> scratch)
+    /// <summary>The layers of the observations alone, for all of a block at once.</summary>
+    private StateLayers ComputeLayers(ReadOnlySpan<float> observations, int count, Span<float> scratch)
+    {
+        StateLayers layers = LayersIn(count, scratch);
+        int hidden = _head.Hidden;
+        ReadOnlySpan<float> bias = _head.First.Bias(Parameters);
+        for (int i = 0; i < count; i++)
+            bias.CopyTo(layers.Hidden.Slice(i * hidden, hidden));
+        MatrixProduct.Multiply(observations, _observationLength, 1, _head.First.Weights(Parameters), hidden, layers.Hidden, hidden, count, hidden, _observationLength, accumulate: true);
+        _skip?.Forward(Parameters, observations, _observationLength, layers.Skips, count);
+        StateValues(observations, layers.Values, layers.Rest);
+        return layers;
+    }
+
+    /// <summary>Where the layers of a block's observations stand in its scratch.</summary>
+    private StateLayers LayersIn(int count, Span<float> scratch)
+    {
+        var room = new ScratchSpace(scratch);
+        return new StateLayers
+        {
+            Hidden = room.Take(count * _head.Hidden),
+            Values = room.Take(count),
+            Skips = room.Take(count * (_skip?.Outputs ?? 0)),
+            Rest = room.Rest,
+        };
+    }
+
+    /// <summary>Brings what an observation contributes to every score into as few vectors as there can be.</summary>
+    private FoldedState Fold(ReadOnlySpan<float> observation, StateLayers layers, int i)
     {
         int hidden = _head.Hidden;
-        float live = Heads.Live(observation);
-        float continuation = Heads.Discount * live;
+        float continuation = Heads.Discount * Heads.Live(observation);
 
         // A linear reward folds both outputs into one weight vector; a logistic one needs both.
         bool fold = Heads.Split && !Heads.LogisticReward;
         int outputs = fold ? 1 : Heads.Count;
-        var room = new ScratchSpace(scratch);
-        Span<float> head = room.Take(outputs * hidden);
-        Span<float> headBias = room.Take(outputs);
-        Span<float> skip = room.Take(SkipLength * outputs);
-        Span<float> kernelScratch = room.Take(hidden * ScoringKernel.Lanes);
-        Span<float> tileScores = room.Take(outputs * ScoringKernel.Lanes);
+        float factor = fold ? continuation * Heads.ContinuationScale : 0f;
+        var room = new ScratchSpace(layers.Rest);
+        var state = new FoldedState
+        {
+            Observation = observation,
+            Hidden = layers.Hidden.Slice(i * hidden, hidden),
+            Outputs = outputs,
+            Shift = Heads.Split ? continuation * layers.Values[i] : layers.Values[i],
+            SecondFactor = continuation * Heads.ContinuationScale,
+            Head = room.Take(outputs * hidden),
+            HeadBias = room.Take(outputs),
+            Skip = room.Take(SkipLength * outputs),
+            Rest = room.Rest,
+        };
+        FoldHeads(outputs, factor, state.Head, state.HeadBias);
+        FoldSkips(outputs, factor, _skip is null ? default : layers.Skips.Slice(i * _skip.Outputs, _skip.Outputs), observation, state.Skip);
+        return state;
+    }
+
+    /// <summary>Writes the value of every row for one observation.</summary>
+    private void Scan(FoldedState state, Span<float> values)
+    {
+        var room = new ScratchSpace(state.Rest);
+        Span<float> kernelScratch = room.Take(HiddenTileLength);
+        Span<float> scores = room.Take(state.Outputs * ScoringKernel.Lanes);
         Span<float> matches = room.Take(MatchCount * ScoringKernel.Lanes);
-        ReadOnlySpan<float> matchWeights = _head.First.Weights(Parameters)[((_observationLength + FeatureCount) * hidden)..];
-        float foldFactor = fold ? continuation * Heads.ContinuationScale : 0f;
-        FoldHeads(outputs, foldFactor, head, headBias);
-        FoldSkips(outputs, foldFactor, skipVectors, observation, skip);
-        float shift = Heads.Split ? continuation * stateValue : stateValue;
+        int last = (state.Outputs - 1) * ScoringKernel.Lanes;
         for (int tile = 0; tile < _tiles.Count; tile++)
         {
-            _matchInputs?.WriteTile(observation, _tiles.Features(tile), _tiles.OneOverNorms(tile), matches);
+            ReadOnlySpan<float> features = _tiles.WithNormalized(tile);
+            _matchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);
             ScoringKernel.Score(
-                stateHidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), matches, matchWeights, _head.Second.Weights(Parameters), _head.Second.Bias(Parameters),
-                head, headBias, skip, _match is null ? _tiles.Features(tile) : _tiles.WithNormalized(tile), kernelScratch, tileScores);
+                state.Hidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), matches, MatchWeights, _head.Second.Weights(Parameters), _head.Second.Bias(Parameters),
+                state.Head, state.HeadBias, state.Skip, features, kernelScratch, scores);
             int first = tile * ScoringKernel.Lanes;
             Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, RowCount - first));
             for (int lane = 0; lane < target.Length; lane++)
-            {
-                target[lane] = outputs == 1
-                    ? tileScores[lane] + shift
-                    : Heads.Reward(tileScores[lane]) + (continuation * Heads.ContinuationScale * tileScores[ScoringKernel.Lanes + lane]) + shift;
-            }
+                target[lane] = Value(state, scores[lane], scores[last + lane]);
         }
     }
+
+    /// <summary>What a row is worth by its first and its last output, which are one where there is one.</summary>
+    private float Value(FoldedState state, float first, float last) =>
+        state.Outputs == 1 ? first + state.Shift : Heads.Reward(first) + (state.SecondFactor * last) + state.Shift;
 
     private void StateValues(ReadOnlySpan<float> observations, Span<float> values, Span<float> scratch)
     {

@@ -47,6 +47,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _match = match;
         _matchInputs = matchInputs;
         _hiddenTiles = new float[tiles.Count * HiddenTileLength];
+        _quantized = IntegerKernel.IsSupported && tiles.Count >= FewestTiles ? new QuantizedLayer(head.Hidden) : null;
         _inputs = new float[batch * InputLength];
         _stateValues = new float[batch];
         _stateValueGradients = new float[batch];
@@ -74,7 +75,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     // What the layers of the observation take, and what the scan takes; the hidden layers of V(s) are done with before the scan begins.
     public override int ScratchLength =>
         _head.Hidden + 1 + (Heads.Count * FeatureCount)
-        + Math.Max(2 * _head.Hidden, (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount) + ScoringKernel.Lanes)) + ((_head.Hidden + MatchCount) * ScoringKernel.Lanes));
+        + Math.Max(2 * _head.Hidden, (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_head.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
 
     public override FeatureTable? SharedRows => _tiles.Actions;
 
@@ -86,6 +87,8 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private int MatchCount => _matchInputs?.Count ?? 0;
 
     private int InputLength => _observationLength + FeatureCount + MatchCount;
+
+    private ReadOnlySpan<float> MatchWeights => _head.First.Weights(Parameters)[((_observationLength + FeatureCount) * _head.Hidden)..];
 
     private int HiddenTileLength => _head.Hidden * ScoringKernel.Lanes;
 
@@ -131,6 +134,8 @@ internal sealed partial class ActionHeadNetwork : QNetwork
                 actionWeights, 1, hidden, _tiles.Features(tile), ScoringKernel.Lanes,
                 _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, FeatureCount);
         }
+
+        _quantized?.Prepare(_head.Second.Weights(Parameters), _head.Second.Bias(Parameters));
     }
 
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)

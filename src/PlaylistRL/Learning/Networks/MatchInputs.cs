@@ -33,6 +33,17 @@ internal sealed class MatchInputs
         }
     }
 
+    /// <summary>Writes the inputs of one observation and one action of a tile, the bits that <see cref="WriteTile"/> writes.</summary>
+    public void WriteRow(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, float oneOverNorm, Span<float> inputs)
+    {
+        for (int block = 0; block < _blocks.Length; block++)
+        {
+            float match = RowKernel.Linear(_blocks[block].Of(observation), features, 0f);
+            inputs[2 * block] = match;
+            inputs[(2 * block) + 1] = match * oneOverNorm;
+        }
+    }
+
     /// <summary>Writes the inputs of one observation and a tile of actions, [inputs × lanes].</summary>
     public void WriteTile(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, ReadOnlySpan<float> oneOverNorm, Span<float> inputs)
     {

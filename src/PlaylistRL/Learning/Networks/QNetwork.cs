@@ -62,6 +62,26 @@ internal abstract class QNetwork
     public virtual void ScoreBlock(ReadOnlySpan<float> observations, int count, Span<float> values, Span<float> scratch) =>
         Score(observations, values, scratch);
 
+    /// <summary>Whether rows can be bounded at less cost than scored: <see cref="BoundBlock"/> and <see cref="Rescore"/>, together as exact as <see cref="ScoreBlock"/> about the greatest values.</summary>
+    public virtual bool HasBounds => false;
+
+    /// <summary>Writes, for up to <see cref="BlockSize"/> observations, numbers that the Q-values of all rows are not above.</summary>
+    /// <param name="observations">[count × observation length]</param>
+    /// <param name="count">How many observations there are.</param>
+    /// <param name="upper">[count × rows]</param>
+    /// <param name="slacks">[count]: a row whose number is lower than the greatest by more than this is worth less than that one.</param>
+    /// <param name="scratch"><see cref="BlockSize"/> times <see cref="ScratchLength"/> numbers; <see cref="Rescore"/> wants it as it is left.</param>
+    public virtual void BoundBlock(ReadOnlySpan<float> observations, int count, Span<float> upper, Span<float> slacks, Span<float> scratch) => throw new NotSupportedException();
+
+    /// <summary>Replaces the numbers that are at least <paramref name="threshold"/> by the Q-values, the bits that <see cref="Score"/> writes.</summary>
+    /// <param name="observation">The observation.</param>
+    /// <param name="i">Its place in the block.</param>
+    /// <param name="count">How many the block had.</param>
+    /// <param name="threshold">Above negative infinity.</param>
+    /// <param name="upper">[rows], of <see cref="BoundBlock"/>; rows without candidates may have been set to negative infinity.</param>
+    /// <param name="scratch">As <see cref="BoundBlock"/> left it.</param>
+    public virtual void Rescore(ReadOnlySpan<float> observation, int i, int count, float threshold, Span<float> upper, Span<float> scratch) => throw new NotSupportedException();
+
     /// <summary>Sets the values of rows without a candidate to negative infinity.</summary>
     public abstract void Exclude(in Candidates candidates, Span<float> values);
 

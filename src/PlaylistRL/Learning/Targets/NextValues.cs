@@ -62,11 +62,18 @@ internal sealed class NextValues : IChunkWork
     {
         for (int i = 0; i < count; i++)
             _replay.NextObservation(_slots[first + i]).CopyTo(observations.Slice(i * _observationLength, _observationLength));
-        _network.ScoreBlock(observations[..(count * _observationLength)], count, values, scratch);
+        Span<float> slacks = stackalloc float[_network.HasBounds ? count : 0];
+        if (_network.HasBounds)
+            _network.BoundBlock(observations[..(count * _observationLength)], count, values, slacks, scratch);
+        else
+            _network.ScoreBlock(observations[..(count * _observationLength)], count, values, scratch);
         for (int i = 0; i < count; i++)
         {
             Span<float> perRow = values.Slice(i * _network.RowCount, _network.RowCount);
             _network.Exclude(_replay.NextCandidates(_slots[first + i]), perRow);
+            int bound = _network.HasBounds ? VectorMath.IndexOfMax(perRow) : -1;
+            if (bound >= 0)
+                _network.Rescore(observations.Slice(i * _observationLength, _observationLength), i, count, MathF.BitDecrement(perRow[bound] - slacks[i]), perRow, scratch);
             int row = VectorMath.IndexOfMax(perRow);
             if (row < 0)
                 throw new NumericalException("No next candidate has a finite value: the network's parameters are no longer finite.");

@@ -1,0 +1,224 @@
+using FluentAssertions;
+using PlaylistRL.Learning;
+using Xunit;
+
+namespace PlaylistRL.Tests.Learning;
+
+/// <summary>The integer pass over all rows never says of a row that it is worth less than it is, and what is left after it is what the whole scan finds, to the last bit.</summary>
+public sealed class BoundsTests
+{
+    private const int FeatureCount = 5;
+    private const int ObservationLength = 12;
+    private const int Block = 3;
+
+    public static TheoryData<int, int, float, bool, bool> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<int, int, float, bool, bool>();
+            foreach ((int hidden, int rows) in new[] { (1, 120), (5, 97), (6, 301), (16, 500), (33, 130), (64, 251), (130, 200) })
+            {
+                foreach (float size in new[] { 1e-4f, 0.3f, 20f })
+                {
+                    cases.Add(hidden, rows, size, false, true);
+                    cases.Add(hidden, rows, size, true, true);
+                    cases.Add(hidden, rows, size, true, false);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void BoundBlock_EveryRow_IsNotAboveItsBoundNorFarBelow(int hidden, int rows, float size, bool logistic, bool rich)
+    {
+        QNetwork network = Network(hidden, rows, size, logistic, rich);
+        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        float[] observations = Observations(network, hidden + rows);
+        (float[] exact, float[] upper, float[] slacks, _) = Both(network, observations);
+        for (int i = 0; i < Block; i++)
+        {
+            slacks[i].Should().BeGreaterThan(0f);
+            for (int row = 0; row < network.RowCount; row++)
+            {
+                float value = exact[(i * network.RowCount) + row];
+                float bound = upper[(i * network.RowCount) + row];
+                bound.Should().BeGreaterThanOrEqualTo(value);
+                (bound - value).Should().BeLessThanOrEqualTo(slacks[i]);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Rescore_FromTheGreatestBoundDown_FindsTheBestRowAndItsBits(int hidden, int rows, float size, bool logistic, bool rich)
+    {
+        QNetwork network = Network(hidden, rows, size, logistic, rich);
+        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        float[] observations = Observations(network, 7 * (hidden + rows));
+        (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
+        var random = new SeededRandom((ulong)hidden);
+        for (int i = Block - 1; i >= 0; i--)
+        {
+            Span<float> values = exact.AsSpan(i * network.RowCount, network.RowCount);
+            Span<float> bounds = upper.AsSpan(i * network.RowCount, network.RowCount);
+
+            // Rows without a candidate; the best ones among them.
+            for (int excluded = 0; excluded < 10; excluded++)
+            {
+                int row = excluded % 2 == 0 ? VectorMath.IndexOfMax(values) : random.Next(values.Length);
+                values[row] = bounds[row] = float.NegativeInfinity;
+            }
+
+            float threshold = MathF.BitDecrement(bounds[VectorMath.IndexOfMax(bounds)] - slacks[i]);
+            bool[] possible = [.. bounds.ToArray().Select(bound => bound >= threshold)];
+            network.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, threshold, bounds, scratch);
+
+            int best = VectorMath.IndexOfMax(values);
+            VectorMath.IndexOfMax(bounds).Should().Be(best);
+            for (int row = 0; row < values.Length; row++)
+            {
+                if (possible[row])
+                    BitConverter.SingleToInt32Bits(bounds[row]).Should().Be(BitConverter.SingleToInt32Bits(values[row]));
+                else
+                    bounds[row].Should().BeLessThan(values[best]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Rescore_ANetworkOfUsualSize_LeavesFewRows()
+    {
+        QNetwork network = Network(64, 2_000, 0.3f, logistic: false, rich: true);
+        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        (_, float[] upper, float[] slacks, _) = Both(network, Observations(network, 3));
+        for (int i = 0; i < Block; i++)
+        {
+            float[] bounds = upper[(i * network.RowCount)..((i + 1) * network.RowCount)];
+            bounds.Count(bound => bound >= bounds.Max() - slacks[i]).Should().BeLessThan(100, "otherwise the bounds are of no use");
+        }
+    }
+
+    [Theory]
+    [InlineData("head.1.bias", float.PositiveInfinity)]
+    [InlineData("head.1.bias", 1e38f)]
+    [InlineData("head.2.weight", float.NaN)]
+    [InlineData("head.2.weight", 1e30f)]
+    [InlineData("head.2.bias", float.PositiveInfinity)]
+    [InlineData("head.3.weight", float.PositiveInfinity)]
+    [InlineData("head.3.bias", float.NaN)]
+    public void BoundBlock_NumbersBeyondWhatCanBeBounded_SaysWhatTheScanSays(string tensor, float number)
+    {
+        QNetwork network = Network(8, 150, 0.3f, logistic: false, rich: true);
+        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        network.Parameters[network.Shape.Tensors.Single(one => one.Name == tensor).Offset] = number;
+        network.Prepare();
+        float[] observations = Observations(network, 5);
+        (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
+        for (int i = 0; i < Block; i++)
+        {
+            Span<float> values = exact.AsSpan(i * network.RowCount, network.RowCount);
+            Span<float> bounds = upper.AsSpan(i * network.RowCount, network.RowCount);
+            int bound = VectorMath.IndexOfMax(bounds);
+            int best = VectorMath.IndexOfMax(values);
+            (bound < 0).Should().Be(best < 0);
+            if (bound < 0)
+                continue;
+            network.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, MathF.BitDecrement(bounds[bound] - slacks[i]), bounds, scratch);
+            VectorMath.IndexOfMax(bounds).Should().Be(best);
+            BitConverter.SingleToInt32Bits(bounds[best]).Should().Be(BitConverter.SingleToInt32Bits(values[best]));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Score_SmallWholeNumbers_IsExact(int hidden)
+    {
+        Assert.SkipUnless(IntegerKernel.IsSupported, "This processor has no 16-bit products in vectors of eight.");
+        int lanes = ScoringKernel.Lanes;
+        var random = new SeededRandom((ulong)hidden);
+
+        // Every x is a whole number of steps of 1, since the greatest of each lane is 8191; every weight one of steps of about 1/32767.
+        float[] x = [.. Enumerable.Range(0, hidden * lanes).Select(at => at < lanes ? IntegerKernel.MostInput : random.Next(IntegerKernel.MostInput))];
+        float[] weights = [.. Enumerable.Range(0, hidden * hidden).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+        var pairs = new int[IntegerKernel.Pairs(hidden) * IntegerKernel.Padded(hidden)];
+        var scales = new float[IntegerKernel.Padded(hidden)];
+        IntegerKernel.Quantize(weights, hidden, pairs, scales, new double[scales.Length]);
+        float[] bias = [.. Enumerable.Range(0, scales.Length).Select(_ => random.NextSingle() - 0.5f)];
+        float[] head = [.. Enumerable.Range(0, scales.Length).Select(j => j < hidden ? random.NextSingle() - 0.5f : 0f)];
+        var packed = new int[IntegerKernel.Pairs(hidden) * lanes];
+        var steps = new float[lanes];
+        var sums = new float[lanes];
+        var scores = new float[lanes];
+        IntegerKernel.Pack(x, hidden, packed, steps, sums);
+        IntegerKernel.Score(packed, steps, pairs, scales, bias, head, 1, scores);
+
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            double score = 0;
+            double size = 0;
+            for (int j = 0; j < hidden; j++)
+            {
+                long sum = 0;
+                for (int k = 0; k < hidden; k++)
+                    sum += (long)x[(k * lanes) + lane] * (long)Math.Round(weights[(k * hidden) + j] / scales[j]);
+                Math.Abs(sum).Should().BeLessThan(int.MaxValue);
+                double inner = (sum * (double)scales[j]) + bias[j];
+                score += head[j] * Math.Max(0, inner);
+                size += Math.Abs(head[j]) * (Math.Abs(inner) + 1);
+            }
+
+            steps[lane].Should().BeApproximately(1f, 1e-6f);
+            sums[lane].Should().BeApproximately((float)Enumerable.Range(0, hidden).Sum(k => (double)x[(k * lanes) + lane]), 1f);
+            ((double)scores[lane]).Should().BeApproximately(score, 1e-5 * size);
+        }
+    }
+
+    private static QNetwork Network(int hidden, int rows, float size, bool logistic, bool rich)
+    {
+        var random = new SeededRandom((ulong)((hidden * 1_000) + rows));
+        var actions = new FeatureTable(["a", "b", "c", "d", "e"], [.. Enumerable.Range(0, rows * FeatureCount).Select(_ => (2 * random.NextSingle()) - 1)]);
+        var heads = new ValueHeads(true, 0.9f, 0.3f, logistic, ObservationLength - 1, 4);
+        var spec = new EnvironmentSpec
+        {
+            Name = "test",
+            Observation = new ObservationLayout("test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
+            Actions = actions,
+            ActionsFingerprint = actions.Fingerprint,
+            Rewards = RewardRange.Unbounded,
+            MaxExcluded = 0,
+        };
+        QNetwork network = ActionHeadNetwork.Create(
+            ObservationLength, actions, hidden, heads, rich, rich, rich ? ActionHeadNetwork.BeliefOf(spec) : null, rich ? MatchInputs.For(spec) : null, 0, random);
+        foreach (ref float parameter in network.Parameters.AsSpan())
+            parameter = size * ((2 * random.NextSingle()) - 1);
+        network.Prepare();
+        return network;
+    }
+
+    private static float[] Observations(QNetwork network, int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        float[] observations = [.. Enumerable.Range(0, Block * ObservationLength).Select(_ => (2 * random.NextSingle()) - 1)];
+        for (int i = 0; i < Block; i++)
+            observations[((i + 1) * ObservationLength) - 1] = (i + 1) / 4f;
+        return observations;
+    }
+
+    private static (float[] Exact, float[] Upper, float[] Slacks, float[] Scratch) Both(QNetwork network, float[] observations)
+    {
+        var exact = new float[Block * network.RowCount];
+        var upper = new float[Block * network.RowCount];
+        var slacks = new float[Block];
+        var scratch = new float[network.BlockSize * network.ScratchLength];
+        network.ScoreBlock(observations, Block, exact, scratch);
+        Array.Fill(scratch, float.NaN);
+        network.BoundBlock(observations, Block, upper, slacks, scratch);
+        return (exact, upper, slacks, scratch);
+    }
+}
