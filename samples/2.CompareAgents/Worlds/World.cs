@@ -81,9 +81,9 @@ internal sealed class World
         _ => new World(songs, new DotProductUserModel()),
     };
 
-    private static World HiddenTaste(SongCatalog songs, HiddenTasteUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = model.ExactBelief } : null) { Model = TasteModel.Of(model) };
+    private static World HiddenTaste(SongCatalog songs, HiddenTasteUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) } : null) { Model = TasteModel.Of(model) };
 
-    private static World Passion(SongCatalog songs, PassionUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = model.ExactBelief } : null) { Model = TasteModel.Of(model) };
+    private static World Passion(SongCatalog songs, PassionUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) } : null) { Model = TasteModel.Of(model) };
 
     /// <summary>The world of that name made to compare: all such worlds have the same songs and features and show the same, which is what all of them can.</summary>
     public static World Comparable(string name, SongCatalog songs)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PlaylistRL.Learning;
 
 namespace PlaylistRL;
@@ -12,7 +11,7 @@ namespace PlaylistRL;
 /// var recommender = new PlaylistRecommender(QPolicy.Load("playlist.safetensors"), catalog);
 /// </code>
 /// </remarks>
-public sealed class QPolicy : IRankingPolicy, IMadeForWorld
+public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
 {
     private const string Kind = "policy";
 
@@ -53,88 +52,6 @@ public sealed class QPolicy : IRankingPolicy, IMadeForWorld
 
     /// <summary>A copy of the network's parameters as MathNet matrices; allocates them at every call.</summary>
     public IReadOnlyList<NamedParameter> CopyParameters() => _network.Shape.Copy(_network.Parameters);
-
-    /// <summary>Chooses the candidate with the greatest Q-value; allocates nothing once the array pool is warm.</summary>
-    /// <exception cref="ArgumentException">The observation or the number of actions does not fit.</exception>
-    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
-    public Decision Select(in TimeStep step, ulong tieSeed)
-    {
-        RequireBound();
-        if (step.Candidates.ActionCount != Spec.Actions.Count)
-            throw new ArgumentException($"The step has {step.Candidates.ActionCount} actions, the policy {Spec.Actions.Count}.", nameof(step));
-        float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        Span<float> perRow = values.AsSpan(0, _network.RowCount);
-        ScoreRows(step.Observation, perRow);
-        (int action, float value) = GreedyChoice.Best(perRow, _network.SharedRows, step.Candidates, tieSeed);
-        ArrayPool<float>.Shared.Return(values);
-        return new Decision(action, value, 1.0);
-    }
-
-    /// <summary>Writes the Q-value of every action for one observation.</summary>
-    /// <param name="observation">Laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
-    /// <param name="perAction">One number an action.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
-    public void Score(ReadOnlySpan<float> observation, Span<float> perAction)
-    {
-        RequireBound();
-        if (perAction.Length != Spec.Actions.Count)
-            throw new ArgumentException($"{perAction.Length} places do not fit {Spec.Actions.Count} actions.", nameof(perAction));
-        if (_network.SharedRows is null)
-        {
-            ScoreRows(observation, perAction);
-            return;
-        }
-
-        float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        ScoreRows(observation, values.AsSpan(0, _network.RowCount));
-        for (int action = 0; action < perAction.Length; action++)
-            perAction[action] = values[_network.RowOf(action)];
-        ArrayPool<float>.Shared.Return(values);
-    }
-
-    /// <summary>Writes the Q-value of every action for several observations: for those who bring their own loop.</summary>
-    /// <param name="observations">[count × observation length], each laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
-    /// <param name="count">How many observations there are, at least 1.</param>
-    /// <param name="perAction">[count × actions], the same bits that <see cref="Score(ReadOnlySpan{float}, Span{float})"/> writes for each.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
-    public void Score(ReadOnlySpan<float> observations, int count, Span<float> perAction)
-    {
-        RequireBound();
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        int length = Spec.Observation.Length;
-        int actions = Spec.Actions.Count;
-        if (observations.Length != (long)count * length)
-            throw new ArgumentException($"{observations.Length} numbers are not {count} observations of {length}.", nameof(observations));
-        if (perAction.Length != (long)count * actions)
-            throw new ArgumentException($"{perAction.Length} places do not fit {count} × {actions} values.", nameof(perAction));
-        for (int i = 0; i < count; i++)
-            Score(observations.Slice(i * length, length), perAction.Slice(i * actions, actions));
-    }
-
-    /// <summary>Finds the candidates with the greatest Q-values, the best first; the first is what <see cref="Select"/> chooses.</summary>
-    /// <param name="observation">Laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
-    /// <param name="candidates">The actions that may be chosen.</param>
-    /// <param name="tieSeed">Decides between candidates of equal value.</param>
-    /// <param name="actions">As many places as are wanted, at least 1; takes the actions.</param>
-    /// <param name="values">As long; takes their Q-values.</param>
-    /// <returns>How many were written: all candidates where there are fewer than places.</returns>
-    /// <exception cref="ArgumentException">A length or the number of actions does not fit.</exception>
-    /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
-    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
-    {
-        RequireBound();
-        if (candidates.ActionCount != Spec.Actions.Count)
-            throw new ArgumentException($"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
-        TopChoice.CheckPlaces(actions, values);
-        float[] rented = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        Span<float> perRow = rented.AsSpan(0, _network.RowCount);
-        ScoreRows(observation, perRow);
-        int count = TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
-        ArrayPool<float>.Shared.Return(rented);
-        return count;
-    }
 
     /// <summary>
     /// The same policy over another catalogue: changed, or of another market. Shares its parameters. Its observations stay in the order it was trained with, that of
@@ -242,14 +159,5 @@ public sealed class QPolicy : IRankingPolicy, IMadeForWorld
             throw new InvalidOperationException(
                 "This policy was read from a file and has no actions yet. Give it a catalogue with For(catalog), or a world with For(world.Spec); PlaylistRecommender does so by itself.");
         }
-    }
-
-    private void ScoreRows(ReadOnlySpan<float> observation, Span<float> perRow)
-    {
-        if (observation.Length != Spec.Observation.Length)
-            throw new ArgumentException($"The observation has {observation.Length} numbers; '{Spec.Observation.Encoder}' has {Spec.Observation.Length}.", nameof(observation));
-        float[] scratch = ArrayPool<float>.Shared.Rent(_network.ScratchLength);
-        _network.Score(observation, perRow, scratch);
-        ArrayPool<float>.Shared.Return(scratch);
     }
 }

@@ -42,6 +42,18 @@ public sealed record BeliefOptions
     /// <summary>Full confidence in what is stated, and in indifference to the rest: no feedback moves the belief. For listeners who state their whole taste truly.</summary>
     public static BeliefOptions Certain { get; } = new() { StatedVariance = 0, UnstatedVariance = 0 };
 
+    /// <summary>
+    /// The belief of whoever knows the user model (<see cref="HiddenTasteUserModel"/>, <see cref="PassionUserModel"/>, or another <see cref="ITastePrior"/> of such listeners): 2,000 tastes as it has them, weighted by responses as its
+    /// listeners give them, and how unsure that is. Exact but for chance; real listeners need not be as the model has them.
+    /// </summary>
+    /// <param name="slope">The slope of the probability with which a song is completed, <c>σ(slope · (liking − threshold))</c>; above 0.</param>
+    /// <param name="threshold">Its threshold.</param>
+    public static BeliefOptions Exact(double slope, double threshold)
+    {
+        double variance = Evidence.VarianceOfSlope(slope);
+        return new BeliefOptions { Particles = 2_000, ShowVariance = true, Completed = Evidence.Above(threshold, variance), Skipped = Evidence.Below(threshold, variance) };
+    }
+
     /// <summary>What a kind of feedback says; null for <see cref="Feedback.None"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>
     public Evidence? Of(Feedback feedback) => feedback switch

@@ -16,13 +16,6 @@ internal sealed class CompletionListener : IForesight, ISongReward
         Taste = taste;
     }
 
-    /// <summary>A belief that takes in responses as such listeners give them.</summary>
-    public static BeliefOptions ExactBelief(double slope, double threshold)
-    {
-        double variance = Evidence.VarianceOfSlope(slope);
-        return new BeliefOptions { Particles = 2_000, ShowVariance = true, Completed = Evidence.Above(threshold, variance), Skipped = Evidence.Below(threshold, variance) };
-    }
-
     public Preferences Stated { get; }
 
     /// <summary>The truth: one weight a feature.</summary>

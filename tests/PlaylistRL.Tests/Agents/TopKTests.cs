@@ -64,4 +64,45 @@ public sealed class TopKTests
         FluentActions.Invoking(() => policy.TopK(new float[_spec.Observation.Length], new Candidates(60), 0, [], [])).Should().Throw<ArgumentException>().WithMessage("*at least 1*");
         FluentActions.Invoking(() => policy.TopK(new float[_spec.Observation.Length], new Candidates(59), 0, new int[1], new float[1])).Should().Throw<ArgumentException>().WithMessage("*59*60*");
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SelectAndTopK_ManyObservations_AreWhatAllValuesSay(bool chance)
+    {
+        SongCatalog sample = SongCatalog.LoadSample();
+        var world = new PlaylistEnvironment(sample, chance ? new HiddenTasteUserModel() : new DotProductUserModel());
+        var agent = new ActionHeadDqnAgent(world.Spec, chance ? ActionHeadDqnOptions.Sessions : new());
+        new Trainer(world, agent).Train(60);
+        QPolicy policy = agent.ToPolicy();
+        var random = new SeededRandom(8);
+        var filter = CandidateFilter.Where(sample.Count, song => song % 3 != 0);
+        var values = new float[sample.Count];
+        for (ulong episode = 0; episode < 30; episode++)
+        {
+            TimeStep step = world.Reset(episode);
+            while (step.IsRunning)
+            {
+                var candidates = new Candidates(sample.Count, step.Candidates.Excluded, random.Next(2) == 0 ? filter : null);
+                policy.Score(step.Observation, values);
+                int[] expected = [.. Enumerable.Range(0, sample.Count)];
+                bool[] legal = new bool[sample.Count];
+                for (int song = 0; song < sample.Count; song++)
+                    legal[song] = candidates.Contains(song);
+                expected = [.. expected.Where(song => legal[song])];
+                Array.Sort(expected, (one, other) => values[one] != values[other] ? values[other].CompareTo(values[one]) : TieBreak.Precedes(episode, one, other) ? -1 : 1);
+                int[] actions = new int[1 + random.Next(40)];
+                float[] best = new float[actions.Length];
+
+                policy.TopK(step.Observation, candidates, episode, actions, best).Should().Be(actions.Length);
+
+                actions.Should().Equal(expected[..actions.Length]);
+                best.Should().Equal(actions.Select(action => values[action]));
+                Decision decision = policy.Select(TimeStep.First(step.Observation, candidates), episode);
+                decision.Action.Should().Be(expected[0]);
+                decision.Value.Should().Be(values[expected[0]]);
+                step = world.Step(random.Next(3) == 0 && step.Candidates.Contains(expected[^1]) ? expected[^1] : expected[0]);
+            }
+        }
+    }
 }

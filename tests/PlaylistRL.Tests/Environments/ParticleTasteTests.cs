@@ -87,7 +87,7 @@ public sealed class ParticleTasteTests
             count++;
         }
 
-        BeliefOptions exact = model is HiddenTasteUserModel hidden ? hidden.ExactBelief : ((PassionUserModel)model).ExactBelief;
+        BeliefOptions exact = model is HiddenTasteUserModel ? BeliefOptions.Exact(4, 0.4) : BeliefOptions.Exact(6, 0.5);
         var belief = new TasteBelief(_songs.Features, (ITastePrior)model, exact with { Particles = Particles });
         belief.Restate(stated);
         foreach ((int song, bool completed) in heard)
@@ -180,9 +180,9 @@ public sealed class ParticleTasteTests
     {
         SongCatalog sample = SongCatalog.LoadSample();
         var model = new HiddenTasteUserModel();
-        var world = new PlaylistEnvironment(sample, model, new() { Belief = model.ExactBelief });
+        var world = new PlaylistEnvironment(sample, model, new() { Belief = BeliefOptions.Exact(4, 0.4) });
         TimeStep step = world.Reset(5);
-        var belief = new TasteBelief(sample.Features, model, model.ExactBelief);
+        var belief = new TasteBelief(sample.Features, model, BeliefOptions.Exact(4, 0.4));
         belief.Restate(world.Listener!.Stated.Weights);
         ObservationBlock mean = world.Spec.Observation.Find(ObservationLayout.Belief)!.Value;
         ObservationBlock variance = world.Spec.Observation.Find(ObservationLayout.BeliefVariance)!.Value;

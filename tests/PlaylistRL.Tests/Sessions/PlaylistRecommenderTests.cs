@@ -24,7 +24,7 @@ public sealed class PlaylistRecommenderTests
     public void Constructor_PolicyWithABeliefOfDrawnTastes_WantsTheUserModelAndServesWithIt()
     {
         var model = new HiddenTasteUserModel(HiddenTasteOptions.Sessions);
-        BeliefOptions exact = model.ExactBelief with { Particles = 300 };
+        BeliefOptions exact = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) with { Particles = 300 };
         var world = new PlaylistEnvironment(_sample, model, PlaylistEnvironmentOptions.Sessions with { Belief = exact });
         var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions);
         new Trainer(world, agent).Train(40);

@@ -14,6 +14,6 @@ public sealed record PriorityOptions
     public double Correction { get; init; } = 0.6;
 
     internal void Check(OptionViolations violations) => violations
-        .Range(Exponent, 0, 1, "0 to 1", $"{nameof(QLearningOptions.Priorities)}.{nameof(Exponent)}")
-        .Range(Correction, 0, 1, "0 to 1", $"{nameof(QLearningOptions.Priorities)}.{nameof(Correction)}");
+        .Range(Exponent, 0, 1, "0 to 1", "Priorities.Exponent")
+        .Range(Correction, 0, 1, "0 to 1", "Priorities.Correction");
 }

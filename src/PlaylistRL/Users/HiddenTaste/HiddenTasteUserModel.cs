@@ -30,12 +30,6 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
     /// <summary>The options it was made with.</summary>
     public HiddenTasteOptions Options { get; }
 
-    /// <summary>
-    /// The belief of whoever knows this model: 2,000 tastes as it has them, weighted by responses as it makes them, and how unsure that is. Exact but for chance, where <see cref="PlaylistEnvironmentOptions.Belief"/>
-    /// is a Gaussian by default; real listeners need not be as the model has them.
-    /// </summary>
-    public BeliefOptions ExactBelief => CompletionListener.ExactBelief(Options.Slope, Options.Threshold);
-
     /// <summary><c>hidden-taste</c>.</summary>
     public string Name => "hidden-taste";
 

@@ -22,12 +22,6 @@ public sealed class PassionUserModel : IUserModel, IBestPlan, ITastePrior
     /// <summary>The options it was made with.</summary>
     public PassionOptions Options { get; }
 
-    /// <summary>
-    /// The belief of whoever knows this model: 2,000 tastes as it has them, weighted by responses as it makes them, and how unsure that is. Exact but for chance, where <see cref="PlaylistEnvironmentOptions.Belief"/>
-    /// is a Gaussian by default, which cannot say that one thing is loved and nobody knows which.
-    /// </summary>
-    public BeliefOptions ExactBelief => CompletionListener.ExactBelief(Options.Slope, Options.Threshold);
-
     /// <summary><c>passion</c>.</summary>
     public string Name => "passion";
 
