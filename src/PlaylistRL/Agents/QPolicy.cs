@@ -12,7 +12,7 @@ namespace PlaylistRL;
 /// var recommender = new PlaylistRecommender(QPolicy.Load("playlist.safetensors"), catalog);
 /// </code>
 /// </remarks>
-public sealed class QPolicy : IRankingPolicy, IMadeForWorld
+public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
 {
     private const string Kind = "policy";
 
@@ -204,9 +204,7 @@ public sealed class QPolicy : IRankingPolicy, IMadeForWorld
     /// <exception cref="IOException">Reading the stream failed.</exception>
     public static QPolicy Load(Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanRead)
-            throw new ArgumentException("The stream cannot be read: it is closed or write-only.", nameof(stream));
+        RequireReadable(stream);
         return PolicyFile.Read(stream, new FileSource(null));
     }
 
