@@ -43,9 +43,8 @@ internal sealed class Agreement
             SameTopSongs++;
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Observations} observations | greatest difference {Greatest:E1} | ten best of the same values {SameTopValues}, the same songs {SameTopSongs} | greatest loss of a place {TopLoss:E1}");
+    /// <summary>Cells of a table row: observations, greatest difference, observations with the same values among the ten best, with the same songs.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Observations} | {Greatest:0.0e-0} | {SameTopValues} | {SameTopSongs}");
 
     private static double Distance(float library, float model) =>
         float.IsFinite(library) && float.IsFinite(model) ? Math.Abs((double)library - model) / Math.Max(1, Math.Abs((double)library)) : double.PositiveInfinity;

@@ -54,7 +54,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
             activation = Math.Max(activation, greatestActivation);
         }
 
-        output.WriteLine(FormattableString.Invariant($"DQN, Mission: from 64-bit arithmetic the library is {library:E1} away, the model {exported:E1}; greatest hidden activation {activation:F0}"));
+        output.WriteLine(FormattableString.Invariant($"DQN, Mission: from 64-bit arithmetic the library is {library:0.0e-0} away, the model {exported:0.0e-0}; greatest hidden activation {activation:F0}"));
         exported.Should().BeLessThan(3 * library);
     }
 
@@ -70,7 +70,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
             agreement.Add(expected, found);
         }
 
-        output.WriteLine($"{name} | {graph} | {agreement}");
+        output.WriteLine($"| {name} | {graph} | {agreement} |");
         agreement.Observations.Should().Be(Observations);
         agreement.Greatest.Should().BeLessThan(Tolerance);
         agreement.TopLoss.Should().BeLessThan(Tolerance, "another order is fair only among songs of practically equal value");
