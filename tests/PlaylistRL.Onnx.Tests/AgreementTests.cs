@@ -6,7 +6,6 @@ namespace PlaylistRL.Onnx.Tests;
 /// <summary>Exported models give the Q-values that the library computes, on what policies meet when they play.</summary>
 public sealed class AgreementTests(ITestOutputHelper output)
 {
-    private const int Observations = 1_000;
     private const double Tolerance = 1e-5;
 
     public static TheoryData<string> Cases => [.. Trained.Cases];
@@ -45,7 +44,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         using var model = new OnnxModel(trained.Policy);
         (double library, double exported, double activation) = (0, 0, 0);
         var scores = new float[trained.Catalog.Count];
-        foreach (float[] observation in trained.Observations(Observations))
+        foreach (float[] observation in trained.Observations)
         {
             trained.Policy.Score(observation, scores);
             double[] values = exact.Score(observation, out double greatestActivation);
@@ -62,7 +61,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
     {
         var agreement = new Agreement();
         var expected = new float[trained.Catalog.Count];
-        foreach (float[] observation in trained.Observations(Observations))
+        foreach (float[] observation in trained.Observations)
         {
             trained.Policy.Score(observation, expected);
             float[] found = run(observation);
@@ -71,7 +70,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"| {name} | {graph} | {agreement} |");
-        agreement.Observations.Should().Be(Observations);
+        agreement.Observations.Should().Be(Trained.ObservationCount);
         agreement.Greatest.Should().BeLessThan(Tolerance);
         agreement.TopLoss.Should().BeLessThan(Tolerance, "another order is fair only among songs of practically equal value");
     }

@@ -15,7 +15,7 @@ public sealed class DecisionTimeTests(ITestOutputHelper output)
     {
         Trained trained = Trained.Case("AH-DQN, default");
         QPolicy policy = trained.Policy;
-        List<float[]> observations = trained.Observations(200);
+        IReadOnlyList<float[]> observations = trained.Observations;
         var scores = new float[trained.Catalog.Count];
         using var factored = new OnnxModel(policy, new() { Graph = OnnxGraph.Factored });
         using var plain = new OnnxModel(policy);

@@ -74,7 +74,7 @@ public sealed class OnnxExportTests : IDisposable
         Trained trained = Trained.Small(new ActionHeadDqnOptions());
         SongCatalog others = SongCatalog.LoadSample().Subset([.. Enumerable.Range(500, 30)]);
         QPolicy policy = trained.Policy.For(others);
-        float[] observation = trained.Observations(1)[0];
+        float[] observation = trained.Observations[0];
         var expected = new float[others.Count];
         policy.Score(observation, expected);
         using var model = new OnnxModel(trained.Policy);

@@ -8,8 +8,8 @@ internal static class RandomNetwork
 {
     private const int Hidden = 5;
 
-    /// <summary>Three features; actions 0 and 4 are equal, and action 2 has no feature.</summary>
-    public static FeatureTable Actions { get; } = new(["a", "b", "c"], [1, 0, 0.5f, 0, 1, -0.3f, 0, 0, 0, 0.2f, -1, 2, 1, 0, 0.5f]);
+    /// <summary>Three features; actions 0 and 3 are equal, and action 2 has no feature.</summary>
+    public static FeatureTable Actions { get; } = new(["a", "b", "c"], [1, 0, 0.5f, 0, 1, -0.3f, 0, 0, 0, 1, 0, 0.5f, 0.2f, -1, 2]);
 
     /// <summary>A world with blocks of every kind, one between them that means nothing to the network.</summary>
     public static EnvironmentSpec World(bool hasHorizon) => new()

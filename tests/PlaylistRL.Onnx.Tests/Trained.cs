@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace PlaylistRL.Onnx.Tests;
 
-/// <summary>A policy of a few episodes, and observations from playing with it.</summary>
+/// <summary>A policy of a few episodes, and observations from playing with it. Thread-safe.</summary>
 internal sealed class Trained
 {
+    public const int ObservationCount = 1_000;
+
     private const int Episodes = 60;
 
     /// <summary>The cases by name: each has parts of the network that others lack.</summary>
@@ -22,9 +26,17 @@ internal sealed class Trained
         ["DQN, default"] = () => Of(SongCatalog.LoadSample(), new DotProductUserModel(), new DqnOptions()),
     };
 
-    private readonly PlaylistEnvironment _world;
+    // Both graphs of a case are compared on the same observations, so that it is trained and played once.
+    private static readonly ConcurrentDictionary<string, Lazy<Trained>> _made = new(StringComparer.Ordinal);
 
-    private Trained(PlaylistEnvironment world, QPolicy policy) => (_world, Policy) = (world, policy);
+    private readonly PlaylistEnvironment _world;
+    private readonly Lazy<IReadOnlyList<float[]>> _observations;
+
+    private Trained(PlaylistEnvironment world, QPolicy policy)
+    {
+        (_world, Policy) = (world, policy);
+        _observations = new Lazy<IReadOnlyList<float[]>>(Play);
+    }
 
     public static IEnumerable<string> Cases => _cases.Keys;
 
@@ -32,7 +44,10 @@ internal sealed class Trained
 
     public SongCatalog Catalog => _world.Catalog;
 
-    public static Trained Case(string name) => _cases[name]();
+    /// <summary>What the policy meets when it plays to listeners of its world; every second choice is a random one, so that not only its own playlists are seen.</summary>
+    public IReadOnlyList<float[]> Observations => _observations.Value;
+
+    public static Trained Case(string name) => _made.GetOrAdd(name, key => new Lazy<Trained>(_cases[key])).Value;
 
     /// <summary>A policy of the original's plain DQN, whose values grow without bound.</summary>
     public static Trained Diverging() => Of(SongCatalog.LoadSample(), new DotProductUserModel(), DqnOptions.Mission);
@@ -40,15 +55,14 @@ internal sealed class Trained
     /// <summary>A policy over a small catalogue, quickly trained.</summary>
     public static Trained Small(QLearningOptions options) => Of(SongCatalog.LoadSample().Subset([.. Enumerable.Range(0, 40)]), new DotProductUserModel(), options, episodes: 10);
 
-    /// <summary>What the policy meets when it plays to listeners of its world; every second choice is a random one, so that not only its own playlists are seen.</summary>
-    public List<float[]> Observations(int count)
+    private List<float[]> Play()
     {
         var random = new SeededRandom(99);
         var observations = new List<float[]>();
-        for (ulong episode = 1_000_000; observations.Count < count; episode++)
+        for (ulong episode = 1_000_000; observations.Count < ObservationCount; episode++)
         {
             TimeStep step = _world.Reset(episode);
-            while (step.IsRunning && observations.Count < count)
+            while (step.IsRunning && observations.Count < ObservationCount)
             {
                 observations.Add(step.Observation.ToArray());
                 int action = random.Next(2) == 0 ? step.Candidates.At(random.Next(step.Candidates.Count)) : Policy.Select(step, episode).Action;
