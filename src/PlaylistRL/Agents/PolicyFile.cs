@@ -16,7 +16,6 @@ internal static class PolicyFile
     private const int MostBlockLength = 1_000_000;
     private const int MostSettings = 1_000;
     private const int MostFeatures = 100_000;
-    private const int MostHiddenUnits = 4_096;
 
     public static void Write(EnvironmentSpec spec, int actionCount, QNetwork network, Stream stream)
     {
@@ -105,37 +104,25 @@ internal static class PolicyFile
 
     private static QNetwork ReadNetwork(TensorFile file, EnvironmentSpec spec, int actionCount)
     {
-        int hidden = (int)file.Integer("network.hidden-units", 1, MostHiddenUnits);
-        bool stateValue = file.Flag("network.state-value-stream");
-        bool skip = file.Flag("network.bilinear-skip");
-        bool match = file.Flag("network.belief-match");
-        bool inputs = file.Flag("network.match-inputs");
-        var discount = (float)file.Number("network.discount", 0, 1);
-        var scale = (float)file.Number("network.continuation-scale", 0, 1e6);
-        bool split = file.Flag("network.split-head");
-        bool logistic = file.Flag("network.logistic-reward");
         string kind = file.Text("network");
-        if (kind == OutputPerAction)
-        {
-            if (split || skip || match || inputs || logistic)
-                throw file.Source.Error($"its network is {OutputPerAction}, which has no split head, logistic reward, bilinear skip, belief match or match inputs.");
-            return OutputPerActionNetwork.Create(
-                spec.Observation.Length, actionCount, hidden, ValueHeads.Whole(discount), stateValue, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
-        }
-
-        if (kind != ActionHead)
+        if (kind is not (ActionHead or OutputPerAction))
             throw file.Wrong("network", $"{ActionHead} or {OutputPerAction}");
-        if (spec.Actions.FeatureCount == 0)
-            throw file.Source.Error($"its network is {ActionHead}, but it names no features.");
-        if (logistic && !(spec.Rewards.IsBounded && spec.Rewards.Max > spec.Rewards.Min))
-            throw file.Source.Error("it has a logistic reward, but its world declares no range of rewards.");
-        if (logistic && !split)
-            throw file.Source.Error("it has a logistic reward, but no split head that it could belong to.");
-        ValueHeads heads = split ? ValueHeads.SplitFor(spec, discount, scale, logistic) : ValueHeads.Whole(discount);
-        ObservationBlock? belief = match ? ActionHeadNetwork.BeliefOf(spec) ?? throw file.Source.Error("it has a belief match, but its observations have no belief with a number a feature.") : null;
-        MatchInputs? matchInputs = inputs ? MatchInputs.For(spec) ?? throw file.Source.Error("it has match inputs, but its observations have no belief with a number a feature.") : null;
-        return ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, hidden, heads, stateValue, skip, belief, matchInputs, 0, shape => ParameterTensors.Read(file, string.Empty, shape));
+        var network = new PolicyNetwork
+        {
+            SeesFeatures = kind == ActionHead,
+            HiddenUnits = (int)file.Integer("network.hidden-units", 1, PolicyNetwork.MostHiddenUnits),
+            StateValueStream = file.Flag("network.state-value-stream"),
+            BilinearSkip = file.Flag("network.bilinear-skip"),
+            BeliefMatch = file.Flag("network.belief-match"),
+            MatchInputs = file.Flag("network.match-inputs"),
+            SplitHead = file.Flag("network.split-head"),
+            LogisticReward = file.Flag("network.logistic-reward"),
+            Discount = file.Number("network.discount", 0, 1),
+            ContinuationScale = file.Number("network.continuation-scale", 0, PolicyNetwork.GreatestContinuationScale),
+        };
+        if (network.Contradictions(spec).FirstOrDefault() is string contradiction)
+            throw file.Source.Error($"its metadata contradict themselves. {contradiction}");
+        return network.Build(spec, actionCount, shape => ParameterTensors.Read(file, string.Empty, shape));
     }
 
     private static string NotBlank(TensorFile file, string key)

@@ -121,9 +121,7 @@ public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
     /// <exception cref="IOException">Reading the stream failed.</exception>
     public static QPolicy Load(Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanRead)
-            throw new ArgumentException("The stream cannot be read: it is closed or write-only.", nameof(stream));
+        RequireReadable(stream);
         return PolicyFile.Read(stream, new FileSource(null));
     }
 

@@ -83,7 +83,7 @@ public sealed class GoldenFilesTests
         string features = JsonSerializer.Serialize(Enumerable.Range(0, world.Spec.Actions.Count).Select(action => world.Spec.Actions.Row(action).ToArray()));
         foreach (float[] observation in (float[][])[_observation, _lastObservation])
         {
-            string printed = Python.RunOrSkip(RepositoryPath("tests/references/read_policy.py"), path, JsonSerializer.Serialize(observation), features);
+            string printed = Python.RunOrSkip(RepositoryPath("tools/read_policy.py"), path, JsonSerializer.Serialize(observation), features);
             double[] values = JsonSerializer.Deserialize<double[]>(printed)!;
             values.Should().Equal(Scores(policy, observation).Select(score => (double)score), (one, other) => Math.Abs(one - other) < 1e-4 * (1 + Math.Abs(other)));
         }

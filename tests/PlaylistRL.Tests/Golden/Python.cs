@@ -11,6 +11,14 @@ internal static class Python
     /// <summary>What a script prints, or the end of the test as skipped where there is no <c>python3</c>.</summary>
     public static string RunOrSkip(string script, params string[] arguments)
     {
+        (int exitCode, string printed, string errors) = EndOrSkip(script, arguments);
+        exitCode.Should().Be(0, errors);
+        return printed;
+    }
+
+    /// <summary>How a script ends, or the end of the test as skipped where there is no <c>python3</c>.</summary>
+    public static (int ExitCode, string Printed, string Errors) EndOrSkip(string script, params string[] arguments)
+    {
         var start = new ProcessStartInfo("python3", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         try
@@ -19,13 +27,12 @@ internal static class Python
             Task<string> errors = process.StandardError.ReadToEndAsync();
             string printed = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            process.ExitCode.Should().Be(0, errors.Result);
-            return printed;
+            return (process.ExitCode, printed, errors.Result);
         }
         catch (Win32Exception)
         {
             Assert.Skip("There is no python3 on this machine.");
-            return string.Empty;
+            return default;
         }
     }
 }
