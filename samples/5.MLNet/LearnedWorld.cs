@@ -7,23 +7,23 @@ internal static class LearnedWorld
 {
     private const string Learned = "ah-dqn, learned world";
 
-    public static void Train(LoggedSessions logged, LearnedUserModel model, int episodes, int listeners, ulong seed)
+    public static void Train(LoggedSessions logged, LearnedUserModel model, ActionHeadDqnOptions agent, int episodes, int listeners)
     {
         // Without the state that only the learned model has: the same policy can then be judged in the true world, and served.
         PlaylistEnvironment World(IUserModel users) => new(logged.Catalog, users, new() { ShowState = false });
-        QPolicy policy = Trained(World(model), episodes, seed);
+        QPolicy policy = Trained(World(model), agent, episodes);
         var options = new EvaluatorOptions { ExpectedRewards = true, Listeners = listeners };
         PlaylistEnvironment world = World(model);
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{episodes:N0} episodes of ten songs in the learned world; songs foreseen to be completed of ten, {listeners} new listeners, 95 % intervals:"));
-        Write(new Evaluator(world, options).Evaluate([new("greedy *", new GreedyPolicy(world), knowsTruth: true), new("cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
+        Write(new Evaluator(world, options).Evaluate([new("greedy *", new GreedyPolicy(world), knowsTruth: true), new("popularity", PopularityPolicy.Train(World(model), episodes, agent.Seed)), new("cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
         if (logged.Truth is IUserModel truth)
         {
             PlaylistEnvironment real = World(truth);
             Console.WriteLine();
             Console.WriteLine($"the same policies in the world '{truth.Name}', which the log came from:");
             Write(new Evaluator(real, options).Evaluate(
-                [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(Learned, policy), new("ah-dqn, true world", Trained(World(truth), episodes, seed))]));
+                [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(Learned, policy), new("ah-dqn, true world", Trained(World(truth), agent, episodes))]));
         }
 
         Console.WriteLine("*: knows what no agent can know.");
@@ -34,10 +34,10 @@ internal static class LearnedWorld
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Number,4}  {entry.Title}  ({entry.QValue:F2})"));
     }
 
-    private static QPolicy Trained(PlaylistEnvironment world, int episodes, ulong seed)
+    private static QPolicy Trained(PlaylistEnvironment world, ActionHeadDqnOptions options, int episodes)
     {
-        var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = seed });
-        new Trainer(world, agent, new() { Seed = seed }).Train(episodes);
+        var agent = new ActionHeadDqnAgent(world.Spec, options);
+        new Trainer(world, agent, new() { Seed = options.Seed }).Train(episodes);
         return agent.ToPolicy();
     }
 

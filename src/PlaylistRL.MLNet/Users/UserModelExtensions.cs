@@ -6,8 +6,8 @@ namespace PlaylistRL;
 /// <summary>User models learned from listening logs with ML.NET.</summary>
 public static class UserModelExtensions
 {
-    /// <summary>Learns a user model with one of Microsoft.ML's own trainers, on one thread: the same context seed and log give the same model.</summary>
-    /// <param name="ml">The context; its seed decides what chance there is in training.</param>
+    /// <summary>Learns a user model with one of Microsoft.ML's own trainers, on one thread: a new context of the same seed and the same log give the same model.</summary>
+    /// <param name="ml">The context; its seed, and what was done with it before, decide what chance there is in training.</param>
     /// <param name="log">What to learn from; keep sessions back to judge on (<see cref="ListeningLog.SplitBySession"/>).</param>
     /// <param name="catalog">The log's songs. Their features must not be made of the responses that are learned from here: a model would believe them too much.</param>
     /// <param name="options">Null for the defaults.</param>
