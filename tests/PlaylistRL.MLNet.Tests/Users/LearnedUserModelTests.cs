@@ -170,6 +170,48 @@ public sealed class LearnedUserModelTests
     }
 
     [Fact]
+    public void ResponseRows_AResponseThatIsTurned_ChangesOnlyTheRowsAfterIt()
+    {
+        ListeningRow[] session = _log.Train.Session(0).ToArray();
+        ListeningRow[] turned = [.. session];
+        turned[5] = turned[5] with { Response = turned[5].Response == Feedback.Skipped ? Feedback.Completed : Feedback.Skipped };
+        List<ResponseRow> rows = Rows(session), others = Rows(turned);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            rows[i].Features.SequenceEqual(others[i].Features).Should().Be(i <= 5, $"row {i} is {(i <= 5 ? "not" : "")} after the response");
+            (rows[i].Label == others[i].Label).Should().Be(i != 5);
+        }
+
+        List<ResponseRow> Rows(ListeningRow[] plays) => ResponseRows.Of(_plain.Value.Layout, new ListeningLog(plays, _log.Train.ContextNames), _catalog);
+    }
+
+    [Fact]
+    public void CreateListener_InAWorld_IsForeseenAsTheLogOfThatWorldIs()
+    {
+        LearnedUserModel model = _plain.Value;
+        var world = new PlaylistEnvironment(_catalog, model, new() { Length = 20 });
+        var policy = new RandomPolicy();
+        var foreseen = new List<float>();
+        var plays = new List<ListeningRow>();
+        var expected = new float[_catalog.Count];
+        TimeStep step = world.Reset(4);
+        float[] stated = world.Listener!.Stated.Weights.ToArray();
+        for (int position = 1; step.IsRunning; position++)
+        {
+            int song = policy.Select(step, (ulong)position).Action;
+            world.Foresight!.ExpectedRewards(expected);
+            foreseen.Add(expected[song]);
+            step = world.Step(song);
+            plays.Add(new ListeningRow("s", position, _catalog[song].Id, world.LastResponse!.Value.Feedback) { Context = stated });
+        }
+
+        List<ResponseRow> rows = ResponseRows.Of(model.Layout, new ListeningLog(plays, _log.Train.ContextNames), _catalog);
+        var kept = new float[rows.Count];
+        model.Scorer.ScoreRows(rows, kept);
+        foreseen.Should().HaveCount(20).And.Equal(kept, (first, second) => Math.Abs(first - second) < 1e-6f);
+    }
+
+    [Fact]
     public void LearnUserModel_UnknownSongsAndContext_AreReported()
     {
         SongCatalog half = _catalog.Subset([.. Enumerable.Range(0, 500)]);
