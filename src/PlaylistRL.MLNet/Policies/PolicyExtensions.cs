@@ -77,6 +77,7 @@ public static class PolicyExtensions
     }
 
     /// <summary>Loads a pipeline and the policy beside it; in whatever process, it gives the same scores to the last bit.</summary>
+    /// <remarks>The lengths of observations and features are checked row by row; the names of the features' slots were compared when the pipeline was fitted, and are not again.</remarks>
     /// <param name="ml">The context; it learns of this assembly's mapping.</param>
     /// <param name="path">A file that <see cref="SaveWithPolicy"/> wrote, with the policy's file beside it.</param>
     /// <param name="inputSchema">The schema of what it transforms.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 
 namespace PlaylistRL;
@@ -14,6 +15,8 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed class LearnedUserModel : IUserModel, IObservableState
 {
+    // A catalogue whose features stand in another order is turned once, not for every listener.
+    private readonly ConditionalWeakTable<FeatureTable, FeatureTable> _ordered = [];
     private readonly float[][][] _contexts;
     private readonly float[][] _stated;
 
@@ -56,7 +59,7 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        catalog.Features.WithColumns(Layout.FeatureNames);
+        Ordered(catalog);
         return new RewardRange(0, 1);
     }
 
@@ -67,7 +70,7 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(random);
         int session = random.Next(_contexts.Length);
-        FeatureTable features = catalog.Features.WithColumns(Layout.FeatureNames);
+        FeatureTable features = Ordered(catalog);
         float[] stated = _stated[session];
         var inCatalogOrder = new float[stated.Length];
         for (int i = 0; i < stated.Length; i++)
@@ -96,4 +99,6 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
 
     /// <inheritdoc/>
     public void Advance(Span<float> state, SongCatalog catalog, int song, Feedback feedback) => SessionHistory.Advance(state, feedback);
+
+    private FeatureTable Ordered(SongCatalog catalog) => _ordered.GetValue(catalog.Features, features => features.WithColumns(Layout.FeatureNames));
 }
