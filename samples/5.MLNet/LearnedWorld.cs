@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace PlaylistRL.Samples.MLNet;
+
+/// <summary>An agent trained on learned listeners: judged on them, and on the true ones where the truth is known; and a playlist by it.</summary>
+internal static class LearnedWorld
+{
+    private const string Learned = "ah-dqn, learned world";
+
+    public static void Train(LoggedSessions logged, LearnedUserModel model, ActionHeadDqnOptions agent, int episodes, int listeners)
+    {
+        // Without the state that only the learned model has: the same policy can then be judged in the true world, and served.
+        PlaylistEnvironment World(IUserModel users) => new(logged.Catalog, users, new() { ShowState = false });
+        QPolicy policy = Trained(World(model), agent, episodes);
+        var options = new EvaluatorOptions { ExpectedRewards = true, Listeners = listeners };
+        PlaylistEnvironment world = World(model);
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{episodes:N0} episodes of ten songs in the learned world; songs foreseen to be completed of ten, {listeners} new listeners, 95 % intervals:"));
+        Write(new Evaluator(world, options).Evaluate([new("greedy *", new GreedyPolicy(world), knowsTruth: true), new("popularity", PopularityPolicy.Train(World(model), episodes, agent.Seed)), new("cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
+        if (logged.Truth is IUserModel truth)
+        {
+            PlaylistEnvironment real = World(truth);
+            Console.WriteLine();
+            Console.WriteLine($"the same policies in the world '{truth.Name}', which the log came from:");
+            Write(new Evaluator(real, options).Evaluate(
+                [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(Learned, policy), new("ah-dqn, true world", Trained(World(truth), agent, episodes))]));
+        }
+
+        Console.WriteLine("*: knows what no agent can know.");
+        Preferences stated = logged.Truth is null ? new Preferences(logged.Catalog.FeatureNames, new float[logged.Catalog.FeatureNames.Count]) : logged.Catalog.Preferences("Pop", "2010s");
+        Console.WriteLine();
+        Console.WriteLine($"a playlist for a listener who states {(stated.IsIndifferent ? "nothing" : "Pop and 2010s")}:");
+        foreach (PlaylistEntry entry in new PlaylistRecommender(policy, logged.Catalog).StartSession(stated).NextPlaylist(10))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Number,4}  {entry.Title}  ({entry.QValue:F2})"));
+    }
+
+    private static QPolicy Trained(PlaylistEnvironment world, ActionHeadDqnOptions options, int episodes)
+    {
+        var agent = new ActionHeadDqnAgent(world.Spec, options);
+        new Trainer(world, agent, new() { Seed = options.Seed }).Train(episodes);
+        return agent.ToPolicy();
+    }
+
+    private static void Write(Evaluation evaluation)
+    {
+        foreach (EvaluationRow row in evaluation.Rows.OrderBy(row => row.MeanReturn))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Name,-24}{row.MeanReturn,6:F2}  ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace PlaylistRL;
+
+/// <summary>Turns CSV records of one format into rows, or says what is wrong with them. Not thread-safe.</summary>
+internal abstract class LogRowParser
+{
+    private const int LongestShown = 40;
+
+    private readonly string[] _header;
+
+    /// <param name="header">The trimmed cells of the header.</param>
+    protected LogRowParser(string[] header) => _header = header;
+
+    /// <summary>The names of a row's context.</summary>
+    public abstract string[] ContextNames { get; }
+
+    /// <summary>The kind of what was wrong with the last row.</summary>
+    public ListeningLogFault Fault { get; private set; }
+
+    /// <summary>What was wrong with the last row, in words.</summary>
+    public string What { get; private set; } = string.Empty;
+
+    /// <summary>The parser of a format.</summary>
+    /// <exception cref="CsvFormatException">The header lacks columns or has one twice.</exception>
+    public static LogRowParser Of(ListeningLogFormat format, string[] header, long line)
+    {
+        string[] twice = [.. header.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"'{group.Key}'")];
+        if (twice.Length > 0)
+            throw new CsvFormatException(line, $"the header has columns twice: {string.Join(", ", twice)} (is this line a header?)");
+        string[] required = format is ListeningLogFormat.Rows ? PlayRowParser.Required : StreamingSessionParser.Required;
+        string[] missing = [.. required.Except(header).Select(name => $"'{name}'")];
+        if (missing.Length > 0)
+            throw new CsvFormatException(line, $"the header of a log of the format {format} has no {string.Join(", ", missing)}; it has {string.Join(", ", header.Take(40).Select(name => $"'{Shorten(name)}'"))}");
+        return format is ListeningLogFormat.Rows ? new PlayRowParser(header, line) : new StreamingSessionParser(header);
+    }
+
+    /// <summary>The row of the present record; null where something is wrong with it, which <see cref="Fault"/> and <see cref="What"/> tell.</summary>
+    public ListeningRow? Parse(CsvReader csv) => csv.Count == _header.Length
+        ? ParseFields(csv)
+        : Wrong(ListeningLogFault.FieldCount, FormattableString.Invariant($"{csv.Count} fields where the header has {_header.Length}"));
+
+    protected abstract ListeningRow? ParseFields(CsvReader csv);
+
+    /// <summary>Notes what is wrong.</summary>
+    protected ListeningRow? Wrong(ListeningLogFault fault, string what)
+    {
+        (Fault, What) = (fault, what);
+        return null;
+    }
+
+    protected ListeningRow? Unreadable(CsvReader csv, int column, string wanted) =>
+        Wrong(ListeningLogFault.UnreadableValue, $"{_header[column]} is '{Shorten(csv[column])}', {wanted} is expected");
+
+    /// <summary>The column of that name, −1 where there is none.</summary>
+    protected int Column(string name) => Array.IndexOf(_header, name);
+
+    /// <summary>Session, position and song of the present record.</summary>
+    protected bool TryPlay(CsvReader csv, int session, int position, int song, [NotNullWhen(true)] out ListeningRow? row)
+    {
+        row = csv[session].IsWhiteSpace() ? Unreadable(csv, session, "the session's id")
+            : csv[song].IsWhiteSpace() ? Unreadable(csv, song, "the song's id")
+            : !int.TryParse(csv[position], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1 ? Unreadable(csv, position, "a whole number of at least 1")
+            : new ListeningRow(csv[session].ToString(), number, csv[song].ToString(), Feedback.None);
+        return row is not null;
+    }
+
+    private static string Shorten(ReadOnlySpan<char> text) => text.Length <= LongestShown ? text.ToString() : string.Concat(text[..LongestShown], "…");
+}

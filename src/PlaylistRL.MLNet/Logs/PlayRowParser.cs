@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace PlaylistRL;
+
+/// <summary>Reads <see cref="ListeningLogFormat.Rows"/>.</summary>
+internal sealed class PlayRowParser : LogRowParser
+{
+    private readonly int _session;
+    private readonly int _position;
+    private readonly int _song;
+    private readonly int _response;
+    private readonly int _propensity;
+    private readonly int[] _context;
+
+    public PlayRowParser(string[] header, long line)
+        : base(header)
+    {
+        (_session, _position, _song, _response, _propensity) =
+            (Column(LogColumns.Session), Column(LogColumns.Position), Column(LogColumns.Song), Column(LogColumns.Response), Column(LogColumns.Propensity));
+        _context = [.. Enumerable.Range(0, header.Length).Except([_session, _position, _song, _response, _propensity])];
+        ContextNames = [.. _context.Select(column => header[column])];
+        if (ContextNames.Any(string.IsNullOrWhiteSpace))
+            throw new CsvFormatException(line, "the header has a column without a name");
+    }
+
+    public static string[] Required { get; } = [LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response];
+
+    public override string[] ContextNames { get; }
+
+    protected override ListeningRow? ParseFields(CsvReader csv)
+    {
+        if (!TryPlay(csv, _session, _position, _song, out ListeningRow? play))
+            return null;
+        if (!ResponseTexts.TryParse(csv[_response], out Feedback response))
+            return Unreadable(csv, _response, ResponseTexts.Legal);
+        float? propensity = null;
+        if (_propensity >= 0 && !csv[_propensity].IsWhiteSpace())
+        {
+            if (!float.TryParse(csv[_propensity], NumberStyles.Float, CultureInfo.InvariantCulture, out float chance))
+                return Unreadable(csv, _propensity, "a probability, or nothing,");
+            if (!(chance > 0f && chance <= 1f))
+                return Wrong(ListeningLogFault.Propensity, string.Create(CultureInfo.InvariantCulture, $"{LogColumns.Propensity} is {chance}, above 0 and at most 1 is expected"));
+            propensity = chance;
+        }
+
+        var context = new float[_context.Length];
+        for (int i = 0; i < context.Length; i++)
+        {
+            if (!float.TryParse(csv[_context[i]], NumberStyles.Float, CultureInfo.InvariantCulture, out context[i]) || !float.IsFinite(context[i]))
+                return Unreadable(csv, _context[i], "a finite number");
+        }
+
+        return play with { Response = response, Propensity = propensity, Context = context };
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+
+namespace PlaylistRL;
+
+/// <summary>User models learned from listening logs with ML.NET.</summary>
+public static class UserModelExtensions
+{
+    /// <summary>Learns a user model with one of Microsoft.ML's own trainers, on one thread: a new context of the same seed and the same log give the same model.</summary>
+    /// <param name="ml">The context; its seed, and what was done with it before, decide what chance there is in training.</param>
+    /// <param name="log">What to learn from; keep sessions back to judge on (<see cref="ListeningLog.SplitBySession"/>).</param>
+    /// <param name="catalog">The log's songs. Their features must not be made of the responses that are learned from here: a model would believe them too much.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">Options out of range, songs that are not in the catalogue, or responses that are all alike or not known.</exception>
+    public static LearnedUserModel LearnUserModel(this MLContext ml, ListeningLog log, SongCatalog catalog, LearnedUserModelOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(ml);
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(catalog);
+        options ??= new LearnedUserModelOptions();
+        options.Validate(log);
+        var layout = new ResponseLayout(log, catalog, options.ContextColumns);
+        List<ResponseRow> rows = ResponseRows.Of(layout, log, catalog);
+        int kept = rows.Count(row => row.Label);
+        if (kept == 0 || kept == rows.Count)
+            throw new ArgumentException(FormattableString.Invariant($"Of {log.Rows.Count} responses {rows.Count} are known, and {kept} of these are no skips: there is nothing to learn where all are alike."), nameof(log));
+        ITransformer transformer = Trainer(ml, layout, options).Fit(ml.Data.LoadFromEnumerable(rows, ResponseRows.Schema(layout)));
+        return Make(ml, transformer, layout, log);
+    }
+
+    /// <summary>Makes a user model of any fitted transformer that gives a column <c>Probability</c> for the rows of <see cref="LoadFromListeningLog"/>, such as a pipeline of your own, or one that was saved.</summary>
+    /// <remarks>A single linear model over <see cref="ResponseColumns.Features"/> becomes plain vectors; anything else is asked in batches.</remarks>
+    /// <param name="ml">The context that transforms the candidates' rows.</param>
+    /// <param name="transformer">What foresees that a song is not skipped.</param>
+    /// <param name="log">The log it was learned from: what listeners state, contexts, and the shares it is compared with come from it.</param>
+    /// <param name="catalog">The log's songs.</param>
+    /// <param name="contextColumns">The context columns that are used; null for all. Must be those the transformer was fitted with.</param>
+    /// <exception cref="ArgumentException">The transformer cannot be used on such rows or gives no probability.</exception>
+    public static LearnedUserModel CreateUserModel(this MLContext ml, ITransformer transformer, ListeningLog log, SongCatalog catalog, IReadOnlyList<string>? contextColumns = null)
+    {
+        ArgumentNullException.ThrowIfNull(ml);
+        ArgumentNullException.ThrowIfNull(transformer);
+        return Make(ml, transformer, Layout(log, catalog, contextColumns), log);
+    }
+
+    /// <summary>Makes a data view of a log, to train anything on that ML.NET has: columns <see cref="ResponseColumns"/>, one row a play whose response is known, in the log's order.</summary>
+    /// <param name="data"><c>mlContext.Data</c>.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="catalog">Its songs.</param>
+    /// <param name="contextColumns">The context columns that are used; null for all.</param>
+    /// <exception cref="ArgumentException">Unknown context columns, or songs that are not in the catalogue.</exception>
+    public static IDataView LoadFromListeningLog(this DataOperationsCatalog data, ListeningLog log, SongCatalog catalog, IReadOnlyList<string>? contextColumns = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ResponseLayout layout = Layout(log, catalog, contextColumns);
+        return data.LoadFromEnumerable(ResponseRows.Of(layout, log, catalog), ResponseRows.Schema(layout));
+    }
+
+    private static ResponseLayout Layout(ListeningLog log, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(catalog);
+        new LearnedUserModelOptions { ContextColumns = contextColumns }.Validate(log);
+        return new ResponseLayout(log, catalog, contextColumns);
+    }
+
+    private static LearnedUserModel Make(MLContext ml, ITransformer transformer, ResponseLayout layout, ListeningLog log) =>
+        new(transformer, (IResponseScorer?)LinearScorer.Of(transformer, layout) ?? new BatchScorer(ml, transformer, layout), layout, log);
+
+    private static IEstimator<ITransformer> Trainer(MLContext ml, ResponseLayout layout, LearnedUserModelOptions options)
+    {
+        BinaryClassificationCatalog.BinaryClassificationTrainers trainers = ml.BinaryClassification.Trainers;
+        switch (options.Trainer)
+        {
+            case ResponseTrainer.SdcaLogisticRegression:
+                return trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
+                {
+                    NumberOfThreads = 1,
+                    L2Regularization = options.L2Regularization,
+                    MaximumNumberOfIterations = options.MaximumNumberOfIterations,
+                });
+            case ResponseTrainer.FieldAwareFactorizationMachine:
+                var machine = new FieldAwareFactorizationMachineTrainer.Options
+                {
+                    FeatureColumnName = ResponseColumns.History,
+                    ExtraFeatureColumns = layout.ContextWidth > 0 ? [ResponseColumns.Context, ResponseColumns.Song, ResponseColumns.Match] : [ResponseColumns.Song, ResponseColumns.Match],
+                };
+                machine.LambdaLinear = options.L2Regularization ?? machine.LambdaLinear;
+                machine.LambdaLatent = options.L2Regularization ?? machine.LambdaLatent;
+                machine.NumberOfIterations = options.MaximumNumberOfIterations ?? machine.NumberOfIterations;
+                return trainers.FieldAwareFactorizationMachine(machine);
+            default:
+                var regression = new LbfgsLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 };
+                regression.L2Regularization = options.L2Regularization ?? regression.L2Regularization;
+                regression.MaximumNumberOfIterations = options.MaximumNumberOfIterations ?? regression.MaximumNumberOfIterations;
+                return trainers.LbfgsLogisticRegression(regression);
+        }
+    }
+}
