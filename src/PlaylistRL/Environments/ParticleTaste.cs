@@ -18,14 +18,15 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
     private readonly int _featureCount = songs.FeatureCount;
     private readonly SeededRandom _random = new(Seed);
     private readonly float[] _stated = new float[songs.FeatureCount];
-    private readonly float[] _drawn = new float[count * songs.FeatureCount];
+    private readonly float[] _drawnFor = new float[songs.FeatureCount];
 
-    // The same in double precision, row by row.
-    private readonly double[] _tastes = new double[count * songs.FeatureCount];
+    // Row by row.
+    private readonly float[] _tastes = new float[count * songs.FeatureCount];
     private readonly double[] _weights = new double[count];
     private readonly double[] _mean = new double[songs.FeatureCount];
     private readonly double[] _squares = new double[songs.FeatureCount];
     private readonly (int Feature, double Value)[] _direction = new (int, double)[songs.FeatureCount];
+    private FeatureTable _songs = songs;
 
     // Drawing waits until it is known that this statement is asked about.
     private bool _isDrawn;
@@ -65,11 +66,16 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
 
     public override void Begin(ReadOnlySpan<float> stated)
     {
-        _isDrawn &= stated.SequenceEqual(_stated);
         stated.CopyTo(_stated);
         Array.Fill(_weights, 1);
         _sum = count;
         _isSummed = false;
+    }
+
+    public override void Rebind(FeatureTable songs)
+    {
+        _songs = songs;
+        _isDrawn = false;
     }
 
     public override void Learn(ReadOnlySpan<float> features, double norm, Evidence evidence)
@@ -100,20 +106,21 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
             left -= _weights[i];
         }
 
-        Taste(chosen).CopyTo(weights);
+        ReadOnlySpan<float> taste = Taste(chosen);
+        for (int f = 0; f < taste.Length; f++)
+            weights[f] = taste[f];
     }
 
-    private ReadOnlySpan<double> Taste(int i) => _tastes.AsSpan(i * _featureCount, _featureCount);
+    private ReadOnlySpan<float> Taste(int i) => _tastes.AsSpan(i * _featureCount, _featureCount);
 
     private void Draw()
     {
-        if (_isDrawn)
+        if (_isDrawn && _stated.AsSpan().SequenceEqual(_drawnFor))
             return;
-        Array.Clear(_drawn);
+        _stated.CopyTo(_drawnFor, 0);
+        Array.Clear(_tastes);
         _random.Restart(Seed);
-        prior.DrawTastes(songs, _stated, _random, _drawn);
-        for (int i = 0; i < _tastes.Length; i++)
-            _tastes[i] = _drawn[i];
+        prior.DrawTastes(_songs, _stated, _random, _tastes);
         _isDrawn = true;
     }
 
@@ -130,19 +137,19 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
     }
 
     /// <summary>Adds a taste to the sums, elementwise: the bits are the same whatever the vectors' length.</summary>
-    private void Add(ReadOnlySpan<double> taste, double share)
+    private void Add(ReadOnlySpan<float> taste, double share)
     {
-        ReadOnlySpan<Vector<double>> from = MemoryMarshal.Cast<double, Vector<double>>(taste);
+        ReadOnlySpan<Vector<float>> from = MemoryMarshal.Cast<float, Vector<float>>(taste);
         Span<Vector<double>> means = MemoryMarshal.Cast<double, Vector<double>>(_mean.AsSpan());
         Span<Vector<double>> squares = MemoryMarshal.Cast<double, Vector<double>>(_squares.AsSpan());
         for (int i = 0; i < from.Length; i++)
         {
-            Vector<double> part = from[i] * share;
-            means[i] += part;
-            squares[i] += part * from[i];
+            Vector.Widen(from[i], out Vector<double> low, out Vector<double> high);
+            Add(low, share, ref means[2 * i], ref squares[2 * i]);
+            Add(high, share, ref means[(2 * i) + 1], ref squares[(2 * i) + 1]);
         }
 
-        for (int i = from.Length * Vector<double>.Count; i < taste.Length; i++)
+        for (int i = from.Length * Vector<float>.Count; i < taste.Length; i++)
         {
             double part = taste[i] * share;
             _mean[i] += part;
@@ -150,9 +157,16 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
         }
     }
 
+    private static void Add(Vector<double> weights, double share, ref Vector<double> mean, ref Vector<double> square)
+    {
+        Vector<double> part = weights * share;
+        mean += part;
+        square += part * weights;
+    }
+
     private double Liking(int i, ReadOnlySpan<(int Feature, double Value)> direction)
     {
-        ReadOnlySpan<double> taste = Taste(i);
+        ReadOnlySpan<float> taste = Taste(i);
         double liking = 0;
         foreach ((int feature, double value) in direction)
             liking += taste[feature] * value;

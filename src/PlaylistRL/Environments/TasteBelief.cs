@@ -54,6 +54,8 @@ public sealed class TasteBelief
         Options = options;
         if (options.Particles > 0 && (songs is null || prior is null))
             throw new ArgumentException(FormattableString.Invariant($"{nameof(BeliefOptions)}: Particles is {options.Particles}, which wants songs and a user model that says which tastes there are ({nameof(ITastePrior)})."), nameof(options));
+        if ((long)options.Particles * featureCount > Array.MaxLength)
+            throw new ArgumentException(FormattableString.Invariant($"{nameof(BeliefOptions)}: {options.Particles} tastes (Particles) of {featureCount} features do not fit into an array; draw fewer."), nameof(options));
         _inference = options.Particles > 0 ? new ParticleTaste(songs!, prior!, options.Particles) : new GaussianTaste(featureCount, options);
         _stated = new float[featureCount];
         Restate(_stated);
@@ -188,6 +190,15 @@ public sealed class TasteBelief
         CheckLength(destination, nameof(destination));
         for (int i = 0; i < destination.Length; i++)
             destination[i] = (float)_inference.Variance(i);
+    }
+
+    /// <summary>Goes over to other songs with the same features, as if it had been of them from the start; changes only what tastes may be drawn.</summary>
+    internal void Rebind(FeatureTable songs)
+    {
+        if (Options.Particles == 0)
+            return;
+        _inference.Rebind(songs);
+        Infer();
     }
 
     internal Feedback FeedbackAt(int place) => _feedback[place];

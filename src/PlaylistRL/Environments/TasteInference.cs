@@ -15,6 +15,11 @@ internal abstract class TasteInference
     /// <summary>Forgets all evidence, and believes what is stated.</summary>
     public abstract void Begin(ReadOnlySpan<float> stated);
 
+    /// <summary>Goes over to other songs with the same features; <see cref="Begin"/> follows.</summary>
+    public virtual void Rebind(FeatureTable songs)
+    {
+    }
+
     /// <summary>Takes in what a response says of the liking <c>w·features / norm</c>; the norm is not 0.</summary>
     public abstract void Learn(ReadOnlySpan<float> features, double norm, Evidence evidence);
 

@@ -33,6 +33,8 @@ public sealed class PlaylistRecommender
             throw new ArgumentException($"The policy names its observations '{layout.Encoder}', but their blocks are not those of a playlist's.", nameof(policy));
         if (Belief.Particles > 0 && Options.TastePrior is null)
             throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}' with a belief of drawn tastes; give the user model of its training as {nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.TastePrior)}.", nameof(options));
+        if (Belief.Particles > 0 && Options.TastePrior is IUserModel { Name: string name } && name != policy.Spec.Name)
+            throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}', and {nameof(PlaylistRecommenderOptions.TastePrior)} is '{name}'; what they think of a listener differs.", nameof(options));
         Horizon = horizon;
         _served = new ServedCatalog(policy, catalog);
         _policy = _served.Policy;
@@ -57,7 +59,7 @@ public sealed class PlaylistRecommender
     internal ServedCatalog Served => _served;
 
     /// <summary>What is thought of a listener who has said nothing yet.</summary>
-    internal TasteBelief NewBelief() => new(Policy.Spec.Actions, Options.TastePrior, Belief);
+    internal TasteBelief NewBelief(ServedCatalog served) => new(served.Policy.Spec.Actions, Options.TastePrior, Belief);
 
     /// <summary>The features in the order the policy was trained with.</summary>
     internal FeatureNames FeatureNames { get; }

@@ -49,6 +49,16 @@ public sealed class PlaylistRecommenderTests
         saved.Position = 0;
         PlaylistSession loaded = recommender.LoadSession(saved);
         Served.Text(loaded.NextPlaylist(10)).Should().Be(Served.Text(session.NextPlaylist(10)));
+
+        // Which tastes are likely depends on the songs there are.
+        recommender.ReplaceCatalog(PlaylistSessionTests.First(_sample, 300));
+        session.NextPlaylist(3);
+        using var later = new MemoryStream();
+        session.Save(later);
+        later.Position = 0;
+        recommender.LoadSession(later).Taste.Should().Equal(session.Taste, "it is as if it had never stopped");
+        session.Finish().Learned.Weights.ToArray().Should().Equal(belief.Stated.ToArray(), "a mean of drawn tastes is no statement");
+        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample, new() { TastePrior = new PassionUserModel() })).Should().Throw<ArgumentException>().WithMessage("*'hidden-taste'*'passion'*");
     }
 
     [Fact]

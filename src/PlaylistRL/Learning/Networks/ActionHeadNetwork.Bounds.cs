@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL.Learning;
 
-/// <content>Bounds of all rows' values, at about half the cost of the values, and the values of those that may be the best.</content>
+/// <content>Bounds of all rows' values, at less cost than the values, and the values of those that may be the best.</content>
 internal sealed partial class ActionHeadNetwork
 {
     private const float UnitRoundoff = 1f / (1 << 24);
@@ -33,7 +33,7 @@ internal sealed partial class ActionHeadNetwork
                 continue;
 
             // Numbers too large for integers to say anything of: as they are.
-            Scan(state, rows);
+            Scan(state, rows, null);
             slacks[i] = 0f;
         }
     }
@@ -41,6 +41,12 @@ internal sealed partial class ActionHeadNetwork
     public override void Rescore(ReadOnlySpan<float> observation, int i, int count, float threshold, Span<float> upper, Span<float> scratch)
     {
         FoldedState state = Fold(observation, LayersIn(count, scratch), i);
+        if (CountAtLeast(upper, threshold) > MostRescored(upper.Length))
+        {
+            Scan(state, upper, threshold);
+            return;
+        }
+
         var room = new ScratchSpace(state.Rest);
         Span<float> actionHidden = room.Take(_head.Hidden);
         Span<float> features = room.Take(2 * FeatureCount);
@@ -96,8 +102,8 @@ internal sealed partial class ActionHeadNetwork
                 ? AddErrors(first, state.Shift, steps, sums, linear, scores)
                 : AddErrors(state, first, second, steps, sums, linear, scores);
 
-            // Written so that a comparison with NaN keeps it.
-            greatest = error <= greatest ? greatest : error;
+            // Keeps NaN.
+            greatest = MathF.Max(greatest, error);
             int start = tile * ScoringKernel.Lanes;
             Span<float> target = upper.Slice(start, Math.Min(ScoringKernel.Lanes, RowCount - start));
             scores[..target.Length].CopyTo(target);
@@ -121,13 +127,16 @@ internal sealed partial class ActionHeadNetwork
             Vector<float> value = new Vector<float>(scores[lane..]) + new Vector<float>(shift);
             Vector<float> wrong = constant + (perStep * new Vector<float>(steps[lane..])) + (perSum * new Vector<float>(sums[lane..])) + (perLinear * Vector.Abs(new Vector<float>(linear[lane..])))
                 + (new Vector<float>(8 * UnitRoundoff) * (Vector.Abs(value) + new Vector<float>(MathF.Abs(shift))));
-            (value + wrong).CopyTo(scores[lane..]);
-            greatest = Vector.Max(greatest, wrong);
+            Vector<float> above = value + wrong;
+            above.CopyTo(scores[lane..]);
+
+            // A bound that is not finite bounds nothing: minus itself it is NaN.
+            greatest = Vector.Max(greatest, wrong + (above - above));
         }
 
         float most = 0f;
         for (int lane = 0; lane < Vector<float>.Count; lane++)
-            most = greatest[lane] <= most ? most : greatest[lane];
+            most = MathF.Max(most, greatest[lane]);
         return most;
     }
 
@@ -144,10 +153,21 @@ internal sealed partial class ActionHeadNetwork
                 + (16 * UnitRoundoff * (scale + Math.Abs(state.SecondFactor * scores[other]) + Math.Abs(value)));
             float above = (float)(1.0001 * wrong);
             scores[lane] = value + above;
-            most = above <= most ? most : above;
+            most = MathF.Max(most, above + (scores[lane] - scores[lane]));
         }
 
         return most;
+    }
+
+    // A row by itself costs some three times what it costs in a tile.
+    private static int MostRescored(int rows) => rows / 8;
+
+    private static int CountAtLeast(ReadOnlySpan<float> values, float threshold)
+    {
+        int count = 0;
+        for (int row = NextAtLeast(values, 0, threshold); row < values.Length; row = NextAtLeast(values, row + 1, threshold))
+            count++;
+        return count;
     }
 
     private static int NextAtLeast(ReadOnlySpan<float> values, int from, float threshold)

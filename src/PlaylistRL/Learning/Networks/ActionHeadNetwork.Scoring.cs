@@ -12,7 +12,7 @@ internal sealed partial class ActionHeadNetwork
     {
         StateLayers layers = ComputeLayers(observations, count, scratch);
         for (int i = 0; i < count; i++)
-            Scan(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), values.Slice(i * RowCount, RowCount));
+            Scan(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), values.Slice(i * RowCount, RowCount), null);
     }
 
     /// <summary>The layers of the observations alone, for all of a block at once.</summary>
@@ -70,8 +70,8 @@ internal sealed partial class ActionHeadNetwork
         return state;
     }
 
-    /// <summary>Writes the value of every row for one observation.</summary>
-    private void Scan(FoldedState state, Span<float> values)
+    /// <summary>Writes the value of every row for one observation; where a threshold is given, only in place of numbers that are not below it.</summary>
+    private void Scan(FoldedState state, Span<float> values, float? threshold)
     {
         var room = new ScratchSpace(state.Rest);
         Span<float> kernelScratch = room.Take(HiddenTileLength);
@@ -88,7 +88,10 @@ internal sealed partial class ActionHeadNetwork
             int first = tile * ScoringKernel.Lanes;
             Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, RowCount - first));
             for (int lane = 0; lane < target.Length; lane++)
-                target[lane] = Value(state, scores[lane], scores[last + lane]);
+            {
+                if (threshold is not float least || target[lane] >= least)
+                    target[lane] = Value(state, scores[lane], scores[last + lane]);
+            }
         }
     }
 

@@ -2,7 +2,7 @@ namespace PlaylistRL.Learning;
 
 /// <summary>A Q-function <c>Q(s, ·)</c> over rows: a row is an action, or all actions with the same features.</summary>
 /// <remarks>
-/// <see cref="Score"/> only reads, so that a network whose parameters no longer change may be shared by threads;
+/// <see cref="Score"/>, <see cref="BoundBlock"/> and <see cref="Rescore"/> only read, so that a network whose parameters no longer change may be shared by threads;
 /// everything else belongs to one thread.
 /// </remarks>
 internal abstract class QNetwork

@@ -59,9 +59,14 @@ internal sealed class PrioritizedDraws(int capacity, PriorityOptions options) : 
     public Action Restore(TensorFile file)
     {
         double[] priorities = file.Values<double>(Priorities, capacity + 1).ToArray();
-        int wrong = Array.FindIndex(priorities, priority => !(priority >= 0 && double.IsFinite(priority)));
-        if (wrong >= 0)
-            throw file.Source.Error($"priority {wrong} of its replay is {priorities[wrong]}; a priority is finite and not below 0.");
+        long count = Math.Min(file.Integer(ReplayBuffer.AddedName, 0, 1L << 60), capacity);
+        for (int slot = 0; slot <= capacity; slot++)
+        {
+            bool used = slot < count || slot == capacity;
+            if (!double.IsFinite(priorities[slot]) || (used ? priorities[slot] <= 0 : priorities[slot] != 0))
+                throw file.Source.Error($"priority {slot} of its replay is {priorities[slot]}; a priority is finite and above 0, and 0 where there is no transition.");
+        }
+
         return () =>
         {
             for (int slot = 0; slot < capacity; slot++)

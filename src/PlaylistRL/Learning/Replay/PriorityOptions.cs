@@ -10,7 +10,7 @@ public sealed record PriorityOptions
     /// <summary>How much errors count, in [0, 1]; at 0 all transitions are drawn alike. Default: 0.6.</summary>
     public double Exponent { get; init; } = 0.6;
 
-    /// <summary>How far it is made up for that some are drawn more often, in [0, 1]: at 1 the expected gradient is that of uniform draws. Default: 0.6.</summary>
+    /// <summary>How far it is made up for that some are drawn more often, in [0, 1]: at 1 the expected gradient is that of uniform draws, but for the batch's greatest weight, by which all are divided. Default: 0.6.</summary>
     public double Correction { get; init; } = 0.6;
 
     internal void Check(OptionViolations violations) => violations

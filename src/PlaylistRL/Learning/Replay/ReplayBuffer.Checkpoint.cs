@@ -6,6 +6,9 @@ namespace PlaylistRL.Learning;
 /// <content>Its state in a checkpoint: the slots in use, and each distinct filter once, as a set of bits.</content>
 internal sealed partial class ReplayBuffer : ICheckpointed
 {
+    /// <summary>The name of the number of transitions ever added.</summary>
+    public const string AddedName = Prefix + "added";
+
     private const string Prefix = "replay.";
 
     /// <summary>Whether each tensor of a full replay has no more bytes than an array can have.</summary>
@@ -15,7 +18,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
     {
         (List<CandidateFilter> filters, int[] filterOf) = DistinctFilters();
         int words = (_actionCount + 63) / 64;
-        file.Set(Prefix + "added", Added);
+        file.Set(AddedName, Added);
         file.Add<float>(Prefix + "observations", _observations.AsMemory(0, Count * _observationLength), Count, _observationLength);
         file.Add<float>(Prefix + "next-observations", _nextObservations.AsMemory(0, Count * _observationLength), Count, _observationLength);
         file.Add<int>(Prefix + "actions", _actions.AsMemory(0, Count), Count);
@@ -31,7 +34,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
 
     public Action Restore(TensorFile file)
     {
-        long added = file.Integer(Prefix + "added", 0, 1L << 60);
+        long added = file.Integer(AddedName, 0, 1L << 60);
         int count = (int)Math.Min(added, Capacity);
         CandidateFilter[] filters = ReadFilters(file);
         file.Finite(Prefix + "observations", count, _observationLength);

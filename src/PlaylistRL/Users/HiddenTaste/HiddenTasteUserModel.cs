@@ -87,13 +87,13 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
     /// <summary>Draws tastes of listeners who state this: exactly, where a listener of the model can.</summary>
     /// <remarks>
     /// Which features are stated says nothing about how many are liked beyond their number, since the stated ones are the first that are drawn:
-    /// <c>P(liked = n | k stated) ∝ P(min(n, T) = k)</c>, T the number they would tick. The other features follow as in the model, the stated ones taken out. Who has a weight for everything states it, and
-    /// weights such as 0.37; where <see cref="HiddenTasteOptions.DenseShare"/> is 0 such a weight counts as a like, and one below 0 as a dislike.
+    /// <c>P(liked = n | k stated) ∝ P(min(n, T) = k)</c>, T the number they would tick. The other features follow as in the model, the stated ones taken out. Who states a weight for
+    /// everything is one of those who state it truly, where there are such (<see cref="HiddenTasteOptions.DenseShare"/>). Any other weight, such as 0.37, counts as a like, and one below 0 as a dislike.
     /// </remarks>
     void ITastePrior.DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes)
     {
         int features = stated.Length;
-        if (Options.DenseShare > 0 && stated.ContainsAnyExcept(0f, 1f))
+        if (Options.DenseShare > 0 && !stated.Contains(0f))
         {
             for (; !tastes.IsEmpty; tastes = tastes[features..])
                 stated.CopyTo(tastes);

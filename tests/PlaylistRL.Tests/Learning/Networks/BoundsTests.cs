@@ -133,6 +133,32 @@ public sealed class BoundsTests
     }
 
     [Theory]
+    [InlineData(3e38f, 0.3f)]
+    [InlineData(1e6f, 0.3f)]
+    [InlineData(0f, 0f)]
+    public void Rescore_ASongLikeNoOtherOrAllAlike_FindsWhatTheScanFinds(float feature, float size)
+    {
+        foreach (bool logistic in new[] { false, true })
+        {
+            QNetwork network = Network(8, 150, size, logistic, rich: true, extreme: feature);
+            Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+            float[] observations = Observations(network, 5);
+            (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
+            for (int i = 0; i < Block; i++)
+            {
+                Span<float> values = exact.AsSpan(i * network.RowCount, network.RowCount);
+                Span<float> bounds = upper.AsSpan(i * network.RowCount, network.RowCount);
+                values[7] = bounds[7] = float.NegativeInfinity;
+                network.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, MathF.BitDecrement(bounds[VectorMath.IndexOfMax(bounds)] - slacks[i]), bounds, scratch);
+                int best = VectorMath.IndexOfMax(values);
+                VectorMath.IndexOfMax(bounds).Should().Be(best);
+                bounds[best].Should().Be(values[best]);
+                bounds[7].Should().Be(float.NegativeInfinity, "it has no candidate");
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(7)]
@@ -179,10 +205,12 @@ public sealed class BoundsTests
         }
     }
 
-    private static QNetwork Network(int hidden, int rows, float size, bool logistic, bool rich)
+    private static QNetwork Network(int hidden, int rows, float size, bool logistic, bool rich, float? extreme = null)
     {
         var random = new SeededRandom((ulong)((hidden * 1_000) + rows));
-        var actions = new FeatureTable(["a", "b", "c", "d", "e"], [.. Enumerable.Range(0, rows * FeatureCount).Select(_ => (2 * random.NextSingle()) - 1)]);
+        float[] features = [.. Enumerable.Range(0, rows * FeatureCount).Select(_ => (2 * random.NextSingle()) - 1)];
+        features[3 * FeatureCount] = extreme ?? features[3 * FeatureCount];
+        var actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
         var heads = new ValueHeads(true, 0.9f, 0.3f, logistic, ObservationLength - 1, 4);
         var spec = new EnvironmentSpec
         {
