@@ -57,6 +57,30 @@ public class LearningStepBenchmarks
         return best;
     }
 
+    [Benchmark(Description = "best rows of 64 states, bounds first")]
+    public int Bounds()
+    {
+        if (!_network.HasBounds)
+            return Scan();
+        int best = 0;
+        int length = _observations.Length / Batch;
+        int block = _network.BlockSize;
+        Span<float> slacks = stackalloc float[block];
+        for (int state = 0; state < Batch; state += block)
+        {
+            _network.BoundBlock(_observations.AsSpan(state * length, block * length), block, _values, slacks, _scratch);
+            for (int i = 0; i < block; i++)
+            {
+                Span<float> rows = _values.AsSpan(i * _network.RowCount, _network.RowCount);
+                float threshold = MathF.BitDecrement(rows[VectorMath.IndexOfMax(rows)] - slacks[i]);
+                _network.Rescore(_observations.AsSpan((state + i) * length, length), i, block, threshold, rows, _scratch);
+                best += VectorMath.IndexOfMax(rows);
+            }
+        }
+
+        return best;
+    }
+
     [Benchmark(Description = "action part for a new set of parameters")]
     public void Prepare() => _network.Prepare();
 
