@@ -12,6 +12,13 @@ internal static class GreedyChoice
     {
         if (sharedRows is not null)
             CandidateRows.Exclude(sharedRows, candidates, values);
+        return BestOf(values, sharedRows, candidates, tieSeed);
+    }
+
+    /// <summary>The same where rows without candidates need not be looked at again, such as those set to negative infinity before.</summary>
+    /// <exception cref="InvalidOperationException">As above.</exception>
+    public static (int Action, float Value) BestOf(ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed)
+    {
         int chosen = -1;
         float best = float.NegativeInfinity;
         for (int row = 0; row < values.Length; row++)

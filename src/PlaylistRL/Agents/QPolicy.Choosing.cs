@@ -16,7 +16,7 @@ public sealed partial class QPolicy
         float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
         Span<float> perRow = values.AsSpan(0, _network.RowCount);
         ScoreBest(step.Observation, step.Candidates, perRow);
-        (int action, float value) = GreedyChoice.Best(perRow, _network.SharedRows, step.Candidates, tieSeed);
+        (int action, float value) = GreedyChoice.BestOf(perRow, _network.SharedRows, step.Candidates, tieSeed);
         ArrayPool<float>.Shared.Return(values);
         return new Decision(action, value, 1.0);
     }
@@ -86,12 +86,13 @@ public sealed partial class QPolicy
         return count;
     }
 
-    /// <summary>Writes the value of every row that may hold the best candidate; of the others something less than the best one's value.</summary>
+    /// <summary>Writes the value of every row that may hold the best candidate; of the others something less than the best one's value, negative infinity where a row has no candidate.</summary>
     private void ScoreBest(ReadOnlySpan<float> observation, in Candidates candidates, Span<float> perRow)
     {
         if (!_network.HasBounds)
         {
             ScoreRows(observation, perRow);
+            _network.Exclude(candidates, perRow);
             return;
         }
 

@@ -161,6 +161,8 @@ public sealed class ParticleTasteTests
     {
         FluentActions.Invoking(() => new TasteBelief(4, _options)).Should().Throw<ArgumentException>().WithMessage("*Particles is 60000*ITastePrior*");
         FluentActions.Invoking(() => new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Belief = _options })).Should().Throw<ArgumentException>().WithMessage("*ITastePrior*");
+        FluentActions.Invoking(() => new TasteBelief(new FeatureTable([.. Enumerable.Range(0, 3_000).Select(f => $"f{f}")], new float[3_000]), new PassionUserModel(), new() { Particles = 1_000_000 }))
+            .Should().Throw<ArgumentException>().WithMessage("*1000000 tastes*3000 features*draw fewer*");
         FluentActions.Invoking(() => new TasteBelief(_songs.Features, null, new() { Particles = -1 })).Should().Throw<ArgumentException>().WithMessage("*Particles is -1*");
     }
 
