@@ -38,7 +38,6 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
             yield return new(string.Create(CultureInfo.InvariantCulture, $"a learning step every {every}"), options => options with { LearnEvery = every });
         yield return new("batch 32", options => options with { BatchSize = 32 });
         yield return new("replay 5,000", options => options with { ReplayCapacity = 5_000 });
-        yield return new("prioritised replay", options => options with { Priorities = new() });
         yield return new("exploring uniformly", options => options with { ExplorationTemperature = double.PositiveInfinity });
         yield return new("exploring by promise", options => options with { ExplorationTemperature = 0.3 });
         yield return new("epsilon × 0.99 down to 0.01", options => options with { Epsilon = new Schedule(1, 0.99, 0.01) });

@@ -29,7 +29,6 @@ internal sealed partial class QLearner : ICheckpointed
         if (_averaged is not null)
             ParameterTensors.Add(file, "averaged.", _online.Shape, _averaged);
         _replay.Save(file);
-        _priorities?.Save(file);
     }
 
     public Action Restore(TensorFile file)
@@ -47,7 +46,6 @@ internal sealed partial class QLearner : ICheckpointed
             throw file.Source.Error("a running mean of squared gradients (adam.square) is below 0.");
         float[]? averaged = _averaged is null ? null : ParameterTensors.Read(file, "averaged.", _online.Shape);
         Action restoreReplay = _replay.Restore(file);
-        Action? restorePriorities = _priorities?.Restore(file);
         return () =>
         {
             (_environmentSteps, _episodes, _action) = (environmentSteps, episodes, -1);
@@ -58,7 +56,6 @@ internal sealed partial class QLearner : ICheckpointed
             averaged?.CopyTo(_averaged!, 0);
             _adam.Restore(mean, square, adamSteps);
             restoreReplay();
-            restorePriorities?.Invoke();
             _online.Prepare();
             _target.Prepare();
         };

@@ -11,7 +11,6 @@ internal sealed partial class QLearner
     private readonly QNetwork _online;
     private readonly QNetwork _target;
     private readonly ReplayBuffer _replay;
-    private readonly PrioritizedDraws? _priorities;
     private readonly NextValues _nextValues;
     private readonly Adam _adam;
     private readonly ReturnBounds? _bounds;
@@ -27,8 +26,6 @@ internal sealed partial class QLearner
 
     // One batch.
     private readonly int[] _slots;
-    private readonly float[] _weights;
-    private readonly float[] _errors;
     private readonly int[] _goesOn;
     private readonly int[] _rows;
     private readonly float[] _observations;
@@ -55,7 +52,6 @@ internal sealed partial class QLearner
         _online = online;
         _target = online.With([.. online.Parameters], options.BatchSize);
         _replay = new ReplayBuffer(options.ReplayCapacity, spec.Observation.Length, spec.Actions.Count, spec.MaxExcluded);
-        _priorities = options.Priorities is PriorityOptions priorities ? new PrioritizedDraws(options.ReplayCapacity, priorities) : null;
         _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, spec.Observation.Length);
         _bounds = ReturnBounds.For(spec, options.Discount);
         _adam = new Adam(online.Parameters.Length);
@@ -65,9 +61,6 @@ internal sealed partial class QLearner
         _values = new float[online.RowCount];
         _scratch = new float[online.ScratchLength];
         _slots = new int[options.BatchSize];
-        _weights = new float[options.BatchSize];
-        _errors = new float[options.BatchSize];
-        Array.Fill(_weights, 1f);
         _goesOn = new int[options.BatchSize];
         _rows = new int[options.BatchSize];
         _observations = new float[options.BatchSize * spec.Observation.Length];
@@ -105,7 +98,6 @@ internal sealed partial class QLearner
         }
 
         _replay.Add(_observation, _action, next, _explored);
-        _priorities?.Add(_replay.Newest);
         _action = -1;
         _environmentSteps++;
         double epsilon = _epsilon;
@@ -136,15 +128,11 @@ internal sealed partial class QLearner
 
     private (double Loss, double GradientNorm) Learn()
     {
-        if (_priorities is null)
-            _replay.Sample(_replayRandom, _slots);
-        else
-            _priorities.Draw(_replayRandom, _replay.Count, _slots, _weights);
+        _replay.Sample(_replayRandom, _slots);
         FindContinuations();
         Gather();
         _online.Forward(_observations, _rows, _outputs);
         double loss = DifferentiateLoss();
-        _priorities?.Update(_slots, _errors);
 
         Array.Clear(_gradients);
         _online.Backward(_outputGradients, _gradients);
@@ -170,7 +158,7 @@ internal sealed partial class QLearner
         }
     }
 
-    /// <summary>Writes the loss's derivative with respect to every output, averaged over the batch with the weights of its transitions, and by how much each Q-value was wrong; returns the mean loss.</summary>
+    /// <summary>Writes the loss's derivative with respect to every output, averaged over the batch; returns the loss.</summary>
     private double DifferentiateLoss()
     {
         ValueHeads heads = _online.Heads;
@@ -184,22 +172,20 @@ internal sealed partial class QLearner
             if (!heads.Split)
             {
                 float target = TemporalDifference.Target(reward, heads.Discount, continuation);
-                _errors[i] = _outputs[i] - target;
                 loss += Losses.Value(_options.Loss, _outputs[i], target);
-                _outputGradients[i] = share * _weights[i] * Losses.Derivative(_options.Loss, _outputs[i], target);
+                _outputGradients[i] = share * Losses.Derivative(_options.Loss, _outputs[i], target);
                 continue;
             }
 
             int at = 2 * i;
             float rewardTarget = heads.RewardTarget(reward);
             loss += Losses.Value(_rewardLoss, _outputs[at], rewardTarget);
-            _outputGradients[at] = share * _weights[i] * Losses.Derivative(_rewardLoss, _outputs[at], rewardTarget);
+            _outputGradients[at] = share * Losses.Derivative(_rewardLoss, _outputs[at], rewardTarget);
 
             // On the last step of the horizon nothing follows and Q does not use the continuation, so there is nothing to learn of it.
             bool live = heads.Discount > 0 && heads.Live(_replay.Observation(_slots[i])) > 0;
-            _errors[i] = heads.Reward(_outputs[at]) - reward + (live ? heads.Discount * (_outputs[at + 1] - continuation) : 0f);
             loss += live ? Losses.Value(_options.Loss, _outputs[at + 1], continuation) : 0;
-            _outputGradients[at + 1] = live ? share * _weights[i] * Losses.Derivative(_options.Loss, _outputs[at + 1], continuation) : 0f;
+            _outputGradients[at + 1] = live ? share * Losses.Derivative(_options.Loss, _outputs[at + 1], continuation) : 0f;
         }
 
         return loss * share;

@@ -58,9 +58,6 @@ public abstract record QLearningOptions
     /// </summary>
     public bool BoundTargets { get; init; } = true;
 
-    /// <summary>Whether what was predicted worst is learned from most often. Default: null, every remembered transition alike; the mission's too.</summary>
-    public PriorityOptions? Priorities { get; init; }
-
     /// <summary>How the target network follows. Default: <see cref="TargetUpdate.Soft"/> by 0.01.</summary>
     public TargetUpdate TargetUpdate { get; init; } = TargetUpdate.Soft(0.01);
 
@@ -99,7 +96,6 @@ public abstract record QLearningOptions
             DoubleQ = false,
             NStep = 1,
             BoundTargets = false,
-            Priorities = null,
             TargetUpdate = TargetUpdate.Hard(10),
             MaxGradientNorm = double.PositiveInfinity,
             StateValueStream = false,
@@ -107,32 +103,28 @@ public abstract record QLearningOptions
         });
 
     /// <summary>Notes what is out of range or contradicts itself.</summary>
-    private protected virtual void Check(OptionViolations violations)
-    {
-        Priorities?.Check(violations);
-        violations
-            .Range(Discount, 0, 1, "0 to 1")
-            .Range(HiddenUnits, 1, 4_096, "1 to 4,096")
-            .Range(BatchSize, 1, 65_536, "1 to 65,536")
-            .Range(ReplayCapacity, BatchSize, int.MaxValue, "BatchSize or more")
-            .Range(LearningStarts, 1, ReplayCapacity, "1 to ReplayCapacity")
-            .Range(LearnEvery, 1, int.MaxValue, "1 or more")
-            .Range(LearningRate.Start, double.Epsilon, 1, "above 0, at most 1")
-            .Range(LearningRate.Decay, double.Epsilon, 1, "above 0, at most 1")
-            .Range(LearningRate.End, 0, LearningRate.Start, "0 to LearningRate.Start")
-            .Range(Epsilon.Start, 0, 1, "0 to 1")
-            .Range(Epsilon.Decay, double.Epsilon, 1, "above 0, at most 1")
-            .Range(Epsilon.End, 0, Epsilon.Start, "0 to Epsilon.Start")
-            .Range(NStep, 1, 1_000, "1 to 1,000")
-            .Range(TargetUpdate.Interval, 1, int.MaxValue, "1 or more; use TargetUpdate.Hard or TargetUpdate.Soft")
-            .Range(TargetUpdate.Rate, double.Epsilon, 1, "above 0, at most 1")
-            .Range(ExplorationTemperature, double.Epsilon, double.PositiveInfinity, "above 0, or infinity for uniform exploration")
-            .Range(PolicyAveraging, 0, 1, "0 (none) to 1")
-            .Range(MaxGradientNorm, double.Epsilon, double.PositiveInfinity, "above 0, or infinity")
-            .Range(Threads, 0, 1024, "0 (all) to 1,024")
-            .Require(Enum.IsDefined(Loss), $"Loss is {Loss}, which does not exist.")
-            .Require(Loss != Loss.CrossEntropy, "Loss is CrossEntropy, but a bootstrapped return is no probability; legal is SquaredError or Huber.");
-    }
+    private protected virtual void Check(OptionViolations violations) => violations
+        .Range(Discount, 0, 1, "0 to 1")
+        .Range(HiddenUnits, 1, 4_096, "1 to 4,096")
+        .Range(BatchSize, 1, 65_536, "1 to 65,536")
+        .Range(ReplayCapacity, BatchSize, int.MaxValue, "BatchSize or more")
+        .Range(LearningStarts, 1, ReplayCapacity, "1 to ReplayCapacity")
+        .Range(LearnEvery, 1, int.MaxValue, "1 or more")
+        .Range(LearningRate.Start, double.Epsilon, 1, "above 0, at most 1")
+        .Range(LearningRate.Decay, double.Epsilon, 1, "above 0, at most 1")
+        .Range(LearningRate.End, 0, LearningRate.Start, "0 to LearningRate.Start")
+        .Range(Epsilon.Start, 0, 1, "0 to 1")
+        .Range(Epsilon.Decay, double.Epsilon, 1, "above 0, at most 1")
+        .Range(Epsilon.End, 0, Epsilon.Start, "0 to Epsilon.Start")
+        .Range(NStep, 1, 1_000, "1 to 1,000")
+        .Range(TargetUpdate.Interval, 1, int.MaxValue, "1 or more; use TargetUpdate.Hard or TargetUpdate.Soft")
+        .Range(TargetUpdate.Rate, double.Epsilon, 1, "above 0, at most 1")
+        .Range(ExplorationTemperature, double.Epsilon, double.PositiveInfinity, "above 0, or infinity for uniform exploration")
+        .Range(PolicyAveraging, 0, 1, "0 (none) to 1")
+        .Range(MaxGradientNorm, double.Epsilon, double.PositiveInfinity, "above 0, or infinity")
+        .Range(Threads, 0, 1024, "0 (all) to 1,024")
+        .Require(Enum.IsDefined(Loss), $"Loss is {Loss}, which does not exist.")
+        .Require(Loss != Loss.CrossEntropy, "Loss is CrossEntropy, but a bootstrapped return is no probability; legal is SquaredError or Huber.");
 
     /// <summary>Every option that the result depends on, by name: all but <see cref="Threads"/>.</summary>
     internal virtual IEnumerable<(string Name, string Value)> Describe()
@@ -151,7 +143,6 @@ public abstract record QLearningOptions
         yield return (Named(nameof(DoubleQ)), Text(DoubleQ));
         yield return (Named(nameof(NStep)), NStep.ToString(invariant));
         yield return (Named(nameof(BoundTargets)), Text(BoundTargets));
-        yield return (Named(nameof(Priorities)), Priorities is null ? "none" : string.Create(invariant, $"exponent {Priorities.Exponent:R}, correction {Priorities.Correction:R}"));
         yield return (Named(nameof(TargetUpdate)), string.Create(invariant, $"rate {TargetUpdate.Rate:R} every {TargetUpdate.Interval}"));
         yield return (Named(nameof(Loss)), Text(Loss));
         yield return (Named(nameof(MaxGradientNorm)), MaxGradientNorm.ToString("R", invariant));

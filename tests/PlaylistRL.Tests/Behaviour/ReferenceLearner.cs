@@ -16,12 +16,10 @@ internal sealed class ReferenceLearner
     private readonly FeatureTable? _table;
     private readonly SeededRandom _replayRandom;
     private readonly List<Transition> _replay = [];
-    private readonly List<double> _priorities = [];
     private readonly double[] _online;
     private readonly double[] _mean;
     private readonly double[] _square;
     private double[] _target;
-    private double _greatestPriority = 1;
     private int _steps;
     private int _observed;
     private int _episodes;
@@ -66,7 +64,6 @@ internal sealed class ReferenceLearner
     public (double Loss, double Norm)? Observe(Transition transition)
     {
         _replay.Add(transition);
-        _priorities.Add(_greatestPriority);
         if (_replay.Count > _options.ReplayCapacity)
             throw new InvalidOperationException("This reference forgets nothing; give the agent a replay that is large enough.");
         _observed++;
@@ -79,12 +76,11 @@ internal sealed class ReferenceLearner
 
     private (double Loss, double Norm) Learn()
     {
-        int[] drawn = [.. Enumerable.Range(0, _options.BatchSize).Select(part => _options.Priorities is null ? _replayRandom.Next(_replay.Count) : Drawn(part))];
-        double[] weights = Weights(drawn);
+        int[] drawn = [.. Enumerable.Range(0, _options.BatchSize).Select(_ => _replayRandom.Next(_replay.Count))];
         Transition[] batch = [.. drawn.Select(place => _replay[place])];
         double[] next = [.. drawn.Select(place => Bounded(_replay[place], Continuation(place, _options.NStep)))];
         _network.NoteGates();
-        double loss = MeanLoss(batch, next, [.. weights.Select(_ => 1.0)]);
+        double loss = MeanLoss(batch, next);
         var gradient = new double[_online.Length];
         for (int i = 0; i < gradient.Length; i++)
         {
@@ -92,15 +88,14 @@ internal sealed class ReferenceLearner
             double kept = _online[i];
             _online[i] = kept + Step;
             _network.KeepGates();
-            double above = MeanLoss(batch, next, weights);
+            double above = MeanLoss(batch, next);
             _online[i] = kept - Step;
             _network.KeepGates();
-            gradient[i] = (above - MeanLoss(batch, next, weights)) / (2 * Step);
+            gradient[i] = (above - MeanLoss(batch, next)) / (2 * Step);
             _online[i] = kept;
         }
 
         _network.NoteGates();
-        Reprioritize(drawn, batch, next);
 
         double norm = Math.Sqrt(gradient.Sum(number => number * number));
         double shortening = Math.Min(1, _options.MaxGradientNorm / norm);
@@ -157,7 +152,7 @@ internal sealed class ReferenceLearner
         return values;
     }
 
-    private double MeanLoss(Transition[] batch, double[] next, double[] weights)
+    private double MeanLoss(Transition[] batch, double[] next)
     {
         double sum = 0;
         for (int i = 0; i < batch.Length; i++)
@@ -165,50 +160,17 @@ internal sealed class ReferenceLearner
             double[] outputs = _network.Outputs(_online, batch[i].Observation, RowOf(batch[i].Action));
             if (_losses.Length == 1)
             {
-                sum += weights[i] * ReferenceLoss.Value(_losses[0], outputs[0], batch[i].Reward + (_options.Discount * next[i]));
+                sum += ReferenceLoss.Value(_losses[0], outputs[0], batch[i].Reward + (_options.Discount * next[i]));
                 continue;
             }
 
-            sum += weights[i] * ReferenceLoss.Value(_losses[0], outputs[0], (batch[i].Reward - _network.Heads.LeastReward) / _network.Heads.RewardSpan);
+            sum += ReferenceLoss.Value(_losses[0], outputs[0], (batch[i].Reward - _network.Heads.LeastReward) / _network.Heads.RewardSpan);
             if (_options.Discount > 0 && !_network.IsLastStep(batch[i].Observation))
-                sum += weights[i] * ReferenceLoss.Value(_losses[1], outputs[1], next[i]);
+                sum += ReferenceLoss.Value(_losses[1], outputs[1], next[i]);
         }
 
         return sum / batch.Length;
     }
-
-    /// <summary>A place drawn from one of the equal parts of all priorities, by definition.</summary>
-    private int Drawn(int part)
-    {
-        double sum = _priorities.Sum();
-        double left = (part + _replayRandom.NextDouble()) * sum / _options.BatchSize;
-        int place = 0;
-        while (place < _priorities.Count - 1 && left >= _priorities[place])
-            left -= _priorities[place++];
-        return place;
-    }
-
-    private double[] Weights(int[] drawn)
-    {
-        if (_options.Priorities is not PriorityOptions options)
-            return [.. drawn.Select(_ => 1.0)];
-        double[] weights = [.. drawn.Select(place => Math.Pow(_replay.Count * _priorities[place] / _priorities.Sum(), -options.Correction))];
-        return [.. weights.Select(weight => weight / weights.Max())];
-    }
-
-    /// <summary>By how much Q was wrong, before the step is taken.</summary>
-    private void Reprioritize(int[] drawn, Transition[] batch, double[] next)
-    {
-        for (int i = 0; i < batch.Length && _options.Priorities is not null; i++)
-        {
-            double error = Math.Abs(_network.Value(_online, batch[i].Observation, RowOf(batch[i].Action)) - Target(batch[i], next[i]));
-            _priorities[drawn[i]] = Math.Pow(error + 0.01, _options.Priorities.Exponent);
-            _greatestPriority = Math.Max(_greatestPriority, _priorities[drawn[i]]);
-        }
-    }
-
-    private double Target(Transition transition, double next) =>
-        transition.Reward + (_losses.Length == 2 && _network.IsLastStep(transition.Observation) ? 0 : _options.Discount * next);
 
     private int RowOf(int action) => _table?.DistinctOf(action) ?? action;
 

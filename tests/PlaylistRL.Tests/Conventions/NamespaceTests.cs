@@ -8,7 +8,7 @@ namespace PlaylistRL.Tests.Conventions;
 public sealed class NamespaceTests
 {
     // Types of everyday options and what training raises: an application names them with its one using.
-    private static readonly string[] _namedByApplications = ["Learning/Exploration/Schedule.cs", "Learning/Targets/TargetUpdate.cs", "Learning/Targets/Loss.cs", "Learning/Replay/PriorityOptions.cs", "Learning/NumericalException.cs"];
+    private static readonly string[] _namedByApplications = ["Learning/Exploration/Schedule.cs", "Learning/Targets/TargetUpdate.cs", "Learning/Targets/Loss.cs", "Learning/NumericalException.cs"];
 
     [Fact]
     public void Library_AsItStands_HasTwoNamespaces() => Convention.Holds(Violations(SourceTree.Library));

@@ -23,7 +23,6 @@ public sealed class ResumeTests : IDisposable
         ["dqn, never learns"] = _dqn with { LearningStarts = 60, ReplayCapacity = 1_000, Epsilon = Schedule.Constant(1) },
         ["head"] = _head,
         ["head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 8, BatchSize = 8, ReplayCapacity = 100, LearningStarts = 8 },
-        ["head, prioritised"] = _head with { Priorities = new() },
         ["head, hard double"] = _head with { TargetUpdate = TargetUpdate.Hard(7), LearnEvery = 2 },
         ["head, soft plain"] = _head with { DoubleQ = false },
         ["head, whole"] = _head with { SplitHead = false, StateValueStream = false, BilinearSkip = false },

@@ -95,8 +95,7 @@ internal sealed partial class ReplayBuffer
         Count = (int)Math.Min(Added, Capacity);
     }
 
-    /// <summary>The slot that was added last; there is one.</summary>
-    public int Newest => (int)((Added - 1) % Capacity);
+    private int Newest => (int)((Added - 1) % Capacity);
 
     /// <summary>Follows the episode of a transition until so many steps are together, or it ends, or goes on with an exploring choice, or nothing newer is remembered.</summary>
     /// <param name="slot">The transition.</param>
