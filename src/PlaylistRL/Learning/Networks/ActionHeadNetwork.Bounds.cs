@@ -11,6 +11,7 @@ internal sealed partial class ActionHeadNetwork
     // Fewer rows are scored as fast as they are bounded.
     private const int FewestTiles = 4;
 
+    private readonly QuantizedActions? _quantizedActions;
     private readonly QuantizedLayer? _quantized;
 
     public override bool HasBounds => _quantized is not null;
@@ -18,7 +19,8 @@ internal sealed partial class ActionHeadNetwork
     private int BoundScratchLength => _quantized is null
         ? 0
         : Math.Max(
-            (Heads.Count * _quantized.HeadLength) + HiddenTileLength + (((2 * Heads.Count) + MatchCount + 2) * ScoringKernel.Lanes) + _quantized.PackedLength,
+            MatchCount + QuantizedState.LengthOf(_head.Hidden, MatchCount) + ((Heads.Count + 1) * _quantized.HeadLength)
+                + ((Heads.Count + 1 + (2 * MatchCount) + IntegerKernel.Pairs(_head.Hidden)) * ScoringKernel.Lanes),
             (3 * _head.Hidden) + (2 * FeatureCount) + MatchCount + Heads.Count);
 
     public override void BoundBlock(ReadOnlySpan<float> observations, int count, Span<float> upper, Span<float> slacks, Span<float> scratch)
@@ -69,94 +71,103 @@ internal sealed partial class ActionHeadNetwork
     /// <summary>Writes a number that no row's value is above; returns twice what such a number can be above its value, or one that is not finite where nothing can be said.</summary>
     private float Bound(FoldedState state, Span<float> upper)
     {
-        int hidden = _head.Hidden;
         var room = new ScratchSpace(state.Rest);
+        Span<float> most = room.Take(MatchCount);
+        _matchInputs?.WriteMost(state.Observation, _tiles, most);
+        var quantized = QuantizedState.Of(state.Hidden, _quantizedActions!, most, MatchWeights, ref room);
         Span<float> head = room.Take(state.Outputs * _quantized!.HeadLength);
         head.Clear();
-        var first = default(QuantizationError);
-        var second = default(QuantizationError);
         for (int output = 0; output < state.Outputs; output++)
-        {
-            Span<float> padded = head.Slice(output * _quantized.HeadLength, _quantized.HeadLength);
-            state.Head.Slice(output * hidden, hidden).CopyTo(padded);
-            (output == 0 ? ref first : ref second) = _quantized.ErrorOf(padded);
-        }
+            state.Head.Slice(output * _head.Hidden, _head.Hidden).CopyTo(head[(output * _quantized.HeadLength)..]);
+        float error = (float)(1.0001 * ErrorOf(state, quantized, head));
+        if (!float.IsFinite(error))
+            return error;
 
-        Span<float> x = room.Take(HiddenTileLength);
+        Span<float> scales = room.Take(_quantized.HeadLength);
+        _quantized.WriteScales(quantized.Step, scales);
         Span<float> scores = room.Take(state.Outputs * ScoringKernel.Lanes);
-        Span<float> linear = room.Take(state.Outputs * ScoringKernel.Lanes);
+        Span<float> normalized = room.Take(ScoringKernel.Lanes);
         Span<float> matches = room.Take(MatchCount * ScoringKernel.Lanes);
-        Span<float> steps = room.Take(ScoringKernel.Lanes);
-        Span<float> sums = room.Take(ScoringKernel.Lanes);
-        Span<int> packed = MemoryMarshal.Cast<float, int>(room.Take(_quantized.PackedLength));
-        float greatest = 0f;
+        Span<int> packedMatches = MemoryMarshal.Cast<float, int>(room.Take(MatchCount * ScoringKernel.Lanes));
+        Span<int> packed = MemoryMarshal.Cast<float, int>(room.Take(IntegerKernel.Pairs(_head.Hidden) * ScoringKernel.Lanes));
         for (int tile = 0; tile < _tiles.Count; tile++)
         {
-            ReadOnlySpan<float> features = _tiles.WithNormalized(tile);
-            _matchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);
-            ScoringKernel.FirstLayer(state.Hidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), matches, MatchWeights, x);
-            ScoringKernel.LinearTerms(state.Skip, features, state.HeadBias, scores);
-            scores.CopyTo(linear);
-            _quantized.Score(x, head, state.Outputs, packed, steps, sums, scores);
-            float error = state.Outputs == 1
-                ? AddErrors(first, state.Shift, steps, sums, linear, scores)
-                : AddErrors(state, first, second, steps, sums, linear, scores);
+            ReadOnlySpan<float> features = _tiles.Features(tile);
 
-            // Keeps NaN.
-            greatest = MathF.Max(greatest, error);
+            _matchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);
+            IntegerKernel.PairMatches(matches, quantized.MatchFactors, packedMatches);
+            IntegerKernel.FirstLayer(quantized.Hidden, _quantizedActions!.Tile(tile), quantized.ActionFactor, packedMatches, quantized.MatchWeights, packed);
+            WriteLinear(state, features, _tiles.OneOverNorms(tile), normalized, scores);
+            _quantized.Score(packed, scales, head, state.Outputs, scores);
+            AddError(state, error, scores);
             int start = tile * ScoringKernel.Lanes;
             Span<float> target = upper.Slice(start, Math.Min(ScoringKernel.Lanes, RowCount - start));
             scores[..target.Length].CopyTo(target);
         }
 
-        return 2f * greatest;
+        return 2f * error;
     }
 
-    /// <summary>Makes upper bounds of values of one output; returns the greatest error among them, NaN where one is.</summary>
-    private static float AddErrors(QuantizationError error, float shift, ReadOnlySpan<float> steps, ReadOnlySpan<float> sums, ReadOnlySpan<float> linear, Span<float> scores)
+    /// <summary>Writes the terms linear in the features, reading only these; they may round otherwise than the scan's.</summary>
+    private void WriteLinear(FoldedState state, ReadOnlySpan<float> features, ReadOnlySpan<float> oneOverNorm, Span<float> normalized, Span<float> scores)
     {
-        // A ten-thousandth more for what computing the error rounds; eight roundings of the value for adding the shift and the error, here and there.
-        const float More = 1.0001f;
-        var perStep = new Vector<float>(More * (float)error.PerStep);
-        var perSum = new Vector<float>(More * (float)error.PerSum);
-        var perLinear = new Vector<float>(More * (float)error.PerLinear);
-        var constant = new Vector<float>(More * (float)error.Constant);
-        var greatest = Vector<float>.Zero;
+        int plain = Math.Min(SkipLength, FeatureCount);
+        for (int output = 0; output < state.Outputs; output++)
+        {
+            ReadOnlySpan<float> skip = state.Skip.Slice(output * SkipLength, SkipLength);
+            Span<float> score = scores.Slice(output * ScoringKernel.Lanes, ScoringKernel.Lanes);
+            ScoringKernel.Linear(skip[..plain], features, state.HeadBias[output], score);
+            if (SkipLength == plain)
+                continue;
+            ScoringKernel.Linear(skip[plain..], features, 0f, normalized);
+            VectorMath.Multiply(normalized, oneOverNorm, normalized);
+            VectorMath.Add(normalized, score);
+        }
+    }
+
+    /// <summary>What a value can be wrong by, computed from bounds of integers; not finite where nothing can be said.</summary>
+    private double ErrorOf(FoldedState state, in QuantizedState quantized, ReadOnlySpan<float> head)
+    {
+        // Beyond this a sum might leave single precision.
+        const double MostNumber = 1e37;
+        int length = _quantized!.HeadLength;
+        (double wrong, double most) = _quantized.ErrorOf(quantized, head[..length], LinearMost(state, 0), SkipLength + MatchCount);
+        if (state.Outputs == 2)
+        {
+            // The first output goes through a logistic function, whose slope is at most ¼.
+            (double wrongSecond, double mostSecond) = _quantized.ErrorOf(quantized, head[length..], LinearMost(state, 1), SkipLength + MatchCount);
+            wrong = (0.25 * Heads.RewardSpan * wrong) + (Math.Abs(state.SecondFactor) * wrongSecond);
+            most = Math.Max(most, mostSecond);
+            most = Math.Abs(Heads.LeastReward) + Heads.RewardSpan + (Math.Max(1, Math.Abs(state.SecondFactor)) * most);
+        }
+
+        most += Math.Abs(state.Shift);
+        return most < MostNumber ? wrong + (16 * UnitRoundoff * most) : double.NaN;
+    }
+
+    /// <summary>No sum of an output's terms linear in the features, or of a part of them, is further from zero.</summary>
+    private double LinearMost(FoldedState state, int output)
+    {
+        double most = Math.Abs(state.HeadBias[output]);
+        ReadOnlySpan<float> skip = state.Skip.Slice(output * SkipLength, SkipLength);
+        for (int f = 0; f < skip.Length; f++)
+            most += Math.Abs(skip[f]) * (f < FeatureCount ? Math.Max(-_tiles.Least[f], _tiles.Greatest[f]) : 1.0);
+        return 1.0001 * most;
+    }
+
+    private void AddError(FoldedState state, float error, Span<float> scores)
+    {
+        if (state.Outputs == 2)
+        {
+            for (int lane = 0; lane < ScoringKernel.Lanes; lane++)
+                scores[lane] = Value(state, scores[lane], scores[ScoringKernel.Lanes + lane]) + error;
+            return;
+        }
+
+        var shift = new Vector<float>(state.Shift);
+        var above = new Vector<float>(error);
         for (int lane = 0; lane < ScoringKernel.Lanes; lane += Vector<float>.Count)
-        {
-            Vector<float> value = new Vector<float>(scores[lane..]) + new Vector<float>(shift);
-            Vector<float> wrong = constant + (perStep * new Vector<float>(steps[lane..])) + (perSum * new Vector<float>(sums[lane..])) + (perLinear * Vector.Abs(new Vector<float>(linear[lane..])))
-                + (new Vector<float>(8 * UnitRoundoff) * (Vector.Abs(value) + new Vector<float>(MathF.Abs(shift))));
-            Vector<float> above = value + wrong;
-            above.CopyTo(scores[lane..]);
-
-            // A bound that is not finite bounds nothing: minus itself it is NaN.
-            greatest = Vector.Max(greatest, wrong + (above - above));
-        }
-
-        float most = 0f;
-        for (int lane = 0; lane < Vector<float>.Count; lane++)
-            most = MathF.Max(most, greatest[lane]);
-        return most;
-    }
-
-    /// <summary>The same where the first of two outputs goes through a logistic function, whose slope is at most ¼.</summary>
-    private float AddErrors(FoldedState state, QuantizationError first, QuantizationError second, ReadOnlySpan<float> steps, ReadOnlySpan<float> sums, ReadOnlySpan<float> linear, Span<float> scores)
-    {
-        float most = 0f;
-        double scale = Heads.RewardSpan + Math.Abs(Heads.LeastReward) + (2 * Math.Abs(state.Shift));
-        for (int lane = 0; lane < ScoringKernel.Lanes; lane++)
-        {
-            int other = ScoringKernel.Lanes + lane;
-            float value = Value(state, scores[lane], scores[other]);
-            double wrong = (0.25 * Heads.RewardSpan * first.Of(steps[lane], sums[lane], linear[lane])) + (Math.Abs(state.SecondFactor) * second.Of(steps[lane], sums[lane], linear[other]))
-                + (16 * UnitRoundoff * (scale + Math.Abs(state.SecondFactor * scores[other]) + Math.Abs(value)));
-            float above = (float)(1.0001 * wrong);
-            scores[lane] = value + above;
-            most = MathF.Max(most, above + (scores[lane] - scores[lane]));
-        }
-
-        return most;
+            (new Vector<float>(scores[lane..]) + shift + above).CopyTo(scores[lane..]);
     }
 
     // A row by itself costs some three times what it costs in a tile.

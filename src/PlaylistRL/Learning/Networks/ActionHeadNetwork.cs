@@ -46,8 +46,13 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _skip = skip;
         _match = match;
         _matchInputs = matchInputs;
-        _hiddenTiles = new float[tiles.Count * HiddenTileLength];
-        _quantized = IntegerKernel.IsSupported && tiles.Count >= FewestTiles ? new QuantizedLayer(head.Hidden) : null;
+        _hiddenTiles = new float[checked(tiles.Count * HiddenTileLength)];
+        if (IntegerKernel.IsSupported && tiles.Count >= FewestTiles && MatchCount <= QuantizedState.MostMatches)
+        {
+            _quantizedActions = new QuantizedActions(head.Hidden, tiles.Count);
+            _quantized = new QuantizedLayer(head.Hidden);
+        }
+
         _inputs = new float[batch * InputLength];
         _stateValues = new float[batch];
         _stateValueGradients = new float[batch];
@@ -135,6 +140,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
                 _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, FeatureCount);
         }
 
+        _quantizedActions?.Prepare(_hiddenTiles);
         _quantized?.Prepare(_head.Second.Weights(Parameters), _head.Second.Bias(Parameters));
     }
 

@@ -11,6 +11,8 @@ internal sealed class ActionTiles
 {
     private readonly float[] _features;
     private readonly float[] _oneOverNorm;
+    private readonly float[] _least;
+    private readonly float[] _greatest;
 
     public ActionTiles(FeatureTable actions)
     {
@@ -18,11 +20,20 @@ internal sealed class ActionTiles
         Count = (actions.DistinctCount + ScoringKernel.Lanes - 1) / ScoringKernel.Lanes;
         _features = new float[Count * TileLength];
         _oneOverNorm = new float[Count * ScoringKernel.Lanes];
+        _least = new float[actions.FeatureCount];
+        _greatest = new float[actions.FeatureCount];
         for (int row = 0; row < actions.DistinctCount; row++)
         {
             ReadOnlySpan<float> features = actions.DistinctRow(row);
             float scale = OneOverNorm(features);
             _oneOverNorm[row] = scale;
+            MostOneOverNorm = MathF.Max(MostOneOverNorm, scale);
+            for (int f = 0; f < features.Length; f++)
+            {
+                _least[f] = MathF.Min(_least[f], features[f]);
+                _greatest[f] = MathF.Max(_greatest[f], features[f]);
+            }
+
             Span<float> tile = _features.AsSpan(row / ScoringKernel.Lanes * TileLength, TileLength);
             for (int f = 0; f < features.Length; f++)
             {
@@ -36,6 +47,15 @@ internal sealed class ActionTiles
 
     /// <summary>How many tiles there are.</summary>
     public int Count { get; }
+
+    /// <summary>The least number of each feature, or zero where all are above.</summary>
+    public ReadOnlySpan<float> Least => _least;
+
+    /// <summary>The greatest number of each feature, or zero where all are below.</summary>
+    public ReadOnlySpan<float> Greatest => _greatest;
+
+    /// <summary>The greatest of 1/|a|.</summary>
+    public float MostOneOverNorm { get; }
 
     private int TileLength => 2 * Actions.FeatureCount * ScoringKernel.Lanes;
 

@@ -54,4 +54,29 @@ internal sealed class MatchInputs
             VectorMath.Multiply(match, oneOverNorm, inputs.Slice(((2 * block) + 1) * ScoringKernel.Lanes, ScoringKernel.Lanes));
         }
     }
+
+    /// <summary>Writes for each input what it is not further from zero than, whichever row of the tiles the action has.</summary>
+    public void WriteMost(ReadOnlySpan<float> observation, ActionTiles tiles, Span<float> most)
+    {
+        // A little more for what the inputs' sums round.
+        const float More = 1.0001f;
+        for (int block = 0; block < _blocks.Length; block++)
+        {
+            ReadOnlySpan<float> numbers = _blocks[block].Of(observation);
+            float above = 0f;
+            float below = 0f;
+            for (int f = 0; f < numbers.Length; f++)
+            {
+                float least = numbers[f] * tiles.Least[f];
+                float greatest = numbers[f] * tiles.Greatest[f];
+                above += MathF.Max(least, greatest);
+                below += MathF.Min(least, greatest);
+            }
+
+            // What is summed besides can be wrong by as much as the sums of both signs round.
+            float match = MathF.Max(above, -below) + ((More - 1f) * (above - below));
+            most[2 * block] = match;
+            most[(2 * block) + 1] = More * MathF.Min(match * tiles.MostOneOverNorm, (float)Math.Sqrt(VectorMath.SumOfSquares(numbers)) * More);
+        }
+    }
 }

@@ -158,53 +158,6 @@ public sealed class BoundsTests
         }
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(7)]
-    [InlineData(64)]
-    public void Score_SmallWholeNumbers_IsExact(int hidden)
-    {
-        Assert.SkipUnless(IntegerKernel.IsSupported, "This processor has no 16-bit products in vectors of eight.");
-        int lanes = ScoringKernel.Lanes;
-        var random = new SeededRandom((ulong)hidden);
-
-        // Every x is a whole number of steps of 1, since the greatest of each lane is 8191; every weight one of steps of about 1/32767.
-        float[] x = [.. Enumerable.Range(0, hidden * lanes).Select(at => at < lanes ? IntegerKernel.MostInput : random.Next(IntegerKernel.MostInput))];
-        float[] weights = [.. Enumerable.Range(0, hidden * hidden).Select(_ => (float)((2 * random.NextDouble()) - 1))];
-        var pairs = new int[IntegerKernel.Pairs(hidden) * IntegerKernel.Padded(hidden)];
-        var scales = new float[IntegerKernel.Padded(hidden)];
-        IntegerKernel.Quantize(weights, hidden, pairs, scales, new double[scales.Length]);
-        float[] bias = [.. Enumerable.Range(0, scales.Length).Select(_ => random.NextSingle() - 0.5f)];
-        float[] head = [.. Enumerable.Range(0, scales.Length).Select(j => j < hidden ? random.NextSingle() - 0.5f : 0f)];
-        var packed = new int[IntegerKernel.Pairs(hidden) * lanes];
-        var steps = new float[lanes];
-        var sums = new float[lanes];
-        var scores = new float[lanes];
-        IntegerKernel.Pack(x, hidden, packed, steps, sums);
-        IntegerKernel.Score(packed, steps, pairs, scales, bias, head, 1, scores);
-
-        for (int lane = 0; lane < lanes; lane++)
-        {
-            double score = 0;
-            double size = 0;
-            for (int j = 0; j < hidden; j++)
-            {
-                long sum = 0;
-                for (int k = 0; k < hidden; k++)
-                    sum += (long)x[(k * lanes) + lane] * (long)Math.Round(weights[(k * hidden) + j] / scales[j]);
-                Math.Abs(sum).Should().BeLessThan(int.MaxValue);
-                double inner = (sum * (double)scales[j]) + bias[j];
-                score += head[j] * Math.Max(0, inner);
-                size += Math.Abs(head[j]) * (Math.Abs(inner) + 1);
-            }
-
-            steps[lane].Should().BeApproximately(1f, 1e-6f);
-            sums[lane].Should().BeApproximately((float)Enumerable.Range(0, hidden).Sum(k => (double)x[(k * lanes) + lane]), 1f);
-            ((double)scores[lane]).Should().BeApproximately(score, 1e-5 * size);
-        }
-    }
-
     private static QNetwork Network(int hidden, int rows, float size, bool logistic, bool rich, float? extreme = null)
     {
         var random = new SeededRandom((ulong)((hidden * 1_000) + rows));
