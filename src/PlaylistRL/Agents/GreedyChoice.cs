@@ -21,12 +21,12 @@ internal static class GreedyChoice
     {
         int chosen = -1;
         float best = float.NegativeInfinity;
-        for (int row = 0; row < values.Length; row++)
+        for (int row = VectorMath.FirstNotBelow(values, 0, best); row < values.Length; row = VectorMath.FirstNotBelow(values, row + 1, best))
         {
             float value = values[row];
             if (float.IsNaN(value))
                 throw new InvalidOperationException($"The value of row {row} is NaN: the parameters or the observation are not finite.");
-            if (value < best || value == float.NegativeInfinity)
+            if (value == float.NegativeInfinity)
                 continue;
             int action = sharedRows is null ? (candidates.Contains(row) ? row : -1) : First(sharedRows.ActionsOf(row), candidates, tieSeed);
             if (action < 0)

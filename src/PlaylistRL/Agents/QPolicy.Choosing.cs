@@ -15,7 +15,7 @@ public sealed partial class QPolicy
             throw new ArgumentException($"The step has {step.Candidates.ActionCount} actions, the policy {Spec.Actions.Count}.", nameof(step));
         float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
         Span<float> perRow = values.AsSpan(0, _network.RowCount);
-        ScoreBest(step.Observation, step.Candidates, perRow);
+        ScoreBest(step.Observation, step.Candidates, values);
         (int action, float value) = GreedyChoice.BestOf(perRow, _network.SharedRows, step.Candidates, tieSeed);
         ArrayPool<float>.Shared.Return(values);
         return new Decision(action, value, 1.0);
@@ -31,14 +31,8 @@ public sealed partial class QPolicy
         RequireBound();
         if (perAction.Length != Spec.Actions.Count)
             throw new ArgumentException($"{perAction.Length} places do not fit {Spec.Actions.Count} actions.", nameof(perAction));
-        if (_network.SharedRows is null)
-        {
-            ScoreRows(observation, perAction);
-            return;
-        }
-
         float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        ScoreRows(observation, values.AsSpan(0, _network.RowCount));
+        ScoreRows(observation, values);
         for (int action = 0; action < perAction.Length; action++)
             perAction[action] = values[_network.RowOf(action)];
         ArrayPool<float>.Shared.Return(values);
@@ -80,24 +74,24 @@ public sealed partial class QPolicy
             throw new ArgumentException($"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
         TopChoice.CheckPlaces(actions, values);
         float[] rented = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        Span<float> perRow = rented.AsSpan(0, _network.RowCount);
-        int count = FindTop(observation, candidates, tieSeed, perRow, actions, values);
+        int count = FindTop(observation, candidates, tieSeed, rented, actions, values);
         ArrayPool<float>.Shared.Return(rented);
         return count;
     }
 
     /// <summary>Writes the value of every row that may hold the best candidate; of the others something less than the best one's value, negative infinity where a row has no candidate.</summary>
-    private void ScoreBest(ReadOnlySpan<float> observation, in Candidates candidates, Span<float> perRow)
+    private void ScoreBest(ReadOnlySpan<float> observation, in Candidates candidates, float[] values)
     {
+        Span<float> perRow = values.AsSpan(0, _network.RowCount);
         if (!_network.HasBounds)
         {
-            ScoreRows(observation, perRow);
+            ScoreRows(observation, values);
             _network.Exclude(candidates, perRow);
             return;
         }
 
         float[] scratch = ArrayPool<float>.Shared.Rent(_network.ScratchLength);
-        float slack = BoundRows(observation, perRow, scratch);
+        float slack = BoundRows(observation, values, scratch);
         _network.Exclude(candidates, perRow);
         int highest = VectorMath.IndexOfMax(perRow);
         if (highest >= 0)
@@ -105,17 +99,18 @@ public sealed partial class QPolicy
         ArrayPool<float>.Shared.Return(scratch);
     }
 
-    private int FindTop(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<float> perRow, Span<int> actions, Span<float> values)
+    private int FindTop(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, float[] perRowArray, Span<int> actions, Span<float> values)
     {
+        Span<float> perRow = perRowArray.AsSpan(0, _network.RowCount);
         if (!_network.HasBounds)
         {
-            ScoreRows(observation, perRow);
+            ScoreRows(observation, perRowArray);
             return TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
         }
 
         // The last of those with the highest bounds says what a value has to reach.
         float[] scratch = ArrayPool<float>.Shared.Rent(_network.ScratchLength);
-        float slack = BoundRows(observation, perRow, scratch);
+        float slack = BoundRows(observation, perRowArray, scratch);
         int count = TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
         if (count > 0)
         {
@@ -127,19 +122,22 @@ public sealed partial class QPolicy
         return count;
     }
 
-    private float BoundRows(ReadOnlySpan<float> observation, Span<float> perRow, Span<float> scratch)
+    private float BoundRows(ReadOnlySpan<float> observation, float[] upper, float[] scratch)
     {
         CheckLength(observation);
+        if (_shared is not null && _shared.TryBound(observation, upper, scratch, out float sharedSlack))
+            return sharedSlack;
         Span<float> slack = stackalloc float[1];
-        _network.BoundBlock(observation, 1, perRow, slack, scratch);
+        _network.BoundBlock(observation, 1, upper.AsSpan(0, _network.RowCount), slack, scratch);
         return slack[0];
     }
 
-    private void ScoreRows(ReadOnlySpan<float> observation, Span<float> perRow)
+    private void ScoreRows(ReadOnlySpan<float> observation, float[] values)
     {
         CheckLength(observation);
         float[] scratch = ArrayPool<float>.Shared.Rent(_network.ScratchLength);
-        _network.Score(observation, perRow, scratch);
+        if (_shared is null || !_shared.TryScore(observation, values, scratch))
+            _network.Score(observation, values.AsSpan(0, _network.RowCount), scratch);
         ArrayPool<float>.Shared.Return(scratch);
     }
 

@@ -14,19 +14,33 @@ namespace PlaylistRL;
 public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
 {
     private const string Kind = "policy";
+    private const int MostThreads = 1_024;
 
     private readonly QNetwork _network;
+    private readonly SharedScan? _shared;
 
     // What the file says, until there are actions to count.
     private readonly int _actionCount;
 
-    internal QPolicy(EnvironmentSpec spec, QNetwork network, int? actionCount = null)
+    internal QPolicy(EnvironmentSpec spec, QNetwork network, int? actionCount = null, int? threads = null)
     {
         Spec = spec;
         _network = network;
         _actionCount = actionCount ?? spec.Actions.Count;
         _network.Prepare();
+        Threads = threads ?? Environment.ProcessorCount;
+        _shared = SharedScan.For(network, Threads, spec.Observation.Length);
         ParameterHash = NetworkShape.Hash(network.Parameters);
+    }
+
+    private QPolicy(QPolicy like, int threads)
+    {
+        Spec = like.Spec;
+        _network = like._network;
+        _actionCount = like._actionCount;
+        Threads = threads;
+        _shared = SharedScan.For(_network, threads, Spec.Observation.Length);
+        ParameterHash = like.ParameterHash;
     }
 
     /// <summary>The world it was trained in, with the actions it chooses among now; none where it is not bound (<see cref="IsBound"/>), only the features' names.</summary>
@@ -37,6 +51,9 @@ public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
     /// some, or at once where actions are bare indices without features.
     /// </summary>
     public bool IsBound => Spec.Actions.Count > 0;
+
+    /// <summary>How many threads one decision may use. Default: as many as there are processors. See <see cref="WithThreads"/>.</summary>
+    public int Threads { get; }
 
     /// <summary>SHA-256 over the parameters: equal hashes, equal networks.</summary>
     public string ParameterHash { get; }
@@ -52,6 +69,18 @@ public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
 
     /// <summary>A copy of the network's parameters as MathNet matrices; allocates them at every call.</summary>
     public IReadOnlyList<NamedParameter> CopyParameters() => _network.Shape.Copy(_network.Parameters);
+
+    /// <summary>
+    /// The same policy with another number of threads for a decision; decisions do not depend on it. Only where songs with different features are many, 16,384 and more, is a decision shared:
+    /// between the caller and threads of the pool that are idle, one decision at a time. Who decides meanwhile does so alone, on one thread.
+    /// </summary>
+    /// <param name="threads">At least 1, the caller among them.</param>
+    public QPolicy WithThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MostThreads);
+        return threads == Threads ? this : new QPolicy(this, threads);
+    }
 
     /// <summary>
     /// The same policy over another catalogue: changed, or of another market. Shares its parameters. Its observations stay in the order it was trained with, that of
@@ -140,14 +169,14 @@ public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
         if (_network is not ActionHeadNetwork head)
         {
             if (wanted == Spec.ActionsFingerprint && actions.Count == _network.RowCount)
-                return new QPolicy(Spec with { Actions = actions, ActionsFingerprint = wanted }, _network);
+                return new QPolicy(Spec with { Actions = actions, ActionsFingerprint = wanted }, _network, threads: Threads);
             throw new ArgumentException(
                 $"A DQN policy has one output an action and serves only the actions it was trained on (fingerprint {Spec.ActionsFingerprint}, these have {wanted}). "
                 + "Train it again on this catalogue, or use an action-head policy, which sees features.", nameof(actions));
         }
 
         FeatureTable ordered = actions.WithColumns(Spec.Actions.Names);
-        return new QPolicy(Spec with { Actions = ordered, ActionsFingerprint = wanted }, head.Over(ordered));
+        return new QPolicy(Spec with { Actions = ordered, ActionsFingerprint = wanted }, head.Over(ordered), threads: Threads);
     }
 
     private void RequireBound()

@@ -15,25 +15,28 @@ internal static class TopChoice
     public static int Find(ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> best)
     {
         int count = 0;
-        for (int row = 0; row < values.Length; row++)
+        float least = float.NegativeInfinity;
+        for (int row = 0; row < values.Length; row = VectorMath.FirstNotBelow(values, row + 1, least))
         {
             float value = values[row];
             if (float.IsNaN(value))
                 throw new InvalidOperationException($"The value of row {row} is NaN: the parameters or the observation are not finite.");
-            if (count == actions.Length && value < best[count - 1])
-                continue;
             if (sharedRows is null)
             {
                 if (candidates.Contains(row))
                     count = Insert(row, value, tieSeed, actions, best, count);
-                continue;
+            }
+            else
+            {
+                foreach (int action in sharedRows.ActionsOf(row))
+                {
+                    if (candidates.Contains(action))
+                        count = Insert(action, value, tieSeed, actions, best, count);
+                }
             }
 
-            foreach (int action in sharedRows.ActionsOf(row))
-            {
-                if (candidates.Contains(action))
-                    count = Insert(action, value, tieSeed, actions, best, count);
-            }
+            if (count == actions.Length)
+                least = best[count - 1];
         }
 
         return count;

@@ -147,4 +147,15 @@ internal static class VectorMath
 
         return best;
     }
+
+    /// <summary>The first index from <paramref name="from"/> on whose value is not below a threshold, NaN among them; the length where there is none.</summary>
+    public static int FirstNotBelow(ReadOnlySpan<float> values, int from, float threshold)
+    {
+        var least = new Vector<float>(threshold);
+        while (from + Vector<float>.Count <= values.Length && Vector.LessThanAll(new Vector<float>(values[from..]), least))
+            from += Vector<float>.Count;
+        while (from < values.Length && values[from] < threshold)
+            from++;
+        return from;
+    }
 }

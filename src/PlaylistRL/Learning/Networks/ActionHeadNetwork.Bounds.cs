@@ -27,17 +27,13 @@ internal sealed partial class ActionHeadNetwork
     {
         StateLayers layers = ComputeLayers(observations, count, scratch);
         for (int i = 0; i < count; i++)
-        {
-            FoldedState state = Fold(observations.Slice(i * _observationLength, _observationLength), layers, i);
-            Span<float> rows = upper.Slice(i * RowCount, RowCount);
-            slacks[i] = Bound(state, rows);
-            if (float.IsFinite(slacks[i]))
-                continue;
+            slacks[i] = BoundTiles(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), 0, _tiles.Count, upper.Slice(i * RowCount, RowCount));
+    }
 
-            // Numbers too large for integers to say anything of: as they are.
-            Scan(state, rows, null);
-            slacks[i] = 0f;
-        }
+    public override float BoundPart(ReadOnlySpan<float> observation, int part, int parts, Span<float> upper, Span<float> scratch)
+    {
+        (int first, int end) = TilesOf(part, parts);
+        return BoundTiles(Fold(observation, ComputeLayers(observation, 1, scratch), 0), first, end, upper);
     }
 
     public override void Rescore(ReadOnlySpan<float> observation, int i, int count, float threshold, Span<float> upper, Span<float> scratch)
@@ -45,7 +41,7 @@ internal sealed partial class ActionHeadNetwork
         FoldedState state = Fold(observation, LayersIn(count, scratch), i);
         if (CountAtLeast(upper, threshold) > MostRescored(upper.Length))
         {
-            Scan(state, upper, threshold);
+            ScanTiles(state, 0, _tiles.Count, upper, threshold);
             return;
         }
 
@@ -68,8 +64,8 @@ internal sealed partial class ActionHeadNetwork
         }
     }
 
-    /// <summary>Writes a number that no row's value is above; returns twice what such a number can be above its value, or one that is not finite where nothing can be said.</summary>
-    private float Bound(FoldedState state, Span<float> upper)
+    /// <summary>Writes numbers that the values of some tiles' rows are not above; returns by how much one may be above at most.</summary>
+    private float BoundTiles(FoldedState state, int first, int end, Span<float> upper)
     {
         var room = new ScratchSpace(state.Rest);
         Span<float> most = room.Take(MatchCount);
@@ -81,7 +77,11 @@ internal sealed partial class ActionHeadNetwork
             state.Head.Slice(output * _head.Hidden, _head.Hidden).CopyTo(head[(output * _quantized.HeadLength)..]);
         float error = (float)(1.0001 * ErrorOf(state, quantized, head));
         if (!float.IsFinite(error))
-            return error;
+        {
+            // Numbers too large for integers to say anything of: as they are.
+            ScanTiles(state, first, end, upper, null);
+            return 0f;
+        }
 
         Span<float> scales = room.Take(_quantized.HeadLength);
         _quantized.WriteScales(quantized.Step, scales);
@@ -90,7 +90,7 @@ internal sealed partial class ActionHeadNetwork
         Span<float> matches = room.Take(MatchCount * ScoringKernel.Lanes);
         Span<int> packedMatches = MemoryMarshal.Cast<float, int>(room.Take(MatchCount * ScoringKernel.Lanes));
         Span<int> packed = MemoryMarshal.Cast<float, int>(room.Take(IntegerKernel.Pairs(_head.Hidden) * ScoringKernel.Lanes));
-        for (int tile = 0; tile < _tiles.Count; tile++)
+        for (int tile = first; tile < end; tile++)
         {
             ReadOnlySpan<float> features = _tiles.Features(tile);
 

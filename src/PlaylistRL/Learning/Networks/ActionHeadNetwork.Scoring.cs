@@ -12,8 +12,18 @@ internal sealed partial class ActionHeadNetwork
     {
         StateLayers layers = ComputeLayers(observations, count, scratch);
         for (int i = 0; i < count; i++)
-            Scan(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), values.Slice(i * RowCount, RowCount), null);
+            ScanTiles(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), 0, _tiles.Count, values.Slice(i * RowCount, RowCount), null);
     }
+
+    public override int MostParts => _tiles.Count;
+
+    public override void ScorePart(ReadOnlySpan<float> observation, int part, int parts, Span<float> values, Span<float> scratch)
+    {
+        (int first, int end) = TilesOf(part, parts);
+        ScanTiles(Fold(observation, ComputeLayers(observation, 1, scratch), 0), first, end, values, null);
+    }
+
+    private (int First, int End) TilesOf(int part, int parts) => ((int)((long)_tiles.Count * part / parts), (int)((long)_tiles.Count * (part + 1) / parts));
 
     /// <summary>The layers of the observations alone, for all of a block at once.</summary>
     private StateLayers ComputeLayers(ReadOnlySpan<float> observations, int count, Span<float> scratch)
@@ -70,15 +80,15 @@ internal sealed partial class ActionHeadNetwork
         return state;
     }
 
-    /// <summary>Writes the value of every row for one observation; where a threshold is given, only in place of numbers that are not below it.</summary>
-    private void Scan(FoldedState state, Span<float> values, float? threshold)
+    /// <summary>Writes the value of every row of some tiles for one observation; where a threshold is given, only in place of numbers that are not below it.</summary>
+    private void ScanTiles(FoldedState state, int start, int end, Span<float> values, float? threshold)
     {
         var room = new ScratchSpace(state.Rest);
         Span<float> kernelScratch = room.Take(HiddenTileLength);
         Span<float> scores = room.Take(state.Outputs * ScoringKernel.Lanes);
         Span<float> matches = room.Take(MatchCount * ScoringKernel.Lanes);
         int last = (state.Outputs - 1) * ScoringKernel.Lanes;
-        for (int tile = 0; tile < _tiles.Count; tile++)
+        for (int tile = start; tile < end; tile++)
         {
             ReadOnlySpan<float> features = _tiles.WithNormalized(tile);
             _matchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);

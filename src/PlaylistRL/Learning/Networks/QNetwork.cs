@@ -82,6 +82,20 @@ internal abstract class QNetwork
     /// <param name="scratch">As <see cref="BoundBlock"/> left it.</param>
     public virtual void Rescore(ReadOnlySpan<float> observation, int i, int count, float threshold, Span<float> upper, Span<float> scratch) => throw new NotSupportedException();
 
+    /// <summary>Into how many parts the rows can be cut at most for <see cref="ScorePart"/> and <see cref="BoundPart"/>; 1 where these do not exist.</summary>
+    public virtual int MostParts => 1;
+
+    /// <summary>Writes the Q-values of one part of the rows, the bits that <see cref="Score"/> writes, so that several threads may share the rows of one observation.</summary>
+    /// <param name="observation">The observation.</param>
+    /// <param name="part">From 0 to <paramref name="parts"/> − 1.</param>
+    /// <param name="parts">At most <see cref="MostParts"/>.</param>
+    /// <param name="values">[rows]: of all rows; only the part's are written.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers, not shared.</param>
+    public virtual void ScorePart(ReadOnlySpan<float> observation, int part, int parts, Span<float> values, Span<float> scratch) => throw new NotSupportedException();
+
+    /// <summary>The same with bounds, the bits that <see cref="BoundBlock"/> writes; returns the slack, of all parts the same. <see cref="Rescore"/> may follow with the scratch of any part.</summary>
+    public virtual float BoundPart(ReadOnlySpan<float> observation, int part, int parts, Span<float> upper, Span<float> scratch) => throw new NotSupportedException();
+
     /// <summary>Sets the values of rows without a candidate to negative infinity.</summary>
     public abstract void Exclude(in Candidates candidates, Span<float> values);
 

@@ -1,0 +1,90 @@
+using PlaylistRL.Learning;
+
+namespace PlaylistRL;
+
+/// <summary>One observation against many rows, shared between the caller and idle threads of the pool. One caller at a time: who comes while it is in use scans alone, so that many callers do not wait for each other.</summary>
+/// <remarks>Every row is computed by itself, so the values do not depend on who computes them. Allocates nothing once made.</remarks>
+internal sealed class SharedScan : IChunkWork
+{
+    /// <summary>Fewer rows are scanned sooner than threads are woken.</summary>
+    public const int FewestRows = 16_384;
+
+    // Threads that come late, or are slower, take fewer.
+    private const int ChunksPerThread = 4;
+
+    private readonly QNetwork _network;
+    private readonly WorkSharing _sharing;
+    private readonly float[] _observation;
+    private readonly float[][] _scratch;
+    private readonly float[] _slacks;
+    private float[] _values = [];
+    private bool _bounds;
+    private int _inUse;
+
+    private SharedScan(QNetwork network, int threads, int observationLength)
+    {
+        _network = network;
+        _sharing = new WorkSharing(threads);
+        _observation = new float[observationLength];
+        _scratch = new float[Math.Min(ChunksPerThread * threads, network.MostParts)][];
+        for (int chunk = 1; chunk < _scratch.Length; chunk++)
+            _scratch[chunk] = new float[network.ScratchLength];
+        _slacks = new float[_scratch.Length];
+    }
+
+    /// <summary>How many threads may work.</summary>
+    public int Threads => _sharing.Threads;
+
+    /// <summary>Makes one where it pays.</summary>
+    public static SharedScan? For(QNetwork network, int threads, int observationLength) =>
+        threads > 1 && network.RowCount >= FewestRows && network.MostParts > 1 ? new SharedScan(network, threads, observationLength) : null;
+
+    /// <summary>Writes the values of all rows; false, and nothing done, where another caller is at it.</summary>
+    /// <param name="observation">The observation.</param>
+    /// <param name="values">[rows], perhaps longer.</param>
+    /// <param name="scratch">The caller's.</param>
+    public bool TryScore(ReadOnlySpan<float> observation, float[] values, float[] scratch)
+    {
+        if (Interlocked.CompareExchange(ref _inUse, 1, 0) != 0)
+            return false;
+        _ = Run(observation, values, scratch, bounds: false);
+        return true;
+    }
+
+    /// <summary>Writes bounds of all rows, which <see cref="QNetwork.Rescore"/> may follow with the caller's scratch; false, and nothing done, where another caller is at it.</summary>
+    public bool TryBound(ReadOnlySpan<float> observation, float[] upper, float[] scratch, out float slack)
+    {
+        slack = 0f;
+        if (Interlocked.CompareExchange(ref _inUse, 1, 0) != 0)
+            return false;
+        slack = Run(observation, upper, scratch, bounds: true);
+        return true;
+    }
+
+    void IChunkWork.Execute(int chunk)
+    {
+        Span<float> values = _values.AsSpan(0, _network.RowCount);
+        if (_bounds)
+            _slacks[chunk] = _network.BoundPart(_observation, chunk, _scratch.Length, values, _scratch[chunk]);
+        else
+            _network.ScorePart(_observation, chunk, _scratch.Length, values, _scratch[chunk]);
+    }
+
+    private float Run(ReadOnlySpan<float> observation, float[] values, float[] scratch, bool bounds)
+    {
+        observation.CopyTo(_observation);
+        _values = values;
+        _scratch[0] = scratch;
+        _bounds = bounds;
+        try
+        {
+            _sharing.Run(_scratch.Length, this);
+            return _slacks[0];
+        }
+        finally
+        {
+            _values = _scratch[0] = [];
+            Volatile.Write(ref _inUse, 0);
+        }
+    }
+}
