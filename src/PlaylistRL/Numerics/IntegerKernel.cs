@@ -101,10 +101,12 @@ internal static partial class IntegerKernel
     /// <param name="bias">[H₄]</param>
     /// <param name="head">[outputs × H₄]</param>
     /// <param name="scores">[outputs × Lanes]</param>
+    /// <param name="ahead">What the next tile will read.</param>
     public static void Score(
-        ReadOnlySpan<int> packed, ReadOnlySpan<int> pairs, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ReadOnlySpan<float> head, int outputs, Span<float> scores)
+        ReadOnlySpan<int> packed, ReadOnlySpan<int> pairs, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ReadOnlySpan<float> head, int outputs, Span<float> scores, MemoryAhead ahead)
     {
         int padded = scales.Length;
+        int aheadPerBlock = ahead.Left * 4 / padded;
         int inputs = pairs.Length / padded;
         Debug.Assert(packed.Length >= inputs * ScoringKernel.Lanes && bias.Length == padded && head.Length >= outputs * padded, "Weights do not fit.");
         for (int j = 0; j < padded; j += 4)
@@ -112,6 +114,7 @@ internal static partial class IntegerKernel
             FourOutputs(
                 ref MemoryMarshal.GetReference(packed), ref Unsafe.Add(ref MemoryMarshal.GetReference(pairs), j), scales.Slice(j, 4), bias.Slice(j, 4),
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(head), j), padded, inputs, outputs, ref MemoryMarshal.GetReference(scores));
+            ahead.Ask(aheadPerBlock);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class SourceTree
             "Sources",
             [implicitUsings, .. files.Select(file => file.Tree)],
             References.OfTheLibrary,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         if (generators.Length > 0)
             CSharpGeneratorDriver.Create(generators).RunGeneratorsAndUpdateCompilation(sources, out sources, out _);
         Compilation = (CSharpCompilation)sources;

@@ -82,7 +82,7 @@ public sealed class IntegerKernelTests
         float[] bias = [.. Enumerable.Range(0, padded).Select(_ => random.NextSingle() - 0.5f)];
         float[] head = [.. Enumerable.Range(0, padded).Select(j => j < hidden ? random.NextSingle() - 0.5f : 0f)];
         var scores = new float[lanes];
-        IntegerKernel.Score(packed, pairs, scales, bias, head, 1, scores);
+        IntegerKernel.Score(packed, pairs, scales, bias, head, 1, scores, MemoryAhead.None);
 
         for (int lane = 0; lane < lanes; lane++)
         {

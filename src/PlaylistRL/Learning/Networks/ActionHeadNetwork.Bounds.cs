@@ -70,7 +70,8 @@ internal sealed partial class ActionHeadNetwork
         var room = new ScratchSpace(state.Rest);
         Span<float> most = room.Take(MatchCount);
         _matchInputs?.WriteMost(state.Observation, _tiles, most);
-        var quantized = QuantizedState.Of(state.Hidden, _quantizedActions!, most, MatchWeights, ref room);
+        QuantizedActions actions = _quantizedActions!;
+        var quantized = QuantizedState.Of(state.Hidden, actions, most, MatchWeights, ref room);
         Span<float> head = room.Take(state.Outputs * _quantized!.HeadLength);
         head.Clear();
         for (int output = 0; output < state.Outputs; output++)
@@ -96,9 +97,10 @@ internal sealed partial class ActionHeadNetwork
 
             _matchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);
             IntegerKernel.PairMatches(matches, quantized.MatchFactors, packedMatches);
-            IntegerKernel.FirstLayer(quantized.Hidden, _quantizedActions!.Tile(tile), quantized.ActionFactor, packedMatches, quantized.MatchWeights, packed);
+            IntegerKernel.FirstLayer(quantized.Hidden, actions.Tile(tile), quantized.ActionFactor, packedMatches, quantized.MatchWeights, packed);
             WriteLinear(state, features, _tiles.OneOverNorms(tile), normalized, scores);
-            _quantized.Score(packed, scales, head, state.Outputs, scores);
+            MemoryAhead ahead = tile + 1 < end ? new MemoryAhead(MemoryMarshal.AsBytes(actions.Tile(tile + 1)), MemoryMarshal.AsBytes(_tiles.Features(tile + 1))) : MemoryAhead.None;
+            _quantized.Score(packed, scales, head, state.Outputs, scores, ahead);
             AddError(state, error, scores);
             int start = tile * ScoringKernel.Lanes;
             Span<float> target = upper.Slice(start, Math.Min(ScoringKernel.Lanes, RowCount - start));

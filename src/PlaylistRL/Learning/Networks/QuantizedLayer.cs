@@ -39,8 +39,8 @@ internal sealed class QuantizedLayer(int hidden)
     }
 
     /// <summary>Adds <c>head · relu(W₂·x + b₂)</c> to the scores, roughly; see the kernel's drawing.</summary>
-    public void Score(ReadOnlySpan<int> packed, ReadOnlySpan<float> scales, ReadOnlySpan<float> head, int outputs, Span<float> scores) =>
-        IntegerKernel.Score(packed, _pairs, scales, _bias, head, outputs, scores);
+    public void Score(ReadOnlySpan<int> packed, ReadOnlySpan<float> scales, ReadOnlySpan<float> head, int outputs, Span<float> scores, MemoryAhead ahead) =>
+        IntegerKernel.Score(packed, _pairs, scales, _bias, head, outputs, scores, ahead);
 
     /// <summary>What a score of this head can be wrong by, against the same in single precision, and what no score is further from zero than; not finite where nothing can be said.</summary>
     /// <param name="state">The state's inputs.</param>
