@@ -53,20 +53,27 @@ internal static partial class IntegerKernel
         }
     }
 
-    /// <summary>Writes a tile's matches, each in both halves; see the drawing.</summary>
-    /// <param name="matches">[inputs × Lanes]; times the factor of their input within ±32,767.</param>
+    /// <summary>Writes a tile's matches, each in both halves, from their plain ones, each followed by itself over the norm; see the drawing.</summary>
+    /// <param name="plain">[inputs/2 × Lanes]; times the factors of its two inputs, with and without the norm, within ±32,767.</param>
+    /// <param name="oneOverNorm">[Lanes]</param>
     /// <param name="factors">[inputs]: 1 by the step of each.</param>
     /// <param name="target">[inputs × Lanes]</param>
-    public static void PairMatches(ReadOnlySpan<float> matches, ReadOnlySpan<float> factors, Span<int> target)
+    public static void PairMatches(ReadOnlySpan<float> plain, ReadOnlySpan<float> oneOverNorm, ReadOnlySpan<float> factors, Span<int> target)
     {
         int lanes = ScoringKernel.Lanes;
-        for (int input = 0; input < factors.Length; input++)
+        for (int input = 0; input < factors.Length; input += 2)
         {
+            ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(plain), input / 2 * lanes);
+            ref int pair = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), input * lanes);
             var factor = Vector256.Create(factors[input]);
-            for (int at = input * lanes; at < (input + 1) * lanes; at += 8)
+            var normFactor = Vector256.Create(factors[input + 1]);
+            for (int lane = 0; lane < lanes; lane += 8)
             {
-                Vector256<int> whole = Avx.ConvertToVector256Int32(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(matches), (nuint)at) * factor);
-                Together(whole, whole).StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)at);
+                Vector256<float> match = Vector256.LoadUnsafe(ref source, (nuint)lane);
+                Vector256<int> whole = Avx.ConvertToVector256Int32(match * factor);
+                Together(whole, whole).StoreUnsafe(ref pair, (nuint)lane);
+                whole = Avx.ConvertToVector256Int32(match * Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(oneOverNorm), (nuint)lane) * normFactor);
+                Together(whole, whole).StoreUnsafe(ref pair, (nuint)(lanes + lane));
             }
         }
     }

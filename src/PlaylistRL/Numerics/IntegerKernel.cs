@@ -106,7 +106,7 @@ internal static partial class IntegerKernel
         ReadOnlySpan<int> packed, ReadOnlySpan<int> pairs, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ReadOnlySpan<float> head, int outputs, Span<float> scores, MemoryAhead ahead)
     {
         int padded = scales.Length;
-        int aheadPerBlock = ahead.Left * 4 / padded;
+        int aheadPerBlock = ahead.Length * 4 / padded;
         int inputs = pairs.Length / padded;
         Debug.Assert(packed.Length >= inputs * ScoringKernel.Lanes && bias.Length == padded && head.Length >= outputs * padded, "Weights do not fit.");
         for (int j = 0; j < padded; j += 4)

@@ -11,32 +11,35 @@ internal ref struct MemoryAhead(ReadOnlySpan<byte> first, ReadOnlySpan<byte> sec
 {
     private const int CacheLine = 64;
 
-    private ReadOnlySpan<byte> _now = first;
-    private ReadOnlySpan<byte> _then = second;
-
-    /// <summary>How many bytes have not been asked for.</summary>
-    public readonly int Left => _now.Length + _then.Length;
+    private readonly ReadOnlySpan<byte> _first = first;
+    private readonly ReadOnlySpan<byte> _second = second;
+    private int _askedOfFirst;
+    private int _askedOfSecond;
 
     /// <summary>Nothing is read soon.</summary>
     public static MemoryAhead None => default;
 
-    /// <summary>Asks for so many bytes more, whole cache lines.</summary>
+    /// <summary>How many bytes there are.</summary>
+    public readonly int Length => _first.Length + _second.Length;
+
+    /// <summary>Asks for so many bytes more, whole cache lines; for none where all have been asked for.</summary>
     public void Ask(int bytes)
     {
-        for (; bytes > 0 && Left > 0; bytes -= CacheLine)
-        {
-            if (_now.IsEmpty)
-            {
-                _now = _then;
-                _then = default;
-            }
+        bytes -= Ask(_first, ref _askedOfFirst, bytes);
+        _ = Ask(_second, ref _askedOfSecond, bytes);
+    }
 
-            Touch(in MemoryMarshal.GetReference(_now));
-            _now = _now[Math.Min(CacheLine, _now.Length)..];
-        }
+    private static int Ask(ReadOnlySpan<byte> memory, ref int asked, int bytes)
+    {
+        int start = asked;
+        int end = Math.Min(memory.Length, start + bytes);
+        for (; asked < end; asked += CacheLine)
+            Touch(in Unsafe.Add(ref MemoryMarshal.GetReference(memory), asked));
+        return asked - start;
     }
 
     // Only an instruction that hints at an address: nothing is read or written through the pointer.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Touch(ref readonly byte place)
     {
         if (Sse.IsSupported)

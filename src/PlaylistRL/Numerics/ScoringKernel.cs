@@ -28,7 +28,7 @@ namespace PlaylistRL;
 /// </para>
 /// <para>ReLU is the hardware's maximum with zero as the first operand, which lets NaN through on every processor; <c>Vector.Max</c> says so too and takes four instructions for it.</para>
 /// </remarks>
-internal static class ScoringKernel
+internal static partial class ScoringKernel
 {
     /// <summary>How many actions a tile has.</summary>
     public static int Lanes => 3 * Vector<float>.Count;
@@ -85,34 +85,6 @@ internal static class ScoringKernel
             FourInputs(ref Unsafe.Add(ref state, k), ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
         for (; k < hidden; k++)
             OneInput(stateHidden[k], ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
-    }
-
-    /// <summary>Writes <c>skip · a + headBias</c> of every output; see the drawing.</summary>
-    public static void LinearTerms(ReadOnlySpan<float> skip, ReadOnlySpan<float> features, ReadOnlySpan<float> headBias, Span<float> scores)
-    {
-        int outputs = headBias.Length;
-        for (int output = 0; output < outputs; output++)
-            Linear(skip.IsEmpty ? default : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[output], scores.Slice(output * Lanes, Lanes));
-    }
-
-    /// <summary>Writes <c>bias + vector · features</c> for each action of a tile.</summary>
-    public static void Linear(ReadOnlySpan<float> vector, ReadOnlySpan<float> features, float bias, Span<float> scores)
-    {
-        Debug.Assert(features.Length >= vector.Length * Lanes && scores.Length >= Lanes, "Features do not fit.");
-        int width = Vector<float>.Count;
-        var s0 = new Vector<float>(bias);
-        Vector<float> s1 = s0, s2 = s0;
-        ref float source = ref MemoryMarshal.GetReference(features);
-        foreach (float number in vector)
-        {
-            var factor = new Vector<float>(number);
-            s0 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source), s0);
-            s1 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, (nuint)width), s1);
-            s2 = Vector.MultiplyAddEstimate(factor, Vector.LoadUnsafe(ref source, (nuint)(2 * width)), s2);
-            source = ref Unsafe.Add(ref source, 3 * width);
-        }
-
-        Store(s0, s1, s2, ref MemoryMarshal.GetReference(scores));
     }
 
     /// <summary>Four inputs of the second layer: state, action and matches summed, through the ReLU.</summary>

@@ -19,8 +19,8 @@ internal sealed partial class ActionHeadNetwork
     private int BoundScratchLength => _quantized is null
         ? 0
         : Math.Max(
-            MatchCount + QuantizedState.LengthOf(_head.Hidden, MatchCount) + ((Heads.Count + 1) * _quantized.HeadLength)
-                + ((Heads.Count + 1 + (2 * MatchCount) + IntegerKernel.Pairs(_head.Hidden)) * ScoringKernel.Lanes),
+            MatchCount + QuantizedState.LengthOf(_head.Hidden, MatchCount) + ((Heads.Count + 1) * _quantized.HeadLength) + (LinearCount(Heads.Count) * (FeatureCount + ScoringKernel.Lanes))
+                + ((Heads.Count + MatchCount + IntegerKernel.Pairs(_head.Hidden)) * ScoringKernel.Lanes),
             (3 * _head.Hidden) + (2 * FeatureCount) + MatchCount + Heads.Count);
 
     public override void BoundBlock(ReadOnlySpan<float> observations, int count, Span<float> upper, Span<float> slacks, Span<float> scratch)
@@ -65,7 +65,7 @@ internal sealed partial class ActionHeadNetwork
     }
 
     /// <summary>Writes numbers that the values of some tiles' rows are not above; returns by how much one may be above at most.</summary>
-    private float BoundTiles(FoldedState state, int first, int end, Span<float> upper)
+    private float BoundTiles(in FoldedState state, int first, int end, Span<float> upper)
     {
         var room = new ScratchSpace(state.Rest);
         Span<float> most = room.Take(MatchCount);
@@ -86,19 +86,19 @@ internal sealed partial class ActionHeadNetwork
 
         Span<float> scales = room.Take(_quantized.HeadLength);
         _quantized.WriteScales(quantized.Step, scales);
+        Span<float> vectors = room.Take(LinearCount(state.Outputs) * FeatureCount);
+        CopyLinear(state, vectors);
+        Span<float> sums = room.Take(LinearCount(state.Outputs) * ScoringKernel.Lanes);
         Span<float> scores = room.Take(state.Outputs * ScoringKernel.Lanes);
-        Span<float> normalized = room.Take(ScoringKernel.Lanes);
-        Span<float> matches = room.Take(MatchCount * ScoringKernel.Lanes);
-        Span<int> packedMatches = MemoryMarshal.Cast<float, int>(room.Take(MatchCount * ScoringKernel.Lanes));
+        Span<int> matches = MemoryMarshal.Cast<float, int>(room.Take(MatchCount * ScoringKernel.Lanes));
         Span<int> packed = MemoryMarshal.Cast<float, int>(room.Take(IntegerKernel.Pairs(_head.Hidden) * ScoringKernel.Lanes));
         for (int tile = first; tile < end; tile++)
         {
-            ReadOnlySpan<float> features = _tiles.Features(tile);
-
-            _matchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);
-            IntegerKernel.PairMatches(matches, quantized.MatchFactors, packedMatches);
-            IntegerKernel.FirstLayer(quantized.Hidden, actions.Tile(tile), quantized.ActionFactor, packedMatches, quantized.MatchWeights, packed);
-            WriteLinear(state, features, _tiles.OneOverNorms(tile), normalized, scores);
+            ReadOnlySpan<float> oneOverNorms = _tiles.OneOverNorms(tile);
+            ScoringKernel.SeveralLinear(vectors, _tiles.Features(tile), FeatureCount, sums);
+            IntegerKernel.PairMatches(sums, oneOverNorms, quantized.MatchFactors, matches);
+            IntegerKernel.FirstLayer(quantized.Hidden, actions.Tile(tile), quantized.ActionFactor, matches, quantized.MatchWeights, packed);
+            WriteLinear(state, sums[(MatchCount / 2 * ScoringKernel.Lanes)..], oneOverNorms, scores);
             MemoryAhead ahead = tile + 1 < end ? new MemoryAhead(MemoryMarshal.AsBytes(actions.Tile(tile + 1)), MemoryMarshal.AsBytes(_tiles.Features(tile + 1))) : MemoryAhead.None;
             _quantized.Score(packed, scales, head, state.Outputs, scores, ahead);
             AddError(state, error, scores);
@@ -110,25 +110,38 @@ internal sealed partial class ActionHeadNetwork
         return 2f * error;
     }
 
-    /// <summary>Writes the terms linear in the features, reading only these; they may round otherwise than the scan's.</summary>
-    private void WriteLinear(FoldedState state, ReadOnlySpan<float> features, ReadOnlySpan<float> oneOverNorm, Span<float> normalized, Span<float> scores)
+    /// <summary>How many vectors are multiplied with the features: those of the matches, and for each output that of the skip and that of the features over their norm, where they are.</summary>
+    private int LinearCount(int outputs) => (MatchCount / 2) + (outputs * SkipVectors);
+
+    private int SkipVectors => SkipLength / Math.Max(1, FeatureCount);
+
+    private void CopyLinear(in FoldedState state, Span<float> vectors)
     {
-        int plain = Math.Min(SkipLength, FeatureCount);
+        _matchInputs?.CopyBlocks(state.Observation, vectors);
+        state.Skip.CopyTo(vectors[(MatchCount / 2 * FeatureCount)..]);
+    }
+
+    /// <summary>Writes the terms linear in the features from their sums; they may round otherwise than the scan's.</summary>
+    private void WriteLinear(in FoldedState state, ReadOnlySpan<float> sums, ReadOnlySpan<float> oneOverNorms, Span<float> scores)
+    {
+        int lanes = ScoringKernel.Lanes;
         for (int output = 0; output < state.Outputs; output++)
         {
-            ReadOnlySpan<float> skip = state.Skip.Slice(output * SkipLength, SkipLength);
-            Span<float> score = scores.Slice(output * ScoringKernel.Lanes, ScoringKernel.Lanes);
-            ScoringKernel.Linear(skip[..plain], features, state.HeadBias[output], score);
-            if (SkipLength == plain)
-                continue;
-            ScoringKernel.Linear(skip[plain..], features, 0f, normalized);
-            VectorMath.Multiply(normalized, oneOverNorm, normalized);
-            VectorMath.Add(normalized, score);
+            var bias = new Vector<float>(state.HeadBias[output]);
+            for (int lane = 0; lane < lanes; lane += Vector<float>.Count)
+            {
+                Vector<float> linear = bias;
+                if (SkipVectors >= 1)
+                    linear += new Vector<float>(sums[((output * SkipVectors * lanes) + lane)..]);
+                if (SkipVectors == 2)
+                    linear += new Vector<float>(sums[((((output * 2) + 1) * lanes) + lane)..]) * new Vector<float>(oneOverNorms[lane..]);
+                linear.CopyTo(scores[((output * lanes) + lane)..]);
+            }
         }
     }
 
     /// <summary>What a value can be wrong by, computed from bounds of integers; not finite where nothing can be said.</summary>
-    private double ErrorOf(FoldedState state, in QuantizedState quantized, ReadOnlySpan<float> head)
+    private double ErrorOf(in FoldedState state, in QuantizedState quantized, ReadOnlySpan<float> head)
     {
         // Beyond this a sum might leave single precision.
         const double MostNumber = 1e37;
@@ -148,7 +161,7 @@ internal sealed partial class ActionHeadNetwork
     }
 
     /// <summary>No sum of an output's terms linear in the features, or of a part of them, is further from zero.</summary>
-    private double LinearMost(FoldedState state, int output)
+    private double LinearMost(in FoldedState state, int output)
     {
         double most = Math.Abs(state.HeadBias[output]);
         ReadOnlySpan<float> skip = state.Skip.Slice(output * SkipLength, SkipLength);
@@ -157,7 +170,7 @@ internal sealed partial class ActionHeadNetwork
         return 1.0001 * most;
     }
 
-    private void AddError(FoldedState state, float error, Span<float> scores)
+    private void AddError(in FoldedState state, float error, Span<float> scores)
     {
         if (state.Outputs == 2)
         {

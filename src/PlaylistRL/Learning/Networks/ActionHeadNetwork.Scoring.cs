@@ -81,7 +81,7 @@ internal sealed partial class ActionHeadNetwork
     }
 
     /// <summary>Writes the value of every row of some tiles for one observation; where a threshold is given, only in place of numbers that are not below it.</summary>
-    private void ScanTiles(FoldedState state, int start, int end, Span<float> values, float? threshold)
+    private void ScanTiles(in FoldedState state, int start, int end, Span<float> values, float? threshold)
     {
         var room = new ScratchSpace(state.Rest);
         Span<float> kernelScratch = room.Take(HiddenTileLength);
@@ -106,7 +106,7 @@ internal sealed partial class ActionHeadNetwork
     }
 
     /// <summary>What a row is worth by its first and its last output, which are one where there is one.</summary>
-    private float Value(FoldedState state, float first, float last) =>
+    private float Value(in FoldedState state, float first, float last) =>
         state.Outputs == 1 ? first + state.Shift : Heads.Reward(first) + (state.SecondFactor * last) + state.Shift;
 
     private void StateValues(ReadOnlySpan<float> observations, Span<float> values, Span<float> scratch)

@@ -21,6 +21,13 @@ internal sealed class MatchInputs
         return blocks.Length == 0 ? null : new MatchInputs(blocks);
     }
 
+    /// <summary>Copies the blocks of an observation, one after the other, a number a feature each: the plain one of their two inputs is their product with the features.</summary>
+    public void CopyBlocks(ReadOnlySpan<float> observation, Span<float> vectors)
+    {
+        for (int block = 0; block < _blocks.Length; block++)
+            _blocks[block].Of(observation).CopyTo(vectors[(block * _blocks[block].Length)..]);
+    }
+
     /// <summary>Writes the inputs of one (observation, action) pair.</summary>
     public void Write(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, Span<float> inputs)
     {
