@@ -58,6 +58,7 @@ internal sealed partial class QLearner : ICheckpointed
             restoreReplay();
             _online.Prepare();
             _target.Prepare();
+            _remembered?.Forget();
         };
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class QLearner
     private readonly QNetwork _online;
     private readonly QNetwork _target;
     private readonly ReplayBuffer _replay;
+    private readonly RememberedValues? _remembered;
     private readonly NextValues _nextValues;
     private readonly Adam _adam;
     private readonly ReturnBounds? _bounds;
@@ -52,7 +53,8 @@ internal sealed partial class QLearner
         _online = online;
         _target = online.With([.. online.Parameters], options.BatchSize);
         _replay = new ReplayBuffer(options.ReplayCapacity, spec.Observation.Length, spec.Actions.Count, spec.MaxExcluded);
-        _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, spec.Observation.Length);
+        _remembered = options.DoubleQ || options.TargetUpdate.Interval == 1 ? null : new RememberedValues(_replay);
+        _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, spec.Observation.Length, _remembered);
         _bounds = ReturnBounds.For(spec, options.Discount);
         _adam = new Adam(online.Parameters.Length);
         _exploration = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Exploration));
@@ -201,5 +203,6 @@ internal sealed partial class QLearner
             VectorMath.MoveTowards(_online.Parameters, (float)_options.TargetUpdate.Rate, _target.Parameters);
         if (!_options.DoubleQ)
             _target.Prepare();
+        _remembered?.Forget();
     }
 }

@@ -13,14 +13,19 @@ internal sealed class NextValues : IChunkWork
     private readonly float[][] _observations;
     private readonly float[][] _values;
     private readonly float[][] _scratch;
+    private readonly RememberedValues? _remembered;
     private readonly int[] _slots;
+    private readonly int[] _places;
     private readonly int[] _rows;
     private readonly float[] _best;
+    private int _asked;
     private int _count;
     private int _chunks;
 
-    public NextValues(QNetwork network, ReplayBuffer replay, WorkSharing sharing, int batch, int observationLength)
+    /// <param name="remembered">Where values are kept for as long as the network stays the same; null where it changes with every step. Rows are not kept.</param>
+    public NextValues(QNetwork network, ReplayBuffer replay, WorkSharing sharing, int batch, int observationLength, RememberedValues? remembered = null)
     {
+        _remembered = remembered;
         _observationLength = observationLength;
         _network = network;
         _sharing = sharing;
@@ -31,23 +36,37 @@ internal sealed class NextValues : IChunkWork
         _values = PerThread(_block * network.RowCount);
         _scratch = PerThread(_block * network.ScratchLength);
         _slots = new int[batch];
+        _places = new int[batch];
         _rows = new int[batch];
         _best = new float[batch];
     }
 
-    /// <summary>The row of the best next candidate, one a slot of the last <see cref="Find"/>.</summary>
-    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
+    /// <summary>The row of the best next candidate, one a slot of the last <see cref="Find"/>; of values that were remembered there is none.</summary>
+    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _asked);
 
     /// <summary>Its value by the network that chose it.</summary>
-    public ReadOnlySpan<float> Values => _best.AsSpan(0, _count);
+    public ReadOnlySpan<float> Values => _best.AsSpan(0, _asked);
+
+    /// <summary>How many of them the last <see cref="Find"/> scanned for.</summary>
+    public int Scanned => _count;
 
     /// <summary>Scans the next candidates of the transitions in <paramref name="slots"/>, none of which may be terminal.</summary>
     public void Find(ReadOnlySpan<int> slots)
     {
-        slots.CopyTo(_slots);
-        _count = slots.Length;
+        _asked = slots.Length;
+        _count = 0;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            if (_remembered is not null && _remembered.TryGet(slots[i], out _best[i]))
+                continue;
+            _slots[_count] = slots[i];
+            _places[_count++] = i;
+        }
+
         _chunks = Math.Min(_threads, _count);
         _sharing.Run(_chunks, this);
+        for (int i = 0; i < _count && _remembered is not null; i++)
+            _remembered.Set(_slots[i], _best[_places[i]]);
     }
 
     public void Execute(int chunk)
@@ -77,8 +96,8 @@ internal sealed class NextValues : IChunkWork
             int row = VectorMath.IndexOfMax(perRow);
             if (row < 0)
                 throw new NumericalException("No next candidate has a finite value: the network's parameters are no longer finite.");
-            _rows[first + i] = row;
-            _best[first + i] = perRow[row];
+            _rows[_places[first + i]] = row;
+            _best[_places[first + i]] = perRow[row];
         }
     }
 
