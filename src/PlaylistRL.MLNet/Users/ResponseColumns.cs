@@ -21,6 +21,6 @@ public static class ResponseColumns
     /// <summary><c>Song</c>: the song's features, each divided by its greatest absolute value in the catalogue.</summary>
     public const string Song = "Song";
 
-    /// <summary><c>Match</c>: how well the song fits what is stated, was completed, was skipped and was heard in the session.</summary>
+    /// <summary><c>Match</c>: how well the song fits what is stated, was completed, was skipped and was heard in the session: inner products, the same over the song's norm, and products of two of the latter.</summary>
     public const string Match = "Match";
 }

@@ -4,13 +4,12 @@ namespace PlaylistRL;
 /// <remarks>
 /// <code>
 /// session: [ context | context where the last was skipped | history | pattern of the last three | skip × fading ]      the same for all songs of a moment
-/// song:    [ features / their greatest absolute value | match: stated, completed, skipped, heard ]
+/// song:    [ features / their greatest absolute value | match: see SessionTrace ]
 /// </code>
 /// </remarks>
 internal sealed class ResponseLayout
 {
     private const int Patterns = 8;
-    private const int Matches = 4;
 
     private readonly float[] _scale;
     private readonly int[] _contextFrom;
@@ -42,9 +41,9 @@ internal sealed class ResponseLayout
 
     public int SessionWidth => ContextWidth + HistoryWidth;
 
-    public static int MatchWidth => Matches;
+    public static int MatchWidth => SessionTrace.MatchWidth;
 
-    public int SongWidth => FeatureNames.Length + Matches;
+    public int SongWidth => FeatureNames.Length + MatchWidth;
 
     public int Width => SessionWidth + SongWidth;
 
@@ -55,7 +54,7 @@ internal sealed class ResponseLayout
 
     public IEnumerable<string> SongSlots => FeatureNames.Select(name => $"song.{name}");
 
-    public static IEnumerable<string> MatchSlots => ["match.stated", "match.completed", "match.skipped", "match.heard"];
+    public static IEnumerable<string> MatchSlots => SessionTrace.MatchNames.Select(name => $"match.{name}");
 
     /// <summary>The values of the used context columns of a row.</summary>
     public float[] ContextOf(ListeningRow row)
