@@ -20,20 +20,12 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
     private readonly float[][][] _contexts;
     private readonly float[][] _stated;
 
-    internal LearnedUserModel(ITransformer transformer, IResponseScorer scorer, ResponseLayout layout, ListeningLog log)
+    internal LearnedUserModel(ITransformer transformer, IResponseScorer scorer, ResponseLayout layout, LogSurvey log)
     {
         Transformer = transformer;
         Scorer = scorer;
         Layout = layout;
-        _contexts = new float[log.SessionCount][][];
-        _stated = new float[log.SessionCount][];
-        for (int session = 0; session < log.SessionCount; session++)
-        {
-            _contexts[session] = [.. log.Session(session).ToArray().Select(layout.ContextOf)];
-            _stated[session] = layout.StatedOf(log.Session(session)[0]);
-        }
-
-        Baselines = ResponseBaselines.Of(log);
+        (_contexts, _stated, Baselines) = (log.Contexts, log.Stated, log.Baselines);
     }
 
     private LearnedUserModel(LearnedUserModel other, bool paysExpected)

@@ -1,6 +1,6 @@
 namespace PlaylistRL;
 
-/// <summary>The columns of the data view that <see cref="UserModelExtensions.LoadFromListeningLog"/> makes.</summary>
+/// <summary>The columns of the data view that <c>mlContext.Data.LoadFromListeningLog</c> makes.</summary>
 public static class ResponseColumns
 {
     /// <summary><c>Session</c>, text: to sample and split by.</summary>

@@ -16,14 +16,14 @@ internal sealed class ResponseLayout
     private readonly int[] _statedFrom;
 
     /// <summary>The layout for a log's context and a catalogue's features.</summary>
-    public ResponseLayout(ListeningLog log, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
+    public ResponseLayout(IReadOnlyList<string> logContext, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
     {
         FeatureNames = [.. catalog.FeatureNames];
-        _statedFrom = Stated(log, catalog);
-        _contextFrom = [.. Enumerable.Range(0, log.ContextNames.Count)
-            .Where(column => !_statedFrom.Contains(column) && (contextColumns is null || contextColumns.Contains(log.ContextNames[column])))];
-        LogContextNames = [.. log.ContextNames];
-        ContextNames = [.. _contextFrom.Select(column => log.ContextNames[column])];
+        _statedFrom = Stated(logContext, catalog);
+        _contextFrom = [.. Enumerable.Range(0, logContext.Count)
+            .Where(column => !_statedFrom.Contains(column) && (contextColumns is null || contextColumns.Contains(logContext[column])))];
+        LogContextNames = [.. logContext];
+        ContextNames = [.. _contextFrom.Select(column => logContext[column])];
         _scale = Scale(catalog.Features);
     }
 
@@ -104,13 +104,13 @@ internal sealed class ResponseLayout
         trace.WriteMatches(features, song[features.Length..]);
     }
 
-    private static int[] Stated(ListeningLog log, SongCatalog catalog)
+    private static int[] Stated(IReadOnlyList<string> logContext, SongCatalog catalog)
     {
         var from = new int[catalog.FeatureNames.Count];
         Array.Fill(from, -1);
-        for (int column = 0; column < log.ContextNames.Count; column++)
+        for (int column = 0; column < logContext.Count; column++)
         {
-            string name = log.ContextNames[column];
+            string name = logContext[column];
             if (name.StartsWith(LogColumns.Likes, StringComparison.Ordinal) && catalog.FeatureNames.TryIndexOf(name[LogColumns.Likes.Length..], out int feature))
                 from[feature] = column;
         }
