@@ -79,9 +79,11 @@ internal sealed class GapStudy
         Console.WriteLine("of what training in the true world gains, training in the learned world gains:");
         foreach (string from in new[] { Evaluation.RandomName, Cosine, Greedy })
         {
-            double gap = judged[True].MeanReturn - judged[from].MeanReturn;
+            // Where training in the true world gains nothing, there is nothing to have a share of.
+            (double gain, Interval gainInterval) = judged.Difference(True, from);
             (double share, Interval interval) = judged.ShareClosed(Learned, from, True);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  from {from,-10}{100 * share,6:F1} %  ({100 * interval.Low:F1} … {100 * interval.High:F1})   the gain is {gap:F2}"));
+            string shown = gainInterval.Low > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * share,5:F1} %  ({100 * interval.Low:F1} … {100 * interval.High:F1})") : "no share";
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  from {from,-10}{shown,-25} of a gain of {gain:F2}  ({gainInterval.Low:F2} … {gainInterval.High:F2})"));
         }
 
         Console.WriteLine("*: knows what no agent can know.");

@@ -4,7 +4,7 @@ namespace PlaylistRL;
 /// <remarks>
 /// <code>
 /// session: [ context | context where the last was skipped | history | pattern of the last three | skip × fading ]      the same for all songs of a moment
-/// song:    [ features / their greatest absolute value | match: see SessionTrace ]
+/// song:    [ features / their greatest absolute value | matches | products of matches ]      see SessionTrace
 /// </code>
 /// </remarks>
 internal sealed class ResponseLayout
@@ -43,7 +43,9 @@ internal sealed class ResponseLayout
 
     public static int MatchWidth => SessionTrace.MatchWidth;
 
-    public int SongWidth => FeatureNames.Length + MatchWidth;
+    public static int ProductWidth => SessionTrace.ProductWidth;
+
+    public int SongWidth => FeatureNames.Length + MatchWidth + ProductWidth;
 
     public int Width => SessionWidth + SongWidth;
 
@@ -55,6 +57,8 @@ internal sealed class ResponseLayout
     public IEnumerable<string> SongSlots => FeatureNames.Select(name => $"song.{name}");
 
     public static IEnumerable<string> MatchSlots => SessionTrace.MatchNames.Select(name => $"match.{name}");
+
+    public static IEnumerable<string> ProductSlots => SessionTrace.ProductNames.Select(name => $"match.{name}");
 
     /// <summary>The values of the used context columns of a row.</summary>
     public float[] ContextOf(ListeningRow row)

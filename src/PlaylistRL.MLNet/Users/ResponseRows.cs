@@ -45,11 +45,12 @@ internal static class ResponseRows
     public static SchemaDefinition Schema(ResponseLayout layout)
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(ResponseRow));
-        string[] context = [.. layout.ContextSlots], history = [.. ResponseLayout.HistorySlots], song = [.. layout.SongSlots], match = [.. ResponseLayout.MatchSlots];
-        SlotNames.Set(schema[ResponseColumns.Features], [.. context, .. history, .. song, .. match]);
+        string[] context = [.. layout.ContextSlots], history = [.. ResponseLayout.HistorySlots], song = [.. layout.SongSlots], match = [.. ResponseLayout.MatchSlots], products = [.. ResponseLayout.ProductSlots];
+        SlotNames.Set(schema[ResponseColumns.Features], [.. context, .. history, .. song, .. match, .. products]);
         SlotNames.Set(schema[ResponseColumns.History], history);
         SlotNames.Set(schema[ResponseColumns.Song], song);
         SlotNames.Set(schema[ResponseColumns.Match], match);
+        SlotNames.Set(schema[ResponseColumns.MatchProducts], products);
         if (context.Length > 0)
             SlotNames.Set(schema[ResponseColumns.Context], context);
         else

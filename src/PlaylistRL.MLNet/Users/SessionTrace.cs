@@ -4,7 +4,7 @@ namespace PlaylistRL;
 /// <remarks>
 /// <code>
 /// completed, skipped ← 0.9·before + (a/|a| where the song was taken so)      heard ← 0.7·before + 0.3·a, as in an observation
-/// matches of a song a: [ b·a of stated, completed, skipped, heard | b·a/|a| of them | products of any two of the latter, squares too ]
+/// matches of a song a: [ b·a of stated, completed, skipped, heard | b·a/|a| of them ]      products: of any two of the latter, squares too
 /// </code>
 /// The products let a linear model bend, and let what was heard count more for a song that is liked.
 /// </remarks>
@@ -44,14 +44,16 @@ internal sealed class SessionTrace
     }
 
     /// <summary>The number of matches a song has.</summary>
-    public const int MatchWidth = (2 * Traces) + (Traces * (Traces + 1) / 2);
+    public const int MatchWidth = 2 * Traces;
 
-    /// <summary>What they are.</summary>
-    public static string[] MatchNames { get; } =
-    [
-        .. _traces, .. _traces.Select(trace => $"{trace}/norm"),
-        .. from i in Enumerable.Range(0, Traces) from j in Enumerable.Range(0, i + 1) select $"{_traces[i]}/norm*{_traces[j]}/norm",
-    ];
+    /// <summary>The number of products of two of them.</summary>
+    public const int ProductWidth = Traces * (Traces + 1) / 2;
+
+    /// <summary>What the matches are.</summary>
+    public static string[] MatchNames { get; } = [.. _traces, .. _traces.Select(trace => $"{trace}/norm")];
+
+    /// <summary>What the products are.</summary>
+    public static string[] ProductNames { get; } = [.. from i in Enumerable.Range(0, Traces) from j in Enumerable.Range(0, i + 1) select $"{_traces[i]}/norm*{_traces[j]}/norm"];
 
     public ReadOnlySpan<float> History => _history;
 
@@ -72,7 +74,7 @@ internal sealed class SessionTrace
         }
     }
 
-    /// <summary>Writes the <see cref="MatchWidth"/> matches of a song.</summary>
+    /// <summary>Writes the <see cref="MatchWidth"/> matches of a song, and the <see cref="ProductWidth"/> products behind them.</summary>
     public void WriteMatches(ReadOnlySpan<float> features, Span<float> matches)
     {
         double stated = 0, completed = 0, skipped = 0, heard = 0;
@@ -87,7 +89,7 @@ internal sealed class SessionTrace
 
         (matches[0], matches[1], matches[2], matches[3]) = ((float)stated, (float)completed, (float)skipped, (float)heard);
         Span<float> unit = matches.Slice(Traces, Traces);
-        Span<float> products = matches[(2 * Traces)..];
+        Span<float> products = matches[MatchWidth..];
         float oneOverNorm = OneOverNorm(features);
         for (int i = 0, at = 0; i < Traces; i++)
         {
