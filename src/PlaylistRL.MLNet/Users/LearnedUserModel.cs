@@ -57,8 +57,8 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
     internal ResponseBaselines Baselines { get; }
 
     /// <summary>
-    /// The same listeners, but a song pays the probability with which they complete it. What they do is drawn as before. The mean return of any policy is the same, and what chance adds to single rewards
-    /// is left out, so an agent learns from fewer episodes: train in this one. A real listener cannot be asked for a probability, a model can.
+    /// The same listeners, but a song pays the probability with which they complete it. What they do is drawn as before. The mean return of any policy is the same; what chance adds to single rewards is
+    /// left out. A real listener cannot be asked for a probability, a model can.
     /// </summary>
     public LearnedUserModel WithExpectedRewards() => PaysExpected ? this : new LearnedUserModel(this, paysExpected: true);
 
