@@ -1,4 +1,4 @@
-"""Reads a PlaylistRL policy and computes Q-values as docs/files.md has them. Needs Python's standard library alone; uses numpy where it is installed.
+"""Reads a PlaylistRL policy and computes Q-values as docs/files.md has them. Needs Python's standard library alone; uses torch or else numpy where they are installed.
 
     python3 read_policy.py policy.safetensors '[observation]' '[[features of a song], ...]'
         prints a JSON list: one Q-value a song (for a DQN policy one an output, whatever the features)
@@ -7,7 +7,7 @@
         computes the Q-values of every observation and song of a file of test vectors, {"observations": [...], "songs": [...], "q": [[...], ...]}, and compares them
         with those in it: each to 1e-5 of max(1, |q|), and the ten best songs of each observation; ends with 1 where they differ
 
-    With --pure behind it numpy is left alone.
+    With --pure behind it neither is used; with --numpy torch is not; with --torch it has to be there.
 """
 import json
 import math
@@ -15,10 +15,20 @@ import operator
 import struct
 import sys
 
-try:
-    import numpy
-except ImportError:
-    numpy = None
+# What is not wanted is not imported: torch alone takes a second or two.
+numpy = torch = None
+if "--pure" not in sys.argv:
+    try:
+        if "--numpy" in sys.argv:
+            raise ImportError
+        import torch
+    except ImportError:
+        if "--torch" in sys.argv:
+            sys.exit("torch is not installed for this Python.")
+        try:
+            import numpy
+        except ImportError:
+            pass
 
 TOLERANCE = 1e-5
 TOP = 10
@@ -33,6 +43,9 @@ def read(path):
     info, tensors = header.pop("__metadata__"), {}
     for name, tensor in header.items():
         begin, end = tensor["data_offsets"]
+        if torch:
+            tensors[name] = torch.frombuffer(bytearray(data[begin:end]), dtype=torch.float32).double().reshape(tensor["shape"])
+            continue
         if numpy:
             tensors[name] = numpy.frombuffer(data[begin:end], "<f4").astype(float).reshape(tensor["shape"])
             continue
@@ -42,12 +55,24 @@ def read(path):
     return info, tensors
 
 
+def vector(numbers):
+    return numbers if torch.is_tensor(numbers) else torch.tensor(numbers, dtype=torch.float64)
+
+
 def dot(left, right):
+    if torch:
+        return float(torch.dot(vector(left), vector(right)))
     return float(numpy.dot(left, right)) if numpy else sum(map(operator.mul, left, right))
 
 
 def affine(weights, biases, x):
+    if torch:
+        return (torch.mv(weights, vector(x)) + vector(biases)).tolist()
     return list(numpy.dot(weights, x) + biases) if numpy else [sum(map(operator.mul, row, x)) + bias for row, bias in zip(weights, biases)]
+
+
+def columns(weights, begin, end):
+    return weights[:, begin:end] if torch or numpy else [row[begin:end] for row in weights]
 
 
 def linear(tensors, name, x):
@@ -76,16 +101,18 @@ class Policy:
             self.blocks[name] = (start, start + int(length))
             start += int(length)
         self.songs = []
+        self.coefficients = [[float(number) for number in row] for row in tensors.get("match.coefficient", [])]
         if info["network"] == "output-per-action":
             return
         first = tensors["head.1.weight"]
         count = len(json.loads(info["actions.features"]))
         self.matched = [name for name, (begin, end) in self.blocks.items() if name in ("belief", "belief-variance", "heard") and end - begin == count] if self.has("match-inputs") else []
-        self.state_weights = [row[:start] for row in first]
-        self.match_weights = [row[start + count:] for row in first]
+        self.state_weights = columns(first, 0, start)
+        self.match_weights = columns(first, start + count, None)
+        song_weights = columns(first, start, start + count)
         for features in songs:
             norm = math.sqrt(dot(features, features))
-            self.songs.append((features, 1.0 / norm if norm > 0 else 0.0, affine([row[start:start + count] for row in first], tensors["head.1.bias"], features)))
+            self.songs.append((features, 1.0 / norm if norm > 0 else 0.0, affine(song_weights, tensors["head.1.bias"], features)))
 
     def has(self, part):
         return self.info["network." + part] == "true"
@@ -118,7 +145,7 @@ class Policy:
             out = [o + dot(features, skip[i * width:(i + 1) * width]) for i, o in enumerate(out)]
         if self.has("belief-match"):
             match = 32.0 * dot(self.block("belief", observation), features)
-            out = [o + c * match + d * match * one_over_norm for o, (c, d) in zip(out, self.tensors["match.coefficient"])]
+            out = [o + c * match + d * match * one_over_norm for o, (c, d) in zip(out, self.coefficients)]
         if not self.has("split-head"):
             return out[0] + value
         reward = out[0]
@@ -149,17 +176,14 @@ def check(info, tensors, vectors):
         # Songs of equal value may stand in any order: what counts is that each place holds a song of the same worth.
         best = lambda values: sorted(range(len(values)), key=lambda song: -values[song])[:TOP]
         loss = max(loss, max(distance(expected[one], expected[other]) for one, other in zip(best(expected), best(found))))
-    line = f"{len(vectors['observations'])} observations, {len(vectors['q'][0])} songs: greatest difference {greatest:.1e}, greatest loss of a place among the {TOP} best {loss:.1e} ({'numpy' if numpy else 'pure Python'})"
+    line = f"{len(vectors['observations'])} observations, {len(vectors['q'][0])} songs: greatest difference {greatest:.1e}, greatest loss of a place among the {TOP} best {loss:.1e} ({'torch' if torch else 'numpy' if numpy else 'pure Python'})"
     if greatest > TOLERANCE or loss > TOLERANCE:
         sys.exit(line + f"; at most {TOLERANCE:.0e} is allowed.")
     return line
 
 
 def main(arguments):
-    global numpy
-    if "--pure" in arguments:
-        numpy = None
-        arguments = [argument for argument in arguments if argument != "--pure"]
+    arguments = [argument for argument in arguments if argument not in ("--pure", "--numpy", "--torch")]
     if len(arguments) != 3:
         sys.exit(__doc__)
     info, tensors = read(arguments[0])

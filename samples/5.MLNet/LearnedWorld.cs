@@ -9,21 +9,21 @@ internal static class LearnedWorld
 
     public static void Train(LoggedSessions logged, LearnedUserModel model, ActionHeadDqnOptions agent, int episodes, int listeners)
     {
-        // Without the state that only the learned model has: the same policy can then be judged in the true world, and served.
-        PlaylistEnvironment World(IUserModel users) => new(logged.Catalog, users, new() { ShowState = false });
-        QPolicy policy = Trained(World(model), agent, episodes);
+        PlaylistEnvironment World(IUserModel users) => Environment(logged.Catalog, users, logged.Truth?.Belief);
+        LearnedUserModel teaching = model.WithExpectedRewards();
+        QPolicy policy = Trained(World(teaching), agent, episodes);
         var options = new EvaluatorOptions { ExpectedRewards = true, Listeners = listeners };
         PlaylistEnvironment world = World(model);
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{episodes:N0} episodes of ten songs in the learned world; songs foreseen to be completed of ten, {listeners} new listeners, 95 % intervals:"));
-        Write(new Evaluator(world, options).Evaluate([new("greedy *", new GreedyPolicy(world), knowsTruth: true), new("popularity", PopularityPolicy.Train(World(model), episodes, agent.Seed)), new("cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
-        if (logged.Truth is IUserModel truth)
+        Write(new Evaluator(world, options).Evaluate([new("greedy *", new GreedyPolicy(world), knowsTruth: true), new("popularity", PopularityPolicy.Train(World(teaching), episodes, agent.Seed)), new("cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
+        if (logged.Truth is TrueWorld truth)
         {
-            PlaylistEnvironment real = World(truth);
+            PlaylistEnvironment real = World(truth.Users);
             Console.WriteLine();
-            Console.WriteLine($"the same policies in the world '{truth.Name}', which the log came from:");
+            Console.WriteLine($"the same policies in the world '{truth.Users.Name}', which the log came from:");
             Write(new Evaluator(real, options).Evaluate(
-                [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(Learned, policy), new("ah-dqn, true world", Trained(World(truth), agent, episodes))]));
+                [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(Learned, policy), new("ah-dqn, true world", Trained(World(truth.Users), agent, episodes))]));
         }
 
         Console.WriteLine("*: knows what no agent can know.");
@@ -34,14 +34,17 @@ internal static class LearnedWorld
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Number,4}  {entry.Title}  ({entry.QValue:F2})"));
     }
 
-    private static QPolicy Trained(PlaylistEnvironment world, ActionHeadDqnOptions options, int episodes)
+    /// <summary>Without the state that only the learned model has: the same policy can then be judged in the true world, and served.</summary>
+    public static PlaylistEnvironment Environment(SongCatalog catalog, IUserModel users, BeliefOptions? belief) => new(catalog, users, new() { Belief = belief, ShowState = false });
+
+    public static QPolicy Trained(PlaylistEnvironment world, ActionHeadDqnOptions options, int episodes)
     {
         var agent = new ActionHeadDqnAgent(world.Spec, options);
         new Trainer(world, agent, new() { Seed = options.Seed }).Train(episodes);
         return agent.ToPolicy();
     }
 
-    private static void Write(Evaluation evaluation)
+    public static void Write(Evaluation evaluation)
     {
         foreach (EvaluationRow row in evaluation.Rows.OrderBy(row => row.MeanReturn))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Name,-24}{row.MeanReturn,6:F2}  ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));

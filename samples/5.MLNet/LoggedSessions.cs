@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PlaylistRL.Samples.MLNet;
 
 /// <summary>A log taken apart: what songs are counted in, what is learned from, what is judged on; and the world it came from where that is known.</summary>
-internal sealed record LoggedSessions(string Source, ListeningLog All, ListeningLog Learn, ListeningLog HeldOut, SongCatalog Catalog, IUserModel? Truth)
+internal sealed record LoggedSessions(string Source, ListeningLog All, ListeningLog Learn, ListeningLog HeldOut, SongCatalog Catalog, TrueWorld? Truth)
 {
     /// <summary>Context that follows from how the song before was taken: known before a play, but a world that replays it would contradict its own listeners.</summary>
     private static readonly string[] _consequences = ["start:", "pause:", "switch"];
@@ -24,13 +24,11 @@ internal sealed record LoggedSessions(string Source, ListeningLog All, Listening
         return new LoggedSessions(Path.GetFileName(path), all, learn, heldOut, PlayedSongs.Catalog("played", all, counted), Truth: null);
     }
 
-    public static LoggedSessions Generate(int sessions, ulong seed)
+    public static LoggedSessions Generate(TrueWorld truth, int sessions, ulong seed)
     {
-        SongCatalog catalog = SongCatalog.LoadSample();
-        var truth = new HiddenTasteUserModel();
-        ListeningLog all = ListeningLogGenerator.Generate(new PlaylistEnvironment(catalog, truth, new() { Length = 20 }), new RandomPolicy(), sessions, seed);
+        ListeningLog all = truth.Log(sessions, seed);
         (ListeningLog train, ListeningLog heldOut) = all.SplitBySession();
-        return new LoggedSessions($"generated in the world '{truth.Name}' by random choice", all, train, heldOut, catalog, truth);
+        return new LoggedSessions($"generated in the world '{truth.Users.Name}' by random choice", all, train, heldOut, truth.Catalog, truth);
     }
 
     public void Describe()

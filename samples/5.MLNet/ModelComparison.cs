@@ -1,19 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.ML;
 
 namespace PlaylistRL.Samples.MLNet;
 
 /// <summary>The trainers of Microsoft.ML on one log, judged on the same held-out sessions.</summary>
 internal static class ModelComparison
 {
-    private static readonly (ResponseTrainer Trainer, string Name)[] _trainers =
-    [
-        (ResponseTrainer.LbfgsLogisticRegression, "L-BFGS logistic regression"), (ResponseTrainer.SdcaLogisticRegression, "SDCA logistic regression"), (ResponseTrainer.FieldAwareFactorizationMachine, "factorisation machine"),
-    ];
-
     /// <summary>Prints the table and the reliability of the chosen model, and returns it.</summary>
-    public static LearnedUserModel Run(LoggedSessions logged, ResponseTrainer chosen, ulong seed)
+    public static LearnedUserModel Run(LoggedSessions logged, ListenerTrainer chosen, ulong seed)
     {
         string[] circumstances = logged.Circumstances;
         bool two = circumstances.Length < logged.All.ContextNames.Count;
@@ -22,15 +16,15 @@ internal static class ModelComparison
         Console.WriteLine($"{"",-28}{"context",-16}{"AUC",8}{"accuracy",10}{"Brier",8}{"ECE",8}{"seconds",9}{"µs/song",10}");
         LearnedUserModel? kept = null;
         ResponseEvaluation? judgedKept = null;
-        foreach ((ResponseTrainer trainer, string name) in _trainers)
+        foreach (ListenerTrainer trainer in Enum.GetValues<ListenerTrainer>())
         {
             foreach (bool all in two ? new[] { true, false } : [true])
             {
                 long started = Stopwatch.GetTimestamp();
-                LearnedUserModel model = new MLContext((int)(seed % int.MaxValue)).LearnUserModel(logged.Learn, logged.Catalog, new() { Trainer = trainer, ContextColumns = all ? null : circumstances });
+                LearnedUserModel model = ListenerTraining.Learn(trainer, logged.Learn, logged.Catalog, all ? null : circumstances, seed);
                 TimeSpan took = Stopwatch.GetElapsedTime(started);
                 ResponseEvaluation judged = model.Evaluate(logged.HeldOut, logged.Catalog);
-                Write(name, all ? "all" : "circumstances", judged.Model, string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds,9:F1}{MicrosecondsASong(model, logged.Catalog),10:F2}"));
+                Write(ListenerTraining.NameOf(trainer), all ? "all" : "circumstances", judged.Model, string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds,9:F1}{MicrosecondsASong(model, logged.Catalog),10:F2}"));
                 if (trainer == chosen && (!two || !all))
                     (kept, judgedKept) = (model, judged);
             }
@@ -38,7 +32,7 @@ internal static class ModelComparison
 
         foreach (ResponseEvaluationRow row in judgedKept!.Rows.Skip(1))
             Write(row.Name, "", row, "");
-        Reliability(judgedKept, $"{_trainers.First(known => known.Trainer == chosen).Name}, {(two ? "circumstances" : "all context")}, {(kept!.IsPlain ? "as plain vectors" : "in batches")}");
+        Reliability(judgedKept, $"{ListenerTraining.NameOf(chosen)}, {(two ? "circumstances" : "all context")}, {(kept!.IsPlain ? "as plain vectors" : "in batches")}");
         return kept;
     }
 

@@ -5,41 +5,81 @@ using PlaylistRL.Samples.MLNet;
 // A listening log → a user model learned with ML.NET and judged on held-out sessions → a world → AH-DQN → a playlist.
 // dotnet run -c Release --project samples/5.MLNet                                                      a log of the library's own making, whose truth is known
 // dotnet run -c Release --project samples/5.MLNet -- --log sessions.csv.gz --format StreamingSessions  a log of yours
+// dotnet run -c Release --project samples/5.MLNet -- gap --world satiation                             what the detour over a log costs, over several seeds
 var log = new Option<FileInfo?>("--log") { Description = "A listening log as CSV, plain or as a gzip. Default: one that is generated." };
 var format = new Option<ListeningLogFormat>("--format") { Description = "How the log is written." };
 var songs = new Option<FileInfo?>("--songs") { Description = "The log's songs as CSV: id, title and a numeric column a feature. Default: songs known by how the first sessions took them." };
+var world = new Option<string>("--world") { Description = $"The world a log is generated in: {string.Join(" or ", TrueWorld.Names)}.", DefaultValueFactory = _ => "hidden-taste" };
 var sessions = new Option<int>("--sessions") { Description = "Sessions of a generated log.", DefaultValueFactory = _ => 3_000 };
-var trainer = new Option<ResponseTrainer>("--trainer") { Description = "What the world's model is learned with." };
+var trainer = new Option<ListenerTrainer>("--trainer") { Description = "What the world's model is learned with." };
 var episodes = new Option<int>("--episodes") { Description = "Training episodes of the agents.", DefaultValueFactory = _ => 2_000 };
-var preset = new Option<string>("--preset") { Description = "The agents' options: sessions, or default.", DefaultValueFactory = _ => "sessions" };
+var preset = new Option<string?>("--preset") { Description = "The agents' options: default, sessions or planning. Default: sessions, and planning where what is heard changes the listener (satiation)." };
 var listeners = new Option<int>("--listeners") { Description = "Listeners the agents are judged on.", DefaultValueFactory = _ => 200 };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same figures.", DefaultValueFactory = _ => 1 };
-var root = new RootCommand("Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs, sessions, trainer, preset, episodes, listeners, seed };
-root.SetAction(arguments =>
+var seeds = new Option<int>("--seeds") { Description = "Seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
+var validation = new Option<bool>("--validation") { Description = "Judge on validation listeners, to choose a model by, and not on those of the test." };
+
+var root = new RootCommand("Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs, world, sessions, trainer, episodes, preset, listeners, seed };
+root.SetAction(arguments => Guard(() =>
+{
+    Check(arguments);
+    LoggedSessions logged = arguments.GetValue(log) is FileInfo file
+        ? LoggedSessions.Load(file.FullName, arguments.GetValue(format), arguments.GetValue(songs)?.FullName)
+        : LoggedSessions.Generate(TrueWorld.Named(arguments.GetValue(world)!), arguments.GetValue(sessions), arguments.GetValue(seed));
+    ActionHeadDqnOptions agent = Preset(arguments, logged.Truth?.Agent ?? ActionHeadDqnOptions.Sessions);
+    logged.Describe();
+    LearnedUserModel model = ModelComparison.Run(logged, arguments.GetValue(trainer), arguments.GetValue(seed));
+    LearnedWorld.Train(logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners));
+}));
+
+var gap = new Command("gap", "How much of what an agent earns, trained in the true world, it earns when it is trained in a world learned from a log of that one.") { world, sessions, trainer, episodes, preset, listeners, seeds, validation };
+gap.SetAction(arguments => Guard(() =>
+{
+    Check(arguments);
+    var truth = TrueWorld.Named(arguments.GetValue(world)!);
+    new GapStudy
+    {
+        World = truth,
+        Trainer = arguments.GetValue(trainer),
+        Agent = Preset(arguments, truth.Agent),
+        Sessions = arguments.GetValue(sessions),
+        Episodes = arguments.GetValue(episodes),
+        Seeds = arguments.GetValue(seeds) is int count and > 0 ? count : throw new ArgumentException("--seeds is at least 1."),
+        Listeners = arguments.GetValue(listeners),
+        Purpose = arguments.GetValue(validation) ? SeedPurpose.Validation : SeedPurpose.Test,
+    }.Run();
+}));
+root.Subcommands.Add(gap);
+return root.Parse(args).Invoke();
+
+void Check(ParseResult arguments)
+{
+    if (arguments.GetValue(sessions) < 10 || arguments.GetValue(episodes) < 1 || arguments.GetValue(listeners) < 2)
+        throw new ArgumentException("--sessions is at least 10, --episodes at least 1, --listeners at least 2.");
+}
+
+ActionHeadDqnOptions Preset(ParseResult arguments, ActionHeadDqnOptions otherwise) => arguments.GetValue(preset) switch
+{
+    null => otherwise,
+    "default" => new ActionHeadDqnOptions(),
+    "sessions" => ActionHeadDqnOptions.Sessions,
+    "planning" => ActionHeadDqnOptions.Planning,
+    string other => throw new ArgumentException($"--preset is '{other}'; legal are default, sessions and planning."),
+};
+
+static int Guard(Action run)
 {
     try
     {
-        if (arguments.GetValue(sessions) < 10 || arguments.GetValue(episodes) < 1 || arguments.GetValue(listeners) < 2)
-            throw new ArgumentException("--sessions is at least 10, --episodes at least 1, --listeners at least 2.");
-        ActionHeadDqnOptions agent = arguments.GetValue(preset) switch
-        {
-            "sessions" => ActionHeadDqnOptions.Sessions,
-            "default" => new ActionHeadDqnOptions(),
-            string other => throw new ArgumentException($"--preset is '{other}'; legal are sessions and default."),
-            null => throw new ArgumentException("--preset is missing."),
-        };
-        LoggedSessions logged = arguments.GetValue(log) is FileInfo file
-            ? LoggedSessions.Load(file.FullName, arguments.GetValue(format), arguments.GetValue(songs)?.FullName)
-            : LoggedSessions.Generate(arguments.GetValue(sessions), arguments.GetValue(seed));
-        logged.Describe();
-        LearnedUserModel model = ModelComparison.Run(logged, arguments.GetValue(trainer), arguments.GetValue(seed));
-        LearnedWorld.Train(logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners));
+        run();
         return 0;
     }
-    catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+    catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
     {
-        Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine(Cause(error).Message);
         return 1;
     }
-});
-return root.Parse(args).Invoke();
+
+    // What went wrong beside others comes wrapped.
+    static Exception Cause(Exception error) => error is AggregateException { InnerException: Exception inner } ? inner : error;
+}

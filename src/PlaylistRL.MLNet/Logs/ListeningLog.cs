@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 
 namespace PlaylistRL;
 
@@ -13,7 +11,7 @@ namespace PlaylistRL;
 /// a17,2,song-4,completed,,21,1
 /// </code>
 /// </remarks>
-public sealed class ListeningLog
+public sealed class ListeningLog : ISessionSource
 {
     private readonly ListeningRow[] _rows;
     private readonly int[] _starts;
@@ -66,6 +64,12 @@ public sealed class ListeningLog
     /// <param name="index">From 0 to <see cref="SessionCount"/> − 1.</param>
     public ReadOnlySpan<ListeningRow> Session(int index) => _rows.AsSpan(_starts[index].._starts[index + 1]);
 
+    IEnumerable<IReadOnlyList<ListeningRow>> ISessionSource.ReadSessions()
+    {
+        for (int session = 0; session < SessionCount; session++)
+            yield return new ArraySegment<ListeningRow>(_rows, _starts[session], _starts[session + 1] - _starts[session]);
+    }
+
     /// <summary>Reads a whole file. See <see cref="ListeningLogReader.Open(string, ListeningLogOptions?)"/>, which also reads what does not fit into memory.</summary>
     /// <param name="path">An existing file: CSV, plain or as a gzip.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -107,29 +111,14 @@ public sealed class ListeningLog
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        WholeFile.Write(path, stream =>
-        {
-            if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            {
-                Save(stream);
-                return;
-            }
-
-            using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-            Save(gzip);
-        });
-    }
+    public void Save(string path) => LogWriter.Save(path, ContextNames, Rows);
 
     /// <summary>Writes it as CSV to a stream, which stays open.</summary>
     /// <param name="stream">A stream that can be written.</param>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        LogWriter.Write(this, text);
+        LogWriter.Write(stream, ContextNames, Rows);
     }
 
     private static ListeningLog ReadAll(ListeningLogReader reader)

@@ -15,29 +15,52 @@ public static class ListeningLogGenerator
     /// <exception cref="ArgumentException">The policy reported a propensity out of range, or chose what was no candidate.</exception>
     public static ListeningLog Generate(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed)
     {
+        return new ListeningLog(Rows(world, policy, sessions, seed), ContextOf(world));
+    }
+
+    /// <summary>The same log, written to a file as it is played and never whole in memory: for logs of millions of rows.</summary>
+    /// <param name="world">Catalogue, user model, and how long sessions are. Its running episode ends.</param>
+    /// <param name="policy">What chooses the songs. Its propensities must lie above 0 and at most 1.</param>
+    /// <param name="sessions">How many sessions, at least 1.</param>
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="path">The file, written whole or not at all; a gzip where it ends with <c>.gz</c>. Its folder must exist.</param>
+    /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
+    /// <exception cref="ArgumentException">The policy reported a propensity out of range, or chose what was no candidate.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
+    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    public static void Save(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, string path)
+    {
+        IEnumerable<ListeningRow> rows = Rows(world, policy, sessions, seed);
+        LogWriter.Save(path, ContextOf(world), rows);
+    }
+
+    private static string[] ContextOf(PlaylistEnvironment world) => [.. world.Catalog.FeatureNames.Select(name => LogColumns.Likes + name)];
+
+    private static IEnumerable<ListeningRow> Rows(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed)
+    {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentOutOfRangeException.ThrowIfLessThan(sessions, 1);
-        var rows = new List<ListeningRow>();
         ulong source = Seeds.Derive(seed, SeedPurpose.Application);
-        for (int session = 1; session <= sessions; session++)
-            Play(world, policy, Seeds.Derive(source, SeedPurpose.Listener, (ulong)session), session.ToString(CultureInfo.InvariantCulture), rows);
-        return new ListeningLog(rows, [.. world.Catalog.FeatureNames.Select(name => LogColumns.Likes + name)]);
+        return Enumerable.Range(1, sessions)
+            .SelectMany(session => Play(world, policy, Seeds.Derive(source, SeedPurpose.Listener, (ulong)session), session.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static void Play(PlaylistEnvironment world, IPolicy policy, ulong seed, string session, List<ListeningRow> rows)
+    private static List<ListeningRow> Play(PlaylistEnvironment world, IPolicy policy, ulong seed, string session)
     {
+        var rows = new List<ListeningRow>(world.Options.Length);
         TimeStep step = world.Reset(seed);
         for (int position = 1; step.IsRunning; position++)
         {
             float[] stated = world.Listener!.Stated.Weights.ToArray();
             Decision decision = policy.Select(step, Seeds.Derive(seed, SeedPurpose.Ties, (ulong)position));
             step = world.Step(decision.Action);
-            rows.Add(new ListeningRow(session, position, world.Catalog[decision.Action].Id, world.LastResponse?.Feedback ?? Feedback.None)
-            {
-                Context = stated,
-                Propensity = (float)decision.Propensity,
-            });
+            var propensity = (float)decision.Propensity;
+            if (!(propensity > 0f && propensity <= 1f))
+                throw new ArgumentException(FormattableString.Invariant($"The policy reports the propensity {propensity} in session {session}, song {position}; legal is above 0 and at most 1."), nameof(policy));
+            rows.Add(new ListeningRow(session, position, world.Catalog[decision.Action].Id, world.LastResponse?.Feedback ?? Feedback.None) { Context = stated, Propensity = propensity });
         }
+
+        return rows;
     }
 }

@@ -14,6 +14,7 @@ public sealed class ListeningLogReader : IDisposable
     private readonly ListeningLogOptions _options;
     private readonly StrictUtf8Reader _text;
     private readonly CsvReader _csv;
+    private readonly Func<bool> _readRecord;
     private readonly LogRowParser _parser;
     private readonly SessionOrder _order = new();
     private readonly Dictionary<ListeningLogFault, (long Count, List<string> Examples)> _faults = [];
@@ -27,7 +28,8 @@ public sealed class ListeningLogReader : IDisposable
         _stream = Guarded(() => LogText.Open(stream, leaveOpen));
         _text = new StrictUtf8Reader(_stream);
         _csv = new CsvReader(_text, maxFieldLength: options.MaxFieldLength);
-        if (!Guarded(_csv.Read))
+        _readRecord = _csv.Read;
+        if (!Guarded(_readRecord))
             throw new ListeningLogException($"{_source} is empty; a header and a line per play are expected.");
         string[] header = [.. Enumerable.Range(0, _csv.Count).Select(field => _csv[field].Trim().ToString())];
         _parser = Guarded(() => LogRowParser.Of(options.Format, header, _csv.Line));
@@ -88,7 +90,7 @@ public sealed class ListeningLogReader : IDisposable
     /// <exception cref="ListeningLogException">The text is no CSV from here on or the gzip is damaged, so that reading cannot go on; or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
     public bool TryRead([NotNullWhen(true)] out ListeningRow? row)
     {
-        while (Guarded(_csv.Read))
+        while (Guarded(_readRecord))
         {
             _read++;
             row = _parser.Parse(_csv);

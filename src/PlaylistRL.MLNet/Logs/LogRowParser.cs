@@ -10,6 +10,10 @@ internal abstract class LogRowParser
 
     private readonly string[] _header;
 
+    // A session's rows follow each other, and songs come again.
+    private readonly RecentTexts _sessions = new(1);
+    private readonly RecentTexts _songs = new(4096);
+
     /// <param name="header">The trimmed cells of the header.</param>
     protected LogRowParser(string[] header) => _header = header;
 
@@ -62,7 +66,7 @@ internal abstract class LogRowParser
         row = csv[session].IsWhiteSpace() ? Unreadable(csv, session, "the session's id")
             : csv[song].IsWhiteSpace() ? Unreadable(csv, song, "the song's id")
             : !int.TryParse(csv[position], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1 ? Unreadable(csv, position, "a whole number of at least 1")
-            : new ListeningRow(csv[session].ToString(), number, csv[song].ToString(), Feedback.None);
+            : new ListeningRow(_sessions.Of(csv[session]), number, _songs.Of(csv[song]), Feedback.None);
         return row is not null;
     }
 

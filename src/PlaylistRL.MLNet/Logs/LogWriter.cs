@@ -1,17 +1,38 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 
 namespace PlaylistRL;
 
-/// <summary>Writes <see cref="ListeningLogFormat.Rows"/>; numbers so that they read back to the same bits.</summary>
+/// <summary>Writes <see cref="ListeningLogFormat.Rows"/>, row by row; numbers so that they read back to the same bits.</summary>
 internal static class LogWriter
 {
     private static readonly SearchValues<char> _quoted = SearchValues.Create(",\"\r\n");
 
-    public static void Write(ListeningLog log, TextWriter text)
+    /// <summary>Writes a file whole or not at all; as a gzip where the path ends with <c>.gz</c>.</summary>
+    public static void Save(string path, IEnumerable<string> contextNames, IEnumerable<ListeningRow> rows)
     {
-        text.WriteLine(string.Join(',', new[] { LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response, LogColumns.Propensity }.Concat(log.ContextNames.Select(Quote))));
-        foreach (ListeningRow row in log.Rows)
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        WholeFile.Write(path, stream =>
+        {
+            if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            {
+                Write(stream, contextNames, rows);
+                return;
+            }
+
+            using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+            Write(gzip, contextNames, rows);
+        });
+    }
+
+    /// <summary>Writes to a stream and leaves it open.</summary>
+    public static void Write(Stream stream, IEnumerable<string> contextNames, IEnumerable<ListeningRow> rows)
+    {
+        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        text.WriteLine(string.Join(',', new[] { LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response, LogColumns.Propensity }.Concat(contextNames.Select(Quote))));
+        foreach (ListeningRow row in rows)
         {
             text.Write(string.Create(
                 CultureInfo.InvariantCulture, $"{Quote(row.Session)},{row.Position},{Quote(row.Song)},{ResponseTexts.Of(row.Response)},{row.Propensity}"));

@@ -46,10 +46,22 @@ internal sealed class PlayRowParser : LogRowParser
         var context = new float[_context.Length];
         for (int i = 0; i < context.Length; i++)
         {
-            if (!float.TryParse(csv[_context[i]], NumberStyles.Float, CultureInfo.InvariantCulture, out context[i]) || !float.IsFinite(context[i]))
+            if (!TryNumber(csv[_context[i]], out context[i]))
                 return Unreadable(csv, _context[i], "a finite number");
         }
 
         return play with { Response = response, Propensity = propensity, Context = context };
+    }
+
+    /// <summary>Reads a finite number. Most of a log's context are the digits 0 and 1.</summary>
+    private static bool TryNumber(ReadOnlySpan<char> text, out float number)
+    {
+        if (text.Length == 1 && char.IsAsciiDigit(text[0]))
+        {
+            number = text[0] - '0';
+            return true;
+        }
+
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class LearnedListener : IForesight
         Feedback feedback = completed ? Feedback.Completed : Feedback.Skipped;
         _trace.Advance(row, feedback);
         _heard++;
-        return new Response(completed ? 1f : 0f) { Feedback = feedback };
+        return new Response(_model.PaysExpected ? kept : completed ? 1f : 0f) { Feedback = feedback };
     }
 
     public void ExpectedRewards(Span<float> perSong)

@@ -5,7 +5,7 @@ namespace PlaylistRL;
 
 /// <summary>
 /// Listeners who respond as those of a listening log did, as far as a model learned with ML.NET foresees them: a song is completed with the model's probability and skipped otherwise, and the reward is 1 if it
-/// was completed and 0 if not. Made by <see cref="UserModelExtensions"/>.
+/// was completed and 0 if not; or the probability itself (<see cref="WithExpectedRewards"/>). Made by <see cref="UserModelExtensions"/>.
 /// </summary>
 /// <remarks>
 /// <para>A listener takes over what was stated in one session of the log, drawn at random, and its context, song by song; after the session's last row the context stays as it was. What they hear and how they take it
@@ -20,20 +20,19 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
     private readonly float[][][] _contexts;
     private readonly float[][] _stated;
 
-    internal LearnedUserModel(ITransformer transformer, IResponseScorer scorer, ResponseLayout layout, ListeningLog log)
+    internal LearnedUserModel(ITransformer transformer, IResponseScorer scorer, ResponseLayout layout, LogSurvey log)
     {
         Transformer = transformer;
         Scorer = scorer;
         Layout = layout;
-        _contexts = new float[log.SessionCount][][];
-        _stated = new float[log.SessionCount][];
-        for (int session = 0; session < log.SessionCount; session++)
-        {
-            _contexts[session] = [.. log.Session(session).ToArray().Select(layout.ContextOf)];
-            _stated[session] = layout.StatedOf(log.Session(session)[0]);
-        }
+        (_contexts, _stated, Baselines) = (log.Contexts, log.Stated, log.Baselines);
+    }
 
-        Baselines = ResponseBaselines.Of(log);
+    private LearnedUserModel(LearnedUserModel other, bool paysExpected)
+    {
+        (Transformer, Scorer, Layout, Baselines) = (other.Transformer, other.Scorer, other.Layout, other.Baselines);
+        (_contexts, _stated) = (other._contexts, other._stated);
+        PaysExpected = paysExpected;
     }
 
     /// <summary><c>learned</c>.</summary>
@@ -45,6 +44,9 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
     /// <summary>Whether it runs as plain vectors, without ML.NET.</summary>
     public bool IsPlain => Scorer is LinearScorer;
 
+    /// <summary>Whether a song pays the probability that it is completed, and not 1 or 0 for what happened. Default: false.</summary>
+    public bool PaysExpected { get; }
+
     /// <summary>15: what the responses before say of the next one.</summary>
     public int StateLength => SessionHistory.Length;
 
@@ -53,6 +55,12 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
     internal ResponseLayout Layout { get; }
 
     internal ResponseBaselines Baselines { get; }
+
+    /// <summary>
+    /// The same listeners, but a song pays the probability with which they complete it. What they do is drawn as before. The mean return of any policy is the same; what chance adds to single rewards is
+    /// left out. A real listener cannot be asked for a probability, a model can.
+    /// </summary>
+    public LearnedUserModel WithExpectedRewards() => PaysExpected ? this : new LearnedUserModel(this, paysExpected: true);
 
     /// <summary>From 0 to 1.</summary>
     /// <exception cref="ArgumentException">The catalogue's features are not those the model was learned with; the message lists what is missing and what is unknown.</exception>

@@ -18,13 +18,13 @@ public sealed record LearnedUserModelOptions
     /// <summary>The most passes over the rows, at least 1; null (default) for the trainer's own default.</summary>
     public int? MaximumNumberOfIterations { get; init; }
 
-    internal void Validate(ListeningLog log) => new OptionViolations()
+    internal void Validate(IReadOnlyList<string> logContext) => new OptionViolations()
         .Require(Enum.IsDefined(Trainer), $"{nameof(Trainer)} is {(int)Trainer}; legal are {string.Join(", ", Enum.GetNames<ResponseTrainer>())}.")
-        .Require(Missing(log).Length == 0, $"{nameof(ContextColumns)} names {string.Join(", ", Missing(log))}; the log's context has {(log.ContextNames.Count == 0 ? "no column" : string.Join(", ", log.ContextNames))}.")
+        .Require(Missing(logContext).Length == 0, $"{nameof(ContextColumns)} names {string.Join(", ", Missing(logContext))}; the log's context has {(logContext.Count == 0 ? "no column" : string.Join(", ", logContext))}.")
         .Require(ContextColumns is null || ContextColumns.Distinct(StringComparer.Ordinal).Count() == ContextColumns.Count, $"{nameof(ContextColumns)} names a column twice.")
         .Range(L2Regularization ?? 0, 0, float.MaxValue, "0 or more", nameof(L2Regularization))
         .Range(MaximumNumberOfIterations ?? 1, 1, int.MaxValue, "1 or more", nameof(MaximumNumberOfIterations))
         .ThrowIfAny(nameof(LearnedUserModelOptions));
 
-    private string[] Missing(ListeningLog log) => [.. (ContextColumns ?? []).Except(log.ContextNames).Select(name => $"'{name}'")];
+    private string[] Missing(IReadOnlyList<string> logContext) => [.. (ContextColumns ?? []).Except(logContext).Select(name => $"'{name}'")];
 }

@@ -4,27 +4,26 @@ namespace PlaylistRL;
 /// <remarks>
 /// <code>
 /// session: [ context | context where the last was skipped | history | pattern of the last three | skip × fading ]      the same for all songs of a moment
-/// song:    [ features / their greatest absolute value | match: stated, completed, skipped, heard ]
+/// song:    [ features / their greatest absolute value | matches | products of matches ]      see SessionTrace
 /// </code>
 /// </remarks>
 internal sealed class ResponseLayout
 {
     private const int Patterns = 8;
-    private const int Matches = 4;
 
     private readonly float[] _scale;
     private readonly int[] _contextFrom;
     private readonly int[] _statedFrom;
 
     /// <summary>The layout for a log's context and a catalogue's features.</summary>
-    public ResponseLayout(ListeningLog log, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
+    public ResponseLayout(IReadOnlyList<string> logContext, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
     {
         FeatureNames = [.. catalog.FeatureNames];
-        _statedFrom = Stated(log, catalog);
-        _contextFrom = [.. Enumerable.Range(0, log.ContextNames.Count)
-            .Where(column => !_statedFrom.Contains(column) && (contextColumns is null || contextColumns.Contains(log.ContextNames[column])))];
-        LogContextNames = [.. log.ContextNames];
-        ContextNames = [.. _contextFrom.Select(column => log.ContextNames[column])];
+        _statedFrom = Stated(logContext, catalog);
+        _contextFrom = [.. Enumerable.Range(0, logContext.Count)
+            .Where(column => !_statedFrom.Contains(column) && (contextColumns is null || contextColumns.Contains(logContext[column])))];
+        LogContextNames = [.. logContext];
+        ContextNames = [.. _contextFrom.Select(column => logContext[column])];
         _scale = Scale(catalog.Features);
     }
 
@@ -42,9 +41,11 @@ internal sealed class ResponseLayout
 
     public int SessionWidth => ContextWidth + HistoryWidth;
 
-    public static int MatchWidth => Matches;
+    public static int MatchWidth => SessionTrace.MatchWidth;
 
-    public int SongWidth => FeatureNames.Length + Matches;
+    public static int ProductWidth => SessionTrace.ProductWidth;
+
+    public int SongWidth => FeatureNames.Length + MatchWidth + ProductWidth;
 
     public int Width => SessionWidth + SongWidth;
 
@@ -55,7 +56,9 @@ internal sealed class ResponseLayout
 
     public IEnumerable<string> SongSlots => FeatureNames.Select(name => $"song.{name}");
 
-    public static IEnumerable<string> MatchSlots => ["match.stated", "match.completed", "match.skipped", "match.heard"];
+    public static IEnumerable<string> MatchSlots => SessionTrace.MatchNames.Select(name => $"match.{name}");
+
+    public static IEnumerable<string> ProductSlots => SessionTrace.ProductNames.Select(name => $"match.{name}");
 
     /// <summary>The values of the used context columns of a row.</summary>
     public float[] ContextOf(ListeningRow row)
@@ -105,13 +108,13 @@ internal sealed class ResponseLayout
         trace.WriteMatches(features, song[features.Length..]);
     }
 
-    private static int[] Stated(ListeningLog log, SongCatalog catalog)
+    private static int[] Stated(IReadOnlyList<string> logContext, SongCatalog catalog)
     {
         var from = new int[catalog.FeatureNames.Count];
         Array.Fill(from, -1);
-        for (int column = 0; column < log.ContextNames.Count; column++)
+        for (int column = 0; column < logContext.Count; column++)
         {
-            string name = log.ContextNames[column];
+            string name = logContext[column];
             if (name.StartsWith(LogColumns.Likes, StringComparison.Ordinal) && catalog.FeatureNames.TryIndexOf(name[LogColumns.Likes.Length..], out int feature))
                 from[feature] = column;
         }

@@ -14,7 +14,9 @@ internal sealed class ResponseRow(ResponseLayout layout, float[] features)
 
     public float[] History => features[layout.ContextWidth..layout.SessionWidth];
 
-    public float[] Song => features[layout.SessionWidth..^ResponseLayout.MatchWidth];
+    public float[] Song => features[layout.SessionWidth..^(ResponseLayout.MatchWidth + ResponseLayout.ProductWidth)];
 
-    public float[] Match => features[^ResponseLayout.MatchWidth..];
+    public float[] Match => features[^(ResponseLayout.MatchWidth + ResponseLayout.ProductWidth)..^ResponseLayout.ProductWidth];
+
+    public float[] MatchProducts => features[^ResponseLayout.ProductWidth..];
 }

@@ -11,54 +11,50 @@ internal static class ResponseRows
     {
         if (!log.ContextNames.SequenceEqual(layout.LogContextNames))
             throw new ArgumentException($"The log's context is {string.Join(", ", log.ContextNames)}; the model was made for {string.Join(", ", layout.LogContextNames)}.", nameof(log));
-        CheckSongs(log, catalog);
+        LogSurvey.CheckSongs(log.Rows, catalog);
+        return [.. Stream(layout, log, catalog)];
+    }
+
+    /// <summary>The same rows, made when they are asked for, so that no more than a session is in memory.</summary>
+    /// <param name="layout">Made for the log's context.</param>
+    /// <param name="log">A log whose songs are all in the catalogue.</param>
+    /// <param name="catalog">Its songs.</param>
+    public static IEnumerable<ResponseRow> Stream(ResponseLayout layout, ISessionSource log, SongCatalog catalog)
+    {
         FeatureTable features = catalog.Features.WithColumns(layout.FeatureNames);
-        var rows = new List<ResponseRow>(log.Rows.Count);
-        for (int session = 0; session < log.SessionCount; session++)
+        foreach (IReadOnlyList<ListeningRow> session in log.ReadSessions())
         {
-            ReadOnlySpan<ListeningRow> plays = log.Session(session);
-            var trace = new SessionTrace(layout.StatedOf(plays[0]));
-            foreach (ListeningRow play in plays)
+            var trace = new SessionTrace(layout.StatedOf(session[0]));
+            foreach (ListeningRow play in session)
             {
-                ReadOnlySpan<float> song = features.Row(catalog.IndexOf(play.Song));
+                int song = catalog.IndexOf(play.Song);
                 if (play.Response is not Feedback.None)
                 {
                     var values = new float[layout.Width];
                     layout.WriteSession(trace, layout.ContextOf(play), values);
-                    layout.WriteSong(trace, song, values.AsSpan(layout.SessionWidth));
-                    rows.Add(new ResponseRow(layout, values) { Session = play.Session, Label = !SessionHistory.IsSkip(play.Response) });
+                    layout.WriteSong(trace, features.Row(song), values.AsSpan(layout.SessionWidth));
+                    yield return new ResponseRow(layout, values) { Session = play.Session, Label = !SessionHistory.IsSkip(play.Response) };
                 }
 
-                trace.Advance(song, play.Response);
+                trace.Advance(features.Row(song), play.Response);
             }
         }
-
-        return rows;
     }
 
     /// <summary>The columns of such rows, blocks without a slot left out.</summary>
     public static SchemaDefinition Schema(ResponseLayout layout)
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(ResponseRow));
-        string[] context = [.. layout.ContextSlots], history = [.. ResponseLayout.HistorySlots], song = [.. layout.SongSlots], match = [.. ResponseLayout.MatchSlots];
-        SlotNames.Set(schema[ResponseColumns.Features], [.. context, .. history, .. song, .. match]);
+        string[] context = [.. layout.ContextSlots], history = [.. ResponseLayout.HistorySlots], song = [.. layout.SongSlots], match = [.. ResponseLayout.MatchSlots], products = [.. ResponseLayout.ProductSlots];
+        SlotNames.Set(schema[ResponseColumns.Features], [.. context, .. history, .. song, .. match, .. products]);
         SlotNames.Set(schema[ResponseColumns.History], history);
         SlotNames.Set(schema[ResponseColumns.Song], song);
         SlotNames.Set(schema[ResponseColumns.Match], match);
+        SlotNames.Set(schema[ResponseColumns.MatchProducts], products);
         if (context.Length > 0)
             SlotNames.Set(schema[ResponseColumns.Context], context);
         else
             schema.Remove(schema[ResponseColumns.Context]);
         return schema;
-    }
-
-    private static void CheckSongs(ListeningLog log, SongCatalog catalog)
-    {
-        string[] unknown = [.. log.Rows.Select(row => row.Song).Distinct(StringComparer.Ordinal).Where(song => !catalog.TryIndexOf(song, out _))];
-        if (unknown.Length > 0)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"{unknown.Length} songs of the log are not in catalogue '{catalog.Name}', such as {string.Join(", ", unknown.Take(5).Select(song => $"'{song}'"))}. Read the log with {nameof(ListeningLogOptions)}.{nameof(ListeningLogOptions.Catalog)} to leave them out."), nameof(log));
-        }
     }
 }

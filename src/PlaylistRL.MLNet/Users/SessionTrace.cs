@@ -2,12 +2,20 @@ namespace PlaylistRL;
 
 /// <summary>All that is remembered of one session: the history of responses, and which features were stated, completed, skipped and heard. Mutable, not thread-safe.</summary>
 /// <remarks>
-/// Completed and skipped are sums of the songs' features at unit length, fading by 0.9 a song; heard is a fading average, 0.7 of it left after a song. A match is the inner product of one of these with the song's features at unit length.
+/// <code>
+/// completed, skipped ← 0.9·before + (a/|a| where the song was taken so)      heard ← 0.7·before + 0.3·a, as in an observation
+/// matches of a song a: [ b·a of stated, completed, skipped, heard | b·a/|a| of them ]      products: of any two of the latter, squares too
+/// </code>
+/// The products let a linear model bend, and let what was heard count more for a song that is liked.
 /// </remarks>
 internal sealed class SessionTrace
 {
     private const float TasteDecay = 0.9f;
     private const float HeardDecay = 0.7f;
+
+    private const int Traces = 4;
+
+    private static readonly string[] _traces = ["stated", "completed", "skipped", "heard"];
 
     private readonly float[] _history;
     private readonly float[] _stated;
@@ -35,6 +43,18 @@ internal sealed class SessionTrace
         _heard = [.. other._heard];
     }
 
+    /// <summary>The number of matches a song has.</summary>
+    public const int MatchWidth = 2 * Traces;
+
+    /// <summary>The number of products of two of them.</summary>
+    public const int ProductWidth = Traces * (Traces + 1) / 2;
+
+    /// <summary>What the matches are.</summary>
+    public static string[] MatchNames { get; } = [.. _traces, .. _traces.Select(trace => $"{trace}/norm")];
+
+    /// <summary>What the products are.</summary>
+    public static string[] ProductNames { get; } = [.. from i in Enumerable.Range(0, Traces) from j in Enumerable.Range(0, i + 1) select $"{_traces[i]}/norm*{_traces[j]}/norm"];
+
     public ReadOnlySpan<float> History => _history;
 
     public SessionTrace Clone() => new(this);
@@ -50,11 +70,11 @@ internal sealed class SessionTrace
         {
             _completed[i] = (TasteDecay * _completed[i]) + (completed * features[i]);
             _skipped[i] = (TasteDecay * _skipped[i]) + (skipped * features[i]);
-            _heard[i] = (HeardDecay * _heard[i]) + ((1f - HeardDecay) * unit * features[i]);
+            _heard[i] = (HeardDecay * _heard[i]) + ((1f - HeardDecay) * features[i]);
         }
     }
 
-    /// <summary>Writes the matches of a song: stated, completed, skipped, heard.</summary>
+    /// <summary>Writes the <see cref="MatchWidth"/> matches of a song, and the <see cref="ProductWidth"/> products behind them.</summary>
     public void WriteMatches(ReadOnlySpan<float> features, Span<float> matches)
     {
         double stated = 0, completed = 0, skipped = 0, heard = 0;
@@ -67,8 +87,16 @@ internal sealed class SessionTrace
             heard += _heard[i] * value;
         }
 
-        double unit = OneOverNorm(features);
-        (matches[0], matches[1], matches[2], matches[3]) = ((float)(stated * unit), (float)(completed * unit), (float)(skipped * unit), (float)(heard * unit));
+        (matches[0], matches[1], matches[2], matches[3]) = ((float)stated, (float)completed, (float)skipped, (float)heard);
+        Span<float> unit = matches.Slice(Traces, Traces);
+        Span<float> products = matches[MatchWidth..];
+        float oneOverNorm = OneOverNorm(features);
+        for (int i = 0, at = 0; i < Traces; i++)
+        {
+            unit[i] = oneOverNorm * matches[i];
+            for (int j = 0; j <= i; j++)
+                products[at++] = unit[i] * unit[j];
+        }
     }
 
     private static float OneOverNorm(ReadOnlySpan<float> features)

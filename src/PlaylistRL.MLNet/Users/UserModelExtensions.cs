@@ -14,21 +14,28 @@ public static class UserModelExtensions
     /// <exception cref="ArgumentException">Options out of range, songs that are not in the catalogue, or responses that are all alike or not known.</exception>
     public static LearnedUserModel LearnUserModel(this MLContext ml, ListeningLog log, SongCatalog catalog, LearnedUserModelOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(log);
-        ArgumentNullException.ThrowIfNull(catalog);
-        options ??= new LearnedUserModelOptions();
-        options.Validate(log);
-        var layout = new ResponseLayout(log, catalog, options.ContextColumns);
-        List<ResponseRow> rows = ResponseRows.Of(layout, log, catalog);
-        int kept = rows.Count(row => row.Label);
-        if (kept == 0 || kept == rows.Count)
-            throw new ArgumentException(FormattableString.Invariant($"Of {log.Rows.Count} responses {rows.Count} are known, and {kept} of these are no skips: there is nothing to learn where all are alike."), nameof(log));
-        ITransformer transformer = Trainer(ml, layout, options).Fit(ml.Data.LoadFromEnumerable(rows, ResponseRows.Schema(layout)));
-        return Make(ml, transformer, layout, log);
+        return Learn(ml, log, int.MaxValue, layout => ResponseRows.Of(layout, log, catalog), catalog, options);
     }
 
-    /// <summary>Makes a user model of any fitted transformer that gives a column <c>Probability</c> for the rows of <see cref="LoadFromListeningLog"/>, such as a pipeline of your own, or one that was saved.</summary>
+    /// <summary>Learns a user model from a log on disk, which is read anew in every pass of the trainer: memory does not grow with the number of rows, only with that of sessions, whose ids are remembered.</summary>
+    /// <remarks>
+    /// A pass over text takes seconds a million rows, so think of <see cref="LearnedUserModelOptions.MaximumNumberOfIterations"/>. From the same rows it gives the same model as a log in memory, but for the sessions that its
+    /// listeners take over (<see cref="LearnedUserModel"/>).
+    /// </remarks>
+    /// <param name="ml">The context; its seed, and what was done with it before, decide what chance there is in training.</param>
+    /// <param name="log">What to learn from; what to judge on is another log.</param>
+    /// <param name="catalog">The log's songs.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">Options out of range, songs that are not in the catalogue, no good row, or responses that are all alike or not known.</exception>
+    /// <exception cref="ListeningLogException">The file cannot be read on.</exception>
+    public static LearnedUserModel LearnUserModel(this MLContext ml, ListeningLogFile log, SongCatalog catalog, LearnedUserModelOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return Learn(ml, log, LogSurvey.MostSessionsOfAFile, layout => ResponseRows.Stream(layout, log, catalog), catalog, options);
+    }
+
+    /// <summary>Makes a user model of any fitted transformer that gives a column <c>Probability</c> for the rows of <c>LoadFromListeningLog</c>, such as a pipeline of your own, or one that was saved.</summary>
     /// <remarks>A single linear model over <see cref="ResponseColumns.Features"/> becomes plain vectors; anything else is asked in batches.</remarks>
     /// <param name="ml">The context that transforms the candidates' rows.</param>
     /// <param name="transformer">What foresees that a song is not skipped.</param>
@@ -40,7 +47,9 @@ public static class UserModelExtensions
     {
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(transformer);
-        return Make(ml, transformer, Layout(log, catalog, contextColumns), log);
+        ArgumentNullException.ThrowIfNull(log);
+        ResponseLayout layout = Layout(log, catalog, contextColumns);
+        return Make(ml, transformer, layout, LogSurvey.Of(layout, log, catalog, int.MaxValue));
     }
 
     /// <summary>Makes a data view of a log, to train anything on that ML.NET has: columns <see cref="ResponseColumns"/>, one row a play whose response is known, in the log's order.</summary>
@@ -56,15 +65,43 @@ public static class UserModelExtensions
         return data.LoadFromEnumerable(ResponseRows.Of(layout, log, catalog), ResponseRows.Schema(layout));
     }
 
-    private static ResponseLayout Layout(ListeningLog log, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
+    /// <summary>The same of a log on disk, read anew and row by row whenever something goes through the data view.</summary>
+    /// <param name="data"><c>mlContext.Data</c>.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="catalog">Its songs; one that is missing raises when its row is reached, unless the log was opened with <see cref="ListeningLogOptions.Catalog"/>.</param>
+    /// <param name="contextColumns">The context columns that are used; null for all.</param>
+    /// <exception cref="ArgumentException">Unknown context columns.</exception>
+    public static IDataView LoadFromListeningLog(this DataOperationsCatalog data, ListeningLogFile log, SongCatalog catalog, IReadOnlyList<string>? contextColumns = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(log);
+        ResponseLayout layout = Layout(log, catalog, contextColumns);
+        return data.LoadFromEnumerable(ResponseRows.Stream(layout, log, catalog), ResponseRows.Schema(layout));
+    }
+
+    private static LearnedUserModel Learn(MLContext ml, ISessionSource log, int mostSessions, Func<ResponseLayout, IEnumerable<ResponseRow>> rows, SongCatalog catalog, LearnedUserModelOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(ml);
+        ArgumentNullException.ThrowIfNull(catalog);
+        options ??= new LearnedUserModelOptions();
+        options.Validate(log.ContextNames);
+        var layout = new ResponseLayout(log.ContextNames, catalog, options.ContextColumns);
+        var survey = LogSurvey.Of(layout, log, catalog, mostSessions);
+        if (survey.Kept == 0 || survey.Kept == survey.Known)
+            throw new ArgumentException(FormattableString.Invariant($"Of {survey.Rows} responses {survey.Known} are known, and {survey.Kept} of these are no skips: there is nothing to learn where all are alike."), nameof(log));
+        ITransformer transformer = Trainer(ml, layout, options).Fit(ml.Data.LoadFromEnumerable(rows(layout), ResponseRows.Schema(layout)));
+        return Make(ml, transformer, layout, survey);
+    }
+
+    private static ResponseLayout Layout(ISessionSource log, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(catalog);
-        new LearnedUserModelOptions { ContextColumns = contextColumns }.Validate(log);
-        return new ResponseLayout(log, catalog, contextColumns);
+        new LearnedUserModelOptions { ContextColumns = contextColumns }.Validate(log.ContextNames);
+        return new ResponseLayout(log.ContextNames, catalog, contextColumns);
     }
 
-    private static LearnedUserModel Make(MLContext ml, ITransformer transformer, ResponseLayout layout, ListeningLog log) =>
+    private static LearnedUserModel Make(MLContext ml, ITransformer transformer, ResponseLayout layout, LogSurvey log) =>
         new(transformer, (IResponseScorer?)LinearScorer.Of(transformer, layout) ?? new BatchScorer(ml, transformer, layout), layout, log);
 
     private static IEstimator<ITransformer> Trainer(MLContext ml, ResponseLayout layout, LearnedUserModelOptions options)

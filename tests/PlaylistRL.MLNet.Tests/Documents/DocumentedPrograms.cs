@@ -18,10 +18,10 @@ internal static class DocumentedPrograms
         LearnedUserModel listeners = ml.LearnUserModel(train, catalog);        // L-BFGS logistic regression, run as plain vectors
         ResponseEvaluation judged = listeners.Evaluate(heldOut, catalog);      // AUC, accuracy, Brier, calibration, beside persistence and majority
 
-        var world = new PlaylistEnvironment(catalog, listeners);               // a world like any other
+        var world = new PlaylistEnvironment(catalog, listeners.WithExpectedRewards());   // a world like any other; a song pays what it is foreseen to be worth
         var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 7 });
         new Trainer(world, agent).Train(episodes: 1_000);
-        ITransformer trees = Fit(ml.Data.LoadFromListeningLog(train, catalog));     // yours: columns Label, Features, Context, History, Song, Match, Session
+        ITransformer trees = Fit(ml.Data.LoadFromListeningLog(train, catalog));     // yours: columns Label, Features, Context, History, Song, Match, MatchProducts, Session
         LearnedUserModel own = ml.CreateUserModel(trees, train, catalog);           // asked for all candidates in one batch
         QPolicy policy = agent.ToPolicy();
         float[] observation = world.Reset(seed: 1).Observation.ToArray();
@@ -31,6 +31,13 @@ internal static class DocumentedPrograms
 
         IDataView scored = new MLContext().LoadWithPolicy("model.zip", out _).Transform(candidates);    // column QValue
         return judged.Count > 0 && !own.IsPlain ? scored : candidates;
+    }
+
+    public static LearnedUserModel LearnFromDisk(MLContext ml, SongCatalog catalog)
+    {
+        var log = ListeningLogFile.Open("log.csv.gz", new() { Catalog = catalog });
+        LearnedUserModel listeners = ml.LearnUserModel(log, catalog, new() { MaximumNumberOfIterations = 20 });   // each iteration reads the file at least once
+        return listeners;
     }
 
     public static SongCatalog Features(MLContext ml, IDataView songs)

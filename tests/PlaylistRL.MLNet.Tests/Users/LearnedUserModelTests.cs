@@ -134,6 +134,25 @@ public sealed class LearnedUserModelTests
     }
 
     [Fact]
+    public void WithExpectedRewards_ASong_PaysItsProbabilityAndIsTakenTheSameWay()
+    {
+        LearnedUserModel paying = _plain.Value.WithExpectedRewards();
+        paying.PaysExpected.Should().BeTrue();
+        _plain.Value.PaysExpected.Should().BeFalse();
+        (SeededRandom drawn, SeededRandom expected) = (new SeededRandom(3), new SeededRandom(3));
+        var foreseen = new float[_catalog.Count];
+        var listener = (IForesight)paying.CreateListener(_catalog, expected);
+        IListener same = _plain.Value.CreateListener(_catalog, drawn);
+        for (int song = 0; song < 30; song++)
+        {
+            listener.ExpectedRewards(foreseen);
+            Response response = listener.Respond(song, expected);
+            response.Reward.Should().Be(foreseen[song]);
+            response.Feedback.Should().Be(same.Respond(song, drawn).Feedback);
+        }
+    }
+
+    [Fact]
     public void Clone_AfterASong_GoesItsOwnWay()
     {
         var random = new SeededRandom(3);

@@ -38,6 +38,16 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
     }
 
     [Theory]
+    [MemberData(nameof(Cases))]
+    public void Check_WithTorch_AgreesToo(string name)
+    {
+        PolicyVectors files = _cases[name](_folder);
+        string printed = Python.RunWithTorchOrSkip(Script, files.PolicyPath, "--check", files.VectorsPath, "--torch");
+        output.WriteLine($"{name}: {printed.TrimEnd()}");
+        printed.Should().StartWith($"{Observations} observations, 40 songs: greatest difference ").And.Contain("(torch)");
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(39)]
     public void Check_ValueThatIsWrongByLittle_Fails(int song)

@@ -1,0 +1,41 @@
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Users;
+
+public sealed class SessionTraceTests
+{
+    [Fact]
+    public void WriteMatches_AfterTwoSongs_IsWhatTheEquationsSay()
+    {
+        var trace = new SessionTrace([1f, 0f, 0.5f]);
+        trace.Advance([3f, 4f, 0f], Feedback.Completed);
+        trace.Advance([0f, 2f, 0f], Feedback.Skipped);
+        var matches = new float[SessionTrace.MatchWidth + SessionTrace.ProductWidth];
+        trace.WriteMatches([0f, 3f, 4f], matches);
+
+        // completed = 0.9·(0.6, 0.8, 0), skipped = (0, 1, 0), heard = 0.7·0.3·(3, 4, 0) + 0.3·(0, 2, 0); |a| = 5.
+        float[] whole = [2f, 0.9f * 0.8f * 3, 3f, ((0.7f * 0.3f * 4) + (0.3f * 2)) * 3];
+        float[] unit = [.. whole.Select(match => match / 5)];
+        float[] products = [.. from i in Enumerable.Range(0, 4) from j in Enumerable.Range(0, i + 1) select unit[i] * unit[j]];
+        matches.Should().Equal((float[])[.. whole, .. unit, .. products], (one, other) => Math.Abs(one - other) < 1e-5f);
+        SessionTrace.MatchNames.Concat(SessionTrace.ProductNames).Should().HaveCount(matches.Length).And.OnlyHaveUniqueItems();
+    }
+
+    /// <summary>What was heard fades for the model as it does in what an agent observes.</summary>
+    [Fact]
+    public void Heard_FadesAsInAnObservation()
+    {
+        var trace = new SessionTrace(new float[2]);
+        var observation = new float[PlaylistObservation.Length(2)];
+        foreach (float[] song in (float[][])[[1f, 0f], [1f, 1f], [0f, 1f]])
+        {
+            trace.Advance(song, Feedback.None);
+            PlaylistObservation.Hear(observation, 2, song);
+        }
+
+        var matches = new float[SessionTrace.MatchWidth + SessionTrace.ProductWidth];
+        trace.WriteMatches([1f, 0f], matches);
+        matches[3].Should().BeApproximately(PlaylistObservation.Heard(observation, 2)[0], 1e-6f);
+    }
+}
