@@ -80,7 +80,7 @@ public sealed partial class SongCatalog
     /// A hash of ids, feature names and features, in order, as 32 lower-case hexadecimal digits. Titles, artists, aliases and the name do not count.
     /// Computed when it is first asked for; a file holds it.
     /// </summary>
-    public string Fingerprint => _fingerprint ??= Hash(Features.Fingerprint, Songs);
+    public string Fingerprint => _fingerprint ??= Hash(Features.Fingerprint, Count, _songs.IdsInOrder());
 
     /// <summary>The song at an index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0 or not below <see cref="Count"/>.</exception>
@@ -192,17 +192,19 @@ public sealed partial class SongCatalog
     /// <summary>The songs of an artist in ascending order; none where there are more than <paramref name="most"/>.</summary>
     internal ReadOnlySpan<int> SongsOf(string artist, int most) => _songs.OfArtist(artist, most);
 
-    /// <summary>The fingerprint of a catalogue with these features and songs.</summary>
-    internal static string Hash(string featuresFingerprint, IReadOnlyList<Song> songs)
+    /// <summary>The fingerprint that the catalogue has with other features.</summary>
+    internal string FingerprintWith(FeatureTable features) => ReferenceEquals(features, Features) ? Fingerprint : Hash(features.Fingerprint, Count, _songs.IdsInOrder());
+
+    private static string Hash(string featuresFingerprint, int count, IEnumerable<string> ids)
     {
         const int Together = 1 << 16;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{featuresFingerprint}\n{songs.Count}\n")));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{featuresFingerprint}\n{count}\n")));
         byte[] bytes = new byte[2 * Together];
         int filled = 0;
-        foreach (Song song in songs)
+        foreach (string id in ids)
         {
-            int most = sizeof(int) + Encoding.UTF8.GetMaxByteCount(song.Id.Length);
+            int most = sizeof(int) + Encoding.UTF8.GetMaxByteCount(id.Length);
             if (bytes.Length - filled < most)
             {
                 hash.AppendData(bytes.AsSpan(0, filled));
@@ -211,7 +213,7 @@ public sealed partial class SongCatalog
                     bytes = new byte[most];
             }
 
-            int length = Encoding.UTF8.GetBytes(song.Id, bytes.AsSpan(filled + sizeof(int)));
+            int length = Encoding.UTF8.GetBytes(id, bytes.AsSpan(filled + sizeof(int)));
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(filled), length);
             filled += sizeof(int) + length;
         }

@@ -43,6 +43,19 @@ public sealed class CandidateFilter
         return new CandidateFilter(actionCount, bits);
     }
 
+    /// <summary>The filter that lets pass what both let pass.</summary>
+    /// <exception cref="ArgumentException">The other one is over another number of actions.</exception>
+    public CandidateFilter And(CandidateFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.ActionCount != ActionCount)
+            throw new ArgumentException($"The filter is over {other.ActionCount} actions, this one over {ActionCount}.", nameof(other));
+        var bits = new ulong[_bits.Length];
+        for (int word = 0; word < bits.Length; word++)
+            bits[word] = _bits[word] & other._bits[word];
+        return new CandidateFilter(ActionCount, bits);
+    }
+
     /// <summary>One bit an action, the first in the lowest bit of the first word.</summary>
     internal ReadOnlySpan<ulong> Words => _bits;
 

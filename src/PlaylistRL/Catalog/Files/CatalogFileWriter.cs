@@ -31,7 +31,7 @@ internal sealed class CatalogFileWriter
         FeatureNames names = _catalog.FeatureNames;
         _file.Set(CatalogTensors.Name, _catalog.Name);
         _file.Set(CatalogTensors.Songs, (long)_catalog.Count);
-        _file.Set(CatalogTensors.Fingerprint, ReferenceEquals(_features, _catalog.Features) ? _catalog.Fingerprint : SongCatalog.Hash(_features.Fingerprint, _catalog.Songs));
+        _file.Set(CatalogTensors.Fingerprint, _catalog.FingerprintWith(_features));
         _file.Set(CatalogTensors.FeatureNames, JsonText.OfNames(names));
         _file.Set(CatalogTensors.Aliases, JsonText.OfNumbers(names.Aliases.Select(alias => KeyValuePair.Create(alias.Key, (double)alias.Value))));
         _file.Set(CatalogTensors.FeaturesFingerprint, _features.Fingerprint);

@@ -90,6 +90,18 @@ internal sealed class FiledSongs : SongStore
         }
     }
 
+    public override IEnumerable<string> IdsInOrder()
+    {
+        var ids = new string[ReadTogether];
+        for (int first = 0; first < Count; first += ReadTogether)
+        {
+            int count = Math.Min(ReadTogether, Count - first);
+            _ids.Read(first, ids.AsSpan(0, count));
+            for (int i = 0; i < count; i++)
+                yield return ids[i];
+        }
+    }
+
     private bool IsArtist(int song, int artist) => artist >= -1 && artist < _artists.Count
         ? artist >= 0
         : throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"song {song} has artist {artist} of {_artists.Count}: it is damaged."));

@@ -104,16 +104,20 @@ internal sealed class ChangedSongs : SongStore
         return songs.Count <= most ? CollectionsMarshal.AsSpan(songs) : [];
     }
 
-    public override IEnumerable<Song> InOrder()
+    public override IEnumerable<Song> InOrder() => Merged(_base.InOrder(), song => song);
+
+    public override IEnumerable<string> IdsInOrder() => Merged(_base.IdsInOrder(), song => song.Id);
+
+    private IEnumerable<T> Merged<T>(IEnumerable<T> ofBase, Func<Song, T> ofOwn)
     {
         // The other store's order is kept, so that a file is still read from its beginning to its end.
-        using IEnumerator<Song> unchanged = _base.InOrder().GetEnumerator();
+        using IEnumerator<T> unchanged = ofBase.GetEnumerator();
         int at = -1;
         foreach (int from in _from)
         {
             if (from < 0)
             {
-                yield return _own[~from];
+                yield return ofOwn(_own[~from]);
                 continue;
             }
 

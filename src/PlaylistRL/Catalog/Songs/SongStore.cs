@@ -17,4 +17,7 @@ internal abstract class SongStore
 
     /// <summary>All songs, from the first to the last; faster than one by one where they are in a file.</summary>
     public abstract IEnumerable<Song> InOrder();
+
+    /// <summary>The ids of all songs, from the first to the last.</summary>
+    public virtual IEnumerable<string> IdsInOrder() => InOrder().Select(song => song.Id);
 }
