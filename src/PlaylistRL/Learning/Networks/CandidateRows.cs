@@ -9,12 +9,24 @@ internal static class CandidateRows
     public static void Exclude(FeatureTable actions, in Candidates candidates, Span<float> valuePerRow)
     {
         if (candidates.Filter is null)
-            ExcludeUsedUp(actions, candidates.Excluded, valuePerRow);
-        else
-            ExcludeFiltered(actions, candidates, valuePerRow);
+        {
+            ExcludeUsedUp(actions, default, candidates.Excluded, valuePerRow);
+            return;
+        }
+
+        // A filter lasts for many decisions: it has counted once what passes of each row, so that a large catalogue is not walked through every time.
+        ReadOnlySpan<int> passing = candidates.Filter.CountPerRow(actions);
+        for (int row = 0; row < passing.Length; row++)
+        {
+            if (passing[row] == 0)
+                valuePerRow[row] = float.NegativeInfinity;
+        }
+
+        ExcludeUsedUp(actions, passing, candidates.Excluded, valuePerRow);
     }
 
-    private static void ExcludeUsedUp(FeatureTable actions, ReadOnlySpan<int> excluded, Span<float> valuePerRow)
+    /// <summary>Rows all of whose actions that pass are excluded; all pass where <paramref name="passing"/> is empty.</summary>
+    private static void ExcludeUsedUp(FeatureTable actions, ReadOnlySpan<int> passing, ReadOnlySpan<int> excluded, Span<float> valuePerRow)
     {
         if (excluded.IsEmpty)
             return;
@@ -28,30 +40,11 @@ internal static class CandidateRows
             int end = start + 1;
             while (end < rows.Length && rows[end] == rows[start])
                 end++;
-            if (end - start == actions.ActionsOf(rows[start]).Length)
+            if (end - start == (passing.IsEmpty ? actions.ActionsOf(rows[start]).Length : passing[rows[start]]))
                 valuePerRow[rows[start]] = float.NegativeInfinity;
             start = end;
         }
 
         ArrayPool<int>.Shared.Return(rented);
-    }
-
-    private static void ExcludeFiltered(FeatureTable actions, in Candidates candidates, Span<float> valuePerRow)
-    {
-        for (int row = 0; row < valuePerRow.Length; row++)
-        {
-            bool any = false;
-            foreach (int action in actions.ActionsOf(row))
-            {
-                if (candidates.Contains(action))
-                {
-                    any = true;
-                    break;
-                }
-            }
-
-            if (!any)
-                valuePerRow[row] = float.NegativeInfinity;
-        }
     }
 }
