@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace PlaylistRL.Learning;
 
@@ -16,13 +17,26 @@ internal static class CandidateRows
 
         // A filter lasts for many decisions: it has counted once what passes of each row, so that a large catalogue is not walked through every time.
         ReadOnlySpan<int> passing = candidates.Filter.CountPerRow(actions);
-        for (int row = 0; row < passing.Length; row++)
+        ExcludeEmpty(passing, valuePerRow);
+        ExcludeUsedUp(actions, passing, candidates.Excluded, valuePerRow);
+    }
+
+    /// <summary>Rows of which nothing passes. By vectors, since a processor cannot guess which those are.</summary>
+    private static void ExcludeEmpty(ReadOnlySpan<int> passing, Span<float> valuePerRow)
+    {
+        var none = new Vector<float>(float.NegativeInfinity);
+        int row = 0;
+        for (; row + Vector<int>.Count <= passing.Length; row += Vector<int>.Count)
+        {
+            Span<float> values = valuePerRow.Slice(row, Vector<float>.Count);
+            Vector.ConditionalSelect(Vector.Equals(new Vector<int>(passing[row..]), Vector<int>.Zero), none, new Vector<float>(values)).CopyTo(values);
+        }
+
+        for (; row < passing.Length; row++)
         {
             if (passing[row] == 0)
                 valuePerRow[row] = float.NegativeInfinity;
         }
-
-        ExcludeUsedUp(actions, passing, candidates.Excluded, valuePerRow);
     }
 
     /// <summary>Rows all of whose actions that pass are excluded; all pass where <paramref name="passing"/> is empty.</summary>
