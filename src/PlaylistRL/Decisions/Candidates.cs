@@ -55,7 +55,7 @@ public readonly ref struct Candidates
         {
             int moved = rank;
             foreach (int excluded in Excluded)
-                moved += excluded <= action ? 1 : 0;
+                moved += excluded <= action && (Filter?.Contains(excluded) ?? true) ? 1 : 0;
             int next = Filter?.At(moved) ?? moved;
             if (next == action)
                 return action;

@@ -11,14 +11,14 @@ internal static class CandidateRows
     {
         if (candidates.Filter is null)
         {
-            ExcludeUsedUp(actions, default, candidates.Excluded, valuePerRow);
+            ExcludeUsedUp(actions, default, candidates, valuePerRow);
             return;
         }
 
         // A filter lasts for many decisions: it has counted once what passes of each row, so that a large catalogue is not walked through every time.
         ReadOnlySpan<int> passing = candidates.Filter.CountPerRow(actions);
         ExcludeEmpty(passing, valuePerRow);
-        ExcludeUsedUp(actions, passing, candidates.Excluded, valuePerRow);
+        ExcludeUsedUp(actions, passing, candidates, valuePerRow);
     }
 
     /// <summary>Rows of which nothing passes. By vectors, since a processor cannot guess which those are.</summary>
@@ -40,14 +40,21 @@ internal static class CandidateRows
     }
 
     /// <summary>Rows all of whose actions that pass are excluded; all pass where <paramref name="passing"/> is empty.</summary>
-    private static void ExcludeUsedUp(FeatureTable actions, ReadOnlySpan<int> passing, ReadOnlySpan<int> excluded, Span<float> valuePerRow)
+    private static void ExcludeUsedUp(FeatureTable actions, ReadOnlySpan<int> passing, in Candidates candidates, Span<float> valuePerRow)
     {
+        ReadOnlySpan<int> excluded = candidates.Excluded;
         if (excluded.IsEmpty)
             return;
         int[] rented = ArrayPool<int>.Shared.Rent(excluded.Length);
-        Span<int> rows = rented.AsSpan(0, excluded.Length);
-        for (int i = 0; i < excluded.Length; i++)
-            rows[i] = actions.DistinctOf(excluded[i]);
+        int count = 0;
+        foreach (int action in excluded)
+        {
+            // What does not pass is not among those counted either.
+            if (candidates.Filter?.Contains(action) ?? true)
+                rented[count++] = actions.DistinctOf(action);
+        }
+
+        Span<int> rows = rented.AsSpan(0, count);
         rows.Sort();
         for (int start = 0; start < rows.Length;)
         {
