@@ -5,6 +5,7 @@ using PlaylistRL.Serving;
 // What BenchmarkDotNet does not measure: many threads over one recommender, memory by session, catalogues that change, process start.
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- serve
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- start
+// dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- catalog
 var songs = new Option<FileInfo?>("--songs") { Description = "A catalogue as CSV. Default: the sample catalogue." };
 var episodes = new Option<int>("--episodes") { Description = "Training episodes of the policy; a policy costs the same however long it learned.", DefaultValueFactory = _ => 300 };
 var playlists = new Option<int>("--playlists") { Description = "Playlists made by each number of threads.", DefaultValueFactory = _ => 100_000 };
@@ -31,4 +32,17 @@ start.SetAction(arguments =>
     return new ProcessStarts(Trained.Policy(catalog, arguments.GetValue(episodes)), arguments.GetValue(songs)?.FullName, arguments.GetValue(runs)).Run() ? 0 : 1;
 });
 
-return new RootCommand("Measures serving.") { serve, start }.Parse(args).Invoke();
+var size = new Option<int>("--size") { Description = "Songs of the large catalogue.", DefaultValueFactory = _ => 1_000_000 };
+var allDiffer = new Option<bool>("--all-differ") { Description = "Every song has features of its own. Default: the sample's rows, drawn by chance." };
+var turns = new Option<int>("--turns") { Description = "How often each is measured.", DefaultValueFactory = _ => 5 };
+var withoutCsv = new Option<bool>("--without-csv") { Description = "Leaves CSV out, which takes longest." };
+var files = new Command("catalog", "A large catalogue from CSV, memory and a file: time, memory of two processes, updates.") { size, allDiffer, turns, withoutCsv };
+files.SetAction(arguments => new CatalogFiles(arguments.GetValue(size), arguments.GetValue(allDiffer), arguments.GetValue(turns), !arguments.GetValue(withoutCsv)).Run());
+
+var kind = new Argument<string>("kind");
+var path = new Argument<string>("path");
+var hold = new Command("hold", "Holds a catalogue until its input ends; started by the one before.") { kind, path };
+hold.Hidden = true;
+hold.SetAction(arguments => CatalogMemory.Hold(arguments.GetValue(kind)!, arguments.GetValue(path)!));
+
+return new RootCommand("Measures serving.") { serve, start, files, hold }.Parse(args).Invoke();

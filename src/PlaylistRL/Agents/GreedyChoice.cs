@@ -68,7 +68,8 @@ internal static class GreedyChoice
         int first = -1;
         foreach (int action in actions)
         {
-            if (candidates.Contains(action) && (first < 0 || TieBreak.Precedes(tieSeed, action, first)))
+            // The tie first: it is lost by all but a few of many equal songs, which need not be looked up then.
+            if ((first < 0 || TieBreak.Precedes(tieSeed, action, first)) && candidates.Contains(action))
                 first = action;
         }
 

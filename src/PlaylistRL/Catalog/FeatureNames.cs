@@ -71,11 +71,14 @@ public sealed class FeatureNames : IReadOnlyList<string>
         return _indexOf.TryGetValue(name, out index);
     }
 
+    /// <summary>The other names: alias → column.</summary>
+    internal IEnumerable<KeyValuePair<string, int>> Aliases => _indexOf.Where(known => !string.Equals(known.Key, _names[known.Value], StringComparison.OrdinalIgnoreCase));
+
     /// <summary>These names and one more, with the same aliases.</summary>
     /// <exception cref="ArgumentException">The name is blank, or is one of these or their aliases.</exception>
     internal FeatureNames With(string name) => new(
         [.. _names, name],
-        _indexOf.Where(known => !string.Equals(known.Key, _names[known.Value], StringComparison.OrdinalIgnoreCase)).ToDictionary(known => known.Key, known => _names[known.Value]));
+        Aliases.ToDictionary(alias => alias.Key, alias => _names[alias.Value]));
 
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator() => _names.AsEnumerable().GetEnumerator();

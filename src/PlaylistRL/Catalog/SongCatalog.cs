@@ -7,13 +7,16 @@ using System.Text;
 namespace PlaylistRL;
 
 /// <summary>Songs with their features; a song's index is its action. Immutable, thread-safe.</summary>
-public sealed class SongCatalog
+public sealed partial class SongCatalog
 {
     private const string SampleResource = "PlaylistRL.Catalog.sample-songs.csv";
 
-    private readonly Song[] _songs;
-    private readonly IReadOnlyList<Song> _readOnlySongs;
-    private readonly Dictionary<string, int> _indexOf = new(StringComparer.Ordinal);
+    private readonly SongStore _songs;
+
+    // What is made or read when it is first asked for; two threads that come at once do it twice, and one result stays.
+    private readonly CatalogFile? _file;
+    private FeatureTable? _features;
+    private string? _fingerprint;
 
     /// <summary>Makes a catalogue of songs and their features.</summary>
     /// <param name="name">The catalogue's name, for tables and files; not blank.</param>
@@ -34,45 +37,54 @@ public sealed class SongCatalog
             throw new ArgumentException("The feature names are not those of the features.", nameof(featureNames));
 
         Name = name;
-        Features = features;
+        _features = features;
         FeatureNames = featureNames ?? new FeatureNames(features.Names);
-        _songs = [.. songs];
-        _readOnlySongs = Array.AsReadOnly(_songs);
-        for (int index = 0; index < _songs.Length; index++)
-            Register(_songs[index], index, nameof(songs));
-        Fingerprint = Hash();
+        _songs = new ListedSongs(songs, nameof(songs));
+        Songs = new SongList(_songs);
+    }
+
+    private SongCatalog(string name, SongStore songs, FeatureTable? features, FeatureNames featureNames)
+    {
+        Name = name;
+        _songs = songs;
+        Songs = new SongList(songs);
+        _features = features;
+        FeatureNames = featureNames;
+    }
+
+    private SongCatalog(CatalogFile file)
+        : this(file.Name, file.Songs, null, file.FeatureNames)
+    {
+        _file = file;
+        _fingerprint = file.Fingerprint;
     }
 
     /// <summary>The catalogue's name, for tables and files.</summary>
     public string Name { get; }
 
-    /// <summary>The songs; a song's index here is its action.</summary>
-    public IReadOnlyList<Song> Songs => _readOnlySongs;
+    /// <summary>The songs; a song's index here is its action. Those of an opened file are read one by one when they are asked for, and many at a time when all are.</summary>
+    /// <exception cref="ModelFileException">The opened file is damaged, or was cut off since.</exception>
+    public IReadOnlyList<Song> Songs { get; }
 
     /// <summary>The number of songs, at least 1.</summary>
-    public int Count => _songs.Length;
+    public int Count => _songs.Count;
 
-    /// <summary>One row of features a song.</summary>
-    public FeatureTable Features { get; }
+    /// <summary>One row of features a song. Those of an opened file are read when they are first asked for.</summary>
+    /// <exception cref="ModelFileException">The opened file is damaged, or was cut off since.</exception>
+    public FeatureTable Features => _features ?? Interlocked.CompareExchange(ref _features, _file!.ReadFeatures(), null) ?? _features;
 
     /// <summary>The features' names in column order, with their aliases.</summary>
     public FeatureNames FeatureNames { get; }
 
     /// <summary>
     /// A hash of ids, feature names and features, in order, as 32 lower-case hexadecimal digits. Titles, artists, aliases and the name do not count.
+    /// Computed when it is first asked for; a file holds it.
     /// </summary>
-    public string Fingerprint { get; }
+    public string Fingerprint => _fingerprint ??= Hash(Features.Fingerprint, Count, _songs.IdsInOrder());
 
     /// <summary>The song at an index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0 or not below <see cref="Count"/>.</exception>
-    public Song this[int index]
-    {
-        get
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_songs.Length, nameof(index));
-            return _songs[index];
-        }
-    }
+    public Song this[int index] => Songs[index];
 
     /// <summary>Reads a catalogue from a CSV file.</summary>
     /// <param name="path">The file: UTF-8, RFC 4180, with a header.</param>
@@ -134,7 +146,7 @@ public sealed class SongCatalog
     /// <exception cref="KeyNotFoundException">No song has this id.</exception>
     public int IndexOf(string id) => TryIndexOf(id, out int index)
         ? index
-        : throw new KeyNotFoundException($"Catalogue '{Name}' has no song with id '{id}'; its ids are such as '{_songs[0].Id}'.");
+        : throw new KeyNotFoundException($"Catalogue '{Name}' has no song with id '{id}'; its ids are such as '{_songs.At(0).Id}'.");
 
     /// <summary>Finds the 0-based index of a song.</summary>
     /// <param name="id">Its id; case counts.</param>
@@ -143,7 +155,7 @@ public sealed class SongCatalog
     public bool TryIndexOf(string id, out int index)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return _indexOf.TryGetValue(id, out index);
+        return _songs.TryIndexOf(id, out index);
     }
 
     /// <summary>The preferences of someone who likes the named features, weight 1 each, and is indifferent to the others.</summary>
@@ -177,76 +189,36 @@ public sealed class SongCatalog
         return new Preferences(FeatureNames, weights);
     }
 
-    /// <summary>
-    /// The same songs with one more binary feature, drawn by chance: one draw for each distinct row of features, so that songs that were alike stay alike. For worlds that give such a feature a meaning.
-    /// </summary>
-    /// <param name="name">Its name; no feature or alias has it yet.</param>
-    /// <param name="seed">Decides which rows have it. The draw depends on the row's features alone, not on where it stands or what else is in the catalogue.</param>
-    /// <param name="share">The probability of 1, from 0 to 1. Default: 0.5.</param>
-    /// <exception cref="ArgumentException">The name is blank or taken, or the share is out of range.</exception>
-    public SongCatalog WithRandomFeature(string name, ulong seed, double share = 0.5)
+    /// <summary>The songs of an artist in ascending order; none where there are more than <paramref name="most"/>.</summary>
+    internal ReadOnlySpan<int> SongsOf(string artist, int most) => _songs.OfArtist(artist, most);
+
+    /// <summary>The fingerprint that the catalogue has with other features.</summary>
+    internal string FingerprintWith(FeatureTable features) => ReferenceEquals(features, Features) ? Fingerprint : Hash(features.Fingerprint, Count, _songs.IdsInOrder());
+
+    private static string Hash(string featuresFingerprint, int count, IEnumerable<string> ids)
     {
-        if (!(share >= 0 && share <= 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, "The share is from 0 to 1.");
-        FeatureNames names = FeatureNames.With(name);
-        int width = Features.FeatureCount;
-        var values = new float[Count * (width + 1)];
-        for (int song = 0; song < Count; song++)
-        {
-            ReadOnlySpan<float> row = Features.Row(song);
-            Span<float> wider = values.AsSpan(song * (width + 1), width + 1);
-            row.CopyTo(wider);
-            wider[width] = RandomFeature.Has(row, seed, share) ? 1f : 0f;
-        }
-
-        return new SongCatalog(Name, _songs, new FeatureTable([.. names], values), names);
-    }
-
-    /// <summary>Some of the songs, as a catalogue of their own: to train on a sample of a large one, or to keep songs back that an agent shall not have seen (<see cref="QPolicy.For(SongCatalog)"/> plays them all).</summary>
-    /// <param name="songs">0-based indices in the order that the songs shall have; at least one, none twice.</param>
-    /// <exception cref="ArgumentException">No index, an index out of range, or one that stands twice.</exception>
-    public SongCatalog Subset(params ReadOnlySpan<int> songs)
-    {
-        if (songs.IsEmpty)
-            throw new ArgumentException("A catalogue has at least one song.", nameof(songs));
-        var chosen = new Song[songs.Length];
-        var values = new float[songs.Length * Features.FeatureCount];
-        for (int i = 0; i < songs.Length; i++)
-        {
-            if ((uint)songs[i] >= (uint)Count)
-                throw new ArgumentException(FormattableString.Invariant($"Song {songs[i]} does not exist: catalogue '{Name}' has songs 0 to {Count - 1}."), nameof(songs));
-            chosen[i] = _songs[songs[i]];
-            Features.Row(songs[i]).CopyTo(values.AsSpan(i * Features.FeatureCount));
-        }
-
-        return new SongCatalog(Name, chosen, new FeatureTable(Features.Names, values), FeatureNames);
-    }
-
-    private void Register(Song? song, int index, string argument)
-    {
-        if (song is null)
-            throw new ArgumentException($"Song {index} is null.", argument);
-        if (string.IsNullOrWhiteSpace(song.Id))
-            throw new ArgumentException($"Song {index}, '{song.Title}', has a blank id.", argument);
-        if (string.IsNullOrWhiteSpace(song.Title))
-            throw new ArgumentException($"Song {index}, id '{song.Id}', has a blank title.", argument);
-        if (!_indexOf.TryAdd(song.Id, index))
-            throw new ArgumentException($"Songs {_indexOf[song.Id]} and {index} have the same id '{song.Id}'.", argument);
-    }
-
-    private string Hash()
-    {
+        const int Together = 1 << 16;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Features.Fingerprint}\n{Count}\n")));
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (Song song in _songs)
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{featuresFingerprint}\n{count}\n")));
+        byte[] bytes = new byte[2 * Together];
+        int filled = 0;
+        foreach (string id in ids)
         {
-            byte[] id = Encoding.UTF8.GetBytes(song.Id);
-            BinaryPrimitives.WriteInt32LittleEndian(length, id.Length);
-            hash.AppendData(length);
-            hash.AppendData(id);
+            int most = sizeof(int) + Encoding.UTF8.GetMaxByteCount(id.Length);
+            if (bytes.Length - filled < most)
+            {
+                hash.AppendData(bytes.AsSpan(0, filled));
+                filled = 0;
+                if (bytes.Length < most)
+                    bytes = new byte[most];
+            }
+
+            int length = Encoding.UTF8.GetBytes(id, bytes.AsSpan(filled + sizeof(int)));
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(filled), length);
+            filled += sizeof(int) + length;
         }
 
+        hash.AppendData(bytes.AsSpan(0, filled));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 }

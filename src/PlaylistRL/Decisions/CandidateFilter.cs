@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -8,6 +9,7 @@ namespace PlaylistRL;
 public sealed class CandidateFilter
 {
     private readonly ulong[] _bits;
+    private readonly ConditionalWeakTable<FeatureTable, int[]> _countPerRow = [];
 
     private CandidateFilter(int actionCount, ulong[] bits)
     {
@@ -43,8 +45,59 @@ public sealed class CandidateFilter
         return new CandidateFilter(actionCount, bits);
     }
 
+    /// <summary>The filter that lets pass what both let pass.</summary>
+    /// <exception cref="ArgumentException">The other one is over another number of actions.</exception>
+    public CandidateFilter And(CandidateFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.ActionCount != ActionCount)
+            throw new ArgumentException($"The filter is over {other.ActionCount} actions, this one over {ActionCount}.", nameof(other));
+        var bits = new ulong[_bits.Length];
+        for (int word = 0; word < bits.Length; word++)
+            bits[word] = _bits[word] & other._bits[word];
+        return new CandidateFilter(ActionCount, bits);
+    }
+
     /// <summary>One bit an action, the first in the lowest bit of the first word.</summary>
     internal ReadOnlySpan<ulong> Words => _bits;
+
+    /// <summary>How many actions of each distinct row pass; counted once a table.</summary>
+    /// <param name="actions">A table of as many actions as the filter is over.</param>
+    internal ReadOnlySpan<int> CountPerRow(FeatureTable actions) =>
+        _countPerRow.TryGetValue(actions, out int[]? counts) ? counts : _countPerRow.GetValue(actions, Counted);
+
+    /// <summary>The action that passes and has so many that pass before it; <see cref="ActionCount"/> where there is none.</summary>
+    internal int At(int rank)
+    {
+        for (int word = 0; word < _bits.Length; word++)
+        {
+            int here = BitOperations.PopCount(_bits[word]);
+            if (rank >= here)
+            {
+                rank -= here;
+                continue;
+            }
+
+            ulong left = _bits[word];
+            for (; rank > 0; rank--)
+                left &= left - 1;
+            return (word << 6) + BitOperations.TrailingZeroCount(left);
+        }
+
+        return ActionCount;
+    }
+
+    private int[] Counted(FeatureTable actions)
+    {
+        var counts = new int[actions.DistinctCount];
+        for (int word = 0; word < _bits.Length; word++)
+        {
+            for (ulong left = _bits[word]; left != 0; left &= left - 1)
+                counts[actions.DistinctOf((word << 6) + BitOperations.TrailingZeroCount(left))]++;
+        }
+
+        return counts;
+    }
 
     /// <summary>The filter of these words; null where they let an action pass that does not exist.</summary>
     internal static CandidateFilter? Of(int actionCount, ReadOnlySpan<ulong> words) =>

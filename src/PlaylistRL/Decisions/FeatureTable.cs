@@ -6,73 +6,108 @@ using System.Text;
 namespace PlaylistRL;
 
 /// <summary>
-/// The features of all actions: one contiguous row-major matrix [actions × features] behind spans, its distinct rows known; immutable, thread-safe.
+/// The features of all actions: a row-major matrix [actions × features] behind spans, in which equal rows are kept once; immutable, thread-safe.
 /// </summary>
 /// <remarks>
 /// <code>
-/// values:   action 0: f0 f1 f2 … | action 1: f0 f1 f2 … | …
-/// distinct: row 0 = the row of the first action, row 1 = the next one that differs from all before, …
+/// rows:     distinct row 0: f0 f1 f2 … | distinct row 1: f0 f1 f2 … | …      row 0 = that of the first action, row 1 = the next one that differs from all before, …
+/// distinct: action 0: 0 | action 1: 0 or 1 | …                               which row each action has
 /// </code>
 /// Real catalogues repeat themselves (1000 songs, 251 distinct rows), and equal rows have equal Q-values: what is computed per distinct row is computed once.
 /// </remarks>
-public sealed class FeatureTable
+public sealed partial class FeatureTable
 {
-    private readonly float[] _values;
+    private readonly string[] _names;
+    private readonly float[] _rows;
     private readonly int[] _distinctOf;
-    private readonly int[] _firstOf;
     private readonly int[] _groupStart;
     private readonly int[] _grouped;
-    private readonly string[] _names;
+
+    // Made when first asked for; two threads that come at once make the same twice.
+    private float[]? _values;
+    private string? _fingerprint;
 
     /// <summary>Copies a matrix of features.</summary>
     /// <param name="names">The features' names, each once, not blank.</param>
     /// <param name="values">Row-major [actions × features]; finite. Negative zero becomes zero.</param>
     /// <exception cref="ArgumentException">No or repeated names, a length that is not a multiple of the names', no row, or a value that is not finite.</exception>
     public FeatureTable(IReadOnlyList<string> names, ReadOnlySpan<float> values)
-        : this(CheckedNames(names), CheckedValues(names, values), values.Length / names.Count)
+        : this(CheckedNames(names), DistinctRowsOf(names, values))
     {
     }
 
-    private FeatureTable(string[] names, float[] values, int count)
+    private FeatureTable(string[] names, (float[] Rows, int[] DistinctOf) grouped, string? fingerprint = null)
+    {
+        (_rows, _distinctOf) = grouped;
+        _names = names;
+        Names = Array.AsReadOnly(names);
+        DistinctCount = names.Length == 0 ? Count : _rows.Length / names.Length;
+
+        // Where all rows differ, the group of a row is the row itself.
+        (_groupStart, _grouped) = DistinctCount == Count ? ([], _distinctOf) : Grouping.Of(_distinctOf, DistinctCount);
+        _fingerprint = fingerprint;
+    }
+
+    private FeatureTable(FeatureTable other, string[] names, float[] rows)
     {
         _names = names;
         Names = Array.AsReadOnly(names);
-        _values = values;
-        Count = count;
-        _distinctOf = new int[count];
-        _firstOf = FindDistinct(_distinctOf);
-        (_groupStart, _grouped) = Group(_distinctOf, _firstOf.Length);
-        Fingerprint = Hash(names, count, values);
+        _rows = rows;
+        DistinctCount = other.DistinctCount;
+        (_distinctOf, _groupStart, _grouped) = (other._distinctOf, other._groupStart, other._grouped);
     }
 
     /// <summary>The features' names in column order; empty for bare indices.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The number of actions (rows); 0 only in the spec of a policy that was read from a file and not yet bound to actions.</summary>
-    public int Count { get; }
+    public int Count => _distinctOf.Length;
 
     /// <summary>The number of features (columns); 0 for bare indices.</summary>
     public int FeatureCount => _names.Length;
 
-    /// <summary>The whole matrix, row-major.</summary>
-    public ReadOnlySpan<float> Values => _values;
+    /// <summary>The whole matrix, row-major. Where rows repeat it is made when it is first asked for, and kept; <see cref="Row"/> needs no such copy.</summary>
+    public ReadOnlySpan<float> Values => DistinctCount == Count ? _rows : _values ??= Repeated();
 
     /// <summary>The number of different rows. Bare indices all differ.</summary>
-    public int DistinctCount => _firstOf.Length;
+    public int DistinctCount { get; }
 
-    /// <summary>A hash of names, shape and values as 32 lower-case hexadecimal digits: equal tables have equal ones.</summary>
-    public string Fingerprint { get; }
+    /// <summary>A hash of names, shape and values as 32 lower-case hexadecimal digits: equal tables have equal ones. Computed when it is first asked for.</summary>
+    public string Fingerprint => _fingerprint ??= Hash();
 
     /// <summary>Actions that are bare indices, like "left" and "right": no features, nothing to generalise over.</summary>
     public static FeatureTable Featureless(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return new FeatureTable([], [], count);
+        var indices = new int[count];
+        for (int action = 0; action < count; action++)
+            indices[action] = action;
+        return new FeatureTable([], ([], indices));
     }
 
     /// <summary>The names of features, perhaps none, and no action: what a policy knows of actions before it is given any.</summary>
     /// <exception cref="ArgumentException">Blank or repeated names.</exception>
-    internal static FeatureTable WithoutActions(IReadOnlyList<string> names) => new(names.Count == 0 ? [] : CheckedNames(names), [], 0);
+    internal static FeatureTable WithoutActions(IReadOnlyList<string> names) => new(names.Count == 0 ? [] : CheckedNames(names), ([], []));
+
+    /// <summary>The table of rows that were grouped before; null where they are not numbered in the order of their first action. Keeps the arrays.</summary>
+    /// <param name="names">The features' names, at least one.</param>
+    /// <param name="rows">The different rows [distinct × features]; finite, without negative zeros.</param>
+    /// <param name="distinctOf">The number of each action's row.</param>
+    /// <param name="fingerprint">What <see cref="Fingerprint"/> gives; null where it is not known.</param>
+    internal static FeatureTable? OfGrouped(IReadOnlyList<string> names, float[] rows, int[] distinctOf, string? fingerprint)
+    {
+        string[] known = CheckedNames(names);
+        int seen = 0;
+        foreach (int distinct in distinctOf)
+        {
+            if (distinct == seen)
+                seen++;
+            else if ((uint)distinct > (uint)seen)
+                return null;
+        }
+
+        return (long)seen * known.Length == rows.Length ? new FeatureTable(known, (rows, distinctOf), fingerprint) : null;
+    }
 
     /// <summary>The same actions with the columns in the order of <paramref name="names"/>; this table where that is its own order.</summary>
     /// <exception cref="ArgumentException">The names are not the same set; the message lists what is missing and what is unknown.</exception>
@@ -90,69 +125,42 @@ public sealed class FeatureTable
                 + (names.Count == names.Distinct().Count() ? string.Empty : " A name stands twice."), nameof(names));
         }
 
+        // Rows that differ still differ, and stand in the same order: only their numbers move.
         int[] from = [.. names.Select(name => Array.IndexOf(_names, name))];
-        var values = new float[_values.Length];
-        for (int action = 0; action < Count; action++)
+        var rows = new float[_rows.Length];
+        for (int start = 0; start < rows.Length; start += from.Length)
         {
             for (int column = 0; column < from.Length; column++)
-                values[(action * from.Length) + column] = Row(action)[from[column]];
+                rows[start + column] = _rows[start + from[column]];
         }
 
-        return new FeatureTable([.. names], values, Count);
+        return new FeatureTable(this, [.. names], rows);
     }
 
     /// <summary>The features of one action.</summary>
-    public ReadOnlySpan<float> Row(int action) => _values.AsSpan(checked(action * FeatureCount), FeatureCount);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
+    public ReadOnlySpan<float> Row(int action)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)action, (uint)_distinctOf.Length, nameof(action));
+        return DistinctRow(_distinctOf[action]);
+    }
 
     /// <summary>The 0-based number of the distinct row that an action has.</summary>
     public int DistinctOf(int action) => _distinctOf[action];
 
     /// <summary>The features of one distinct row.</summary>
-    public ReadOnlySpan<float> DistinctRow(int distinct) => Row(_firstOf[distinct]);
+    public ReadOnlySpan<float> DistinctRow(int distinct) => _rows.AsSpan(checked(distinct * FeatureCount), FeatureCount);
 
     /// <summary>The actions that share a distinct row, in ascending order; never empty.</summary>
-    public ReadOnlySpan<int> ActionsOf(int distinct) =>
-        _grouped.AsSpan(_groupStart[distinct], _groupStart[distinct + 1] - _groupStart[distinct]);
+    public ReadOnlySpan<int> ActionsOf(int distinct) => _groupStart.Length == 0
+        ? _grouped.AsSpan(distinct, 1)
+        : _grouped.AsSpan(_groupStart[distinct], _groupStart[distinct + 1] - _groupStart[distinct]);
 
-    private int[] FindDistinct(int[] distinctOf)
-    {
-        var first = new List<int>();
-        if (FeatureCount == 0)
-        {
-            for (int action = 0; action < Count; action++)
-                distinctOf[action] = action;
-            return [.. distinctOf];
-        }
+    /// <summary>The different rows by their numbers, row-major.</summary>
+    internal ReadOnlySpan<float> DistinctValues => _rows;
 
-        var seen = new Dictionary<RowKey, int>(new RowComparer(this));
-        for (int action = 0; action < Count; action++)
-        {
-            if (!seen.TryGetValue(new RowKey(action), out int distinct))
-            {
-                distinct = first.Count;
-                seen.Add(new RowKey(action), distinct);
-                first.Add(action);
-            }
-
-            distinctOf[action] = distinct;
-        }
-
-        return [.. first];
-    }
-
-    private static (int[] Start, int[] Grouped) Group(int[] distinctOf, int distinctCount)
-    {
-        var start = new int[distinctCount + 1];
-        foreach (int distinct in distinctOf)
-            start[distinct + 1]++;
-        for (int i = 0; i < distinctCount; i++)
-            start[i + 1] += start[i];
-        int[] next = start[..distinctCount];
-        var grouped = new int[distinctOf.Length];
-        for (int action = 0; action < distinctOf.Length; action++)
-            grouped[next[distinctOf[action]]++] = action;
-        return (start, grouped);
-    }
+    /// <summary>The number of each action's distinct row.</summary>
+    internal ReadOnlySpan<int> DistinctNumbers => _distinctOf;
 
     private static string[] CheckedNames(IReadOnlyList<string> names)
     {
@@ -170,44 +178,66 @@ public sealed class FeatureTable
         return [.. names];
     }
 
-    private static float[] CheckedValues(IReadOnlyList<string> names, ReadOnlySpan<float> values)
+    private static (float[] Rows, int[] DistinctOf) DistinctRowsOf(IReadOnlyList<string> names, ReadOnlySpan<float> values)
     {
         if (values.IsEmpty || values.Length % names.Count != 0)
             throw new ArgumentException($"{values.Length} values are not one or more rows of {names.Count} features.", nameof(values));
-        var copy = new float[values.Length];
-        for (int i = 0; i < values.Length; i++)
+        var distinctOf = new int[values.Length / names.Count];
+        var rows = new DistinctRows(names.Count);
+        var row = new float[names.Count];
+        for (int action = 0; action < distinctOf.Length; action++)
         {
-            if (!float.IsFinite(values[i]))
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {i / names.Count}, feature '{names[i % names.Count]}' is {values[i]}; features must be finite."), nameof(values));
-            copy[i] = values[i] + 0f;
+            ReadOnlySpan<float> given = values.Slice(action * row.Length, row.Length);
+            for (int column = 0; column < row.Length; column++)
+            {
+                if (!float.IsFinite(given[column]))
+                    throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {action}, feature '{names[column]}' is {given[column]}; features must be finite."), nameof(values));
+
+                // Makes zero of negative zero.
+                row[column] = given[column] + 0f;
+            }
+
+            distinctOf[action] = rows.NumberOf(row);
         }
 
-        return copy;
+        return (rows.ToArray(), distinctOf);
     }
 
-    private static string Hash(string[] names, int count, float[] values)
+    private float[] Repeated()
+    {
+        var values = new float[checked(Count * FeatureCount)];
+        for (int action = 0; action < Count; action++)
+            Row(action).CopyTo(values.AsSpan(action * FeatureCount));
+        return values;
+    }
+
+    private string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Lengths go first, so that names with line breaks cannot pass for other names.
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{count}\n{names.Length}\n")));
-        foreach (string name in names)
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Count}\n{_names.Length}\n")));
+        foreach (string name in _names)
             hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name.Length}\n{name}\n")));
-        hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
+        if (_names.Length > 0)
+            HashRows(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
-    private readonly record struct RowKey(int Action);
-
-    private sealed class RowComparer(FeatureTable table) : IEqualityComparer<RowKey>
+    /// <summary>All rows in the order of the actions, many at a time.</summary>
+    private void HashRows(IncrementalHash hash)
     {
-        public bool Equals(RowKey x, RowKey y) => table.Row(x.Action).SequenceEqual(table.Row(y.Action));
-
-        public int GetHashCode(RowKey key)
+        const int Together = 64 * 1024;
+        var some = new float[Math.Max(1, Together / FeatureCount) * FeatureCount];
+        int filled = 0;
+        for (int action = 0; action < Count; action++)
         {
-            ulong hash = 0;
-            foreach (float value in table.Row(key.Action))
-                hash = Seeds.Mix(hash + BitConverter.SingleToUInt32Bits(value) + 1);
-            return (int)hash;
+            Row(action).CopyTo(some.AsSpan(filled));
+            filled += FeatureCount;
+            if (filled == some.Length || action == Count - 1)
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(some.AsSpan(0, filled)));
+                filled = 0;
+            }
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PlaylistRL;
 
 /// <summary>A catalogue as it is served: with the policy bound to it and what is computed once a song. Immutable and thread-safe; a changed catalogue is a new one of these.</summary>
@@ -9,7 +7,6 @@ internal sealed class ServedCatalog
     private const int MostSongsOfAnArtist = 1_000;
 
     private readonly Lazy<FeatureSimilarity> _similarity;
-    private readonly Dictionary<string, List<int>> _songsOf = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The policy does not fit the catalogue.</exception>
     public ServedCatalog(QPolicy policy, SongCatalog catalog)
@@ -17,16 +14,6 @@ internal sealed class ServedCatalog
         Catalog = catalog;
         Policy = policy.For(catalog);
         _similarity = new Lazy<FeatureSimilarity>(() => new FeatureSimilarity(Policy.Spec.Actions));
-
-        // Without Linq, whose generic code would be compiled anew in every process that serves its first playlist.
-        for (int song = 0; song < catalog.Count; song++)
-        {
-            if (catalog[song].Artist is not string artist)
-                continue;
-            if (!_songsOf.TryGetValue(artist, out List<int>? songs))
-                _songsOf.Add(artist, songs = []);
-            songs.Add(song);
-        }
     }
 
     public SongCatalog Catalog { get; }
@@ -38,7 +25,7 @@ internal sealed class ServedCatalog
 
     /// <summary>The songs of an artist; none where it is null, or has more than 1,000.</summary>
     public ReadOnlySpan<int> SongsOf(string? artist) =>
-        artist is null || _songsOf[artist].Count > MostSongsOfAnArtist ? [] : CollectionsMarshal.AsSpan(_songsOf[artist]);
+        artist is null ? [] : Catalog.SongsOf(artist, MostSongsOfAnArtist);
 
     /// <summary>A song's features in the order the policy was trained with.</summary>
     public ReadOnlySpan<float> Row(int song) => Policy.Spec.Actions.Row(song);

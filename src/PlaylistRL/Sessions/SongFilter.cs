@@ -6,14 +6,14 @@ namespace PlaylistRL;
 /// <remarks>The predicate is asked for every song of a catalogue when the filter is first used with it, and by each thread that comes before that is done; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
 public sealed class SongFilter
 {
-    private readonly Func<SongCatalog, int, bool> _passes;
+    private readonly Func<SongCatalog, CandidateFilter> _ask;
     private readonly ConditionalWeakTable<SongCatalog, CandidateFilter> _made = [];
 
     /// <summary>Makes a filter over songs.</summary>
     /// <param name="name">What the songs that pass have in common, for messages; not blank.</param>
     /// <param name="passes">Whether a song passes.</param>
     public SongFilter(string name, Func<Song, bool> passes)
-        : this(name, PredicateOf(passes))
+        : this(name, Asking(passes))
     {
     }
 
@@ -21,21 +21,25 @@ public sealed class SongFilter
     /// <param name="name">What the songs that pass have in common, for messages; not blank.</param>
     /// <param name="passes">Whether the song of the catalogue at a 0-based index passes.</param>
     public SongFilter(string name, Func<SongCatalog, int, bool> passes)
+        : this(name, Asking(passes))
+    {
+    }
+
+    private SongFilter(string name, Func<SongCatalog, CandidateFilter> ask)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(passes);
         Name = name;
-        _passes = passes;
+        _ask = ask;
     }
 
     /// <summary>What the songs that pass have in common.</summary>
     public string Name { get; }
 
-    /// <summary>The filter that lets pass what both let pass.</summary>
+    /// <summary>The filter that lets pass what both let pass. Each of them is asked once a catalogue, whatever it is combined with.</summary>
     public SongFilter And(SongFilter other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new SongFilter($"{Name} and {other.Name}", (catalog, song) => _passes(catalog, song) && other._passes(catalog, song));
+        return new SongFilter($"{Name} and {other.Name}", catalog => For(catalog).And(other.For(catalog)));
     }
 
     /// <summary>How many songs of a catalogue pass.</summary>
@@ -45,12 +49,22 @@ public sealed class SongFilter
         return For(catalog).Count;
     }
 
-    internal CandidateFilter For(SongCatalog catalog) =>
-        _made.GetValue(catalog, made => CandidateFilter.Where(made.Count, song => _passes(made, song)));
+    internal CandidateFilter For(SongCatalog catalog) => _made.GetValue(catalog, made => _ask(made));
 
-    private static Func<SongCatalog, int, bool> PredicateOf(Func<Song, bool> passes)
+    private static Func<SongCatalog, CandidateFilter> Asking(Func<Song, bool> passes)
     {
         ArgumentNullException.ThrowIfNull(passes);
-        return (catalog, song) => passes(catalog[song]);
+        return catalog =>
+        {
+            // In their order, since the songs of a file are read many at a time only so.
+            using IEnumerator<Song> songs = catalog.Songs.GetEnumerator();
+            return CandidateFilter.Where(catalog.Count, _ => songs.MoveNext() && passes(songs.Current));
+        };
+    }
+
+    private static Func<SongCatalog, CandidateFilter> Asking(Func<SongCatalog, int, bool> passes)
+    {
+        ArgumentNullException.ThrowIfNull(passes);
+        return catalog => CandidateFilter.Where(catalog.Count, song => passes(catalog, song));
     }
 }

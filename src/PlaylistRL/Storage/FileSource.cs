@@ -20,6 +20,14 @@ internal readonly record struct FileSource(string? Path)
     /// <exception cref="IOException">It cannot be read.</exception>
     public static FileStream Open(string path, string kind, string advice)
     {
+        RequireFile(path, kind, advice);
+        return File.OpenRead(path);
+    }
+
+    /// <summary>Raises where there is no such file.</summary>
+    /// <exception cref="FileNotFoundException">It does not exist, or is a folder.</exception>
+    public static void RequireFile(string path, string kind, string advice)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (!File.Exists(path))
         {
@@ -27,7 +35,5 @@ internal readonly record struct FileSource(string? Path)
             string found = Directory.Exists(fullPath) ? "is a folder, not a file" : "does not exist";
             throw new FileNotFoundException($"The {kind} '{fullPath}' {found}. {advice}", fullPath);
         }
-
-        return File.OpenRead(path);
     }
 }

@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// A policy or checkpoint file is not what it should be: damaged, of another format or version, or made for something else. The message names the file and says what was
+/// A policy, checkpoint or catalogue file is not what it should be: damaged, of another format or version, or made for something else. The message names the file and says what was
 /// expected. What cannot be opened at all raises the file system's own exceptions.
 /// </summary>
 public sealed class ModelFileException : FormatException

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -12,24 +11,17 @@ namespace PlaylistRL;
 /// The format is https://github.com/huggingface/safetensors. Nothing is allocated on the word of the file: lengths are checked against the bytes that are there,
 /// and where their number is not known beforehand, memory grows with what arrives.
 /// </remarks>
-internal sealed class TensorFile
+internal sealed class TensorFile : FileWithMetadata
 {
     private const int FirstChunk = 64 * 1024;
 
-    private readonly Dictionary<string, string> _metadata;
     private readonly Dictionary<string, (TensorEntry Entry, byte[] Bytes)> _tensors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     private TensorFile(FileSource source, Dictionary<string, string> metadata)
+        : base(source, metadata)
     {
-        Source = source;
-        _metadata = metadata;
     }
-
-    public FileSource Source { get; }
-
-    /// <summary>Text that goes with the tensors.</summary>
-    public IReadOnlyDictionary<string, string> Metadata => _metadata;
 
     /// <summary>Reads a stream from where it stands to its end, and leaves it open.</summary>
     /// <exception cref="ModelFileException">It is no safetensors file, is damaged, or exceeds a limit.</exception>
@@ -38,12 +30,8 @@ internal sealed class TensorFile
     {
         long? left = stream.CanSeek ? stream.Length - stream.Position : null;
         byte[] prefix = Take(stream, sizeof(ulong), ref left, source);
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (headerLength is 0 or > TensorHeader.MaxLength)
-            throw source.Error(string.Create(CultureInfo.InvariantCulture, $"it claims a header of {headerLength} bytes; legal is 1 to {TensorHeader.MaxLength}. This is no safetensors file, or a damaged one."));
-        if (headerLength % sizeof(ulong) != 0)
-            throw source.Error($"its header has {headerLength} bytes, which is no multiple of 8.");
-        (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(Take(stream, (long)headerLength, ref left, source), source);
+        long headerLength = TensorHeader.LengthOf(prefix, source);
+        (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(Take(stream, headerLength, ref left, source), source);
         long length = tensors.Count == 0 ? 0 : tensors[^1].End;
         if (left is not null && left != length)
             throw source.Error($"its tensors are {length} bytes, but {left} follow the header: it was cut off, or something was added.");
@@ -55,40 +43,6 @@ internal sealed class TensorFile
             throw source.Error("something follows its last tensor.");
         return file;
     }
-
-    /// <summary>Raises unless the file says that it has this format in this version.</summary>
-    public void Require(string format, string version)
-    {
-        string found = _metadata.GetValueOrDefault("format", "none");
-        if (found != format)
-            throw Source.Error($"its format is '{FileSource.Shorten(found)}'; '{format}' is expected.");
-        string foundVersion = Text("format.version");
-        if (foundVersion != version)
-            throw Source.Error($"it has version '{FileSource.Shorten(foundVersion)}' of the format '{format}'; this library reads version {version}. Use the library that wrote it, or a newer one.");
-    }
-
-    /// <summary>The text of a key.</summary>
-    public string Text(string key) => _metadata.TryGetValue(key, out string? text) ? text : throw Source.Error($"its metadata lacks '{key}'.");
-
-    /// <summary>The whole number of a key.</summary>
-    public long Integer(string key, long least, long greatest) =>
-        long.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least && number <= greatest
-            ? number
-            : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {greatest}"));
-
-    /// <summary>The number of a key; NaN is in no range.</summary>
-    public double Number(string key, double least, double greatest) =>
-        double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= greatest
-            ? number
-            : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {greatest}"));
-
-    /// <summary>Yes or no.</summary>
-    public bool Flag(string key) => Text(key) switch
-    {
-        "true" => true,
-        "false" => false,
-        _ => throw Wrong(key, "true or false"),
-    };
 
     /// <summary>The first dimension of a tensor; 0 where it has none.</summary>
     public long RowsOf(string name) => Find(name).Entry.Shape is [long rows, ..] ? rows : 0;
@@ -129,9 +83,6 @@ internal sealed class TensorFile
                 throw Source.Error($"tensor '{FileSource.Shorten(name)}' does not belong to what the metadata describes.");
         }
     }
-
-    /// <summary>The error that an entry of metadata is not what it should be.</summary>
-    public ModelFileException Wrong(string key, string expected) => Source.Error($"'{key}' of its metadata is '{FileSource.Shorten(Text(key))}'; expected is {expected}.");
 
     private (TensorEntry Entry, byte[] Bytes) Find(string name) =>
         _tensors.TryGetValue(name, out (TensorEntry, byte[]) found) ? found : throw Source.Error($"it lacks the tensor '{name}'.");

@@ -39,10 +39,26 @@ internal sealed class TensorFileWriter
     public void Add(string name, TensorType type, ReadOnlySpan<long> shape, Action<Stream> write) => _tensors.Add((name, type, shape.ToArray(), write));
 
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public void Write(Stream stream)
+    public void Write(Stream stream) => Write(stream, null);
+
+    /// <summary>Writes the file with <see cref="TensorHeader.Checksum"/> in its header and the SHA-256 of all tensors as the last one.</summary>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void WriteWithChecksums(Stream stream)
+    {
+        using var hashing = new HashingStream(stream);
+        Write(stream, hashing);
+    }
+
+    private void Write(Stream stream, HashingStream? hashing)
     {
         // The widest numbers first, so that each tensor begins at a multiple of its numbers' size.
         (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = [.. _tensors.OrderByDescending(tensor => TensorTypes.SizeOf(tensor.Type))];
+        if (hashing is not null)
+        {
+            tensors = [.. tensors, (TensorHeader.DataChecksum, TensorType.U8, [HashingStream.HashLength], _ => stream.Write(hashing.Hash()))];
+            Set(TensorHeader.ChecksumKey, TensorHeader.Checksum(_metadata, Entries(tensors)));
+        }
+
         var header = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(header, JsonText.Plain))
         {
@@ -51,9 +67,8 @@ internal sealed class TensorFileWriter
             foreach ((string key, string value) in _metadata)
                 json.WriteString(key, value);
             json.WriteEndObject();
-            long begin = 0;
-            foreach ((string name, TensorType type, long[] shape, _) in tensors)
-                begin = WriteEntry(json, name, type, shape, begin);
+            foreach (TensorEntry entry in Entries(tensors))
+                WriteEntry(json, entry);
             json.WriteEndObject();
         }
 
@@ -67,23 +82,32 @@ internal sealed class TensorFileWriter
         stream.Write(length);
         stream.Write(header.WrittenSpan);
         foreach ((_, _, _, Action<Stream> write) in tensors)
-            write(stream);
+            write(hashing ?? stream);
     }
 
-    private static long WriteEntry(Utf8JsonWriter json, string name, TensorType type, long[] shape, long begin)
+    private static IEnumerable<TensorEntry> Entries((string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors)
     {
-        long end = begin + shape.Aggregate((long)TensorTypes.SizeOf(type), (product, dimension) => checked(product * dimension));
-        json.WriteStartObject(name);
-        json.WriteString("dtype", TensorTypes.NameOf(type));
+        long begin = 0;
+        foreach ((string name, TensorType type, long[] shape, _) in tensors)
+        {
+            long end = begin + shape.Aggregate((long)TensorTypes.SizeOf(type), (product, dimension) => checked(product * dimension));
+            yield return new TensorEntry(name, type, shape, begin, end);
+            begin = end;
+        }
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, TensorEntry entry)
+    {
+        json.WriteStartObject(entry.Name);
+        json.WriteString("dtype", TensorTypes.NameOf(entry.Type));
         json.WriteStartArray("shape");
-        foreach (long dimension in shape)
+        foreach (long dimension in entry.Shape)
             json.WriteNumberValue(dimension);
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(begin);
-        json.WriteNumberValue(end);
+        json.WriteNumberValue(entry.Begin);
+        json.WriteNumberValue(entry.End);
         json.WriteEndArray();
         json.WriteEndObject();
-        return end;
     }
 }

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -26,8 +30,46 @@ internal static class TensorHeader
 
     public const string MetadataName = "__metadata__";
 
+    /// <summary>The key of <see cref="Checksum"/>, in the files that have one.</summary>
+    public const string ChecksumKey = "header.checksum";
+
+    /// <summary>The tensor with the SHA-256 of all tensors before it, in the files that have one: the last.</summary>
+    public const string DataChecksum = "checksum";
+
     // The header, a tensor in it, its shape.
     private const int MaxDepth = 3;
+
+    /// <summary>The length that the file's first eight bytes claim for the header.</summary>
+    /// <exception cref="ModelFileException">No header has that length.</exception>
+    public static long LengthOf(ReadOnlySpan<byte> prefix, FileSource source)
+    {
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length is 0 or > MaxLength)
+        {
+            bool reversed = BinaryPrimitives.ReadUInt64BigEndian(prefix) is > 0 and <= MaxLength;
+            throw source.Error(string.Create(CultureInfo.InvariantCulture, $"it claims a header of {length} bytes; legal is 1 to {MaxLength}. ")
+                + (reversed ? "Its bytes seem to stand in the other order: safetensors files are little-endian." : "This is no safetensors file, or a damaged one."));
+        }
+
+        return length % sizeof(ulong) == 0
+            ? (long)length
+            : throw source.Error(string.Create(CultureInfo.InvariantCulture, $"its header has {length} bytes, which is no multiple of 8."));
+    }
+
+    /// <summary>A hash of all that a header says but its own checksum, as 32 lower-case hexadecimal digits; the order of the metadata does not count.</summary>
+    public static string Checksum(IReadOnlyDictionary<string, string> metadata, IEnumerable<TensorEntry> tensors)
+    {
+        var text = new StringBuilder();
+        foreach ((string key, string value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (key != ChecksumKey)
+                text.Append(CultureInfo.InvariantCulture, $"{key.Length} {key} {value.Length} {value}\n");
+        }
+
+        foreach (TensorEntry tensor in tensors)
+            text.Append(CultureInfo.InvariantCulture, $"{tensor.Name.Length} {tensor.Name} {TensorTypes.NameOf(tensor.Type)} {string.Join(' ', tensor.Shape)} {tensor.Begin} {tensor.End}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+    }
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="ModelFileException">It breaks a rule.</exception>
@@ -100,7 +142,7 @@ internal static class TensorHeader
                 case "dtype" when type is null:
                     Expect(ref reader, JsonTokenType.String, $"dtype of tensor '{FileSource.Shorten(name)}'", source);
                     string typeName = reader.GetString()!;
-                    type = TensorTypes.Find(typeName) ?? throw source.Error($"tensor '{FileSource.Shorten(name)}' has numbers of type '{FileSource.Shorten(typeName)}'; known are F32, F64, I32, I64, U64, U8.");
+                    type = TensorTypes.Find(typeName) ?? throw source.Error($"tensor '{FileSource.Shorten(name)}' has numbers of type '{FileSource.Shorten(typeName)}'; known are F16, F32, F64, I32, I64, U64, U8.");
                     break;
                 case "shape" when shape is null:
                     shape = ReadNumbers(ref reader, name, property, MaxDimensions, source);

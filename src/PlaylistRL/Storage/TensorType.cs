@@ -3,6 +3,9 @@ namespace PlaylistRL;
 /// <summary>The kinds of numbers a tensor file holds, by their safetensors names.</summary>
 internal enum TensorType
 {
+    /// <summary>16-bit floating point, of 11 significant bits.</summary>
+    F16,
+
     /// <summary>32-bit floating point.</summary>
     F32,
 

@@ -5,6 +5,7 @@ internal static class TensorTypes
 {
     public static string NameOf(TensorType type) => type switch
     {
+        TensorType.F16 => "F16",
         TensorType.F32 => "F32",
         TensorType.F64 => "F64",
         TensorType.I32 => "I32",
@@ -16,6 +17,7 @@ internal static class TensorTypes
     /// <summary>The type of that name, or null.</summary>
     public static TensorType? Find(string name) => name switch
     {
+        "F16" => TensorType.F16,
         "F32" => TensorType.F32,
         "F64" => TensorType.F64,
         "I32" => TensorType.I32,
@@ -29,6 +31,7 @@ internal static class TensorTypes
     public static int SizeOf(TensorType type) => type switch
     {
         TensorType.U8 => 1,
+        TensorType.F16 => 2,
         TensorType.F32 or TensorType.I32 => 4,
         _ => 8,
     };
@@ -37,6 +40,8 @@ internal static class TensorTypes
     public static TensorType Of<T>()
         where T : unmanaged
     {
+        if (typeof(T) == typeof(Half))
+            return TensorType.F16;
         if (typeof(T) == typeof(float))
             return TensorType.F32;
         if (typeof(T) == typeof(double))

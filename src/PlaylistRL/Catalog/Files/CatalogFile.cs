@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace PlaylistRL;
+
+/// <summary>Reads catalogue files; see docs/files.md for the format. Thread-safe.</summary>
+internal sealed class CatalogFile
+{
+    private const int MostFeatures = 100_000;
+
+    private readonly OpenTensorFile _file;
+    private readonly TensorEntry _features;
+
+    private CatalogFile(OpenTensorFile file)
+    {
+        _file = file;
+        file.Require(CatalogTensors.Format, CatalogTensors.Version);
+        int count = (int)file.Integer(CatalogTensors.Songs, 1, Array.MaxLength);
+        Name = file.Text(CatalogTensors.Name);
+        if (string.IsNullOrWhiteSpace(Name))
+            throw file.Wrong(CatalogTensors.Name, "a name");
+        FeatureNames = Names(file);
+        Fingerprint = Hexadecimal(CatalogTensors.Fingerprint);
+        Songs = new FiledSongs(file, count);
+        _features = file.Find(CatalogTensors.Features);
+        if (_features.Shape is not [long distinct, long width] || distinct < 1 || distinct > count || width != FeatureNames.Count)
+            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{CatalogTensors.Features}' has the shape [{string.Join(", ", _features.Shape)}]; at most {count} rows of {FeatureNames.Count} are expected."));
+        if (distinct * width > Array.MaxLength)
+            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"it has {distinct} distinct rows of {width} features, more than can be held."));
+        _ = file.Section<int>(CatalogTensors.DistinctOf, count);
+    }
+
+    public string Name { get; }
+
+    public FeatureNames FeatureNames { get; }
+
+    public string Fingerprint { get; }
+
+    public FiledSongs Songs { get; }
+
+    /// <summary>Opens a file: reads and checks its header and the ends of its tables, and nothing between.</summary>
+    public static CatalogFile Open(string path)
+    {
+        FileSource.RequireFile(path, "catalogue", $"Give a file that {nameof(SongCatalog)}.{nameof(SongCatalog.Save)} wrote; CSV is read by {nameof(SongCatalog.LoadCsv)}.");
+        return new CatalogFile(OpenTensorFile.Over(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), new FileSource(path)));
+    }
+
+    /// <summary>Reads the features.</summary>
+    /// <exception cref="ModelFileException">They are damaged, or no longer in the file.</exception>
+    public FeatureTable ReadFeatures()
+    {
+        float[] rows = _features.Type == TensorType.F16 ? Widened() : _file.Section<float>(CatalogTensors.Features, _features.Shape).ToArray();
+        if (!Clean(rows))
+            throw Damaged(rows);
+        int[] distinctOf = _file.Section<int>(CatalogTensors.DistinctOf, Songs.Count).ToArray();
+        return FeatureTable.OfGrouped(FeatureNames, rows, distinctOf, Hexadecimal(CatalogTensors.FeaturesFingerprint))
+            ?? throw _file.Source.Error($"tensor '{CatalogTensors.DistinctOf}' does not number the rows of '{CatalogTensors.Features}' in the order of their first song: it is damaged.");
+    }
+
+    /// <summary>Reads the whole file and raises where anything in it is not what the catalogue of its songs and features would have.</summary>
+    public void Verify()
+    {
+        _file.Verify();
+        FeatureTable features = ReadFeatures();
+        SongCatalog catalog;
+        try
+        {
+            catalog = new SongCatalog(Name, [.. Songs.InOrder()], new FeatureTable(FeatureNames, features.Values), FeatureNames);
+        }
+        catch (ArgumentException unfit)
+        {
+            throw _file.Source.Error($"its songs are no catalogue: {unfit.Message}", unfit);
+        }
+
+        Expect(catalog.Features.DistinctNumbers.SequenceEqual(features.DistinctNumbers), "equal rows of features have one number");
+        Expect(catalog.Features.Fingerprint == features.Fingerprint && catalog.Fingerprint == Fingerprint, "the fingerprints are those of its songs and features");
+        for (int index = 0; index < catalog.Count; index++)
+            Expect(Songs.TryIndexOf(catalog[index].Id, out int found) && found == index, "every id is found by its hash");
+        ArtistGroups artists = ArtistGroups.Of(catalog.Songs);
+        foreach (string artist in artists.Names)
+            Expect(Songs.OfArtist(artist, int.MaxValue).SequenceEqual(artists.SongsOf(artist)), "every artist's songs are found");
+    }
+
+    private void Expect(bool holds, string rule)
+    {
+        if (!holds)
+            throw _file.Source.Error($"it breaks the rule that {rule}: it is damaged, or something else wrote it.");
+    }
+
+    private float[] Widened()
+    {
+        Half[] halves = _file.Section<Half>(CatalogTensors.Features, _features.Shape).ToArray();
+        float[] rows = GC.AllocateUninitializedArray<float>(halves.Length);
+        HalfPrecision.Widen(halves, rows);
+        return rows;
+    }
+
+    /// <summary>Whether all numbers are finite and none is negative zero; in half precision none is 65,536 or more.</summary>
+    private bool Clean(ReadOnlySpan<float> numbers)
+    {
+        uint most = _features.Type == TensorType.F16 ? BitConverter.SingleToUInt32Bits(65_536f) : BitConverter.SingleToUInt32Bits(float.PositiveInfinity);
+        Vector<uint> worst = Vector<uint>.Zero;
+        Vector<uint> negativeZeros = Vector<uint>.Zero;
+        int i = 0;
+        for (; i + Vector<float>.Count <= numbers.Length; i += Vector<float>.Count)
+        {
+            Vector<uint> bits = Vector.AsVectorUInt32(new Vector<float>(numbers[i..]));
+            worst = Vector.Max(worst, bits & new Vector<uint>(0x7FFFFFFF));
+            negativeZeros |= Vector.Equals(bits, new Vector<uint>(0x80000000));
+        }
+
+        bool clean = Vector.LessThanAll(worst, new Vector<uint>(most)) && negativeZeros == Vector<uint>.Zero;
+        for (; i < numbers.Length; i++)
+        {
+            uint bits = BitConverter.SingleToUInt32Bits(numbers[i]);
+            clean &= (bits & 0x7FFFFFFF) < most && bits != 0x80000000;
+        }
+
+        return clean;
+    }
+
+    private ModelFileException Damaged(ReadOnlySpan<float> rows)
+    {
+        int at = 0;
+        while (Clean(rows.Slice(at, 1)))
+            at++;
+        return _file.Source.Error(string.Create(
+            CultureInfo.InvariantCulture,
+            $"feature '{FeatureNames[at % FeatureNames.Count]}' of distinct row {at / FeatureNames.Count} is {rows[at]}; a finite number{(_features.Type == TensorType.F16 ? " below 65536" : string.Empty)}, and no negative zero, is expected."));
+    }
+
+    private string Hexadecimal(string key) => _file.Text(key) is { Length: 32 } text && text.All(char.IsAsciiHexDigitLower) ? text : throw _file.Wrong(key, "32 hexadecimal digits");
+
+    private static FeatureNames Names(OpenTensorFile file)
+    {
+        List<string> names = JsonText.Names(file.Text(CatalogTensors.FeatureNames), MostFeatures) is { Count: > 0 } some ? some : throw file.Wrong(CatalogTensors.FeatureNames, "a JSON array of names, each once");
+        List<KeyValuePair<string, double>> aliases = JsonText.Numbers(file.Text(CatalogTensors.Aliases), MostFeatures)
+            ?? throw file.Wrong(CatalogTensors.Aliases, "a JSON object of columns");
+        if (aliases.Exists(alias => !(alias.Value >= 0 && alias.Value < names.Count) || alias.Value != Math.Floor(alias.Value)))
+            throw file.Wrong(CatalogTensors.Aliases, $"a JSON object of columns below {names.Count}");
+        try
+        {
+            return new FeatureNames(names, aliases.ToDictionary(alias => alias.Key, alias => names[(int)alias.Value], StringComparer.Ordinal));
+        }
+        catch (ArgumentException unfit)
+        {
+            throw file.Source.Error($"its features' names: {unfit.Message}", unfit);
+        }
+    }
+}
