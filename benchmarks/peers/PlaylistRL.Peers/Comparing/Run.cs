@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace PlaylistRL.Peers;
+
+/// <summary>Everything that is asked for, one work after the other.</summary>
+internal sealed class Run(MeasuredProcesses processes, Materials materials, bool quick, bool torchSharp, string[] only, int? threads)
+{
+    private readonly Rounds _rounds = quick ? new Rounds(processes, 3, 0.04, 5) : new Rounds(processes, 11, 0.12, 15);
+    private readonly Rounds _ownRounds = quick ? new Rounds(processes, 3, 0.02, 5) : new Rounds(processes, 3, 0.1, 60);
+    private readonly Dictionary<string, PowerLaw> _growth = [];
+    private readonly List<Row> _rows = [];
+
+    public Results Measure(string date)
+    {
+        var machine = Machine.Here();
+        foreach ((string work, int count, Func<Comparison> make) in new Plan(materials, torchSharp, quick).Works())
+        {
+            if (IsWanted(work, count))
+                Measure(make(), _rounds);
+        }
+
+        var own = new OwnPlan(materials, quick);
+        if (IsWanted("throughput", 1))
+            Measure(own.Throughput(), _ownRounds);
+        if (IsWanted("growth", 1))
+        {
+            Grow(own, "bounds");
+            Grow(own, "scan");
+        }
+
+        return new Results
+        {
+            Machine = machine,
+            Versions = processes.Versions,
+            Date = date,
+            Threads = [.. _rows.Select(row => row.Threads).Distinct().Order()],
+            Rows = _rows,
+            Growth = _growth,
+            Skipped = [.. _rounds.Skipped, .. _ownRounds.Skipped],
+            Wrong = [.. _rounds.Wrong, .. _ownRounds.Wrong],
+        };
+    }
+
+    private bool IsWanted(string work, int count) => (only.Length == 0 || only.Contains(work)) && (threads is null || threads == count);
+
+    private IReadOnlyList<Row> Measure(Comparison comparison, Rounds rounds)
+    {
+        long started = Stopwatch.GetTimestamp();
+        IReadOnlyList<Row> rows = rounds.Run(comparison);
+        _rows.AddRange(rows);
+        Console.Error.WriteLine(FormattableString.Invariant($"{comparison.Work}, threads {comparison.Threads}: {rows.Count} of {comparison.Entries.Count} contenders, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
+        return rows;
+    }
+
+    private void Grow(OwnPlan own, string variant)
+    {
+        (Comparison comparison, double[][] sizes) = own.Growth(variant);
+        IReadOnlyList<Row> rows = Measure(comparison, _ownRounds);
+        if (rows.Count == sizes.Length)
+            _growth[comparison.Work] = PowerLaw.Fit(sizes, [.. rows.Select(row => row.Median)]);
+    }
+}
