@@ -38,6 +38,12 @@ compare.SetAction(arguments =>
 });
 
 var serve = new Command("serve", "One measured process: requests on standard input, replies on standard output.");
-serve.SetAction(_ => Server.Run(Console.In, Console.Out));
+serve.SetAction(_ =>
+{
+    // What libraries print must not stand between the replies.
+    TextWriter replies = Console.Out;
+    Console.SetOut(Console.Error);
+    Server.Run(Console.In, replies);
+});
 
 return new RootCommand("Compares PlaylistRL with its peers.") { compare, serve }.Parse(args).Invoke();

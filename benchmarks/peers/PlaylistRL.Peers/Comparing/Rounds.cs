@@ -4,7 +4,8 @@ namespace PlaylistRL.Peers;
 internal sealed class Rounds(MeasuredProcesses processes, int rounds, double turnSeconds, double comparisonSeconds)
 {
     private const int FewestRounds = 3;
-    private const int FirstWarmUpTurns = 12;
+    private const int LongestReason = 400;
+    private const double FirstWarmUpSeconds = 1.5;
     private const float Tolerance = 1e-4f;
 
     // Code is compiled again once nothing new was compiled for a tenth of a second.
@@ -13,7 +14,7 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
     private readonly HashSet<(MeasuredProgram, int, string, string)> _warm = [];
 
     /// <summary>Contenders that could not take part, with their own words why.</summary>
-    public List<string> Skipped { get; } = [];
+    public HashSet<string> Skipped { get; } = [];
 
     /// <summary>Contenders whose values are not those of the library.</summary>
     public List<string> Wrong { get; } = [];
@@ -46,11 +47,16 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
         {
             MeasuredProcess? process = processes.Of(entry.Program, entry.Job.Threads);
             if (process is null)
+            {
+                Skipped.Add("PyTorch: there is no Python with it");
                 continue;
+            }
+
             Reply reply = process.Ask(new Request { Do = "prepare", Job = entry.Job });
             if (reply.Error is not null)
             {
-                Skipped.Add($"{comparison.Work}, {entry.Contender}: {reply.Error}");
+                string reason = reply.Error.ReplaceLineEndings(" ");
+                Skipped.Add($"{entry.Contender} ({comparison.Work.Split(':')[0]}): {(reason.Length > LongestReason ? reason[..LongestReason] + " …" : reason)}");
                 continue;
             }
 
@@ -96,7 +102,7 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
             seconds = process.Time(job, repetitions);
         }
 
-        double left = _warm.Add((entry.Program, job.Threads, job.Work, job.Variant)) ? FirstWarmUpTurns * turnSeconds : turnSeconds;
+        double left = _warm.Add((entry.Program, job.Threads, job.Work, job.Variant)) ? FirstWarmUpSeconds : turnSeconds;
         while (left > 0)
         {
             seconds = process.Time(job, repetitions);

@@ -11,7 +11,9 @@ internal static class Preparation
         ("target-max" or "decision", "onnx-factored") => new OnnxFactored(job, job.Count),
         ("target-max" or "decision", "onnx-parts") => new OnnxFactored(job, OnnxFactored.PartLength),
         ("target-max" or "decision", "mathnet") => new MathNetScan(job),
-        ("target-max" or "decision", "torchsharp") => TorchSharp(job),
+#if TORCHSHARP
+        ("target-max" or "decision", "torchsharp") => new TorchSharpScan(job),
+#endif
         ("learning-step", "plain") => new LearningSteps(job),
         ("learning-step", "default") => new DefaultLearningSteps(job),
         ("dqn-step", _) => TrainingLoop.OfDqn(job),
@@ -24,11 +26,4 @@ internal static class Preparation
         ("growth", "scan") => new LibraryScan(job),
         _ => throw new ArgumentException($"No contender here does '{job.Work}' as '{job.Variant}'."),
     };
-
-    private static IPrepared TorchSharp(Job job) =>
-#if TORCHSHARP
-        new TorchSharpScan(job);
-#else
-        throw new NotSupportedException($"'{job.Variant}' is not part of this build; benchmarks/peers/run --torchsharp makes one with it.");
-#endif
 }
