@@ -9,6 +9,9 @@ internal sealed record Request
     /// <summary>What to prepare.</summary>
     public Job? Job { get; init; }
 
+    /// <summary>Whether the values are wanted that all contenders must agree on.</summary>
+    public bool WithValues { get; init; }
+
     /// <summary>Which prepared job to time.</summary>
     public int Id { get; init; }
 

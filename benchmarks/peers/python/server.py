@@ -137,7 +137,7 @@ def answer(module, request, prepared):
     if request["do"] == "prepare":
         job = request["job"]
         prepared[job["id"]] = prepare(module, job)
-        return {"values": prepared[job["id"]].values()}
+        return {"values": prepared[job["id"]].values() if request["withValues"] else []}
     if request["do"] == "time":
         one = prepared[request["id"]]
         started = time.perf_counter()

@@ -5,7 +5,7 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
 {
     private const int FewestRounds = 3;
     private const int LongestReason = 400;
-    private const double FirstWarmUpSeconds = 1.5;
+    private const double FirstWarmUpSeconds = 1.2;
     private const float Tolerance = 1e-4f;
 
     // Code is compiled again once nothing new was compiled for a tenth of a second.
@@ -52,7 +52,7 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
                 continue;
             }
 
-            Reply reply = process.Ask(new Request { Do = "prepare", Job = entry.Job });
+            Reply reply = process.Ask(new Request { Do = "prepare", Job = entry.Job, WithValues = entry.SameWeights });
             if (reply.Error is not null)
             {
                 string reason = reply.Error.ReplaceLineEndings(" ");
@@ -60,7 +60,7 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
                 continue;
             }
 
-            if (entry.SameWeights && Difference(expected, reply.Values) is string difference)
+            if (Difference(expected, reply.Values) is string difference)
             {
                 Wrong.Add($"{comparison.Work}, {entry.Contender}: {difference}");
                 continue;

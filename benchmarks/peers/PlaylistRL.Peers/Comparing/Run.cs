@@ -5,8 +5,8 @@ namespace PlaylistRL.Peers;
 /// <summary>Everything that is asked for, one work after the other.</summary>
 internal sealed class Run(MeasuredProcesses processes, Materials materials, bool quick, bool torchSharp, string[] only, int? threads)
 {
-    private readonly Rounds _rounds = quick ? new Rounds(processes, 3, 0.04, 5) : new Rounds(processes, 11, 0.12, 15);
-    private readonly Rounds _ownRounds = quick ? new Rounds(processes, 3, 0.02, 5) : new Rounds(processes, 3, 0.1, 60);
+    private readonly Rounds _rounds = quick ? new Rounds(processes, 3, 0.04, 5) : new Rounds(processes, 9, 0.1, 10);
+    private readonly Rounds _ownRounds = quick ? new Rounds(processes, 3, 0.02, 5) : new Rounds(processes, 3, 0.08, 30);
     private readonly Dictionary<string, PowerLaw> _growth = [];
     private readonly List<Row> _rows = [];
 

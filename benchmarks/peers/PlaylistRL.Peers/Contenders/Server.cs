@@ -6,7 +6,7 @@ namespace PlaylistRL.Peers;
 /// <summary>The measured process: answers each line of its input with a line. The same as python/server.py.</summary>
 /// <remarks>
 /// <code>
-/// {"do": "prepare", "job": {…}}                → {"values": […]}
+/// {"do": "prepare", "job": {…}}                → {"values": […]}      none but with "withValues": true
 /// {"do": "time", "id": 1, "repetitions": 20}   → {"seconds": 0.1}
 /// {"do": "versions"}                           → {"versions": {…}}
 /// {"do": "drop"}                               → {}                  forgets all jobs
@@ -34,7 +34,7 @@ internal static class Server
                 case "prepare":
                     Job job = request.Job!;
                     prepared[job.Id] = Preparation.Of(job);
-                    return new Reply { Values = prepared[job.Id].Values() };
+                    return new Reply { Values = request.WithValues ? prepared[job.Id].Values() : [] };
                 case "time":
                     long started = Stopwatch.GetTimestamp();
                     prepared[request.Id].Repeat(request.Repetitions);
