@@ -9,7 +9,7 @@ internal sealed class DefaultLearningSteps : IPrepared
 
     public DefaultLearningSteps(Job job)
     {
-        FeatureTable songs = new Inputs(job).Table(Agents.FeatureNames(job.Features));
+        FeatureTable songs = Loaded.Inputs(job).Table(Agents.FeatureNames(job.Features));
         var world = new PlaylistEnvironment(Agents.Catalog(songs), new DotProductUserModel());
         var options = new ActionHeadDqnOptions { HiddenUnits = job.Hidden, BatchSize = job.Batch, Threads = job.Threads, LearningStarts = Remembered, ReplayCapacity = Remembered };
         _learner = LearningSteps.Filled(new ActionHeadDqnAgent(world.Spec, options), world, Remembered);

@@ -15,7 +15,7 @@ internal sealed class LearningSteps : IPrepared
     public LearningSteps(Job job)
     {
         _job = job;
-        _inputs = new Inputs(job);
+        _inputs = Loaded.Inputs(job);
         _world = new TasteWorld(_inputs.Table(Agents.FeatureNames(job.Features)), Job.ExcludedEach);
         _learner = Filled(new ActionHeadDqnAgent(_world.Spec, Agents.ActionHead(job, Remembered, Remembered)), _world, Remembered);
     }

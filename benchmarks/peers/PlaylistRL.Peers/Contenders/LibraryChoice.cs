@@ -12,8 +12,8 @@ internal sealed class LibraryChoice : IPrepared
     public LibraryChoice(Job job)
     {
         _job = job;
-        _inputs = new Inputs(job);
-        _policy = _inputs.Policy(job);
+        _inputs = Loaded.Inputs(job);
+        _policy = Loaded.Policy(job);
         _best = new float[job.States];
         _threads = new ParallelOptions { MaxDegreeOfParallelism = job.Threads };
     }

@@ -12,8 +12,8 @@ internal sealed class LibraryScan : IPrepared
     public LibraryScan(Job job)
     {
         _job = job;
-        _inputs = new Inputs(job);
-        _policy = _inputs.Policy(job);
+        _inputs = Loaded.Inputs(job);
+        _policy = Loaded.Policy(job);
         _values = new float[job.Count];
         _best = new float[job.States];
     }

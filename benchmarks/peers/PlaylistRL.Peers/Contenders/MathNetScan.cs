@@ -22,7 +22,7 @@ internal sealed class MathNetScan : IPrepared
 
     public MathNetScan(Job job)
     {
-        _inputs = new Inputs(job);
+        _inputs = Loaded.Inputs(job);
         _hidden = job.Hidden;
         var tensors = QPolicy.Load(job.Policy).CopyParameters().ToDictionary(parameter => parameter.Name, parameter => (DenseMatrix)parameter.Values);
         DenseMatrix first = tensors["head.1.weight"];

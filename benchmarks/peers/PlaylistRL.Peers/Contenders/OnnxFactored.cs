@@ -14,7 +14,7 @@ internal sealed class OnnxFactored : IPrepared, IDisposable
 
     public OnnxFactored(Job job, int partLength)
     {
-        _inputs = new Inputs(job);
+        _inputs = Loaded.Inputs(job);
         _observation = new float[_inputs.ObservationLength];
         _values = new float[job.Count];
         _best = new float[job.States];

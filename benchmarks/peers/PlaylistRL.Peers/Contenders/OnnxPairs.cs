@@ -11,7 +11,7 @@ internal sealed class OnnxPairs : IPrepared, IDisposable
 
     public OnnxPairs(Job job)
     {
-        _inputs = new Inputs(job);
+        _inputs = Loaded.Inputs(job);
         _observations = new float[job.Count * _inputs.ObservationLength];
         _values = new float[job.Count];
         _best = new float[job.States];

@@ -34,7 +34,11 @@ internal static class Server
                 case "prepare":
                     Job job = request.Job!;
                     prepared[job.Id] = Preparation.Of(job);
-                    return new Reply { Values = request.WithValues ? prepared[job.Id].Values() : [] };
+                    float[] values = request.WithValues ? prepared[job.Id].Values() : [];
+
+                    // So that what was needed once is not collected in somebody's turn.
+                    GC.Collect();
+                    return new Reply { Values = values };
                 case "time":
                     long started = Stopwatch.GetTimestamp();
                     prepared[request.Id].Repeat(request.Repetitions);
@@ -45,6 +49,7 @@ internal static class Server
                     foreach (IDisposable native in prepared.Values.OfType<IDisposable>())
                         native.Dispose();
                     prepared.Clear();
+                    Loaded.Forget();
                     GC.Collect();
                     return new Reply();
             }

@@ -25,7 +25,7 @@ internal sealed class TorchSharpScan : IPrepared, IDisposable
     {
         LoadNative();
         torch.set_num_threads(job.Threads);
-        var inputs = new Inputs(job);
+        Inputs inputs = Loaded.Inputs(job);
         var tensors = QPolicy.Load(job.Policy).CopyParameters().ToDictionary(parameter => parameter.Name, parameter => parameter.Values);
         Matrix<float> first = tensors["head.1.weight"];
         _count = job.Count;
