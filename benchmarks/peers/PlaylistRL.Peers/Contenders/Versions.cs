@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace PlaylistRL.Peers;
 
@@ -8,7 +7,7 @@ internal static class Versions
 {
     public static Dictionary<string, string> Of(params Type[] types)
     {
-        var versions = new Dictionary<string, string> { [".NET"] = RuntimeInformation.FrameworkDescription };
+        var versions = new Dictionary<string, string> { [".NET"] = Environment.Version.ToString() };
         foreach (Assembly assembly in types.Select(type => type.Assembly))
         {
             // Behind a plus sign stands the commit.
