@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using PlaylistRL;
 using PlaylistRL.Peers;
@@ -24,13 +23,15 @@ compare.SetAction(arguments =>
     var materials = new Materials(data, arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : null);
     bool isQuick = arguments.GetValue(quick);
     using var processes = new MeasuredProcesses(arguments.GetValue(python), Path.Combine(peers, "python"));
-    var run = new Run(processes, materials, isQuick, arguments.GetValue(torchSharp), arguments.GetValue(only) ?? [], arguments.GetValue(threads));
-    Results results = run.Measure(DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+    var run = new Run(processes, materials, isQuick, arguments.GetValue(torchSharp), arguments.GetValue(only) ?? [], arguments.GetValue(threads), save: some =>
+    {
+        File.WriteAllText(Path.Combine(peers, "out", "results.json"), JsonSerializer.Serialize(some, Protocol.File));
+        File.WriteAllText(Path.Combine(peers, "out", "results.md"), Tables.Of(some));
+    });
+    Results results = run.Measure();
     Directory.Delete(data, recursive: true);
 
-    File.WriteAllText(Path.Combine(peers, "out", "results.json"), JsonSerializer.Serialize(results, Protocol.File));
     string table = Tables.Of(results);
-    File.WriteAllText(Path.Combine(peers, "out", "results.md"), table);
     if (arguments.GetValue(markdown))
         Tables.WriteInto(Path.Combine(peers, "README.md"), table);
     Console.WriteLine(table);

@@ -9,7 +9,7 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
     private const float Tolerance = 1e-4f;
 
     // Code is compiled again once nothing new was compiled for a tenth of a second.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     private readonly HashSet<(MeasuredProgram, int, string, string)> _warm = [];
 
@@ -111,7 +111,7 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
         {
             seconds = process.Time(job, repetitions);
             left -= seconds;
-            Thread.Sleep(Pause);
+            Thread.Sleep(_pause);
         }
 
         return Math.Max(1, (int)Math.Round(repetitions * turnSeconds / seconds));
