@@ -37,7 +37,7 @@ internal sealed class LearnedListener : IForesight
         _model.Scorer.ScoreSongs(_session, _song, new Span<float>(ref kept));
         bool completed = random.NextDouble() < kept;
         Feedback feedback = completed ? Feedback.Completed : Feedback.Skipped;
-        _trace.Advance(row, feedback);
+        _model.Layout.Advance(_trace, row, feedback);
         _heard++;
         return new Response(_model.PaysExpected ? kept : completed ? 1f : 0f) { Feedback = feedback };
     }

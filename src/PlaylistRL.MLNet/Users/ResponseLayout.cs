@@ -103,9 +103,23 @@ internal sealed class ResponseLayout
     /// <summary>Writes what belongs to one song at a moment.</summary>
     public void WriteSong(SessionTrace trace, ReadOnlySpan<float> features, Span<float> song)
     {
+        Scaled(features, song);
+        trace.WriteMatches(song[..features.Length], song[features.Length..]);
+    }
+
+    /// <summary>Takes a played song into account.</summary>
+    public void Advance(SessionTrace trace, ReadOnlySpan<float> features, Feedback response)
+    {
+        Span<float> scaled = features.Length <= 256 ? stackalloc float[features.Length] : new float[features.Length];
+        Scaled(features, scaled);
+        trace.Advance(scaled, response);
+    }
+
+    /// <summary>Every feature by its greatest size in the catalogue, so that none counts for more because of its unit.</summary>
+    private void Scaled(ReadOnlySpan<float> features, Span<float> scaled)
+    {
         for (int i = 0; i < features.Length; i++)
-            song[i] = features[i] * _scale[i];
-        trace.WriteMatches(features, song[features.Length..]);
+            scaled[i] = features[i] * _scale[i];
     }
 
     private static int[] Stated(IReadOnlyList<string> logContext, SongCatalog catalog)

@@ -36,7 +36,7 @@ internal static class ResponseRows
                     yield return new ResponseRow(layout, values) { Session = play.Session, Label = !SessionHistory.IsSkip(play.Response) };
                 }
 
-                trace.Advance(features.Row(song), play.Response);
+                layout.Advance(trace, features.Row(song), play.Response);
             }
         }
     }

@@ -20,6 +20,7 @@ public static class UserModelExtensions
 
     /// <summary>Learns a user model from a log on disk, which is read anew in every pass of the trainer: memory does not grow with the number of rows, only with that of sessions, whose ids are remembered.</summary>
     /// <remarks>
+    /// That is so with L-BFGS, the default; SDCA keeps some numbers a row.
     /// A pass over text takes seconds a million rows, so think of <see cref="LearnedUserModelOptions.MaximumNumberOfIterations"/>. From the same rows it gives the same model as a log in memory, but for the sessions that its
     /// listeners take over (<see cref="LearnedUserModel"/>).
     /// </remarks>
@@ -65,7 +66,7 @@ public static class UserModelExtensions
         return data.LoadFromEnumerable(ResponseRows.Of(layout, log, catalog), ResponseRows.Schema(layout));
     }
 
-    /// <summary>The same of a log on disk, read anew and row by row whenever something goes through the data view.</summary>
+    /// <summary>The same of a log on disk, read anew and row by row whenever something goes through the data view. Where that stops before the end (a preview, some rows), ML.NET leaves the file open until the garbage collector comes by.</summary>
     /// <param name="data"><c>mlContext.Data</c>.</param>
     /// <param name="log">The log.</param>
     /// <param name="catalog">Its songs; one that is missing raises when its row is reached, unless the log was opened with <see cref="ListeningLogOptions.Catalog"/>.</param>

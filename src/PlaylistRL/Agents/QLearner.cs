@@ -76,6 +76,8 @@ internal sealed partial class QLearner
         _averaged = options.PolicyAveraging == 0 ? null : [.. online.Parameters];
         _rowCounts = double.IsPositiveInfinity(options.ExplorationTemperature) ? null : new int[online.RowCount];
         _shares = new float[_rowCounts is null ? 0 : online.RowCount];
+        // Acting looks at all values; only the target's max has use for bounds.
+        (_online.WantsBounds, _target.WantsBounds) = (options.DoubleQ, !options.DoubleQ);
         _online.Prepare();
         _target.Prepare();
     }
@@ -118,7 +120,7 @@ internal sealed partial class QLearner
 
     public QPolicy ToPolicy() => PolicyOf([.. _averaged ?? _online.Parameters]);
 
-    private QPolicy PolicyOf(float[] parameters) => new(_spec, _online.With(parameters, batch: 0));
+    private QPolicy PolicyOf(float[] parameters) => new(_spec, _online.With(parameters, batch: 0), threads: _options.ThreadCount);
 
     private void CheckFits(in TimeStep step, string name)
     {

@@ -81,7 +81,7 @@ public sealed class ListeningLogFileTests : IDisposable
     }
 
     [Fact]
-    public void Survey_MoreSessionsThanAreKept_DrawsEachAsLikely()
+    public void Survey_MoreSessionsThanAreKept_KeepsSoManyAndNotTheFirstOrTheLast()
     {
         ListeningLog log = Generated();
         var layout = new ResponseLayout(log.ContextNames, _catalog, contextColumns: null);
@@ -91,10 +91,12 @@ public sealed class ListeningLogFileTests : IDisposable
         few.Contexts.Should().HaveCount(20);
         few.Known.Should().Be(log.Rows.Count);
 
-        // The first 20 alone would be no sample of the log.
+        // The first or last 20 alone would be no sample of the log.
         ISessionSource source = log;
         float[][] first = [.. source.ReadSessions().Take(20).Select(session => layout.StatedOf(session[0]))];
+        float[][] last = [.. source.ReadSessions().TakeLast(20).Select(session => layout.StatedOf(session[0]))];
         few.Stated.Count(stated => first.Any(other => other.SequenceEqual(stated))).Should().BeLessThan(20);
+        few.Stated.Count(stated => last.Any(other => other.SequenceEqual(stated))).Should().BeLessThan(20);
     }
 
     private static ListeningLog Generated() => ListeningLogGenerator.Generate(World(), new RandomPolicy(), Sessions, seed: 4);

@@ -6,6 +6,28 @@ namespace PlaylistRL.Tests.Users;
 public sealed class SessionTraceTests
 {
     [Fact]
+    public void WriteSong_AFeatureInAnotherUnit_IsTheSame()
+    {
+        float[][] written = [.. Enumerable.Range(0, 2).Select(i =>
+        {
+            float unit = i == 0 ? 1f : 1_000f;
+            float[] values = [1f, 0f, 0.5f * unit, 0f, 1f, unit, 1f, 1f, 0f];
+            Song[] songs = [new("1", "one"), new("2", "two"), new("3", "three")];
+            var catalog = new SongCatalog("songs", songs, new FeatureTable(["a", "b", "tempo"], values));
+            var layout = new ResponseLayout([], catalog, contextColumns: null);
+            var trace = new SessionTrace([1f, 0f, 0.5f]);
+            layout.Advance(trace, catalog.Features.Row(0), Feedback.Completed);
+            layout.Advance(trace, catalog.Features.Row(1), Feedback.Skipped);
+            var song = new float[layout.SongWidth];
+            layout.WriteSong(trace, catalog.Features.Row(1), song);
+            return song;
+        })];
+
+        written[1].Should().Equal(written[0]);
+        written[0].Should().Contain(value => value != 0f && value != 1f, "matches are among them");
+    }
+
+    [Fact]
     public void WriteMatches_AfterTwoSongs_IsWhatTheEquationsSay()
     {
         var trace = new SessionTrace([1f, 0f, 0.5f]);

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using PlaylistRL.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Agents;
@@ -33,6 +34,22 @@ public sealed class SharedScanTests
     }
 
     [Fact]
+    public void TryBound_OneAtATime_IsSharedAndReleasedEvenAfterAFault()
+    {
+        (_, float[][] observations) = _large.Value;
+        QNetwork network = Network();
+        SharedScan.For(network, threads: 1, observations[0].Length).Should().BeNull("one thread shares nothing");
+        SharedScan scan = SharedScan.For(network, 4, observations[0].Length)!;
+        var values = new float[network.RowCount];
+        var scratch = new float[network.ScratchLength];
+        for (int turn = 0; turn < 2; turn++)
+        {
+            scan.TryScore(observations[0], values, scratch).Should().BeTrue();
+            FluentActions.Invoking(() => scan.TryScore(observations[0], values, [])).Should().Throw<ArgumentException>("the caller's scratch is too short for its part");
+        }
+    }
+
+    [Fact]
     public void Decisions_ManyCallersAtOnce_AreThoseOfOne()
     {
         (QPolicy policy, float[][] observations) = _large.Value;
@@ -62,6 +79,16 @@ public sealed class SharedScanTests
         (QPolicy policy, float[][] observations) = _large.Value;
         QPolicy shared = policy.WithThreads(2);
         Allocation.ShouldBeNoneHere(() => shared.Select(TimeStep.First(observations[0], new Candidates(Songs)), 1));
+    }
+
+    private static QNetwork Network()
+    {
+        var random = new SeededRandom(5);
+        var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * SharedScan.FewestRows).Select(_ => random.NextSingle())]);
+        int observation = _large.Value.Observations[0].Length;
+        QNetwork network = ActionHeadNetwork.Create(observation, actions, 4, ValueHeads.Whole(0.9f), valueStream: false, bilinearSkip: false, belief: null, matchInputs: null, batch: 0, random);
+        network.Prepare();
+        return network;
     }
 
     private static string Answer(QPolicy policy, float[] observation)

@@ -122,6 +122,25 @@ public sealed class VectorMathTests
     }
 
     [Fact]
+    public void FirstNotBelow_NaNsInfinitiesAndTails_AgreesWithALoop()
+    {
+        var random = new SeededRandom(23);
+        float[] few = [float.NegativeInfinity, -1f, 0f, 1f, float.NaN, float.PositiveInfinity];
+        for (int trial = 0; trial < 20_000; trial++)
+        {
+            int kinds = random.Next(1, few.Length + 1);
+            float[] values = [.. Enumerable.Range(0, random.Next(0, 40)).Select(_ => few[random.Next(kinds)])];
+            int from = random.Next(values.Length + 1);
+            float threshold = few[random.Next(4)];
+            int expected = from;
+            while (expected < values.Length && values[expected] < threshold)
+                expected++;
+            if (VectorMath.FirstNotBelow(values, from, threshold) != expected)
+                Assert.Fail($"From {from} on, the first of [{string.Join(' ', values)}] not below {threshold} is at {expected}, not {VectorMath.FirstNotBelow(values, from, threshold)}.");
+        }
+    }
+
+    [Fact]
     public void IndexOfMax_GreatestAtEveryPosition_FindsIt()
     {
         for (int length = 1; length <= 70; length++)

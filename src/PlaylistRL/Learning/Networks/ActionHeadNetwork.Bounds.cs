@@ -14,7 +14,7 @@ internal sealed partial class ActionHeadNetwork
     private readonly QuantizedActions? _quantizedActions;
     private readonly QuantizedLayer? _quantized;
 
-    public override bool HasBounds => _quantized is not null;
+    public override bool HasBounds => _quantized is not null && WantsBounds;
 
     private int BoundScratchLength => _quantized is null
         ? 0
@@ -143,8 +143,6 @@ internal sealed partial class ActionHeadNetwork
     /// <summary>What a value can be wrong by, computed from bounds of integers; not finite where nothing can be said.</summary>
     private double ErrorOf(in FoldedState state, in QuantizedState quantized, ReadOnlySpan<float> head)
     {
-        // Beyond this a sum might leave single precision.
-        const double MostNumber = 1e37;
         int length = _quantized!.HeadLength;
         (double wrong, double most) = _quantized.ErrorOf(quantized, head[..length], LinearMost(state, 0), SkipLength + MatchCount);
         if (state.Outputs == 2)
@@ -157,7 +155,7 @@ internal sealed partial class ActionHeadNetwork
         }
 
         most += Math.Abs(state.Shift);
-        return most < MostNumber ? wrong + (16 * UnitRoundoff * most) : double.NaN;
+        return wrong + (16 * UnitRoundoff * most);
     }
 
     /// <summary>No sum of an output's terms linear in the features, or of a part of them, is further from zero.</summary>

@@ -140,8 +140,10 @@ internal sealed partial class ActionHeadNetwork : QNetwork
                 _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, FeatureCount);
         }
 
-        _quantizedActions?.Prepare(_hiddenTiles);
-        _quantized?.Prepare(_head.Second.Weights(Parameters), _head.Second.Bias(Parameters));
+        if (!HasBounds)
+            return;
+        _quantizedActions!.Prepare(_hiddenTiles);
+        _quantized!.Prepare(_head.Second.Weights(Parameters), _head.Second.Bias(Parameters));
     }
 
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)

@@ -68,10 +68,10 @@ internal sealed class ActionTiles
     /// <summary>1/|a| of one tile's rows.</summary>
     public ReadOnlySpan<float> OneOverNorms(int tile) => _oneOverNorm.AsSpan(tile * ScoringKernel.Lanes, ScoringKernel.Lanes);
 
-    /// <summary>1/|a|; 0 where all features are zero.</summary>
+    /// <summary>1/|a|; 0 where all features are zero, or so nearly that it would be no number.</summary>
     public static float OneOverNorm(ReadOnlySpan<float> features)
     {
         double norm = Math.Sqrt(VectorMath.SumOfSquares(features));
-        return norm > 0 ? (float)(1.0 / norm) : 0f;
+        return norm > 1e-37 ? (float)(1.0 / norm) : 0f;
     }
 }

@@ -65,8 +65,8 @@ internal sealed class MatchInputs
     /// <summary>Writes for each input what it is not further from zero than, whichever row of the tiles the action has.</summary>
     public void WriteMost(ReadOnlySpan<float> observation, ActionTiles tiles, Span<float> most)
     {
-        // A little more for what the inputs' sums round.
-        const float More = 1.0001f;
+        // A little more for what the inputs' sums round: a rounding a feature, here and there.
+        float more = 1f + MathF.Max(1e-4f, 4f * tiles.Actions.FeatureCount / (1 << 24));
         for (int block = 0; block < _blocks.Length; block++)
         {
             ReadOnlySpan<float> numbers = _blocks[block].Of(observation);
@@ -81,9 +81,9 @@ internal sealed class MatchInputs
             }
 
             // What is summed besides can be wrong by as much as the sums of both signs round.
-            float match = MathF.Max(above, -below) + ((More - 1f) * (above - below));
+            float match = MathF.Max(above, -below) + ((more - 1f) * (above - below));
             most[2 * block] = match;
-            most[(2 * block) + 1] = More * MathF.Min(match * tiles.MostOneOverNorm, (float)Math.Sqrt(VectorMath.SumOfSquares(numbers)) * More);
+            most[(2 * block) + 1] = more * MathF.Min(match * tiles.MostOneOverNorm, (float)Math.Sqrt(VectorMath.SumOfSquares(numbers)) * more);
         }
     }
 }

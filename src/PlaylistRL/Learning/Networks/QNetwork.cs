@@ -2,7 +2,7 @@ namespace PlaylistRL.Learning;
 
 /// <summary>A Q-function <c>Q(s, ·)</c> over rows: a row is an action, or all actions with the same features.</summary>
 /// <remarks>
-/// <see cref="Score"/>, <see cref="BoundBlock"/> and <see cref="Rescore"/> only read, so that a network whose parameters no longer change may be shared by threads;
+/// <see cref="Score"/>, <see cref="ScoreBlock"/>, <see cref="ScorePart"/>, <see cref="BoundBlock"/>, <see cref="BoundPart"/> and <see cref="Rescore"/> only read, so that a network whose parameters no longer change may be shared by threads;
 /// everything else belongs to one thread.
 /// </remarks>
 internal abstract class QNetwork
@@ -61,6 +61,9 @@ internal abstract class QNetwork
     /// <param name="scratch"><see cref="BlockSize"/> times <see cref="ScratchLength"/> numbers.</param>
     public virtual void ScoreBlock(ReadOnlySpan<float> observations, int count, Span<float> values, Span<float> scratch) =>
         Score(observations, values, scratch);
+
+    /// <summary>Whether <see cref="Prepare"/> prepares for bounds too, where there are any. Default: true; false where nobody asks for them.</summary>
+    public bool WantsBounds { get; set; } = true;
 
     /// <summary>Whether rows can be bounded at less cost than scored: <see cref="BoundBlock"/> and <see cref="Rescore"/>, together as exact as <see cref="ScoreBlock"/> about the greatest values.</summary>
     public virtual bool HasBounds => false;

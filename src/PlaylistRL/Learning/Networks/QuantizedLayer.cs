@@ -8,13 +8,19 @@ namespace PlaylistRL.Learning;
 /// ReLU             does not enlarge a difference
 /// |head·relu − …|  ≤ eσ · P + R/2 · T                              P = Σⱼ|headⱼ|Σₖ|Wₖⱼ|,  R = Σⱼ|headⱼ|ωⱼ
 /// rounding         ≤ 4 (H + 2F + inputs + 16) u · S                of both ways to compute it, each of fewer than half as many roundings of sums of which none is above S:
-///                  S = Λ + |headBias| + Σⱼ|headⱼ biasⱼ| + P·X         Λ and X at least the linear terms' and any x's size
+///                  S = Λ + |headBias| + Σⱼ|headⱼ biasⱼ| + P·X         Λ and X at least the linear terms' and any x's size; sums of rounded weights may be above by H/65,534, which the 4 allows for
+/// tiny numbers     ≤ Σⱼ|headⱼ| · 2⁻¹¹⁶                              products and steps that are not told from zero
 /// </code>
+/// <para>Where a sum of either way might leave single precision nothing is said.</para>
 /// </remarks>
 internal sealed class QuantizedLayer(int hidden)
 {
     private const double UnitRoundoff = 1.0 / (1 << 24);
     private const double Half = 0.51;
+    private const double Tiny = 1.2e-35;
+
+    // Beyond this a sum might leave single precision.
+    private const double MostNumber = 1e37;
 
     private readonly int[] _pairs = new int[IntegerKernel.Pairs(hidden) * IntegerKernel.Padded(hidden)];
     private readonly float[] _steps = new float[IntegerKernel.Padded(hidden)];
@@ -52,16 +58,23 @@ internal sealed class QuantizedLayer(int hidden)
         double p = 0;
         double r = 0;
         double constant = 0;
+        double heads = 0;
+        double mostInner = 0;
+        double wrongInput = (double)state.StepsWrong * state.Step;
+        double mostInput = state.Reach + wrongInput;
         for (int j = 0; j < _steps.Length; j++)
         {
             double size = Math.Abs(head[j]);
             p += size * _sums[j];
             r += size * _steps[j];
             constant += size * Math.Abs(_bias[j]);
+            heads += size;
+            mostInner = Math.Max(mostInner, Math.Abs(_bias[j]) + (1.1 * _sums[j] * mostInput));
         }
 
-        double wrongInput = (double)state.StepsWrong * state.Step;
-        double most = linear + constant + (p * (state.Reach + wrongInput));
-        return ((wrongInput * p) + (Half * r * state.Total) + (4 * (hidden + terms + 16) * UnitRoundoff * most), most);
+        double most = linear + constant + (p * mostInput);
+        if (!(most < MostNumber && mostInner < MostNumber))
+            return (double.NaN, double.NaN);
+        return ((Tiny * heads) + (wrongInput * p) + (Half * r * state.Total) + (4 * (hidden + terms + 16) * UnitRoundoff * most), most);
     }
 }

@@ -97,7 +97,7 @@ internal ref struct QuantizedState
         {
             float matches = 0f;
             for (int input = 0; input < mostMatches.Length; input++)
-                matches += MathF.Abs(matchWeights[(input * hidden.Length) + unit]) * mostMatches[input];
+                matches += MathF.Abs(matchWeights[(input * hidden.Length) + unit]) * MathF.Max(mostMatches[input], LeastStep);
             float x = MathF.Max(0f, hidden[unit] + greatestActions[unit] + matches);
             greatest = MathF.Max(greatest, x);
             Total += x;

@@ -57,6 +57,51 @@ public sealed class NextValuesTests
         }
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    public void Find_ManySongsBoundedFirst_IsTheMaxOfTheScan(int threads, bool remember)
+    {
+        var random = new SeededRandom(8);
+        const int Songs = 400;
+        const int Length = 6;
+        var actions = new FeatureTable(["a", "b", "c"], [.. Enumerable.Range(0, 3 * Songs).Select(i => MathF.Round(4 * random.NextSingle()) / 4)]);
+        QNetwork network = ActionHeadNetwork.Create(Length, actions, 16, ValueHeads.Whole(0.9f), valueStream: true, bilinearSkip: true, belief: null, matchInputs: null, batch: 0, random);
+        foreach (ref float parameter in network.Parameters.AsSpan())
+            parameter = random.NextSingle() - 0.5f;
+        network.Prepare();
+        var filter = CandidateFilter.Where(Songs, song => song % 3 != 1);
+        var replay = new ReplayBuffer(40, Length, Songs, 3);
+        for (int i = 0; i < 40; i++)
+        {
+            float[] next = [.. Enumerable.Range(0, Length).Select(_ => random.NextSingle())];
+            replay.Add(next, 0, TimeStep.Running(next, new Candidates(Songs, [3 * i, (3 * i) + 2], i % 2 == 0 ? filter : null), reward: 0f));
+        }
+
+        var values = new NextValues(network, replay, new WorkSharing(threads), batch: 48, Length, remember ? new RememberedValues(replay) : null);
+        int[] slots = [.. Enumerable.Range(0, 48).Select(_ => random.Next(40))];
+        for (int turn = 0; turn < 2; turn++)
+        {
+            values.Find(slots);
+            for (int i = 0; i < slots.Length; i++)
+            {
+                var scores = new float[network.RowCount];
+                network.Score(replay.NextObservation(slots[i]), scores, new float[network.ScratchLength]);
+                float best = float.NegativeInfinity;
+                for (int song = 0; song < Songs; song++)
+                {
+                    if (replay.NextCandidates(slots[i]).Contains(song))
+                        best = MathF.Max(best, scores[network.RowOf(song)]);
+                }
+
+                values.Values[i].Should().Be(best);
+                if (!remember)
+                    scores[values.Rows[i]].Should().Be(best);
+            }
+        }
+    }
+
     private static (QNetwork Network, ReplayBuffer Replay, RememberedValues Remembered, NextValues Values) Make()
     {
         QNetwork network = OutputPerActionNetwork.Create(2, Actions, 4, ValueHeads.Whole(0.9f), valueStream: false, batch: 0, new SeededRandom(3));
