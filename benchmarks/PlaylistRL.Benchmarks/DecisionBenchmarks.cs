@@ -6,6 +6,9 @@ namespace PlaylistRL.Benchmarks;
 /// <summary>One decision of a serving policy on one thread, by catalogue size; the action head's also in ONNX Runtime, with the same weights.</summary>
 public class DecisionBenchmarks : IDisposable
 {
+    // Enough that songs are told apart: the fewer are, the more are scored again after they were bounded.
+    private const int Episodes = 150;
+
     private static readonly int[] _excluded = [1, 2, 3];
 
     private float[] _observation = null!;
@@ -24,10 +27,35 @@ public class DecisionBenchmarks : IDisposable
     public int Songs { get; set; }
 
     [GlobalSetup(Target = nameof(ActionHead))]
-    public void SetUpActionHead() => SetUp(spec => new ActionHeadDqnAgent(spec, new() { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1 }).ToPolicy());
+    public void SetUpActionHead()
+    {
+        PlaylistEnvironment world = Songs == 0 ? Worlds.Sample() : Worlds.Generated(1_000);
+        var agent = new ActionHeadDqnAgent(world.Spec, new() { Threads = 1 });
+        new Trainer(world, agent).Train(Episodes);
+        _policy = agent.ToPolicy();
+        if (Songs > 1_000)
+            _policy = _policy.For(Worlds.Catalog(Songs));
+        _songs = _policy.Spec.Actions.Count;
+        _observation = world.Reset(seed: 1).Observation.ToArray();
+    }
 
+    [GlobalSetup(Target = nameof(ActionHeadAllThreads))]
+    public void SetUpActionHeadAllThreads()
+    {
+        SetUpActionHead();
+        _policy = _policy.WithThreads(Environment.ProcessorCount);
+    }
+
+    /// <summary>With its first parameters, which cost what trained ones do.</summary>
     [GlobalSetup(Target = nameof(Dqn))]
-    public void SetUpDqn() => SetUp(spec => new DqnAgent(spec, new() { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1 }).ToPolicy());
+    public void SetUpDqn()
+    {
+        EnvironmentSpec spec = (Songs == 0 ? Worlds.Sample() : Worlds.Generated(Songs)).Spec;
+        _policy = new DqnAgent(spec, new() { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1 }).ToPolicy();
+        _songs = spec.Actions.Count;
+        _observation = new float[spec.Observation.Length];
+        Array.Fill(_observation, 0.5f);
+    }
 
     /// <summary>The factored graph: what depends on songs alone is part of the model, rows that are equal are evaluated once.</summary>
     [GlobalSetup(Target = nameof(OnnxFactored))]
@@ -48,6 +76,10 @@ public class DecisionBenchmarks : IDisposable
 
     [Benchmark(Baseline = true)]
     public int ActionHead() => Select();
+
+    /// <summary>As many threads as there are processors, which only large catalogues have use for.</summary>
+    [Benchmark(Description = "ActionHead, all processors")]
+    public int ActionHeadAllThreads() => Select();
 
     [Benchmark]
     public int Dqn() => Select();
@@ -76,15 +108,6 @@ public class DecisionBenchmarks : IDisposable
         foreach (int song in _excluded)
             _values[song] = float.NegativeInfinity;
         return System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(_values);
-    }
-
-    private void SetUp(Func<EnvironmentSpec, QPolicy> make)
-    {
-        EnvironmentSpec spec = (Songs == 0 ? Worlds.Sample() : Worlds.Generated(Songs)).Spec;
-        _songs = spec.Actions.Count;
-        _policy = make(spec);
-        _observation = new float[spec.Observation.Length];
-        Array.Fill(_observation, 0.5f);
     }
 
     private void Open(OnnxGraph graph, params (string Name, float[] Values, int Rows)[] inputs)
