@@ -32,9 +32,6 @@ internal sealed class SharedScan : IChunkWork
         _slacks = new float[_scratch.Length];
     }
 
-    /// <summary>How many threads may work.</summary>
-    public int Threads => _sharing.Threads;
-
     /// <summary>Makes one where it pays.</summary>
     public static SharedScan? For(QNetwork network, int threads, int observationLength) =>
         threads > 1 && network.RowCount >= FewestRows && network.MostParts > 1 ? new SharedScan(network, threads, observationLength) : null;
