@@ -62,6 +62,8 @@ internal static partial class ScoringKernel
         ref float heads = ref MemoryMarshal.GetReference(head);
         ref float score = ref MemoryMarshal.GetReference(scores);
         int j = 0;
+        for (; HasFewRegisters && j + 2 <= hidden; j += 2)
+            TwoOutputs(ref x, ref Unsafe.Add(ref weight, j), bias.Slice(j, 2), ref Unsafe.Add(ref heads, j), hidden, outputs, ref score);
         for (; j + 4 <= hidden; j += 4)
             FourOutputs(ref x, ref Unsafe.Add(ref weight, j), bias.Slice(j, 4), ref Unsafe.Add(ref heads, j), hidden, outputs, ref score);
         for (; j < hidden; j++)
@@ -194,27 +196,41 @@ internal static partial class ScoringKernel
             weight = ref Unsafe.Add(ref weight, hidden);
         }
 
+        // Before the loop, so that what it holds is sums, scores and one weight, sixteen vectors.
+        s00 = Relu(s00);
+        s01 = Relu(s01);
+        s02 = Relu(s02);
+        s10 = Relu(s10);
+        s11 = Relu(s11);
+        s12 = Relu(s12);
+        s20 = Relu(s20);
+        s21 = Relu(s21);
+        s22 = Relu(s22);
+        s30 = Relu(s30);
+        s31 = Relu(s31);
+        s32 = Relu(s32);
+
         for (int output = 0; output < outputs; output++)
         {
             Vector<float> c0 = Vector.LoadUnsafe(ref score);
             Vector<float> c1 = Vector.LoadUnsafe(ref score, (nuint)width);
             Vector<float> c2 = Vector.LoadUnsafe(ref score, (nuint)(2 * width));
             var w = new Vector<float>(head);
-            c0 = Vector.MultiplyAddEstimate(w, Relu(s00), c0);
-            c1 = Vector.MultiplyAddEstimate(w, Relu(s01), c1);
-            c2 = Vector.MultiplyAddEstimate(w, Relu(s02), c2);
+            c0 = Vector.MultiplyAddEstimate(w, s00, c0);
+            c1 = Vector.MultiplyAddEstimate(w, s01, c1);
+            c2 = Vector.MultiplyAddEstimate(w, s02, c2);
             w = new Vector<float>(Unsafe.Add(ref head, 1));
-            c0 = Vector.MultiplyAddEstimate(w, Relu(s10), c0);
-            c1 = Vector.MultiplyAddEstimate(w, Relu(s11), c1);
-            c2 = Vector.MultiplyAddEstimate(w, Relu(s12), c2);
+            c0 = Vector.MultiplyAddEstimate(w, s10, c0);
+            c1 = Vector.MultiplyAddEstimate(w, s11, c1);
+            c2 = Vector.MultiplyAddEstimate(w, s12, c2);
             w = new Vector<float>(Unsafe.Add(ref head, 2));
-            c0 = Vector.MultiplyAddEstimate(w, Relu(s20), c0);
-            c1 = Vector.MultiplyAddEstimate(w, Relu(s21), c1);
-            c2 = Vector.MultiplyAddEstimate(w, Relu(s22), c2);
+            c0 = Vector.MultiplyAddEstimate(w, s20, c0);
+            c1 = Vector.MultiplyAddEstimate(w, s21, c1);
+            c2 = Vector.MultiplyAddEstimate(w, s22, c2);
             w = new Vector<float>(Unsafe.Add(ref head, 3));
-            c0 = Vector.MultiplyAddEstimate(w, Relu(s30), c0);
-            c1 = Vector.MultiplyAddEstimate(w, Relu(s31), c1);
-            c2 = Vector.MultiplyAddEstimate(w, Relu(s32), c2);
+            c0 = Vector.MultiplyAddEstimate(w, s30, c0);
+            c1 = Vector.MultiplyAddEstimate(w, s31, c1);
+            c2 = Vector.MultiplyAddEstimate(w, s32, c2);
             Store(c0, c1, c2, ref score);
             score = ref Unsafe.Add(ref score, lanes);
             head = ref Unsafe.Add(ref head, hidden);

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Intrinsics.X86;
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Numerics;
+
+/// <summary>The kernels' tests once more in processes of their own that may not use all that this processor has: other code runs there.</summary>
+public sealed class OtherProcessorsTests
+{
+    private static readonly Type[] _tests = [typeof(ScoringKernelTests), typeof(IntegerKernelTests), typeof(MatrixProductTests), typeof(VectorMathTests), typeof(VectorWidthTests)];
+
+    [Theory]
+    [InlineData("EnableAVX", 4), InlineData("EnableAVX2", 4), InlineData("EnableAVX512", 8)]
+    public async Task Kernels_OnAProcessorWithLess_PassTheirTests(string without, int vectorWidth)
+    {
+        Assert.SkipUnless(Avx2.IsSupported, "This processor has not what is to be left out.");
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "-noColor", .. _tests.SelectMany(test => new[] { "-class", test.FullName! })])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment[$"DOTNET_{without}"] = "0";
+        start.Environment[VectorWidthTests.Wanted] = vectorWidth.ToString(CultureInfo.InvariantCulture);
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.ExitCode.Should().Be(0, "{0}\n{1}", output, await errors);
+        output.Should().Contain("Failed: 0");
+    }
+
+    // Under "dotnet PlaylistRL.Tests.dll" the process is dotnet, which wants the path of the tests first.
+    private static string[] Host() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(OtherProcessorsTests).Assembly.Location] : [];
+}
