@@ -145,7 +145,7 @@ internal sealed partial class QLearner
             throw Fault(FormattableString.Invariant($"the loss is {loss} and the gradient's norm {norm}"), _outputs);
 
         _adam.Step(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
-        _online.Prepare();
+        _online.ParametersChanged();
         SyncTarget();
         if (_averaged is not null)
             VectorMath.MoveTowards(_online.Parameters, (float)ParameterAverage.Share(LearningSteps, _options.PolicyAveraging), _averaged);
@@ -203,8 +203,7 @@ internal sealed partial class QLearner
             _online.Parameters.CopyTo(_target.Parameters, 0);
         else
             VectorMath.MoveTowards(_online.Parameters, (float)_options.TargetUpdate.Rate, _target.Parameters);
-        if (!_options.DoubleQ)
-            _target.Prepare();
+        _target.ParametersChanged();
         _remembered?.Forget();
     }
 }

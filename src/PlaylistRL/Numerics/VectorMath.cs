@@ -100,16 +100,26 @@ internal static class VectorMath
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
-        Vector<double> low = Vector<double>.Zero;
-        Vector<double> high = Vector<double>.Zero;
-        for (int i = 0; i < vectors.Length; i++)
+        Vector<double> sum0 = Vector<double>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        int v = 0;
+        for (; v + 2 <= vectors.Length; v += 2)
         {
-            Vector.Widen(vectors[i], out Vector<double> first, out Vector<double> second);
-            low += first * first;
-            high += second * second;
+            Vector.Widen(vectors[v], out Vector<double> first, out Vector<double> second);
+            sum0 = Vector.MultiplyAddEstimate(first, first, sum0);
+            sum1 = Vector.MultiplyAddEstimate(second, second, sum1);
+            Vector.Widen(vectors[v + 1], out first, out second);
+            sum2 = Vector.MultiplyAddEstimate(first, first, sum2);
+            sum3 = Vector.MultiplyAddEstimate(second, second, sum3);
         }
 
-        double total = Vector.Sum(low + high);
+        if (v < vectors.Length)
+        {
+            Vector.Widen(vectors[v], out Vector<double> first, out Vector<double> second);
+            sum0 = Vector.MultiplyAddEstimate(first, first, sum0);
+            sum1 = Vector.MultiplyAddEstimate(second, second, sum1);
+        }
+
+        double total = Vector.Sum(sum0 + sum1 + (sum2 + sum3));
         for (int i = vectors.Length * Vector<float>.Count; i < values.Length; i++)
             total += (double)values[i] * values[i];
         return total;

@@ -37,6 +37,18 @@ internal sealed class DenseLayer
     /// <summary>Adds this layer's parameter gradients: <c>dW += dyᵀ·x</c>, <c>db += Σ dy</c>.</summary>
     public void BackwardParameters(ReadOnlySpan<float> x, int xStride, ReadOnlySpan<float> dy, Span<float> gradients, int rows)
     {
+        if (Outputs == 1)
+        {
+            // The same sums, without a panel of sixteen columns for one.
+            for (int row = 0; row < rows; row++)
+            {
+                VectorMath.AddScaled(x.Slice(row * xStride, Inputs), dy[row], WeightGradients(gradients));
+                BiasGradients(gradients)[0] += dy[row];
+            }
+
+            return;
+        }
+
         MatrixProduct.Multiply(x, 1, xStride, dy, Outputs, WeightGradients(gradients), Outputs, Inputs, Outputs, rows, accumulate: true);
         Span<float> bias = BiasGradients(gradients);
         for (int row = 0; row < rows; row++)

@@ -12,6 +12,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
     private readonly Mlp? _value;
     private readonly float[] _inputs;
     private readonly int[] _rows;
+    private readonly float[] _weightsOfRows;
     private readonly float[] _stateValues;
     private readonly float[] _stateValueGradients;
     private readonly MlpActivations? _activations;
@@ -26,6 +27,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
         _value = value;
         _inputs = new float[batch * _observationLength];
         _rows = new int[batch];
+        _weightsOfRows = new float[batch * mlp.Hidden];
         _stateValues = new float[batch];
         _stateValueGradients = new float[batch];
         if (batch > 0)
@@ -126,9 +128,16 @@ internal sealed class OutputPerActionNetwork : QNetwork
         ReadOnlySpan<float> bias = _mlp.Third.Bias(Parameters);
         for (int i = 0; i < _pairs; i++)
         {
+            // Kept for the backward pass: a column of the last layer's weights lies scattered over as many lines of the cache as it has numbers.
+            Span<float> column = _weightsOfRows.AsSpan(i * hidden, hidden);
+            ReadOnlySpan<float> activations = _activations.Hidden2.AsSpan(i * hidden, hidden);
             float sum = bias[rows[i]] + (_value is null ? 0f : _stateValues[i]);
             for (int h = 0; h < hidden; h++)
-                sum += _activations.Hidden2[(i * hidden) + h] * weights[(h * RowCount) + rows[i]];
+            {
+                column[h] = weights[(h * RowCount) + rows[i]];
+                sum += activations[h] * column[h];
+            }
+
             outputs[i] = sum;
         }
     }
@@ -136,7 +145,6 @@ internal sealed class OutputPerActionNetwork : QNetwork
     public override void Backward(ReadOnlySpan<float> outputGradients, Span<float> gradients)
     {
         int hidden = _mlp.Hidden;
-        ReadOnlySpan<float> weights = _mlp.Third.Weights(Parameters);
         Span<float> weightGradients = _mlp.Third.WeightGradients(gradients);
         Span<float> biasGradients = _mlp.Third.BiasGradients(gradients);
         for (int i = 0; i < _pairs; i++)
@@ -144,11 +152,13 @@ internal sealed class OutputPerActionNetwork : QNetwork
             int action = _rows[i];
             float gradient = outputGradients[i];
             biasGradients[action] += gradient;
+            ReadOnlySpan<float> activations = _activations!.Hidden2.AsSpan(i * hidden, hidden);
+            ReadOnlySpan<float> column = _weightsOfRows.AsSpan(i * hidden, hidden);
+            Span<float> gradients2 = _activations.Gradient2.AsSpan(i * hidden, hidden);
             for (int h = 0; h < hidden; h++)
             {
-                int at = (h * RowCount) + action;
-                weightGradients[at] += gradient * _activations!.Hidden2[(i * hidden) + h];
-                _activations.Gradient2[(i * hidden) + h] = gradient * weights[at];
+                weightGradients[(h * RowCount) + action] += gradient * activations[h];
+                gradients2[h] = gradient * column[h];
             }
         }
 

@@ -7,6 +7,8 @@ namespace PlaylistRL.Learning;
 /// </remarks>
 internal abstract class QNetwork
 {
+    private bool _changed;
+
     protected QNetwork(NetworkShape shape, ValueHeads heads, float[] parameters)
     {
         Shape = shape;
@@ -53,6 +55,18 @@ internal abstract class QNetwork
 
     /// <summary>Computes what depends on the parameters but not on the state.</summary>
     public abstract void Prepare();
+
+    /// <summary>Says that the parameters changed, so that <see cref="EnsurePrepared"/> has something to do.</summary>
+    public void ParametersChanged() => _changed = true;
+
+    /// <summary>Prepares if the parameters changed since: many learning steps may pass before anything is scanned. Not for several threads at once.</summary>
+    public void EnsurePrepared()
+    {
+        if (!_changed)
+            return;
+        Prepare();
+        _changed = false;
+    }
 
     /// <summary>Writes the Q-value of every row for one observation.</summary>
     public abstract void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch);

@@ -63,6 +63,8 @@ internal sealed class NextValues : IChunkWork
             _places[_count++] = i;
         }
 
+        if (_count > 0)
+            _network.EnsurePrepared();
         _chunks = Math.Min(_threads, _count);
         _sharing.Run(_chunks, this);
         for (int i = 0; i < _count && _remembered is not null; i++)
