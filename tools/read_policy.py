@@ -83,12 +83,13 @@ def relu(x):
     return [max(0.0, y) for y in x]
 
 
-def above_first(tensors, name, first):
-    return linear(tensors, name + ".3", relu(linear(tensors, name + ".2", relu(first))))
+def hidden(tensors, name, first):
+    """The last hidden layer, given the first before its ReLU."""
+    return relu(linear(tensors, name + ".2", relu(first)))
 
 
 def perceptron(tensors, name, x):
-    return above_first(tensors, name, linear(tensors, name + ".1", x))
+    return linear(tensors, name + ".3", hidden(tensors, name, linear(tensors, name + ".1", x)))
 
 
 class Policy:
@@ -115,7 +116,7 @@ class Policy:
             self.songs.append((features, 1.0 / norm if norm > 0 else 0.0, affine(song_weights, tensors["head.1.bias"], features)))
 
     def has(self, part):
-        return self.info["network." + part] == "true"
+        return self.info.get("network." + part) == "true"
 
     def block(self, name, observation):
         begin, end = self.blocks[name]
@@ -123,14 +124,20 @@ class Policy:
 
     def q_values(self, observation):
         """Q of every song, or of every output of a DQN policy."""
-        value = perceptron(self.tensors, "value", observation)[0] if self.has("state-value-stream") else 0.0
+        value, continuation = 0.0, None
+        if self.has("state-value-stream"):
+            above = hidden(self.tensors, "value", linear(self.tensors, "value.1", observation))
+            value = linear(self.tensors, "value.3", above)[0]
+            if self.has("bilinear-continuation"):
+                weights = self.tensors["bilinear.weight"]
+                continuation = affine(weights, [0.0] * len(weights), above)
         if self.info["network"] == "output-per-action":
             return [out + value for out in perceptron(self.tensors, "actions", observation)]
         state = affine(self.state_weights, [0.0] * len(self.state_weights), observation)
         skip = linear(self.tensors, "skip", observation) if self.has("bilinear-skip") else None
-        return [self.q(observation, song, state, skip, value) for song in self.songs]
+        return [self.q(observation, song, state, skip, value, continuation) for song in self.songs]
 
-    def q(self, observation, song, state, skip, value):
+    def q(self, observation, song, state, skip, value, continuation):
         features, one_over_norm, part = song
         first = [x + y for x, y in zip(state, part)]
         if self.matched:
@@ -139,7 +146,10 @@ class Policy:
                 match = dot(self.block(name, observation), features)
                 matches += [match, match * one_over_norm]
             first = affine(self.match_weights, first, matches)
-        out = above_first(self.tensors, "head", first)
+        last = hidden(self.tensors, "head", first)
+        out = list(linear(self.tensors, "head.3", last))
+        if continuation is not None:
+            out[1] += dot(continuation, last)
         if skip is not None:
             width = len(features)
             out = [o + dot(features, skip[i * width:(i + 1) * width]) for i, o in enumerate(out)]

@@ -25,16 +25,18 @@ internal static class RandomNetwork
     /// <summary>Every action head there can be.</summary>
     public static IEnumerable<PolicyNetwork> ActionHeads()
     {
-        for (int parts = 0; parts < 64; parts++)
+        for (int parts = 0; parts < 128; parts++)
         {
             bool split = (parts & 16) > 0;
             bool logistic = (parts & 32) > 0;
-            if (logistic && !split)
+            bool bilinear = (parts & 64) > 0;
+            if ((logistic && !split) || (bilinear && !(split && (parts & 1) > 0)))
                 continue;
             yield return new PolicyNetwork
             {
                 HiddenUnits = Hidden,
                 StateValueStream = (parts & 1) > 0,
+                BilinearContinuation = bilinear,
                 BilinearSkip = (parts & 2) > 0,
                 BeliefMatch = (parts & 4) > 0,
                 MatchInputs = (parts & 8) > 0,
@@ -59,6 +61,8 @@ internal static class RandomNetwork
             Perceptron("actions", observation, world.Actions.Count);
         if (network.StateValueStream)
             Perceptron("value", observation, 1);
+        if (network.BilinearContinuation)
+            Add("bilinear.weight", network.HiddenUnits, network.HiddenUnits, 1);
         if (network.BilinearSkip)
             Layer("skip", observation, outputs * features);
         if (network.BeliefMatch)

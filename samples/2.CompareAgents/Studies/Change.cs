@@ -20,11 +20,13 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
     {
         yield return new("discount 1", options => options with { Discount = 1 });
         yield return new("discount 0.95", options => options with { Discount = 0.95 });
-        yield return new("no split head", options => options with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, RewardLoss = Loss.SquaredError });
+        yield return new("no split head", options => options with { SplitHead = false, BilinearContinuation = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, RewardLoss = Loss.SquaredError });
+        yield return new("bilinear continuation", options => options with { BilinearContinuation = true });
+        yield return new("no bilinear continuation", options => options with { BilinearContinuation = false });
         yield return new("no bilinear skip", options => options with { BilinearSkip = false });
         yield return new("no belief match", options => options with { BeliefMatch = false });
         yield return new("no match inputs", options => options with { MatchInputs = false });
-        yield return new("no state-value stream", options => options with { StateValueStream = false });
+        yield return new("no state-value stream", options => options with { StateValueStream = false, BilinearContinuation = false });
         yield return new("no Double DQN", options => options with { DoubleQ = false });
         foreach (int steps in new[] { 1, 3, 5 })
             yield return new(string.Create(CultureInfo.InvariantCulture, $"{steps}-step returns"), options => options with { NStep = steps });

@@ -22,7 +22,7 @@ internal static class FactoredActionHead
         string? features = matches || graph.Network.BilinearSkip ? builder.Constant("songs.features", Features(songs), songs.DistinctCount, songs.FeatureCount) : null;
         string? scale = matches ? builder.Constant("songs.one-over-norm", OneOverNorms(songs), songs.DistinctCount, 1) : null;
 
-        string outputs = graph.AboveFirst("head", First(graph, features, scale));
+        string outputs = graph.Head(First(graph, features, scale));
         if (graph.Network.BilinearSkip)
         {
             string vectors = builder.Node("Reshape", "skip.vectors", [graph.Layer("skip", graph.Observation), builder.Indices("skip.shape", graph.OutputCount, graph.FeatureCount)]);

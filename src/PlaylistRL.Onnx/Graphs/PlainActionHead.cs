@@ -15,7 +15,7 @@ internal static class PlainActionHead
         var inputs = new List<string> { graph.Observation, features };
         foreach (ObservationBlock block in graph.MatchBlocks)
             inputs.AddRange(Matches(graph, block, "match-input", features, scale!));
-        string outputs = graph.Perceptron("head", builder.Concat("head.input", 1, [.. inputs]));
+        string outputs = graph.Head(graph.Layer("head.1", builder.Concat("head.input", 1, [.. inputs])));
         if (graph.Network.BilinearSkip)
             outputs = builder.Node("Add", "outputs.skip", [outputs, Skip(graph, features)]);
         if (graph.Network.BeliefMatch)

@@ -7,6 +7,7 @@ namespace PlaylistRL;
 internal sealed class PolicyGraph
 {
     private readonly Dictionary<string, Matrix<float>> _tensors;
+    private string? _stateHidden;
 
     /// <summary>Begins the graph with its input of observations.</summary>
     /// <param name="observations">How many observations a run takes; <see cref="GraphBuilder.Batch"/> for any number.</param>
@@ -55,21 +56,27 @@ internal sealed class PolicyGraph
     public string Layer(string layer, string x) => Builder.Linear(layer, x, Parameter($"{layer}.weight"), Parameter($"{layer}.bias"));
 
     /// <summary>Three layers with ReLUs between them.</summary>
-    public string Perceptron(string perceptron, string x) => AboveFirst(perceptron, Layer($"{perceptron}.1", x));
+    public string Perceptron(string perceptron, string x) => Layer($"{perceptron}.3", Hidden(perceptron, Layer($"{perceptron}.1", x)));
 
-    /// <summary>What follows the first layer of a perceptron.</summary>
-    public string AboveFirst(string perceptron, string first)
+    /// <summary>The outputs of the action head, given its first layer before the ReLU.</summary>
+    public string Head(string first)
     {
-        string hidden1 = Builder.Node("Relu", $"{perceptron}.1.relu", [first]);
-        string hidden2 = Builder.Node("Relu", $"{perceptron}.2.relu", [Layer($"{perceptron}.2", hidden1)]);
-        return Layer($"{perceptron}.3", hidden2);
+        string hidden = Hidden("head", first);
+        string outputs = Layer("head.3", hidden);
+        if (!Network.BilinearContinuation)
+            return outputs;
+
+        // B·u of the state, times the head's last hidden layer, belongs to the second output alone.
+        string weights = Builder.Linear("bilinear", StateHidden(), Parameter("bilinear.weight"));
+        string sum = Builder.Node("ReduceSum", "bilinear.sum", [Builder.Node("Mul", "bilinear.products", [hidden, weights]), Builder.Indices("bilinear.axis", 1)], GraphBuilder.Attribute("keepdims", 1));
+        return Builder.Node("Add", "head.bilinear", [outputs, Builder.Node("Mul", "bilinear.outputs", [sum, Builder.Constant("bilinear.second", [0f, 1f], 1, 2)])]);
     }
 
     /// <summary>The numbers of a block, [observations × its length].</summary>
     public string Block(ObservationBlock block, string use) => Builder.Columns($"{use}.{block.Name}", Observation, block.Start, block.Length);
 
     /// <summary>V(s), [observations × 1]; null where the network has none.</summary>
-    public string? StateValue() => Network.StateValueStream ? Perceptron("value", Observation) : null;
+    public string? StateValue() => Network.StateValueStream ? Layer("value.3", StateHidden()) : null;
 
     /// <summary>The coefficients of the belief match, [outputs × 2], its scale in them: that is a power of two, so they are exact.</summary>
     public string MatchCoefficient()
@@ -101,6 +108,16 @@ internal sealed class PolicyGraph
     {
         Builder.Output(OnnxExport.QValues, meaning, shape);
         return Builder.Graph;
+    }
+
+    /// <summary>The last hidden layer of the state-value stream, [observations × H]; computed once, however often it is asked for.</summary>
+    private string StateHidden() => _stateHidden ??= Hidden("value", Layer("value.1", Observation));
+
+    /// <summary>The last hidden layer of a perceptron, given its first before the ReLU.</summary>
+    private string Hidden(string perceptron, string first)
+    {
+        string hidden1 = Builder.Node("Relu", $"{perceptron}.1.relu", [first]);
+        return Builder.Node("Relu", $"{perceptron}.2.relu", [Layer($"{perceptron}.2", hidden1)]);
     }
 
     /// <summary>r̂ of the first output.</summary>

@@ -22,6 +22,13 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// <summary>The loss of the split head's immediate reward: squared error (default), Huber, or cross-entropy for bounded rewards: the head is then the logistic function stretched over their range, learned from each reward's place in it.</summary>
     public Loss RewardLoss { get; init; } = Loss.SquaredError;
 
+    /// <summary>
+    /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last hidden layer of the state-value stream: a multiplicative interaction
+    /// (Jayakumar et al., "Multiplicative interactions and where to find them", 2020) for worlds where what a song does to the rest of a playlist depends on the state by a factor. Costs H² multiplications a state,
+    /// nothing a song. Wants <see cref="SplitHead"/> and <see cref="QLearningOptions.StateValueStream"/>. Default: false; true in <see cref="Planning"/>.
+    /// </summary>
+    public bool BilinearContinuation { get; init; }
+
     /// <summary>Whether a term bilinear in observation and features, <c>(Mᵀs + m)·a</c>, is added to each output, so that inner products need not be learned by ReLUs. Default: true.</summary>
     public bool BilinearSkip { get; init; } = true;
 
@@ -57,7 +64,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     };
 
     /// <summary>
-    /// For worlds where what is heard changes the listener, and with episodes enough, 10,000 and more: discount 1 (the steps left are observed), three-step returns, a learning step every fourth environment step, a continuation scale of 0.1, and one
+    /// For worlds where what is heard changes the listener, and with episodes enough, 10,000 and more: discount 1 (the steps left are observed), three-step returns, a learning step every fourth environment step, a continuation scale of 0.1, a bilinear continuation, and one
     /// choice in five drawn in proportion to promise for good, so that other ways to go on are kept in sight. Measured in docs/learning.md.
     /// </summary>
     public static ActionHeadDqnOptions Planning { get; } = new()
@@ -66,6 +73,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         NStep = 3,
         LearnEvery = 4,
         ContinuationScale = 0.1,
+        BilinearContinuation = true,
         Epsilon = new Schedule(1.0, 0.999, 0.2),
         ExplorationTemperature = 0.3,
     };
@@ -76,6 +84,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         (Named(nameof(SplitHead)), Text(SplitHead)),
         (Named(nameof(ContinuationScale)), ContinuationScale.ToString("R", CultureInfo.InvariantCulture)),
         (Named(nameof(RewardLoss)), Text(RewardLoss)),
+        (Named(nameof(BilinearContinuation)), Text(BilinearContinuation)),
         (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
         (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
         (Named(nameof(MatchInputs)), Text(MatchInputs)),
@@ -88,6 +97,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         violations
             .Range(ContinuationScale, double.Epsilon, 1e6, "above 0, at most 1,000,000")
             .Require(Enum.IsDefined(RewardLoss), $"RewardLoss is {RewardLoss}, which does not exist.")
+            .Require(!BilinearContinuation || (SplitHead && StateValueStream), "BilinearContinuation wants SplitHead and StateValueStream; leave it false without them.")
             .Require(SplitHead || RewardLoss == Loss.SquaredError, $"RewardLoss is {RewardLoss}, but without SplitHead there is no reward output it could apply to.")
             .Require(SplitHead || ContinuationScale == DefaultContinuationScale, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without SplitHead there is no continuation to scale; leave it at its default, {DefaultContinuationScale}."));
     }

@@ -12,6 +12,9 @@ internal static class PolicyFile
     private const string ActionHead = "action-head";
     private const string OutputPerAction = "output-per-action";
     private const string None = "none";
+
+    // Only where it is true: a reader that does not know it does not know the function either.
+    private const string BilinearContinuation = "network.bilinear-continuation";
     private const int MostBlocks = 1_000;
     private const int MostBlockLength = 1_000_000;
     private const int MostSettings = 1_000;
@@ -23,6 +26,8 @@ internal static class PolicyFile
         file.Set("network", network is ActionHeadNetwork ? ActionHead : OutputPerAction);
         file.Set("network.hidden-units", network.HiddenUnits);
         file.Set("network.state-value-stream", network.HasStateValue);
+        if (network.HasBilinearContinuation)
+            file.Set(BilinearContinuation, true);
         file.Set("network.bilinear-skip", network.HasBilinearSkip);
         file.Set("network.belief-match", network.HasBeliefMatch);
         file.Set("network.match-inputs", network.HasMatchInputs);
@@ -112,6 +117,7 @@ internal static class PolicyFile
             SeesFeatures = kind == ActionHead,
             HiddenUnits = (int)file.Integer("network.hidden-units", 1, PolicyNetwork.MostHiddenUnits),
             StateValueStream = file.Flag("network.state-value-stream"),
+            BilinearContinuation = file.OptionalFlag(BilinearContinuation),
             BilinearSkip = file.Flag("network.bilinear-skip"),
             BeliefMatch = file.Flag("network.belief-match"),
             MatchInputs = file.Flag("network.match-inputs"),

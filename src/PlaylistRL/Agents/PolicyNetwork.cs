@@ -24,6 +24,12 @@ public sealed record PolicyNetwork
     /// <summary>Whether V(s), a network of the observation alone, is added. Default: false.</summary>
     public bool StateValueStream { get; init; }
 
+    /// <summary>
+    /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last hidden layer of V(s); for a split head with a state-value
+    /// stream. Default: false.
+    /// </summary>
+    public bool BilinearContinuation { get; init; }
+
     /// <summary>Whether each output has a term bilinear in observation and features; an action head's only. Default: false.</summary>
     public bool BilinearSkip { get; init; }
 
@@ -53,6 +59,7 @@ public sealed record PolicyNetwork
         SeesFeatures = network.SharedRows is not null,
         HiddenUnits = network.HiddenUnits,
         StateValueStream = network.HasStateValue,
+        BilinearContinuation = network.HasBilinearContinuation,
         BilinearSkip = network.HasBilinearSkip,
         BeliefMatch = network.HasBeliefMatch,
         MatchInputs = network.HasMatchInputs,
@@ -81,8 +88,8 @@ public sealed record PolicyNetwork
     {
         if (!SeesFeatures)
         {
-            if (SplitHead || BilinearSkip || BeliefMatch || MatchInputs || LogisticReward)
-                yield return "A network with an output an action has no split head, logistic reward, bilinear skip, belief match or match inputs.";
+            if (SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs || LogisticReward)
+                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match or match inputs.";
             yield break;
         }
 
@@ -92,6 +99,8 @@ public sealed record PolicyNetwork
             yield break;
         }
 
+        if (BilinearContinuation && !(SplitHead && StateValueStream))
+            yield return "There is a bilinear continuation, which wants a split head and a state-value stream.";
         if (LogisticReward && !SplitHead)
             yield return "There is a logistic reward, but no split head that it could belong to.";
         if (LogisticReward && !(world.Rewards.IsBounded && world.Rewards.Max > world.Rewards.Min))
@@ -111,7 +120,7 @@ public sealed record PolicyNetwork
             return OutputPerActionNetwork.Create(observationLength, actionCount, HiddenUnits, ValueHeads.Whole((float)Discount), StateValueStream, 0, parameters);
         ValueHeads heads = SplitHead ? ValueHeads.SplitFor(world, (float)Discount, (float)ContinuationScale, LogisticReward) : ValueHeads.Whole((float)Discount);
         return ActionHeadNetwork.Create(
-            observationLength, world.Actions, HiddenUnits, heads, StateValueStream, BilinearSkip,
+            observationLength, world.Actions, HiddenUnits, heads, StateValueStream, BilinearContinuation, BilinearSkip,
             BeliefMatch ? ActionHeadNetwork.BeliefOf(world) : null, MatchInputs ? Learning.MatchInputs.For(world) : null, 0, parameters);
     }
 }

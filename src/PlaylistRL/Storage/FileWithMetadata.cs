@@ -36,6 +36,9 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
             ? number
             : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {greatest}"));
 
+    /// <summary>Yes or no; no where there is no such key.</summary>
+    public bool OptionalFlag(string key) => metadata.ContainsKey(key) && Flag(key);
+
     /// <summary>Yes or no.</summary>
     public bool Flag(string key) => Text(key) switch
     {

@@ -86,7 +86,7 @@ public sealed class SharedScanTests
         var random = new SeededRandom(5);
         var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * SharedScan.FewestRows).Select(_ => random.NextSingle())]);
         int observation = _large.Value.Observations[0].Length;
-        QNetwork network = ActionHeadNetwork.Create(observation, actions, 4, ValueHeads.Whole(0.9f), valueStream: false, bilinearSkip: false, belief: null, matchInputs: null, batch: 0, random);
+        QNetwork network = ActionHeadNetwork.Create(observation, actions, 4, ValueHeads.Whole(0.9f), valueStream: false, bilinearContinuation: false, bilinearSkip: false, belief: null, matchInputs: null, batch: 0, random);
         network.Prepare();
         return network;
     }

@@ -35,7 +35,7 @@ internal sealed partial class ActionHeadNetwork
             bias.CopyTo(layers.Hidden.Slice(i * hidden, hidden));
         MatrixProduct.Multiply(observations, _observationLength, 1, _head.First.Weights(Parameters), hidden, layers.Hidden, hidden, count, hidden, _observationLength, accumulate: true);
         _skip?.Forward(Parameters, observations, _observationLength, layers.Skips, count);
-        StateValues(observations, layers.Values, layers.Rest);
+        StateValues(observations, layers.Values, layers.Continuations, layers.Rest);
         return layers;
     }
 
@@ -48,6 +48,7 @@ internal sealed partial class ActionHeadNetwork
             Hidden = room.Take(count * _head.Hidden),
             Values = room.Take(count),
             Skips = room.Take(count * (_skip?.Outputs ?? 0)),
+            Continuations = room.Take(count * (_continuation?.Layer.Outputs ?? 0)),
             Rest = room.Rest,
         };
     }
@@ -75,7 +76,7 @@ internal sealed partial class ActionHeadNetwork
             Skip = room.Take(SkipLength * outputs),
             Rest = room.Rest,
         };
-        FoldHeads(outputs, factor, state.Head, state.HeadBias);
+        FoldHeads(outputs, factor, _continuation is null ? default : layers.Continuations.Slice(i * hidden, hidden), state.Head, state.HeadBias);
         FoldSkips(outputs, factor, _skip is null ? default : layers.Skips.Slice(i * _skip.Outputs, _skip.Outputs), observation, state.Skip);
         return state;
     }
@@ -109,7 +110,7 @@ internal sealed partial class ActionHeadNetwork
     private float Value(in FoldedState state, float first, float last) =>
         state.Outputs == 1 ? first + state.Shift : Heads.Reward(first) + (state.SecondFactor * last) + state.Shift;
 
-    private void StateValues(ReadOnlySpan<float> observations, Span<float> values, Span<float> scratch)
+    private void StateValues(ReadOnlySpan<float> observations, Span<float> values, Span<float> continuations, Span<float> scratch)
     {
         values.Clear();
         if (_value is null)
@@ -119,10 +120,12 @@ internal sealed partial class ActionHeadNetwork
         Span<float> hidden2 = room.Take(values.Length * _value.Hidden);
         _value.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, values.Length);
         _value.Third.Forward(Parameters, hidden2, _value.Hidden, values, values.Length);
+        _continuation?.Layer.Forward(Parameters, hidden2, _value.Hidden, continuations, values.Length);
     }
 
     /// <summary>Turns the last layer output-major, adding the second output's times <paramref name="factor"/> to the first where they are folded.</summary>
-    private void FoldHeads(int outputs, float factor, Span<float> head, Span<float> headBias)
+    /// <param name="continuation">What the state adds to the second output's weights; empty for nothing.</param>
+    private void FoldHeads(int outputs, float factor, ReadOnlySpan<float> continuation, Span<float> head, Span<float> headBias)
     {
         int hidden = _head.Hidden;
         ReadOnlySpan<float> weights = _head.Third.Weights(Parameters);
@@ -134,6 +137,8 @@ internal sealed partial class ActionHeadNetwork
             headBias[output] = bias[output];
         }
 
+        if (!continuation.IsEmpty)
+            VectorMath.AddScaled(continuation, outputs == 2 ? 1f : factor, head.Slice((outputs - 1) * hidden, hidden));
         if (factor == 0f)
             return;
         for (int h = 0; h < hidden; h++)

@@ -5,7 +5,7 @@ namespace PlaylistRL.Learning;
 /// <code>
 /// z      = W₁·[s;a;m] + b₁ = (W_s·s + b₁) + W_a·a + W_m·m     W_a·a is computed once an action and set of parameters; m = matches(s, a), if any
 /// out_o  = w_o · relu(W₂·relu(z) + b₂) + b_o  [+ (M_oᵀ·s + m_o)·a]  [+ MatchScale·(c_o·(β·a) + d_o·(β·a/|a|))]      β the observation's belief
-/// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁)
+/// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁), where asked for w₁ + B·u(s) in place of w₁, u the last hidden layer of V
 /// </code>
 /// The action head is that of Zheng et al. ("DRN", 2018) and Tomasi et al. ("Automatic music playlist generation via simulation-based reinforcement learning", KDD 2023);
 /// the additive state value follows Wang et al. ("Dueling network architectures", 2016) without subtracting a mean, which over one action would erase everything.
@@ -18,6 +18,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private readonly Mlp _head;
     private readonly Mlp? _value;
     private readonly DenseLayer? _skip;
+    private readonly BilinearContinuation? _continuation;
     private readonly BeliefMatch? _match;
     private readonly MatchInputs? _matchInputs;
     private readonly float[] _hiddenTiles;
@@ -31,18 +32,20 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private int _pairs;
 
     private ActionHeadNetwork(ActionHeadNetwork like, NetworkShape shape, ActionTiles tiles, float[] parameters, int batch)
-        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._skip, like._match, like._matchInputs, batch)
+        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._continuation?.Layer, like._skip, like._match, like._matchInputs, batch)
     {
     }
 
     private ActionHeadNetwork(
-        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles, Mlp head, Mlp? value, DenseLayer? skip, BeliefMatch? match, MatchInputs? matchInputs, int batch)
+        NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles,
+        Mlp head, Mlp? value, DenseLayer? continuation, DenseLayer? skip, BeliefMatch? match, MatchInputs? matchInputs, int batch)
         : base(shape, heads, parameters)
     {
         _observationLength = observationLength;
         _tiles = tiles;
         _head = head;
         _value = value;
+        _continuation = continuation is null ? null : new BilinearContinuation(continuation, batch);
         _skip = skip;
         _match = match;
         _matchInputs = matchInputs;
@@ -69,6 +72,8 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     public override bool HasStateValue => _value is not null;
 
+    public override bool HasBilinearContinuation => _continuation is not null;
+
     public override bool HasBilinearSkip => _skip is not null;
 
     public override bool HasBeliefMatch => _match is not null;
@@ -79,7 +84,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     // What the layers of the observation take, and what the scan takes; the hidden layers of V(s) are done with before the scan begins.
     public override int ScratchLength =>
-        _head.Hidden + 1 + (Heads.Count * FeatureCount)
+        _head.Hidden + 1 + (Heads.Count * FeatureCount) + (_continuation?.Layer.Outputs ?? 0)
         + Math.Max(2 * _head.Hidden, (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_head.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
 
     public override FeatureTable? SharedRows => _tiles.Actions;
@@ -99,10 +104,10 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, SeededRandom random) =>
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, SeededRandom random) =>
         Create(
-            observationLength, actions, hidden, heads, valueStream, bilinearSkip, belief, matchInputs, batch,
-            shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "skip.weight"));
+            observationLength, actions, hidden, heads, valueStream, bilinearContinuation, bilinearSkip, belief, matchInputs, batch,
+            shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight"));
 
     /// <summary>The block of an observation that a <see cref="BeliefMatch"/> can compare actions with; null where there is none with a number a feature.</summary>
     public static ObservationBlock? BeliefOf(EnvironmentSpec spec) =>
@@ -110,14 +115,15 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters)
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters)
     {
         var shape = new NetworkShape();
         var head = new Mlp(shape, "head", observationLength + actions.FeatureCount + (matchInputs?.Count ?? 0), hidden, heads.Count);
         Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
+        DenseLayer? continuation = bilinearContinuation ? new DenseLayer(shape, "bilinear", hidden, hidden, hasBias: false) : null;
         DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", observationLength, heads.Count * actions.FeatureCount) : null;
         BeliefMatch? match = belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
-        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, skip, match, matchInputs, batch);
+        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, continuation, skip, match, matchInputs, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);
@@ -161,6 +167,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _head.Forward(Parameters, _inputs, InputLength, _headActivations!, outputs, _pairs);
         _skip?.Forward(Parameters, _inputs, InputLength, _skipVectors, _pairs);
         _value?.Forward(Parameters, _inputs, InputLength, _valueActivations!, _stateValues, _pairs);
+        _continuation?.Forward(Parameters, _valueActivations!, _headActivations!, outputs, _pairs);
         for (int i = 0; i < _pairs; i++)
         {
             Span<float> pair = outputs.Slice(i * Heads.Count, Heads.Count);
@@ -190,8 +197,11 @@ internal sealed partial class ActionHeadNetwork : QNetwork
                 headGradients[((i + 1) * Heads.Count) - 1] *= Heads.ContinuationScale;
         }
 
-        _head.Backward(Parameters, _inputs, InputLength, _headActivations!, headGradients, gradients, _pairs);
-        _value?.Backward(Parameters, _inputs, InputLength, _valueActivations!, _stateValueGradients, gradients, _pairs);
+        _head.BackwardLast(Parameters, _headActivations!, headGradients, gradients, _pairs);
+        _value?.BackwardLast(Parameters, _valueActivations!, _stateValueGradients, gradients, _pairs);
+        _continuation?.Backward(Parameters, _valueActivations!, _headActivations!, headGradients, gradients, _pairs);
+        _head.BackwardHidden(Parameters, _inputs, InputLength, _headActivations!, gradients, _pairs);
+        _value?.BackwardHidden(Parameters, _inputs, InputLength, _valueActivations!, gradients, _pairs);
         for (int i = 0; i < _pairs && _match is not null; i++)
             _match.Backward(Observation(i), Features(i), headGradients.Slice(i * Heads.Count, Heads.Count), gradients);
         if (_skip is null)

@@ -1,15 +1,15 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>An affine layer <c>y = W·x + b</c> over a network's flat parameters; it owns no numbers.</summary>
+/// <summary>An affine layer <c>y = W·x + b</c> over a network's flat parameters, or a linear one without b; it owns no numbers.</summary>
 internal sealed class DenseLayer
 {
     private readonly TensorShape _weight;
-    private readonly TensorShape _bias;
+    private readonly TensorShape? _bias;
 
-    public DenseLayer(NetworkShape shape, string name, int inputs, int outputs)
+    public DenseLayer(NetworkShape shape, string name, int inputs, int outputs, bool hasBias = true)
     {
         _weight = shape.Add($"{name}.weight", outputs, inputs);
-        _bias = shape.Add($"{name}.bias", outputs, 1);
+        _bias = hasBias ? shape.Add($"{name}.bias", outputs, 1) : null;
     }
 
     public int Inputs => _weight.Inputs;
@@ -19,11 +19,13 @@ internal sealed class DenseLayer
     /// <summary>The weights, input-major [inputs × outputs].</summary>
     public ReadOnlySpan<float> Weights(ReadOnlySpan<float> parameters) => parameters.Slice(_weight.Offset, _weight.Length);
 
-    public ReadOnlySpan<float> Bias(ReadOnlySpan<float> parameters) => parameters.Slice(_bias.Offset, _bias.Length);
+    /// <summary>b; empty where there is none.</summary>
+    public ReadOnlySpan<float> Bias(ReadOnlySpan<float> parameters) => _bias is TensorShape bias ? parameters.Slice(bias.Offset, bias.Length) : default;
 
     public Span<float> WeightGradients(Span<float> gradients) => gradients.Slice(_weight.Offset, _weight.Length);
 
-    public Span<float> BiasGradients(Span<float> gradients) => gradients.Slice(_bias.Offset, _bias.Length);
+    /// <summary>The gradients of b; empty where there is none.</summary>
+    public Span<float> BiasGradients(Span<float> gradients) => _bias is TensorShape bias ? gradients.Slice(bias.Offset, bias.Length) : default;
 
     /// <summary>Computes <paramref name="y"/> [rows × outputs] from <paramref name="x"/>, whose rows are <paramref name="xStride"/> apart.</summary>
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, int xStride, Span<float> y, int rows)
@@ -31,27 +33,20 @@ internal sealed class DenseLayer
         ReadOnlySpan<float> bias = Bias(parameters);
         for (int row = 0; row < rows; row++)
             bias.CopyTo(y.Slice(row * Outputs, Outputs));
-        MatrixProduct.Multiply(x, xStride, 1, Weights(parameters), Outputs, y, Outputs, rows, Outputs, Inputs, accumulate: true);
+        MatrixProduct.Multiply(x, xStride, 1, Weights(parameters), Outputs, y, Outputs, rows, Outputs, Inputs, accumulate: !bias.IsEmpty);
     }
 
     /// <summary>Adds this layer's parameter gradients: <c>dW += dyᵀ·x</c>, <c>db += Σ dy</c>.</summary>
     public void BackwardParameters(ReadOnlySpan<float> x, int xStride, ReadOnlySpan<float> dy, Span<float> gradients, int rows)
     {
-        if (Outputs == 1)
-        {
-            // The same sums, without a panel of sixteen columns for one.
-            for (int row = 0; row < rows; row++)
-            {
-                VectorMath.AddScaled(x.Slice(row * xStride, Inputs), dy[row], WeightGradients(gradients));
-                BiasGradients(gradients)[0] += dy[row];
-            }
+        if (Outputs > 1)
+            MatrixProduct.Multiply(x, 1, xStride, dy, Outputs, WeightGradients(gradients), Outputs, Inputs, Outputs, rows, accumulate: true);
 
-            return;
-        }
-
-        MatrixProduct.Multiply(x, 1, xStride, dy, Outputs, WeightGradients(gradients), Outputs, Inputs, Outputs, rows, accumulate: true);
+        // One column: the same sums, without a panel of sixteen for it.
+        for (int row = 0; row < rows && Outputs == 1; row++)
+            VectorMath.AddScaled(x.Slice(row * xStride, Inputs), dy[row], WeightGradients(gradients));
         Span<float> bias = BiasGradients(gradients);
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows && !bias.IsEmpty; row++)
             VectorMath.Add(dy.Slice(row * Outputs, Outputs), bias);
     }
 

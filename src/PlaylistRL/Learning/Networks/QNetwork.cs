@@ -29,6 +29,9 @@ internal abstract class QNetwork
     /// <summary>Whether a network of the observation alone adds V(s).</summary>
     public abstract bool HasStateValue { get; }
 
+    /// <summary>Whether the state has a say in how the continuation is read off the last hidden layer.</summary>
+    public virtual bool HasBilinearContinuation => false;
+
     /// <summary>Whether each output has a term bilinear in observation and features.</summary>
     public abstract bool HasBilinearSkip { get; }
 

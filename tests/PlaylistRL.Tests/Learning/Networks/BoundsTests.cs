@@ -175,7 +175,7 @@ public sealed class BoundsTests
             MaxExcluded = 0,
         };
         QNetwork network = ActionHeadNetwork.Create(
-            ObservationLength, actions, hidden, heads, rich, rich, rich ? ActionHeadNetwork.BeliefOf(spec) : null, rich ? MatchInputs.For(spec) : null, 0, random);
+            ObservationLength, actions, hidden, heads, rich, rich && heads.Split, rich, rich ? ActionHeadNetwork.BeliefOf(spec) : null, rich ? MatchInputs.For(spec) : null, 0, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = size * ((2 * random.NextSingle()) - 1);
         network.Prepare();

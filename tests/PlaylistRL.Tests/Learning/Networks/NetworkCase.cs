@@ -30,7 +30,7 @@ internal sealed class NetworkCase
         MatchInputs? inputs = kind.MatchInputs ? MatchInputs.For(Spec(Actions)) : null;
         Network = kind.OutputPerAction
             ? OutputPerActionNetwork.Create(ObservationLength, ActionCount, hidden, heads, kind.ValueStream, Pairs, random)
-            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Skip, belief, inputs, Pairs, random);
+            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Bilinear, kind.Skip, belief, inputs, Pairs, random);
         foreach (ref float parameter in Network.Parameters.AsSpan())
             parameter = (1.4f * random.NextSingle()) - 0.7f;
 
@@ -58,7 +58,9 @@ internal sealed class NetworkCase
            from skip in _offOn
            from match in _offOn
            from inputs in _offOn
-           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match, inputs),
+           from bilinear in _offOn
+           where !bilinear || (heads.Split && value)
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match, inputs, bilinear),
     ];
 
     public FeatureTable Actions { get; }

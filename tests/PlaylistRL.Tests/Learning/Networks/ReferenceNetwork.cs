@@ -23,12 +23,23 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
         double[] state = new double[observation.Length];
         for (int i = 0; i < state.Length; i++)
             state[i] = observation[i];
-        double stateValue = _tensors.ContainsKey("value.1.weight") ? Mlp(parameters, "value", state)[0] : 0;
+        double[]? stateHidden = _tensors.ContainsKey("value.1.weight") ? Hidden(parameters, "value", state) : null;
+        double stateValue = stateHidden is null ? 0 : Affine(parameters, "value.3", stateHidden)[0];
         if (actions is null)
-            return [Mlp(parameters, "actions", state)[row] + stateValue];
+            return [Affine(parameters, "actions.3", Hidden(parameters, "actions", state))[row] + stateValue];
 
         double[] features = [.. actions.DistinctRow(row).ToArray().Select(value => (double)value)];
-        double[] outputs = Mlp(parameters, "head", [.. state, .. features, .. matched.SelectMany(block => Matches(state, features, block))]);
+        double[] hidden = Hidden(parameters, "head", [.. state, .. features, .. matched.SelectMany(block => Matches(state, features, block))]);
+        double[] outputs = Affine(parameters, "head.3", hidden);
+        if (_tensors.TryGetValue("bilinear.weight", out TensorShape bilinear))
+        {
+            for (int u = 0; u < bilinear.Inputs; u++)
+            {
+                for (int h = 0; h < bilinear.Outputs; h++)
+                    outputs[1] += hidden[h] * parameters[bilinear.Offset + (u * bilinear.Outputs) + h] * stateHidden![u];
+            }
+        }
+
         if (_tensors.ContainsKey("skip.weight"))
         {
             double[] vectors = Affine(parameters, "skip", state);
@@ -91,8 +102,8 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
         return [inner, norm == 0 ? 0 : inner / norm];
     }
 
-    private double[] Mlp(double[] parameters, string name, double[] x) =>
-        Affine(parameters, $"{name}.3", Relu(Affine(parameters, $"{name}.2", Relu(Affine(parameters, $"{name}.1", x)))));
+    private double[] Hidden(double[] parameters, string name, double[] x) =>
+        Relu(Affine(parameters, $"{name}.2", Relu(Affine(parameters, $"{name}.1", x))));
 
     private double[] Relu(double[] x)
     {
