@@ -12,7 +12,7 @@ public sealed class ObservedStateTests
     {
         var world = new PlaylistEnvironment(_songs, new PatienceUserModel(), new() { Belief = BeliefOptions.Certain });
         ObservationBlock state = world.Spec.Observation.Find(ObservationLayout.State)!.Value;
-        state.Length.Should().Be(1);
+        state.Length.Should().Be(3);
         world.Spec.Observation.Encoder.Should().Be("playlist-1/patience");
         int left = 0;
         for (ulong seed = 0; seed < 30; seed++)

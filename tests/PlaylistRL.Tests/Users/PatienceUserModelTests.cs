@@ -29,13 +29,40 @@ public sealed class PatienceUserModelTests
         }
     }
 
+    [Theory]
+    [InlineData(1, new[] { 1f })]
+    [InlineData(2, new[] { 1f, 0 })]
+    [InlineData(20, new[] { 1f, 0, 0, 0, 0, 0, 0, 0, 0 })]
+    public void Begin_AnyPatience_ShowsItAndTheLowestLevels(int mostPatience, float[] expected)
+    {
+        var model = new PatienceUserModel(new() { MostPatience = mostPatience });
+        var state = new float[model.StateLength];
+        model.Begin(state);
+        state.Should().Equal(expected);
+    }
+
+    [Fact]
+    public void Advance_SkipAfterSkip_ReachesOneLevelAfterTheOther()
+    {
+        var model = new PatienceUserModel(new() { MostPatience = 10 });
+        var state = new float[model.StateLength];
+        model.Begin(state);
+        for (int patience = 9; patience >= 0; patience--)
+        {
+            model.Advance(state, _songs, 0, Feedback.Skipped);
+            state[0].Should().BeApproximately(patience / 10f, 1e-6f);
+            state[1..].Should().Equal(Enumerable.Range(1, 8).Select(level => patience <= level ? 1f : 0f));
+        }
+    }
+
     [Fact]
     public void Respond_ManySongs_PatienceFeedbackAndLeavingAgree()
     {
         var model = new PatienceUserModel();
         var random = new SeededRandom(9);
         int left = 0;
-        float[] state = [0f];
+        model.StateLength.Should().Be(3);
+        var state = new float[3];
         for (ulong seed = 0; seed < 50; seed++)
         {
             var listener = (PatienceListener)model.CreateListener(_songs, new SeededRandom(seed));
@@ -52,6 +79,7 @@ public sealed class PatienceUserModelTests
                 response.Leaves.Should().Be(patience == 0);
                 model.Advance(state, _songs, song, response.Feedback);
                 (state[0] * 3).Should().BeApproximately(patience, 1e-5f);
+                state[1..].Should().Equal([patience <= 1 ? 1f : 0f, patience <= 2 ? 1f : 0f]);
                 left += response.Leaves ? 1 : 0;
             }
         }

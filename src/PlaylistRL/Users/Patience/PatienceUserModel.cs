@@ -7,13 +7,14 @@ namespace PlaylistRL;
 /// A completed song restores one unit of patience up to <see cref="PatienceOptions.MostPatience"/>, a skipped one takes one, and at 0 the listener leaves.
 /// </summary>
 /// <remarks>
-/// <para>Six features are liked, weights uniform on [0.3, 1], and stated truly; boldness is no part of the taste or of the cosine. Patience is observed (<see cref="IObservableState"/>), as a share of the
-/// most. A bold song is worth more in expectation and risks the rest of the playlist: right with much patience or little left to lose, wrong otherwise. The form is that of abandonment by fatigue
-/// (Cao, Sun, Shen &amp; Ettl, "Fatigue-aware bandits for dependent click models", 2020).</para>
+/// <para>Six features are liked, weights uniform on [0.3, 1], and stated truly; boldness is no part of the taste or of the cosine. Patience is observed (<see cref="IObservableState"/>). A bold song is worth more in
+/// expectation and risks the rest of the playlist: right with much patience or little left to lose, wrong otherwise. The form is that of abandonment by fatigue (Cao, Sun, Shen &amp; Ettl, "Fatigue-aware bandits for dependent click models", 2020).</para>
 /// <para>Wants a binary feature for boldness, which <see cref="SongCatalog.WithRandomFeature"/> adds to any catalogue. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
 public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObservableState
 {
+    private const int MostLevels = 8;
+
     /// <summary>Makes the model.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
@@ -32,8 +33,11 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObserv
     /// <summary>An upper bound: what could be had if songs could be repeated. The plan that <see cref="ActionValues"/> makes is what can be had without.</summary>
     public BestKind BestKind => BestKind.UpperBound;
 
-    /// <summary>1: the patience.</summary>
-    public int StateLength => 1;
+    /// <summary>
+    /// The patience as a share of the most, and for each of the lowest levels, at most 8, whether it is no higher: what a listener with little patience will bear changes from one
+    /// skip to the next, and a network learns steps between numbers that lie close together slowly.
+    /// </summary>
+    public int StateLength => 1 + Levels;
 
     /// <summary>From 0 to <c>1 + BoldBonus</c>.</summary>
     /// <exception cref="ArgumentException">The catalogue has no such binary feature, or fewer other features than listeners like.</exception>
@@ -88,7 +92,7 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObserv
     }
 
     /// <inheritdoc/>
-    public void Begin(Span<float> state) => state[0] = 1f;
+    public void Begin(Span<float> state) => Write(state, Options.MostPatience);
 
     /// <inheritdoc/>
     public void Advance(Span<float> state, SongCatalog catalog, int song, Feedback feedback)
@@ -96,6 +100,16 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObserv
         if (feedback is Feedback.None)
             return;
         int patience = (int)MathF.Round(state[0] * Options.MostPatience);
-        state[0] = (float)PatienceListener.After(Options, patience, feedback is Feedback.Completed or Feedback.Liked) / Options.MostPatience;
+        Write(state, PatienceListener.After(Options, patience, feedback is Feedback.Completed or Feedback.Liked));
+    }
+
+    // Patience is below the most at a level that says something.
+    private int Levels => Math.Min(Options.MostPatience - 1, MostLevels);
+
+    private void Write(Span<float> state, int patience)
+    {
+        state[0] = (float)patience / Options.MostPatience;
+        for (int level = 1; level <= Levels; level++)
+            state[level] = patience <= level ? 1f : 0f;
     }
 }
