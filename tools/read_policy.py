@@ -108,6 +108,7 @@ class Policy:
         first = tensors["head.1.weight"]
         count = len(json.loads(info["actions.features"]))
         self.matched = [name for name, (begin, end) in self.blocks.items() if name in ("belief", "belief-variance", "heard") and end - begin == count] if self.has("match-inputs") else []
+        start += self.countdown()
         self.state_weights = columns(first, 0, start)
         self.match_weights = columns(first, start + count, None)
         song_weights = columns(first, start, start + count)
@@ -118,12 +119,22 @@ class Policy:
     def has(self, part):
         return self.info.get("network." + part) == "true"
 
+    def countdown(self):
+        """How many of the last steps are inputs of their own."""
+        return min(int(self.info["world.horizon"]) - 1, 10) if self.has("countdown-inputs") else 0
+
+    def steps_left(self, observation):
+        return self.block("remaining-steps", observation)[0] * int(self.info["world.horizon"])
+
     def block(self, name, observation):
         begin, end = self.blocks[name]
         return observation[begin:end]
 
     def q_values(self, observation):
         """Q of every song, or of every output of a DQN policy."""
+        if self.countdown():
+            left = self.steps_left(observation)
+            observation = list(observation) + [1.0 if left < step + 1.5 else 0.0 for step in range(self.countdown())]
         value, continuation = 0.0, None
         if self.has("state-value-stream"):
             above = hidden(self.tensors, "value", linear(self.tensors, "value.1", observation))
@@ -163,7 +174,7 @@ class Policy:
             least, most = float(self.info["world.reward-min"]), float(self.info["world.reward-max"])
             reward = least + (most - least) / (1.0 + math.exp(-out[0]))
         horizon = self.info["world.horizon"]
-        if horizon != "none" and "remaining-steps" in self.blocks and self.block("remaining-steps", observation)[0] * int(horizon) < 1.5:
+        if horizon != "none" and "remaining-steps" in self.blocks and self.steps_left(observation) < 1.5:
             return reward
         return reward + float(self.info["network.discount"]) * (value + float(self.info["network.continuation-scale"]) * out[1])
 

@@ -14,7 +14,7 @@ public sealed class EveryNetworkTests
     public void SaveOnnx_EveryActionHead_GivesTheLibrarysValues(bool hasHorizon)
     {
         EnvironmentSpec world = RandomNetwork.World(hasHorizon);
-        foreach (PolicyNetwork network in RandomNetwork.ActionHeads())
+        foreach (PolicyNetwork network in RandomNetwork.ActionHeads(hasHorizon))
         {
             QPolicy policy = RandomNetwork.Policy(world, network, seed: 3);
             (float[] observations, float[] expected) = Scored(policy);

@@ -23,9 +23,10 @@ internal static class RandomNetwork
     };
 
     /// <summary>Every action head there can be.</summary>
-    public static IEnumerable<PolicyNetwork> ActionHeads()
+    /// <param name="hasHorizon">Whether it is for a world with a horizon, where the last steps may be inputs.</param>
+    public static IEnumerable<PolicyNetwork> ActionHeads(bool hasHorizon)
     {
-        for (int parts = 0; parts < 128; parts++)
+        for (int parts = 0; parts < (hasHorizon ? 256 : 128); parts++)
         {
             bool split = (parts & 16) > 0;
             bool logistic = (parts & 32) > 0;
@@ -40,6 +41,7 @@ internal static class RandomNetwork
                 BilinearSkip = (parts & 2) > 0,
                 BeliefMatch = (parts & 4) > 0,
                 MatchInputs = (parts & 8) > 0,
+                CountdownInputs = (parts & 128) > 0,
                 SplitHead = split,
                 LogisticReward = logistic,
                 Discount = 0.9,
@@ -51,7 +53,7 @@ internal static class RandomNetwork
     public static QPolicy Policy(EnvironmentSpec world, PolicyNetwork network, ulong seed)
     {
         var random = new SeededRandom(seed);
-        int observation = world.Observation.Length;
+        int observation = world.Observation.Length + (network.CountdownInputs ? 3 : 0);
         int features = world.Actions.FeatureCount;
         int outputs = network.SplitHead ? 2 : 1;
         var tensors = new List<NamedParameter>();

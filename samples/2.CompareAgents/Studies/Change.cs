@@ -23,6 +23,8 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
         yield return new("no split head", options => options with { SplitHead = false, BilinearContinuation = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, RewardLoss = Loss.SquaredError });
         yield return new("bilinear continuation", options => options with { BilinearContinuation = true });
         yield return new("no bilinear continuation", options => options with { BilinearContinuation = false });
+        yield return new("countdown inputs", options => options with { CountdownInputs = true });
+        yield return new("no countdown inputs", options => options with { CountdownInputs = false });
         yield return new("no bilinear skip", options => options with { BilinearSkip = false });
         yield return new("no belief match", options => options with { BeliefMatch = false });
         yield return new("no match inputs", options => options with { MatchInputs = false });

@@ -45,7 +45,7 @@ internal static class FactoredActionHead
     private static string First(PolicyGraph graph, string? features, string? scale)
     {
         GraphBuilder builder = graph.Builder;
-        int observation = graph.Spec.Observation.Length;
+        int observation = graph.ObservationLength;
         int hidden = graph.Network.HiddenUnits;
         Matrix<float> weights = graph.Tensor("head.1.weight");
         string songPart = builder.Constant("songs.hidden", SongPart(graph.Spec.Actions, weights, graph.Tensor("head.1.bias"), observation), graph.Spec.Actions.DistinctCount, hidden);

@@ -20,6 +20,8 @@ internal sealed class PolicyGraph
         Builder.RequireRoom(_tensors.Values.Sum(tensor => (long)tensor.RowCount * tensor.ColumnCount));
         Observation = Builder.Input(
             OnnxExport.Observation, $"Encoder {Spec.Observation.Encoder}: {string.Join(", ", Spec.Observation.Blocks.Select(block => $"{block.Name} ({block.Length})"))}", observations, Spec.Observation.Length);
+        if (Network.CountdownInputs)
+            Observation = Builder.Concat("observation.extended", 1, Observation, Countdown());
     }
 
     public EnvironmentSpec Spec { get; }
@@ -28,7 +30,7 @@ internal sealed class PolicyGraph
 
     public GraphBuilder Builder { get; }
 
-    /// <summary>The name of the observations, [observations × D].</summary>
+    /// <summary>The name of the observations, [observations × D], with the countdown behind them if the network has one.</summary>
     public string Observation { get; }
 
     public int FeatureCount => Spec.Actions.FeatureCount;
@@ -110,6 +112,26 @@ internal sealed class PolicyGraph
         return Builder.Graph;
     }
 
+    /// <summary>How many numbers an observation has, its countdown included.</summary>
+    public int ObservationLength => Spec.Observation.Length + CountdownLength;
+
+    private int CountdownLength => Network.CountdownInputs ? Math.Min(Spec.Horizon!.Value - 1, 10) : 0;
+
+    /// <summary>For each of the last steps whether no more are left, [observations × steps].</summary>
+    private string Countdown()
+    {
+        string least = Builder.Constant("countdown.steps", [.. Enumerable.Range(1, CountdownLength).Select(step => step + 0.5f)], 1, CountdownLength);
+        string isLeft = Builder.Node("Less", "countdown.left", [RemainingSteps("countdown.remaining"), least]);
+        return Builder.Node("Where", "countdown", [isLeft, Builder.Scalar("countdown.one", 1f), Builder.Scalar("countdown.zero", 0f)]);
+    }
+
+    /// <summary>How many steps are left, [observations × 1].</summary>
+    private string RemainingSteps(string use)
+    {
+        string share = Builder.Columns(use, Observation, Spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start, 1);
+        return Builder.Node("Mul", $"{use}.steps", [share, Builder.Scalar($"{use}.horizon", Spec.Horizon!.Value)]);
+    }
+
     /// <summary>The last hidden layer of the state-value stream, [observations × H]; computed once, however often it is asked for.</summary>
     private string StateHidden() => _stateHidden ??= Hidden("value", Layer("value.1", Observation));
 
@@ -134,11 +156,9 @@ internal sealed class PolicyGraph
     private string Continuation()
     {
         string discount = Builder.Scalar("discount", (float)Network.Discount);
-        if (Spec.Horizon is not int horizon || Spec.Observation.Find(ObservationLayout.RemainingSteps) is not ObservationBlock remaining)
+        if (Spec.Horizon is null || Spec.Observation.Find(ObservationLayout.RemainingSteps) is null)
             return discount;
-        string share = Builder.Columns("remaining", Observation, remaining.Start, 1);
-        string steps = Builder.Node("Mul", "remaining.steps", [share, Builder.Scalar("horizon", horizon)]);
-        string isLast = Builder.Node("Less", "is-last", [steps, Builder.Scalar("steps-of-last", 1.5f)]);
+        string isLast = Builder.Node("Less", "is-last", [RemainingSteps("remaining"), Builder.Scalar("steps-of-last", 1.5f)]);
         return Builder.Node("Where", "continuation", [isLast, Builder.Scalar("nothing", 0f), discount]);
     }
 }

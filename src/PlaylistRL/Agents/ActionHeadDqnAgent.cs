@@ -34,7 +34,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
         ObservationBlock? belief = Options.BeliefMatch ? ActionHeadNetwork.BeliefOf(spec) : null;
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearContinuation, Options.BilinearSkip, belief, Options.MatchInputs ? MatchInputs.For(spec) : null, Options.BatchSize, random);
+            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearContinuation, Options.BilinearSkip, belief, Options.MatchInputs ? MatchInputs.For(spec) : null, Options.BatchSize, random,
+            Options.CountdownInputs ? CountdownInputs.For(spec) : null);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
 

@@ -45,6 +45,12 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     public bool MatchInputs { get; init; } = true;
 
     /// <summary>
+    /// Whether the network sees the last steps one by one: for i from 1 to the horizon less one, at most 10, whether at most i are left. The share of steps left, which is observed, is one number whose steps
+    /// lie close together, and what is best near the end changes from one to the next. Without a horizon, or where what remains is not observed, it does nothing. Default: false; true in <see cref="Planning"/>.
+    /// </summary>
+    public bool CountdownInputs { get; init; }
+
+    /// <summary>
     /// The constants of the original: discount 0.95, batch 32, replay 10,000, plain target copied every 10 learning steps (a playlist), ε × 0.995 an episode,
     /// squared error, no clipping, a single output and nothing beside the two hidden layers.
     /// </summary>
@@ -64,7 +70,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     };
 
     /// <summary>
-    /// For worlds where what is heard changes the listener, and with episodes enough, 10,000 and more: discount 1 (the steps left are observed), three-step returns, a learning step every fourth environment step, a continuation scale of 0.1, a bilinear continuation, and one
+    /// For worlds where what is heard changes the listener, and with episodes enough, 10,000 and more: discount 1 (the steps left are observed), three-step returns, a learning step every fourth environment step, a continuation scale of 0.1, a bilinear continuation, countdown inputs, and one
     /// choice in five drawn in proportion to promise for good, so that other ways to go on are kept in sight. Measured in docs/learning.md.
     /// </summary>
     public static ActionHeadDqnOptions Planning { get; } = new()
@@ -74,6 +80,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         LearnEvery = 4,
         ContinuationScale = 0.1,
         BilinearContinuation = true,
+        CountdownInputs = true,
         Epsilon = new Schedule(1.0, 0.999, 0.2),
         ExplorationTemperature = 0.3,
     };
@@ -88,6 +95,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
         (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
         (Named(nameof(MatchInputs)), Text(MatchInputs)),
+        (Named(nameof(CountdownInputs)), Text(CountdownInputs)),
     ]);
 
     /// <inheritdoc/>

@@ -13,8 +13,9 @@ internal static class PolicyFile
     private const string OutputPerAction = "output-per-action";
     private const string None = "none";
 
-    // Only where it is true: a reader that does not know it does not know the function either.
+    // Only where they are true: files from before have no such keys.
     private const string BilinearContinuation = "network.bilinear-continuation";
+    private const string CountdownInputs = "network.countdown-inputs";
     private const int MostBlocks = 1_000;
     private const int MostBlockLength = 1_000_000;
     private const int MostSettings = 1_000;
@@ -28,6 +29,8 @@ internal static class PolicyFile
         file.Set("network.state-value-stream", network.HasStateValue);
         if (network.HasBilinearContinuation)
             file.Set(BilinearContinuation, true);
+        if (network.HasCountdownInputs)
+            file.Set(CountdownInputs, true);
         file.Set("network.bilinear-skip", network.HasBilinearSkip);
         file.Set("network.belief-match", network.HasBeliefMatch);
         file.Set("network.match-inputs", network.HasMatchInputs);
@@ -121,6 +124,7 @@ internal static class PolicyFile
             BilinearSkip = file.Flag("network.bilinear-skip"),
             BeliefMatch = file.Flag("network.belief-match"),
             MatchInputs = file.Flag("network.match-inputs"),
+            CountdownInputs = file.OptionalFlag(CountdownInputs),
             SplitHead = file.Flag("network.split-head"),
             LogisticReward = file.Flag("network.logistic-reward"),
             Discount = file.Number("network.discount", 0, 1),

@@ -42,6 +42,12 @@ public sealed record PolicyNetwork
     /// </summary>
     public bool MatchInputs { get; init; }
 
+    /// <summary>
+    /// Whether the network sees, behind the observation's numbers, the last steps one by one: for i from 1 to the horizon less one, at most 10, whether at most i are left. The world must have a horizon and
+    /// observe what remains. An action head's only. Default: false.
+    /// </summary>
+    public bool CountdownInputs { get; init; }
+
     /// <summary>Whether there are two outputs, the immediate reward and what follows; an action head's only. Default: false.</summary>
     public bool SplitHead { get; init; }
 
@@ -63,6 +69,7 @@ public sealed record PolicyNetwork
         BilinearSkip = network.HasBilinearSkip,
         BeliefMatch = network.HasBeliefMatch,
         MatchInputs = network.HasMatchInputs,
+        CountdownInputs = network.HasCountdownInputs,
         SplitHead = network.Heads.Split,
         LogisticReward = network.Heads.LogisticReward,
         Discount = network.Heads.Discount,
@@ -88,8 +95,8 @@ public sealed record PolicyNetwork
     {
         if (!SeesFeatures)
         {
-            if (SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs || LogisticReward)
-                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match or match inputs.";
+            if (SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs || CountdownInputs || LogisticReward)
+                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match, match inputs or countdown inputs.";
             yield break;
         }
 
@@ -109,6 +116,8 @@ public sealed record PolicyNetwork
             yield return "There is a belief match, but observations have no belief with a number a feature.";
         if (MatchInputs && Learning.MatchInputs.For(world) is null)
             yield return "There are match inputs, but observations have no belief with a number a feature, nor its variances, nor what was heard.";
+        if (CountdownInputs && Learning.CountdownInputs.For(world) is null)
+            yield return "There are countdown inputs, but the world has no horizon of two steps or more, or observations have no remaining steps.";
     }
 
     /// <summary>Makes the network, once there are no <see cref="Contradictions"/>.</summary>
@@ -121,6 +130,6 @@ public sealed record PolicyNetwork
         ValueHeads heads = SplitHead ? ValueHeads.SplitFor(world, (float)Discount, (float)ContinuationScale, LogisticReward) : ValueHeads.Whole((float)Discount);
         return ActionHeadNetwork.Create(
             observationLength, world.Actions, HiddenUnits, heads, StateValueStream, BilinearContinuation, BilinearSkip,
-            BeliefMatch ? ActionHeadNetwork.BeliefOf(world) : null, MatchInputs ? Learning.MatchInputs.For(world) : null, 0, parameters);
+            BeliefMatch ? ActionHeadNetwork.BeliefOf(world) : null, MatchInputs ? Learning.MatchInputs.For(world) : null, 0, parameters, CountdownInputs ? Learning.CountdownInputs.For(world) : null);
     }
 }

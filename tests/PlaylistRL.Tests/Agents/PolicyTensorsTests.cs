@@ -115,6 +115,7 @@ public sealed class PolicyTensorsTests : IDisposable
         { new() { ContinuationScale = 0.5 }, "*without a split head there is nothing to scale*" },
         { new() { SeesFeatures = false, MatchInputs = true }, "*output an action has no*match inputs*" },
         { new() { LogisticReward = true }, "*no split head that it could belong to*" },
+        { new() { SeesFeatures = false, CountdownInputs = true }, "*output an action has no*countdown inputs*" },
         { new() { BilinearContinuation = true, SplitHead = true }, "*bilinear continuation, which wants a split head and a state-value stream*" },
     };
 

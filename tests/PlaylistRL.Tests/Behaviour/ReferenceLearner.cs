@@ -47,7 +47,10 @@ internal sealed class ReferenceLearner
         };
         ObservationBlock[] matched = [.. spec.Observation.Blocks.Where(block =>
             actionHead?.MatchInputs == true && block.Name is "belief" or "heard" && block.Length == spec.Actions.FeatureCount)];
-        _network = new ReferenceNetwork(shape, heads, _table, spec.Observation.Find(ObservationLayout.Belief), matched);
+        _network = new ReferenceNetwork(shape, heads, _table, spec.Observation.Find(ObservationLayout.Belief), matched)
+        {
+            Countdown = actionHead?.CountdownInputs == true ? (remaining, spec.Horizon!.Value) : null,
+        };
         _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));
         _online = Flat(shape, parameters);
         _target = [.. _online];

@@ -44,7 +44,7 @@ public sealed class SmallWorldTests
         ["dqn"] = _dqn,
         ["dqn, plain target, hard updates"] = _dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false },
         ["action head, split"] = _actionHead,
-        ["action head, bilinear"] = _actionHead with { BilinearContinuation = true },
+        ["action head, bilinear, countdown"] = _actionHead with { BilinearContinuation = true, CountdownInputs = true },
         ["action head, whole"] = _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale },
         ["action head, whole, plain target, hard updates"] =
             _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false, BilinearSkip = false },

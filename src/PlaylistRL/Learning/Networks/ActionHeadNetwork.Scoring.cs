@@ -33,9 +33,19 @@ internal sealed partial class ActionHeadNetwork
         ReadOnlySpan<float> bias = _head.First.Bias(Parameters);
         for (int i = 0; i < count; i++)
             bias.CopyTo(layers.Hidden.Slice(i * hidden, hidden));
-        MatrixProduct.Multiply(observations, _observationLength, 1, _head.First.Weights(Parameters), hidden, layers.Hidden, hidden, count, hidden, _observationLength, accumulate: true);
-        _skip?.Forward(Parameters, observations, _observationLength, layers.Skips, count);
-        StateValues(observations, layers.Values, layers.Continuations, layers.Rest);
+        var room = new ScratchSpace(layers.Rest);
+        ReadOnlySpan<float> states = observations;
+        if (_countdown is not null)
+        {
+            Span<float> extended = room.Take(count * StateLength);
+            for (int i = 0; i < count; i++)
+                _countdown.Extend(observations.Slice(i * _observationLength, _observationLength), extended.Slice(i * StateLength, StateLength));
+            states = extended;
+        }
+
+        MatrixProduct.Multiply(states, StateLength, 1, _head.First.Weights(Parameters), hidden, layers.Hidden, hidden, count, hidden, StateLength, accumulate: true);
+        _skip?.Forward(Parameters, states, StateLength, layers.Skips, count);
+        StateValues(states, layers.Values, layers.Continuations, room.Rest);
         return layers;
     }
 
@@ -110,7 +120,7 @@ internal sealed partial class ActionHeadNetwork
     private float Value(in FoldedState state, float first, float last) =>
         state.Outputs == 1 ? first + state.Shift : Heads.Reward(first) + (state.SecondFactor * last) + state.Shift;
 
-    private void StateValues(ReadOnlySpan<float> observations, Span<float> values, Span<float> continuations, Span<float> scratch)
+    private void StateValues(ReadOnlySpan<float> states, Span<float> values, Span<float> continuations, Span<float> scratch)
     {
         values.Clear();
         if (_value is null)
@@ -118,7 +128,7 @@ internal sealed partial class ActionHeadNetwork
         var room = new ScratchSpace(scratch);
         Span<float> hidden1 = room.Take(values.Length * _value.Hidden);
         Span<float> hidden2 = room.Take(values.Length * _value.Hidden);
-        _value.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, values.Length);
+        _value.ForwardHidden(Parameters, states, StateLength, hidden1, hidden2, values.Length);
         _value.Third.Forward(Parameters, hidden2, _value.Hidden, values, values.Length);
         _continuation?.Layer.Forward(Parameters, hidden2, _value.Hidden, continuations, values.Length);
     }

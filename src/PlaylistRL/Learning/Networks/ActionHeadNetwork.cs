@@ -21,6 +21,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private readonly BilinearContinuation? _continuation;
     private readonly BeliefMatch? _match;
     private readonly MatchInputs? _matchInputs;
+    private readonly CountdownInputs? _countdown;
     private readonly float[] _hiddenTiles;
     private readonly float[] _inputs;
     private readonly float[] _stateValues;
@@ -32,13 +33,13 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private int _pairs;
 
     private ActionHeadNetwork(ActionHeadNetwork like, NetworkShape shape, ActionTiles tiles, float[] parameters, int batch)
-        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._continuation?.Layer, like._skip, like._match, like._matchInputs, batch)
+        : this(shape, like.Heads, parameters, like._observationLength, tiles, like._head, like._value, like._continuation?.Layer, like._skip, like._match, like._matchInputs, like._countdown, batch)
     {
     }
 
     private ActionHeadNetwork(
         NetworkShape shape, ValueHeads heads, float[] parameters, int observationLength, ActionTiles tiles,
-        Mlp head, Mlp? value, DenseLayer? continuation, DenseLayer? skip, BeliefMatch? match, MatchInputs? matchInputs, int batch)
+        Mlp head, Mlp? value, DenseLayer? continuation, DenseLayer? skip, BeliefMatch? match, MatchInputs? matchInputs, CountdownInputs? countdown, int batch)
         : base(shape, heads, parameters)
     {
         _observationLength = observationLength;
@@ -49,6 +50,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _skip = skip;
         _match = match;
         _matchInputs = matchInputs;
+        _countdown = countdown;
         _hiddenTiles = new float[checked(tiles.Count * HiddenTileLength)];
         if (IntegerKernel.IsSupported && tiles.Count >= FewestTiles && MatchCount <= QuantizedState.MostMatches)
         {
@@ -80,12 +82,14 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     public override bool HasMatchInputs => _matchInputs is not null;
 
+    public override bool HasCountdownInputs => _countdown is not null;
+
     public override int RowCount => _tiles.Actions.DistinctCount;
 
     // What the layers of the observation take, and what the scan takes; the hidden layers of V(s) are done with before the scan begins.
     public override int ScratchLength =>
         _head.Hidden + 1 + (Heads.Count * FeatureCount) + (_continuation?.Layer.Outputs ?? 0)
-        + Math.Max(2 * _head.Hidden, (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_head.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
+        + Math.Max((2 * _head.Hidden) + (_countdown is null ? 0 : StateLength), (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_head.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
 
     public override FeatureTable? SharedRows => _tiles.Actions;
 
@@ -96,18 +100,22 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     private int MatchCount => _matchInputs?.Count ?? 0;
 
-    private int InputLength => _observationLength + FeatureCount + MatchCount;
+    // The observation, and its countdown behind it.
+    private int StateLength => _observationLength + (_countdown?.Count ?? 0);
 
-    private ReadOnlySpan<float> MatchWeights => _head.First.Weights(Parameters)[((_observationLength + FeatureCount) * _head.Hidden)..];
+    private int InputLength => StateLength + FeatureCount + MatchCount;
+
+    private ReadOnlySpan<float> MatchWeights => _head.First.Weights(Parameters)[((StateLength + FeatureCount) * _head.Hidden)..];
 
     private int HiddenTileLength => _head.Hidden * ScoringKernel.Lanes;
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, SeededRandom random) =>
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, SeededRandom random,
+        CountdownInputs? countdown = null) =>
         Create(
             observationLength, actions, hidden, heads, valueStream, bilinearContinuation, bilinearSkip, belief, matchInputs, batch,
-            shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight"));
+            shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight"), countdown);
 
     /// <summary>The block of an observation that a <see cref="BeliefMatch"/> can compare actions with; null where there is none with a number a feature.</summary>
     public static ObservationBlock? BeliefOf(EnvironmentSpec spec) =>
@@ -115,15 +123,17 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters)
+        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters,
+        CountdownInputs? countdown = null)
     {
+        int stateLength = observationLength + (countdown?.Count ?? 0);
         var shape = new NetworkShape();
-        var head = new Mlp(shape, "head", observationLength + actions.FeatureCount + (matchInputs?.Count ?? 0), hidden, heads.Count);
-        Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
+        var head = new Mlp(shape, "head", stateLength + actions.FeatureCount + (matchInputs?.Count ?? 0), hidden, heads.Count);
+        Mlp? value = valueStream ? new Mlp(shape, "value", stateLength, hidden, 1) : null;
         DenseLayer? continuation = bilinearContinuation ? new DenseLayer(shape, "bilinear", hidden, hidden, hasBias: false) : null;
-        DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", observationLength, heads.Count * actions.FeatureCount) : null;
+        DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", stateLength, heads.Count * actions.FeatureCount) : null;
         BeliefMatch? match = belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
-        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, continuation, skip, match, matchInputs, batch);
+        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, continuation, skip, match, matchInputs, countdown, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);
@@ -138,7 +148,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     public override void Prepare()
     {
         int hidden = _head.Hidden;
-        ReadOnlySpan<float> actionWeights = _head.First.Weights(Parameters)[(_observationLength * hidden)..];
+        ReadOnlySpan<float> actionWeights = _head.First.Weights(Parameters)[(StateLength * hidden)..];
         for (int tile = 0; tile < _tiles.Count; tile++)
         {
             MatrixProduct.Multiply(
@@ -158,10 +168,10 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         for (int i = 0; i < _pairs; i++)
         {
             Span<float> input = _inputs.AsSpan(i * InputLength, InputLength);
-            observations.Slice(i * _observationLength, _observationLength).CopyTo(input);
+            Extend(observations.Slice(i * _observationLength, _observationLength), input);
             ReadOnlySpan<float> features = _tiles.Actions.DistinctRow(rows[i]);
-            features.CopyTo(input[_observationLength..]);
-            _matchInputs?.Write(Observation(i), features, input[(_observationLength + FeatureCount)..]);
+            features.CopyTo(input[StateLength..]);
+            _matchInputs?.Write(Observation(i), features, input[(StateLength + FeatureCount)..]);
         }
 
         _head.Forward(Parameters, _inputs, InputLength, _headActivations!, outputs, _pairs);
@@ -219,7 +229,16 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _skip.BackwardParameters(_inputs, InputLength, _skipVectors, gradients, _pairs);
     }
 
+    /// <summary>Copies an observation, with its countdown behind it if there is one.</summary>
+    private void Extend(ReadOnlySpan<float> observation, Span<float> target)
+    {
+        if (_countdown is null)
+            observation.CopyTo(target);
+        else
+            _countdown.Extend(observation, target);
+    }
+
     private ReadOnlySpan<float> Observation(int pair) => _inputs.AsSpan(pair * InputLength, _observationLength);
 
-    private ReadOnlySpan<float> Features(int pair) => _inputs.AsSpan((pair * InputLength) + _observationLength, FeatureCount);
+    private ReadOnlySpan<float> Features(int pair) => _inputs.AsSpan((pair * InputLength) + StateLength, FeatureCount);
 }

@@ -41,6 +41,9 @@ internal abstract class QNetwork
     /// <summary>Whether matches of action and observation go into its first layer.</summary>
     public abstract bool HasMatchInputs { get; }
 
+    /// <summary>Whether the last steps of an episode are inputs one by one.</summary>
+    public virtual bool HasCountdownInputs => false;
+
     /// <summary>How many different values a score has.</summary>
     public abstract int RowCount { get; }
 

@@ -30,7 +30,7 @@ internal sealed class NetworkCase
         MatchInputs? inputs = kind.MatchInputs ? MatchInputs.For(Spec(Actions)) : null;
         Network = kind.OutputPerAction
             ? OutputPerActionNetwork.Create(ObservationLength, ActionCount, hidden, heads, kind.ValueStream, Pairs, random)
-            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Bilinear, kind.Skip, belief, inputs, Pairs, random);
+            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Bilinear, kind.Skip, belief, inputs, Pairs, random, kind.Countdown ? CountdownInputs.For(Spec(Actions)) : null);
         foreach (ref float parameter in Network.Parameters.AsSpan())
             parameter = (1.4f * random.NextSingle()) - 0.7f;
 
@@ -47,7 +47,10 @@ internal sealed class NetworkCase
             Observations[((pair + 1) * ObservationLength) - 1] = (1 + (pair % Horizon)) / (float)Horizon;
         Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(Network.RowCount))];
         Random = random;
-        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : []);
+        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : [])
+        {
+            Countdown = kind.Countdown ? (ObservationLength - 1, Horizon) : null,
+        };
     }
 
     public static IEnumerable<NetworkKind> Kinds =>
@@ -61,6 +64,10 @@ internal sealed class NetworkCase
            from bilinear in _offOn
            where !bilinear || (heads.Split && value)
            select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match, inputs, bilinear),
+        .. from value in _offOn
+           from skip in _offOn
+           from split in _offOn
+           select new NetworkKind(OutputPerAction: false, split, Logistic: split, value, skip, Match: true, MatchInputs: true, Bilinear: split && value, Countdown: true),
     ];
 
     public FeatureTable Actions { get; }
@@ -101,6 +108,7 @@ internal sealed class NetworkCase
         Name = "test",
         Observation = new ObservationLayout("test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
         Actions = actions,
+        Horizon = Horizon,
         ActionsFingerprint = actions.Fingerprint,
         Rewards = RewardRange.Unbounded,
         MaxExcluded = 0,

@@ -17,12 +17,17 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
     /// <summary>The least distance of a ReLU's input from its kink since it was last set.</summary>
     public double NearestKink { get; set; } = double.PositiveInfinity;
 
+    /// <summary>Where the observation has the share of remaining steps, and of how many, if the last steps are inputs one by one.</summary>
+    public (int Index, int Horizon)? Countdown { get; init; }
+
     /// <summary>The outputs of one (observation, row) pair: Q; or r̂ (its logit, where it is logistic) and the continuation.</summary>
     public double[] Outputs(double[] parameters, ReadOnlySpan<float> observation, int row)
     {
         double[] state = new double[observation.Length];
         for (int i = 0; i < state.Length; i++)
             state[i] = observation[i];
+        if (Countdown is (int index, int horizon))
+            state = [.. state, .. Enumerable.Range(1, Math.Min(horizon - 1, 10)).Select(steps => Math.Round(state[index] * horizon) <= steps ? 1.0 : 0.0)];
         double[]? stateHidden = _tensors.ContainsKey("value.1.weight") ? Hidden(parameters, "value", state) : null;
         double stateValue = stateHidden is null ? 0 : Affine(parameters, "value.3", stateHidden)[0];
         if (actions is null)
