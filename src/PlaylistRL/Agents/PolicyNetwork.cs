@@ -43,8 +43,8 @@ public sealed record PolicyNetwork
     public bool MatchInputs { get; init; }
 
     /// <summary>
-    /// Whether the network sees, behind the observation's numbers, the last steps one by one: for i from 1 to the horizon less one, at most 10, whether at most i are left. The world must have a horizon and
-    /// observe what remains. An action head's only. Default: false.
+    /// Whether the network sees, behind the observation's numbers, the last steps one by one: for i from 1 to the horizon less one, at most 10, whether at most i are left. The world must have a horizon of two steps or more
+    /// and observe what remains. An action head's only. Default: false.
     /// </summary>
     public bool CountdownInputs { get; init; }
 

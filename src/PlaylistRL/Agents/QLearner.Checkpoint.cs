@@ -56,8 +56,8 @@ internal sealed partial class QLearner : ICheckpointed
             averaged?.CopyTo(_averaged!, 0);
             _adam.Restore(mean, square, adamSteps);
             restoreReplay();
-            _online.Prepare();
-            _target.Prepare();
+            _online.ParametersChanged();
+            _target.ParametersChanged();
             _remembered?.Forget();
         };
     }

@@ -8,7 +8,7 @@ public abstract record QLearningOptions
     /// <summary>Decides first parameters, exploration and replay. Any value; default 0. The same seed, options and world give bit-identical parameters on one machine, whatever the number of threads.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward: what concerns bootstrapping (DoubleQ, TargetUpdate, and with a split head the value stream) is then without effect. Default: 0.95, the mission's.</summary>
+    /// <summary>The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward: what concerns bootstrapping (DoubleQ, TargetUpdate, and with a split head the value stream and the bilinear continuation) is then without effect. Default: 0.95, the mission's.</summary>
     public double Discount { get; init; } = 0.95;
 
     /// <summary>The width of both hidden layers, 1 to 4,096. Default: 64.</summary>

@@ -15,8 +15,9 @@ internal static class FuzzTargets
         PlaylistEnvironment world = World();
         QPolicy head = Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy();
         QPolicy plain = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Mission with { HiddenUnits = 3 }).ToPolicy();
+        QPolicy planning = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 3 }).ToPolicy();
         QPolicy dqn = Trained(world, new DqnAgent(world.Spec, _dqn)).ToPolicy();
-        return new FuzzTarget("policy", [Saved(head), Saved(plain), Saved(dqn)], LoadAndUse, fault => fault is ModelFileException, 40);
+        return new FuzzTarget("policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn)], LoadAndUse, fault => fault is ModelFileException, 40);
 
         void LoadAndUse(Stream stream)
         {

@@ -129,9 +129,10 @@ public sealed class PolicyTensorsTests : IDisposable
     {
         EnvironmentSpec world = new RandomStepsWorld(hasHorizon: true).Spec;
         EnvironmentSpec bare = world with { Observation = new ObservationLayout("bare-1", ("place", 3)), Rewards = RewardRange.Unbounded };
-        var all = new PolicyNetwork { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true };
+        var all = new PolicyNetwork { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true, CountdownInputs = true };
         FluentActions.Invoking(() => QPolicy.FromTensors(bare, all, [])).Should().Throw<ArgumentException>()
-            .WithMessage("*declares no range of rewards*belief match, but observations have no belief*match inputs, but observations*");
+            .WithMessage("*declares no range of rewards*belief match, but observations have no belief*match inputs, but observations*countdown inputs, but the world*");
+        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Horizon = 1 }, new PolicyNetwork { CountdownInputs = true }, [])).Should().Throw<ArgumentException>().WithMessage("*no horizon of two steps or more*");
         FluentActions.Invoking(() => QPolicy.FromTensors(world with { Actions = FeatureTable.Featureless(7) }, new PolicyNetwork(), [])).Should().Throw<ArgumentException>().WithMessage("*names no features*");
         EnvironmentSpec unbound = QPolicy.Load(new MemoryStream(Saved(Trained("dqn")))).Spec;
         FluentActions.Invoking(() => QPolicy.FromTensors(unbound, new PolicyNetwork { SeesFeatures = false }, [])).Should().Throw<ArgumentException>().WithMessage("*has no actions*");

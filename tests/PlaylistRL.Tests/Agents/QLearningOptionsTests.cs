@@ -68,6 +68,8 @@ public sealed class QLearningOptionsTests
     {
         Raises(new() { SplitHead = false, RewardLoss = Loss.Huber }, _spec, "*RewardLoss*SplitHead*");
         Raises(new() { SplitHead = false, ContinuationScale = 1 }, _spec, "*ContinuationScale*SplitHead*");
+        Raises(new() { SplitHead = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
+        Raises(new() { StateValueStream = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
     }
 
     [Fact]
@@ -102,6 +104,9 @@ public sealed class QLearningOptionsTests
         Of(new()).Should().Be((3, 4, 0.95, 0.05, Loss.SquaredError, 1e-3));
         Of(ActionHeadDqnOptions.Sessions).Should().Be((1, 4, 0.95, 0.03, Loss.CrossEntropy, 1e-4));
         Of(ActionHeadDqnOptions.Planning).Should().Be((3, 4, 1, 0.1, Loss.SquaredError, 1e-3));
+        foreach (ActionHeadDqnOptions options in new[] { new(), ActionHeadDqnOptions.Sessions, ActionHeadDqnOptions.Mission })
+            (options.BilinearContinuation, options.CountdownInputs).Should().Be((false, false));
+        (ActionHeadDqnOptions.Planning.BilinearContinuation, ActionHeadDqnOptions.Planning.CountdownInputs).Should().Be((true, true));
         ActionHeadDqnOptions mission = ActionHeadDqnOptions.Mission;
         (mission.NStep, mission.LearnEvery, mission.Discount, mission.BatchSize, mission.ReplayCapacity, mission.DoubleQ, mission.SplitHead).Should().Be((1, 1, 0.95, 32, 10_000, false, false));
         DqnOptions dqn = DqnOptions.Mission;

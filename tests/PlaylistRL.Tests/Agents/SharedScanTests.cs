@@ -107,7 +107,7 @@ public sealed class SharedScanTests
         var random = new SeededRandom(11);
         SongCatalog catalog = TestCatalogs.Real(Songs, Features);
         var small = new PlaylistEnvironment(catalog.Subset([.. Enumerable.Range(0, 50)]), new DotProductUserModel());
-        QPolicy policy = new ActionHeadDqnAgent(small.Spec, new() { Seed = 4, HiddenUnits = 16 }).ToPolicy().For(catalog);
+        QPolicy policy = new ActionHeadDqnAgent(small.Spec, new() { Seed = 4, HiddenUnits = 16, BilinearContinuation = true, CountdownInputs = true }).ToPolicy().For(catalog);
         float[][] observations = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, small.Spec.Observation.Length).Select(_ => random.NextSingle()).ToArray())];
         return (policy, observations);
     }

@@ -16,6 +16,8 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
         ["AH-DQN, Mission"] = folder => PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Mission), new DotProductUserModel(), Observations),
         ["AH-DQN, Sessions, exact belief"] = folder => PolicyVectors.Write(
             folder, Small(ActionHeadDqnOptions.Sessions), new HiddenTasteUserModel(), Observations, new() { Belief = BeliefOptions.Exact(4, 0.4) with { Particles = 100 } }),
+        ["AH-DQN, Planning"] = folder => PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Planning), new SatiationUserModel(), Observations),
+        ["AH-DQN, Planning, playlists of 20"] = folder => PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Planning), new SatiationUserModel(), Observations, new() { Length = 20 }),
         ["DQN, default"] = folder => PolicyVectors.Write(folder, Small(new DqnOptions()), new DotProductUserModel(), Observations),
     };
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using FluentAssertions;
 using Xunit;
@@ -12,8 +11,8 @@ public sealed class OtherProcessorsTests
     private static readonly Type[] _tests = [typeof(ScoringKernelTests), typeof(IntegerKernelTests), typeof(MatrixProductTests), typeof(VectorMathTests), typeof(VectorWidthTests)];
 
     [Theory]
-    [InlineData("EnableAVX", 4), InlineData("EnableAVX2", 4), InlineData("EnableAVX512", 8)]
-    public async Task Kernels_OnAProcessorWithLess_PassTheirTests(string without, int vectorWidth)
+    [InlineData("EnableAVX"), InlineData("EnableAVX2"), InlineData("EnableAVX512")]
+    public async Task Kernels_OnAProcessorWithLess_PassTheirTests(string without)
     {
         Assert.SkipUnless(Avx2.IsSupported, "This processor has not what is to be left out.");
         var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "-noColor", .. _tests.SelectMany(test => new[] { "-class", test.FullName! })])
@@ -22,13 +21,13 @@ public sealed class OtherProcessorsTests
             RedirectStandardError = true,
         };
         start.Environment[$"DOTNET_{without}"] = "0";
-        start.Environment[VectorWidthTests.Wanted] = vectorWidth.ToString(CultureInfo.InvariantCulture);
+        start.Environment[VectorWidthTests.LeftOut] = without;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.ExitCode.Should().Be(0, "{0}\n{1}", output, await errors);
-        output.Should().Contain("Failed: 0");
+        output.Should().MatchRegex("Total: [1-9][0-9]+, Errors: 0, Failed: 0");
     }
 
     // Under "dotnet PlaylistRL.Tests.dll" the process is dotnet, which wants the path of the tests first.

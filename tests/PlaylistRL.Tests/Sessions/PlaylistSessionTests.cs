@@ -51,6 +51,26 @@ public sealed class PlaylistSessionTests
         playlist.Should().Contain(entry => entry.Matches.Count > 2).And.Contain(entry => entry.Matches.Select(match => match.Contribution).Distinct().Count() < entry.Matches.Count);
     }
 
+    /// <summary>What the network adds to an observation by itself needs nothing of whoever serves it.</summary>
+    [Theory]
+    [InlineData(3), InlineData(10), InlineData(15)]
+    public void NextPlaylist_PlanningPolicySavedAndLoaded_PlaysAsBefore(int length)
+    {
+        var world = new PlaylistEnvironment(_sample, new SatiationUserModel());
+        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 16, LearningStarts = 100, Threads = 1 });
+        new Trainer(world, agent).Train(40);
+        using var file = new MemoryStream();
+        agent.ToPolicy().Save(file);
+        file.Position = 0;
+        QPolicy loaded = QPolicy.Load(file);
+        loaded.Network.CountdownInputs.Should().BeTrue();
+        loaded.Network.BilinearContinuation.Should().BeTrue();
+        Playlist playlist = new PlaylistRecommender(agent.ToPolicy(), _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(length);
+        playlist.Should().HaveCount(length);
+        Playlist again = new PlaylistRecommender(loaded, _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(length);
+        again.Select(entry => (entry.Id, entry.QValue)).Should().Equal(playlist.Select(entry => (entry.Id, entry.QValue)));
+    }
+
     [Fact]
     public void NextPlaylist_LongerThanTheTrainedHorizon_IsPlannedInARollingWindow()
     {

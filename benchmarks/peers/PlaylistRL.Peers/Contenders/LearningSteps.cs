@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PlaylistRL.Peers;
 
-/// <summary>Learning steps of the plain action head, nothing between them: sample, targets, forward, loss, backward, Adam, action part of the new parameters, target network.</summary>
+/// <summary>Learning steps of the plain action head, nothing between them: sample, targets, forward, loss, backward, Adam, target network, and the action part of the parameters where a max is wanted.</summary>
 internal sealed class LearningSteps : IPrepared
 {
     private const int Remembered = 4_000;

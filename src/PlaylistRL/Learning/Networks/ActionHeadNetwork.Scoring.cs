@@ -147,7 +147,7 @@ internal sealed partial class ActionHeadNetwork
             headBias[output] = bias[output];
         }
 
-        if (!continuation.IsEmpty)
+        if (!continuation.IsEmpty && (outputs == 2 || factor != 0f))
             VectorMath.AddScaled(continuation, outputs == 2 ? 1f : factor, head.Slice((outputs - 1) * hidden, hidden));
         if (factor == 0f)
             return;

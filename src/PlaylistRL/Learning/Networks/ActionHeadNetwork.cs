@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PlaylistRL.Learning;
 
 /// <summary>AH-DQN's function: observation and an action's features in, two hidden ReLU layers, one value out; optionally a state-value stream and a bilinear skip.</summary>
@@ -126,6 +128,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters,
         CountdownInputs? countdown = null)
     {
+        Debug.Assert(!bilinearContinuation || (heads.Split && valueStream), "A bilinear continuation wants a split head and a state-value stream.");
         int stateLength = observationLength + (countdown?.Count ?? 0);
         var shape = new NetworkShape();
         var head = new Mlp(shape, "head", stateLength + actions.FeatureCount + (matchInputs?.Count ?? 0), hidden, heads.Count);

@@ -20,7 +20,7 @@ internal abstract class QNetwork
 
     public ValueHeads Heads { get; }
 
-    /// <summary>All parameters, laid out by <see cref="Shape"/>. After changing them call <see cref="Prepare"/> before <see cref="Score"/>.</summary>
+    /// <summary>All parameters, laid out by <see cref="Shape"/>. After changing them call <see cref="Prepare"/> before <see cref="Score"/>, or <see cref="ParametersChanged"/> and, before it, <see cref="EnsurePrepared"/>.</summary>
     public float[] Parameters { get; }
 
     /// <summary>The width of both hidden layers.</summary>

@@ -109,6 +109,8 @@ public sealed class BoundsTests
     [InlineData("head.2.bias", float.PositiveInfinity)]
     [InlineData("head.3.weight", float.PositiveInfinity)]
     [InlineData("head.3.bias", float.NaN)]
+    [InlineData("bilinear.weight", 1e30f)]
+    [InlineData("bilinear.weight", float.NaN)]
     public void BoundBlock_NumbersBeyondWhatCanBeBounded_SaysWhatTheScanSays(string tensor, float number)
     {
         QNetwork network = Network(8, 150, 0.3f, logistic: false, rich: true);
@@ -171,11 +173,13 @@ public sealed class BoundsTests
             Observation = new ObservationLayout("test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
             Actions = actions,
             ActionsFingerprint = actions.Fingerprint,
+            Horizon = 4,
             Rewards = RewardRange.Unbounded,
             MaxExcluded = 0,
         };
         QNetwork network = ActionHeadNetwork.Create(
-            ObservationLength, actions, hidden, heads, rich, rich && heads.Split, rich, rich ? ActionHeadNetwork.BeliefOf(spec) : null, rich ? MatchInputs.For(spec) : null, 0, random);
+            ObservationLength, actions, hidden, heads, rich, rich && heads.Split, rich, rich ? ActionHeadNetwork.BeliefOf(spec) : null, rich ? MatchInputs.For(spec) : null, 0, random,
+            rich ? CountdownInputs.For(spec) : null);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = size * ((2 * random.NextSingle()) - 1);
         network.Prepare();

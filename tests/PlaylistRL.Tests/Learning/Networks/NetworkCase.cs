@@ -66,8 +66,8 @@ internal sealed class NetworkCase
            select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match, inputs, bilinear),
         .. from value in _offOn
            from skip in _offOn
-           from split in _offOn
-           select new NetworkKind(OutputPerAction: false, split, Logistic: split, value, skip, Match: true, MatchInputs: true, Bilinear: split && value, Countdown: true),
+           from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split && value, Countdown: true),
     ];
 
     public FeatureTable Actions { get; }

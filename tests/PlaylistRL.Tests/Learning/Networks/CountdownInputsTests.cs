@@ -1,0 +1,64 @@
+using FluentAssertions;
+using PlaylistRL.Learning;
+using Xunit;
+
+namespace PlaylistRL.Tests.Learning;
+
+public sealed class CountdownInputsTests
+{
+    private static readonly FeatureTable _actions = new(["a"], [1, 0, 0.5f]);
+
+    [Theory]
+    [InlineData(2, 1), InlineData(10, 9), InlineData(11, 10), InlineData(12, 10), InlineData(1_000, 10)]
+    public void For_AHorizon_CountsTheLastTenStepsAndNeverTheFirst(int horizon, int count) => CountdownInputs.For(Spec(horizon))!.Count.Should().Be(count);
+
+    [Fact]
+    public void For_NoHorizonOrOneStepOrNothingObserved_IsNull()
+    {
+        CountdownInputs.For(Spec(null)).Should().BeNull();
+        CountdownInputs.For(Spec(1)).Should().BeNull();
+        CountdownInputs.For(Spec(10) with { Observation = new ObservationLayout("test-1", ("other", 2)) }).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(10), InlineData(30), InlineData(1_000)]
+    public void Extend_EveryStepThatCanBeLeft_IsToldFromItsNeighbours(int horizon)
+    {
+        CountdownInputs countdown = CountdownInputs.For(Spec(horizon))!;
+        var extended = new float[2 + countdown.Count];
+        for (int left = 0; left <= horizon; left++)
+        {
+            float[] observation = [7f, (float)left / horizon];
+            countdown.Extend(observation, extended);
+            extended.Should().Equal([.. observation, .. Enumerable.Range(1, countdown.Count).Select(steps => left <= steps ? 1f : 0f)]);
+        }
+    }
+
+    [Fact]
+    public void ScoreBlock_WideObservationNarrowNetwork_FitsItsScratch()
+    {
+        const int Length = 400;
+        var spec = Spec(20) with { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
+        QNetwork network = ActionHeadNetwork.Create(
+            Length, _actions, 1, ValueHeads.Whole(0.9f), valueStream: true, bilinearContinuation: false, bilinearSkip: true, belief: null, matchInputs: null, batch: 1, new SeededRandom(3), CountdownInputs.For(spec));
+        network.Prepare();
+        var random = new SeededRandom(4);
+        float[] observations = [.. Enumerable.Range(0, network.BlockSize * Length).Select(_ => random.NextSingle())];
+        var values = new float[network.BlockSize * network.RowCount];
+        network.ScoreBlock(observations, network.BlockSize, values, new float[network.BlockSize * network.ScratchLength]);
+        var one = new float[1];
+        for (int i = 0; i < network.BlockSize; i++)
+        {
+            network.Forward(observations.AsSpan(i * Length, Length), [2], one);
+            values[(i * network.RowCount) + 2].Should().BeApproximately(one[0], 1e-4f * (1 + Math.Abs(one[0])));
+        }
+    }
+
+    private static EnvironmentSpec Spec(int? horizon) => new()
+    {
+        Name = "test",
+        Observation = new ObservationLayout("test-1", ("other", 1), (ObservationLayout.RemainingSteps, 1)),
+        Actions = _actions,
+        Horizon = horizon,
+    };
+}
