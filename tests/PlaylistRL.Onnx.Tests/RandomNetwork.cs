@@ -37,6 +37,7 @@ internal static class RandomNetwork
             {
                 HiddenUnits = Hidden,
                 StateValueStream = (parts & 1) > 0,
+                StateValueUnits = (parts & 5) == 1 ? Hidden + 5 : null,
                 BilinearContinuation = bilinear,
                 BilinearSkip = (parts & 2) > 0,
                 BeliefMatch = (parts & 4) > 0,
@@ -62,20 +63,21 @@ internal static class RandomNetwork
         else
             Perceptron("actions", observation, world.Actions.Count);
         if (network.StateValueStream)
-            Perceptron("value", observation, 1);
+            Perceptron("value", observation, 1, network.StateValueUnits);
         if (network.BilinearContinuation)
-            Add("bilinear.weight", network.HiddenUnits, network.HiddenUnits, 1);
+            Add("bilinear.weight", network.HiddenUnits, network.StateValueUnits ?? network.HiddenUnits, 1);
         if (network.BilinearSkip)
             Layer("skip", observation, outputs * features);
         if (network.BeliefMatch)
             Add("match.coefficient", outputs, 2, 0.05f);
         return QPolicy.FromTensors(world, network, tensors);
 
-        void Perceptron(string name, int inputs, int count)
+        void Perceptron(string name, int inputs, int count, int? hidden = null)
         {
-            Layer($"{name}.1", inputs, network.HiddenUnits);
-            Layer($"{name}.2", network.HiddenUnits, network.HiddenUnits);
-            Layer($"{name}.3", network.HiddenUnits, count);
+            int units = hidden ?? network.HiddenUnits;
+            Layer($"{name}.1", inputs, units);
+            Layer($"{name}.2", units, units);
+            Layer($"{name}.3", units, count);
         }
 
         void Layer(string name, int inputs, int count)

@@ -28,12 +28,15 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
         yield return new("no bilinear skip", options => options with { BilinearSkip = false });
         yield return new("no belief match", options => options with { BeliefMatch = false });
         yield return new("no match inputs", options => options with { MatchInputs = false });
-        yield return new("no state-value stream", options => options with { StateValueStream = false, BilinearContinuation = false });
+        yield return new("no state-value stream", options => options with { StateValueStream = false, StateValueUnits = null, BilinearContinuation = false });
+        yield return new("V(s) as wide as the head", options => options with { StateValueUnits = null });
+        yield return new("V(s) of 256 units", options => options with { StateValueUnits = 256 });
         yield return new("no Double DQN", options => options with { DoubleQ = false });
         foreach (int steps in new[] { 1, 3, 5 })
             yield return new(string.Create(CultureInfo.InvariantCulture, $"{steps}-step returns"), options => options with { NStep = steps });
         yield return new("target copied every 100 steps", options => options with { TargetUpdate = TargetUpdate.Hard(100) });
         yield return new("policy not averaged", options => options with { PolicyAveraging = 0 });
+        yield return new("policy averaged over 0.001", options => options with { PolicyAveraging = 0.001 });
         yield return new("continuation scale 0.1", options => options with { ContinuationScale = 0.1 });
         yield return new("continuation scale 1", options => options with { ContinuationScale = 1 });
         yield return new("Huber loss", options => options with { Loss = Loss.Huber });

@@ -31,11 +31,20 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
         ValueHeads heads = Options.SplitHead
             ? ValueHeads.SplitFor(spec, (float)Options.Discount, (float)Options.ContinuationScale, logistic)
             : ValueHeads.Whole((float)Options.Discount);
-        ObservationBlock? belief = Options.BeliefMatch ? ActionHeadNetwork.BeliefOf(spec) : null;
+        var parts = new ActionHeadParts
+        {
+            Hidden = Options.HiddenUnits,
+            Heads = heads,
+            ValueStream = Options.StateValueStream,
+            ValueHidden = Options.StateValueUnits,
+            BilinearContinuation = Options.BilinearContinuation,
+            BilinearSkip = Options.BilinearSkip,
+            Belief = Options.BeliefMatch ? ActionHeadNetwork.BeliefOf(spec) : null,
+            MatchInputs = Options.MatchInputs ? MatchInputs.For(spec) : null,
+            Countdown = Options.CountdownInputs ? CountdownInputs.For(spec) : null,
+        };
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
-        QNetwork network = ActionHeadNetwork.Create(
-            spec.Observation.Length, spec.Actions, Options.HiddenUnits, heads, Options.StateValueStream, Options.BilinearContinuation, Options.BilinearSkip, belief, Options.MatchInputs ? MatchInputs.For(spec) : null, Options.BatchSize, random,
-            Options.CountdownInputs ? CountdownInputs.For(spec) : null);
+        QNetwork network = ActionHeadNetwork.Create(spec.Observation.Length, spec.Actions, parts, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
 

@@ -23,6 +23,12 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     public Loss RewardLoss { get; init; } = Loss.SquaredError;
 
     /// <summary>
+    /// The width of both hidden layers of V(s), 1 to 4,096; null for <see cref="QLearningOptions.HiddenUnits"/>. V(s), and with a bilinear continuation what it multiplies, is computed once a state and not once a song, so width is cheap there.
+    /// Wants <see cref="QLearningOptions.StateValueStream"/>. Default: null; 256 in <see cref="Planning"/>.
+    /// </summary>
+    public int? StateValueUnits { get; init; }
+
+    /// <summary>
     /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last hidden layer of the state-value stream: a multiplicative interaction
     /// (Jayakumar et al., "Multiplicative interactions and where to find them", 2020) for worlds where what a song does to the rest of a playlist depends on the state by a factor. Costs H² multiplications a state,
     /// nothing a song. In the one world of chance where it was measured, patience with one or two seeds, it earned less. Wants <see cref="SplitHead"/> and <see cref="QLearningOptions.StateValueStream"/>. Default: false; true in <see cref="Planning"/>.
@@ -80,8 +86,10 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         NStep = 3,
         LearnEvery = 4,
         ContinuationScale = 0.1,
+        StateValueUnits = 256,
         BilinearContinuation = true,
         CountdownInputs = true,
+        PolicyAveraging = 1e-4,
         Epsilon = new Schedule(1.0, 0.999, 0.2),
         ExplorationTemperature = 0.3,
     };
@@ -92,6 +100,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         (Named(nameof(SplitHead)), Text(SplitHead)),
         (Named(nameof(ContinuationScale)), ContinuationScale.ToString("R", CultureInfo.InvariantCulture)),
         (Named(nameof(RewardLoss)), Text(RewardLoss)),
+        (Named(nameof(StateValueUnits)), (StateValueUnits ?? HiddenUnits).ToString(CultureInfo.InvariantCulture)),
         (Named(nameof(BilinearContinuation)), Text(BilinearContinuation)),
         (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
         (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
@@ -106,6 +115,8 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         violations
             .Range(ContinuationScale, double.Epsilon, 1e6, "above 0, at most 1,000,000")
             .Require(Enum.IsDefined(RewardLoss), $"RewardLoss is {RewardLoss}, which does not exist.")
+            .Range(StateValueUnits ?? 1, 1, 4_096, "1 to 4,096, or null for HiddenUnits", nameof(StateValueUnits))
+            .Require(StateValueUnits is null || StateValueStream, "StateValueUnits is given, but without StateValueStream there is no V(s) it could apply to; leave it null.")
             .Require(!BilinearContinuation || (SplitHead && StateValueStream), "BilinearContinuation wants SplitHead and StateValueStream; leave it false without them.")
             .Require(SplitHead || RewardLoss == Loss.SquaredError, $"RewardLoss is {RewardLoss}, but without SplitHead there is no reward output it could apply to.")
             .Require(SplitHead || ContinuationScale == DefaultContinuationScale, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without SplitHead there is no continuation to scale; leave it at its default, {DefaultContinuationScale}."));

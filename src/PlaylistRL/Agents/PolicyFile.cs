@@ -13,9 +13,10 @@ internal static class PolicyFile
     private const string OutputPerAction = "output-per-action";
     private const string None = "none";
 
-    // Only where they are true: files from before have no such keys.
+    // Only where they are true, or not the hidden units: files from before have no such keys.
     private const string BilinearContinuation = "network.bilinear-continuation";
     private const string CountdownInputs = "network.countdown-inputs";
+    private const string StateValueUnits = "network.state-value-units";
     private const int MostBlocks = 1_000;
     private const int MostBlockLength = 1_000_000;
     private const int MostSettings = 1_000;
@@ -27,6 +28,8 @@ internal static class PolicyFile
         file.Set("network", network is ActionHeadNetwork ? ActionHead : OutputPerAction);
         file.Set("network.hidden-units", network.HiddenUnits);
         file.Set("network.state-value-stream", network.HasStateValue);
+        if (network.StateValueUnits != network.HiddenUnits)
+            file.Set(StateValueUnits, network.StateValueUnits);
         if (network.HasBilinearContinuation)
             file.Set(BilinearContinuation, true);
         if (network.HasCountdownInputs)
@@ -120,6 +123,7 @@ internal static class PolicyFile
             SeesFeatures = kind == ActionHead,
             HiddenUnits = (int)file.Integer("network.hidden-units", 1, PolicyNetwork.MostHiddenUnits),
             StateValueStream = file.Flag("network.state-value-stream"),
+            StateValueUnits = (int?)file.OptionalInteger(StateValueUnits, 1, PolicyNetwork.MostHiddenUnits),
             BilinearContinuation = file.OptionalFlag(BilinearContinuation),
             BilinearSkip = file.Flag("network.bilinear-skip"),
             BeliefMatch = file.Flag("network.belief-match"),

@@ -24,6 +24,9 @@ public sealed record PolicyNetwork
     /// <summary>Whether V(s), a network of the observation alone, is added. Default: false.</summary>
     public bool StateValueStream { get; init; }
 
+    /// <summary>The width of both hidden layers of V(s), 1 to 4,096, where it is not H; an action head's with a state-value stream only. Default: null, H.</summary>
+    public int? StateValueUnits { get; init; }
+
     /// <summary>
     /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last hidden layer of V(s); for a split head with a state-value
     /// stream. Default: false.
@@ -65,6 +68,7 @@ public sealed record PolicyNetwork
         SeesFeatures = network.SharedRows is not null,
         HiddenUnits = network.HiddenUnits,
         StateValueStream = network.HasStateValue,
+        StateValueUnits = network.StateValueUnits == network.HiddenUnits ? null : network.StateValueUnits,
         BilinearContinuation = network.HasBilinearContinuation,
         BilinearSkip = network.HasBilinearSkip,
         BeliefMatch = network.HasBeliefMatch,
@@ -81,6 +85,7 @@ public sealed record PolicyNetwork
     {
         OptionViolations violations = new OptionViolations()
             .Range(HiddenUnits, 1, MostHiddenUnits, "1 to 4,096")
+            .Range(StateValueUnits ?? 1, 1, MostHiddenUnits, "1 to 4,096, or null for HiddenUnits", nameof(StateValueUnits))
             .Range(Discount, 0, 1, "0 to 1")
             .Range(ContinuationScale, 0, GreatestContinuationScale, "0 to 1,000,000")
             .Require(SplitHead || ContinuationScale == 1, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without a split head there is nothing to scale; leave it at its default, 1."))
@@ -95,8 +100,8 @@ public sealed record PolicyNetwork
     {
         if (!SeesFeatures)
         {
-            if (SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs || CountdownInputs || LogisticReward)
-                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match, match inputs or countdown inputs.";
+            if (StateValueUnits is not null || SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs || CountdownInputs || LogisticReward)
+                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match, match inputs, countdown inputs or state-value units of its own.";
             yield break;
         }
 
@@ -108,6 +113,8 @@ public sealed record PolicyNetwork
 
         if (BilinearContinuation && !(SplitHead && StateValueStream))
             yield return "There is a bilinear continuation, which wants a split head and a state-value stream.";
+        if (StateValueUnits is not null && !StateValueStream)
+            yield return "There are state-value units, but no state-value stream that they could belong to.";
         if (LogisticReward && !SplitHead)
             yield return "There is a logistic reward, but no split head that it could belong to.";
         if (LogisticReward && !(world.Rewards.IsBounded && world.Rewards.Max > world.Rewards.Min))
@@ -128,8 +135,18 @@ public sealed record PolicyNetwork
         if (!SeesFeatures)
             return OutputPerActionNetwork.Create(observationLength, actionCount, HiddenUnits, ValueHeads.Whole((float)Discount), StateValueStream, 0, parameters);
         ValueHeads heads = SplitHead ? ValueHeads.SplitFor(world, (float)Discount, (float)ContinuationScale, LogisticReward) : ValueHeads.Whole((float)Discount);
-        return ActionHeadNetwork.Create(
-            observationLength, world.Actions, HiddenUnits, heads, StateValueStream, BilinearContinuation, BilinearSkip,
-            BeliefMatch ? ActionHeadNetwork.BeliefOf(world) : null, MatchInputs ? Learning.MatchInputs.For(world) : null, 0, parameters, CountdownInputs ? Learning.CountdownInputs.For(world) : null);
+        var parts = new ActionHeadParts
+        {
+            Hidden = HiddenUnits,
+            Heads = heads,
+            ValueStream = StateValueStream,
+            ValueHidden = StateValueUnits,
+            BilinearContinuation = BilinearContinuation,
+            BilinearSkip = BilinearSkip,
+            Belief = BeliefMatch ? ActionHeadNetwork.BeliefOf(world) : null,
+            MatchInputs = MatchInputs ? Learning.MatchInputs.For(world) : null,
+            Countdown = CountdownInputs ? Learning.CountdownInputs.For(world) : null,
+        };
+        return ActionHeadNetwork.Create(observationLength, world.Actions, parts, 0, parameters);
     }
 }

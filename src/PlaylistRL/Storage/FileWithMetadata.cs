@@ -30,6 +30,9 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
             ? number
             : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {greatest}"));
 
+    /// <summary>The whole number of a key that need not be there; null where it is not.</summary>
+    public long? OptionalInteger(string key, long least, long greatest) => metadata.ContainsKey(key) ? Integer(key, least, greatest) : null;
+
     /// <summary>The number of a key; NaN is in no range.</summary>
     public double Number(string key, double least, double greatest) =>
         double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= greatest

@@ -16,6 +16,7 @@ public sealed class PolicyFileTests : IDisposable
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
         ["action head, logistic"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, RewardLoss = Loss.CrossEntropy, Discount = 0.3, ContinuationScale = 2 },
         ["action head, bilinear, countdown"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearContinuation = true, CountdownInputs = true },
+        ["action head, wide value"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, StateValueUnits = 9 },
         ["action head, split only"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearSkip = false, StateValueStream = false },
     };
 

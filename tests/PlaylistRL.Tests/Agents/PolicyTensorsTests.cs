@@ -116,6 +116,8 @@ public sealed class PolicyTensorsTests : IDisposable
         { new() { SeesFeatures = false, MatchInputs = true }, "*output an action has no*match inputs*" },
         { new() { LogisticReward = true }, "*no split head that it could belong to*" },
         { new() { SeesFeatures = false, CountdownInputs = true }, "*output an action has no*countdown inputs*" },
+        { new() { StateValueUnits = 0, StateValueStream = true }, "*StateValueUnits is 0; legal is 1 to 4,096, or null for HiddenUnits*" },
+        { new() { StateValueUnits = 8 }, "*state-value units, but no state-value stream*" },
         { new() { BilinearContinuation = true, SplitHead = true }, "*bilinear continuation, which wants a split head and a state-value stream*" },
     };
 

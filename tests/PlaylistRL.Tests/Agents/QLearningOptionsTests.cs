@@ -69,6 +69,8 @@ public sealed class QLearningOptionsTests
         Raises(new() { SplitHead = false, RewardLoss = Loss.Huber }, _spec, "*RewardLoss*SplitHead*");
         Raises(new() { SplitHead = false, ContinuationScale = 1 }, _spec, "*ContinuationScale*SplitHead*");
         Raises(new() { SplitHead = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
+        Raises(new() { StateValueStream = false, StateValueUnits = 8 }, _spec, "*StateValueUnits is given, but without StateValueStream*");
+        Raises(new() { StateValueUnits = 5_000 }, _spec, "*StateValueUnits is 5000; legal is 1 to 4,096, or null for HiddenUnits*");
         Raises(new() { StateValueStream = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
     }
 
@@ -105,8 +107,9 @@ public sealed class QLearningOptionsTests
         Of(ActionHeadDqnOptions.Sessions).Should().Be((1, 4, 0.95, 0.03, Loss.CrossEntropy, 1e-4));
         Of(ActionHeadDqnOptions.Planning).Should().Be((3, 4, 1, 0.1, Loss.SquaredError, 1e-3));
         foreach (ActionHeadDqnOptions options in new[] { new(), ActionHeadDqnOptions.Sessions, ActionHeadDqnOptions.Mission })
-            (options.BilinearContinuation, options.CountdownInputs).Should().Be((false, false));
-        (ActionHeadDqnOptions.Planning.BilinearContinuation, ActionHeadDqnOptions.Planning.CountdownInputs).Should().Be((true, true));
+            (options.BilinearContinuation, options.CountdownInputs, options.StateValueUnits).Should().Be((false, false, null));
+        ActionHeadDqnOptions planning = ActionHeadDqnOptions.Planning;
+        (planning.BilinearContinuation, planning.CountdownInputs, planning.StateValueUnits, planning.PolicyAveraging).Should().Be((true, true, 256, 1e-4));
         ActionHeadDqnOptions mission = ActionHeadDqnOptions.Mission;
         (mission.NStep, mission.LearnEvery, mission.Discount, mission.BatchSize, mission.ReplayCapacity, mission.DoubleQ, mission.SplitHead).Should().Be((1, 1, 0.95, 32, 10_000, false, false));
         DqnOptions dqn = DqnOptions.Mission;

@@ -63,7 +63,7 @@ public sealed class LearnerAgainstReferenceTests
             (_actionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
         ["split, Double, cross-entropy, horizon"] = (_actionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
         ["split, bilinear continuation, horizon"] = (_actionHead with { BilinearContinuation = true }, true),
-        ["split, countdown inputs, horizon"] = (_actionHead with { CountdownInputs = true, BilinearContinuation = true }, true),
+        ["split, countdown inputs, wide value, horizon"] = (_actionHead with { CountdownInputs = true, StateValueUnits = 9, BilinearContinuation = true }, true),
         ["split, bilinear continuation, cross-entropy, two steps"] = (_actionHead with { BilinearContinuation = true, RewardLoss = Loss.CrossEntropy, NStep = 2 }, false),
         ["split, discount 0"] = (_actionHead with { Discount = 0 }, false),
         ["dqn, three steps"] = (_dqn with { NStep = 3, Discount = 0.9, Epsilon = Schedule.Constant(0.2) }, false),

@@ -27,7 +27,7 @@ public sealed class ResumeTests : IDisposable
         ["head, soft plain"] = _head with { DoubleQ = false },
         ["head, whole"] = _head with { SplitHead = false, StateValueStream = false, BilinearSkip = false },
         ["head, logistic"] = _head with { RewardLoss = Loss.CrossEntropy, LearningRate = new Schedule(0.01, 0.9, 0.001) },
-        ["head, bilinear, countdown"] = _head with { BilinearContinuation = true, CountdownInputs = true },
+        ["head, bilinear, countdown"] = _head with { StateValueUnits = 10, BilinearContinuation = true, CountdownInputs = true },
         ["head, myopic"] = _head with { Discount = 0 },
     };
 

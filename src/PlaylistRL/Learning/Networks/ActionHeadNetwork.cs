@@ -76,6 +76,8 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     public override bool HasStateValue => _value is not null;
 
+    public override int StateValueUnits => _value?.Hidden ?? base.StateValueUnits;
+
     public override bool HasBilinearContinuation => _continuation is not null;
 
     public override bool HasBilinearSkip => _skip is not null;
@@ -91,7 +93,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     // What the layers of the observation take, and what the scan takes; the hidden layers of V(s) are done with before the scan begins.
     public override int ScratchLength =>
         _head.Hidden + 1 + (Heads.Count * FeatureCount) + (_continuation?.Layer.Outputs ?? 0)
-        + Math.Max((2 * _head.Hidden) + (_countdown is null ? 0 : StateLength), (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_head.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
+        + Math.Max((2 * StateValueUnits) + (_countdown is null ? 0 : StateLength), (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_head.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
 
     public override FeatureTable? SharedRows => _tiles.Actions;
 
@@ -112,31 +114,27 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     private int HiddenTileLength => _head.Hidden * ScoringKernel.Lanes;
 
     /// <summary>Lays out the parameters and draws the first ones.</summary>
-    public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, SeededRandom random,
-        CountdownInputs? countdown = null) =>
-        Create(
-            observationLength, actions, hidden, heads, valueStream, bilinearContinuation, bilinearSkip, belief, matchInputs, batch,
-            shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight"), countdown);
+    public static ActionHeadNetwork Create(int observationLength, FeatureTable actions, ActionHeadParts parts, int batch, SeededRandom random) =>
+        Create(observationLength, actions, parts, batch, shape => shape.Initialize(random, name => name is "head.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight"));
 
     /// <summary>The block of an observation that a <see cref="BeliefMatch"/> can compare actions with; null where there is none with a number a feature.</summary>
     public static ObservationBlock? BeliefOf(EnvironmentSpec spec) =>
         spec.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == spec.Actions.FeatureCount ? block : null;
 
     /// <summary>Lays out the parameters and asks for them.</summary>
-    public static ActionHeadNetwork Create(
-        int observationLength, FeatureTable actions, int hidden, ValueHeads heads, bool valueStream, bool bilinearContinuation, bool bilinearSkip, ObservationBlock? belief, MatchInputs? matchInputs, int batch, Func<NetworkShape, float[]> parameters,
-        CountdownInputs? countdown = null)
+    public static ActionHeadNetwork Create(int observationLength, FeatureTable actions, ActionHeadParts parts, int batch, Func<NetworkShape, float[]> parameters)
     {
-        Debug.Assert(!bilinearContinuation || (heads.Split && valueStream), "A bilinear continuation wants a split head and a state-value stream.");
-        int stateLength = observationLength + (countdown?.Count ?? 0);
+        ValueHeads heads = parts.Heads;
+        Debug.Assert(!parts.BilinearContinuation || (heads.Split && parts.ValueStream), "A bilinear continuation wants a split head and a state-value stream.");
+        int stateLength = observationLength + (parts.Countdown?.Count ?? 0);
+        int valueHidden = parts.ValueHidden ?? parts.Hidden;
         var shape = new NetworkShape();
-        var head = new Mlp(shape, "head", stateLength + actions.FeatureCount + (matchInputs?.Count ?? 0), hidden, heads.Count);
-        Mlp? value = valueStream ? new Mlp(shape, "value", stateLength, hidden, 1) : null;
-        DenseLayer? continuation = bilinearContinuation ? new DenseLayer(shape, "bilinear", hidden, hidden, hasBias: false) : null;
-        DenseLayer? skip = bilinearSkip ? new DenseLayer(shape, "skip", stateLength, heads.Count * actions.FeatureCount) : null;
-        BeliefMatch? match = belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
-        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, continuation, skip, match, matchInputs, countdown, batch);
+        var head = new Mlp(shape, "head", stateLength + actions.FeatureCount + (parts.MatchInputs?.Count ?? 0), parts.Hidden, heads.Count);
+        Mlp? value = parts.ValueStream ? new Mlp(shape, "value", stateLength, valueHidden, 1) : null;
+        DenseLayer? continuation = parts.BilinearContinuation ? new DenseLayer(shape, "bilinear", valueHidden, parts.Hidden, hasBias: false) : null;
+        DenseLayer? skip = parts.BilinearSkip ? new DenseLayer(shape, "skip", stateLength, heads.Count * actions.FeatureCount) : null;
+        BeliefMatch? match = parts.Belief is ObservationBlock block ? new BeliefMatch(shape, block, heads.Count) : null;
+        return new ActionHeadNetwork(shape, heads, parameters(shape), observationLength, new ActionTiles(actions), head, value, continuation, skip, match, parts.MatchInputs, parts.Countdown, batch);
     }
 
     public override QNetwork With(float[] parameters, int batch) => new ActionHeadNetwork(this, Shape, _tiles, parameters, batch);

@@ -29,6 +29,9 @@ internal abstract class QNetwork
     /// <summary>Whether a network of the observation alone adds V(s).</summary>
     public abstract bool HasStateValue { get; }
 
+    /// <summary>The width of both hidden layers of V(s); without one that of the others.</summary>
+    public virtual int StateValueUnits => HiddenUnits;
+
     /// <summary>Whether the state has a say in how the continuation is read off the last hidden layer.</summary>
     public virtual bool HasBilinearContinuation => false;
 

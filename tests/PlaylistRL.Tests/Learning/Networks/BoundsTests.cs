@@ -177,9 +177,19 @@ public sealed class BoundsTests
             Rewards = RewardRange.Unbounded,
             MaxExcluded = 0,
         };
-        QNetwork network = ActionHeadNetwork.Create(
-            ObservationLength, actions, hidden, heads, rich, rich && heads.Split, rich, rich ? ActionHeadNetwork.BeliefOf(spec) : null, rich ? MatchInputs.For(spec) : null, 0, random,
-            rich ? CountdownInputs.For(spec) : null);
+        var parts = new ActionHeadParts
+        {
+            Hidden = hidden,
+            Heads = heads,
+            ValueStream = rich,
+            ValueHidden = rich ? (2 * hidden) + 1 : null,
+            BilinearContinuation = rich && heads.Split,
+            BilinearSkip = rich,
+            Belief = rich ? ActionHeadNetwork.BeliefOf(spec) : null,
+            MatchInputs = rich ? MatchInputs.For(spec) : null,
+            Countdown = rich ? CountdownInputs.For(spec) : null,
+        };
+        QNetwork network = ActionHeadNetwork.Create(ObservationLength, actions, parts, 0, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = size * ((2 * random.NextSingle()) - 1);
         network.Prepare();

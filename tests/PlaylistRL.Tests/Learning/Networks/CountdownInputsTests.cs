@@ -40,7 +40,7 @@ public sealed class CountdownInputsTests
         const int Length = 400;
         var spec = Spec(20) with { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
         QNetwork network = ActionHeadNetwork.Create(
-            Length, _actions, 1, ValueHeads.Whole(0.9f), valueStream: true, bilinearContinuation: false, bilinearSkip: true, belief: null, matchInputs: null, batch: 1, new SeededRandom(3), CountdownInputs.For(spec));
+            Length, _actions, new() { Hidden = 1, Heads = ValueHeads.Whole(0.9f), ValueStream = true, BilinearSkip = true, Countdown = CountdownInputs.For(spec) }, batch: 1, new SeededRandom(3));
         network.Prepare();
         var random = new SeededRandom(4);
         float[] observations = [.. Enumerable.Range(0, network.BlockSize * Length).Select(_ => random.NextSingle())];

@@ -27,10 +27,9 @@ internal sealed class NetworkCase
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(20 * FeatureCount));
         Actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
         ObservationBlock? belief = kind.Match ? new ObservationBlock(ObservationLayout.Belief, 1, FeatureCount) : null;
-        MatchInputs? inputs = kind.MatchInputs ? MatchInputs.For(Spec(Actions)) : null;
         Network = kind.OutputPerAction
             ? OutputPerActionNetwork.Create(ObservationLength, ActionCount, hidden, heads, kind.ValueStream, Pairs, random)
-            : ActionHeadNetwork.Create(ObservationLength, Actions, hidden, heads, kind.ValueStream, kind.Bilinear, kind.Skip, belief, inputs, Pairs, random, kind.Countdown ? CountdownInputs.For(Spec(Actions)) : null);
+            : ActionHeadNetwork.Create(ObservationLength, Actions, Parts(kind, hidden, heads, belief), Pairs, random);
         foreach (ref float parameter in Network.Parameters.AsSpan())
             parameter = (1.4f * random.NextSingle()) - 0.7f;
 
@@ -67,7 +66,7 @@ internal sealed class NetworkCase
         .. from value in _offOn
            from skip in _offOn
            from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
-           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split && value, Countdown: true),
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split && value, Countdown: true, WideValue: value),
     ];
 
     public FeatureTable Actions { get; }
@@ -102,6 +101,19 @@ internal sealed class NetworkCase
 
     public double[][] ReferenceOutputs(double[] parameters) =>
         [.. Enumerable.Range(0, Pairs).Select(pair => Reference.Outputs(parameters, Observation(pair), Rows[pair]))];
+
+    private ActionHeadParts Parts(NetworkKind kind, int hidden, ValueHeads heads, ObservationBlock? belief) => new()
+    {
+        Hidden = hidden,
+        Heads = heads,
+        ValueStream = kind.ValueStream,
+        ValueHidden = kind.WideValue ? hidden + 3 : null,
+        BilinearContinuation = kind.Bilinear,
+        BilinearSkip = kind.Skip,
+        Belief = belief,
+        MatchInputs = kind.MatchInputs ? MatchInputs.For(Spec(Actions)) : null,
+        Countdown = kind.Countdown ? CountdownInputs.For(Spec(Actions)) : null,
+    };
 
     private static EnvironmentSpec Spec(FeatureTable actions) => new()
     {

@@ -49,7 +49,7 @@ internal static class PyTorchReference
         {
             string[] names = [.. Enumerable.Range(0, Root.GetProperty("featureCount").GetInt32()).Select(i => $"f{i}")];
             var actions = new FeatureTable(names, Floats(one.GetProperty("features")));
-            network = ActionHeadNetwork.Create(observation, actions, hidden, heads, value, bilinearContinuation: false, one.GetProperty("skip").GetBoolean(), belief: null, matchInputs: null, pairs, new SeededRandom(0));
+            network = ActionHeadNetwork.Create(observation, actions, new() { Hidden = hidden, Heads = heads, ValueStream = value, BilinearSkip = one.GetProperty("skip").GetBoolean() }, pairs, new SeededRandom(0));
             rows = [.. Enumerable.Range(0, pairs).Select(actions.DistinctOf)];
         }
 

@@ -67,7 +67,7 @@ public sealed class NextValuesTests
         const int Songs = 400;
         const int Length = 6;
         var actions = new FeatureTable(["a", "b", "c"], [.. Enumerable.Range(0, 3 * Songs).Select(i => MathF.Round(4 * random.NextSingle()) / 4)]);
-        QNetwork network = ActionHeadNetwork.Create(Length, actions, 16, ValueHeads.Whole(0.9f), valueStream: true, bilinearContinuation: false, bilinearSkip: true, belief: null, matchInputs: null, batch: 0, random);
+        QNetwork network = ActionHeadNetwork.Create(Length, actions, new() { Hidden = 16, Heads = ValueHeads.Whole(0.9f), ValueStream = true, BilinearSkip = true }, batch: 0, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = random.NextSingle() - 0.5f;
         network.Prepare();
