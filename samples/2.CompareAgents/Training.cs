@@ -35,8 +35,8 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         _ => new ActionHeadDqnOptions(),
     };
 
-    /// <summary>Planning, and where rewards come by chance what learned most there: cross-entropy and one-step returns, as <see cref="ActionHeadDqnOptions.Sessions"/> has them, slow and rare learning steps, a greater continuation scale, no bilinear continuation and a longer running mean.</summary>
+    /// <summary>Planning, and where rewards come by chance what learned most there: cross-entropy and one-step returns, as <see cref="ActionHeadDqnOptions.Sessions"/> has them, slow and rare learning steps, a greater continuation scale and no bilinear continuation.</summary>
     private static ActionHeadDqnOptions Planning(bool hasChance) => hasChance
-        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(2e-4), LearnEvery = 8, ContinuationScale = 0.3, NStep = 1, BilinearContinuation = false, PolicyAveraging = 1e-4 }
+        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(2e-4), LearnEvery = 8, ContinuationScale = 0.3, NStep = 1, BilinearContinuation = false }
         : ActionHeadDqnOptions.Planning;
 }

@@ -37,7 +37,7 @@ internal static class RandomNetwork
             {
                 HiddenUnits = Hidden,
                 StateValueStream = (parts & 1) > 0,
-                StateValueUnits = (parts & 5) == 1 ? Hidden + 5 : null,
+                StateValueUnits = (parts & 1) == 0 ? null : (parts & 6) == 2 ? Hidden + 5 : (parts & 6) == 4 ? Hidden - 2 : null,
                 BilinearContinuation = bilinear,
                 BilinearSkip = (parts & 2) > 0,
                 BeliefMatch = (parts & 4) > 0,

@@ -36,7 +36,8 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
             yield return new(string.Create(CultureInfo.InvariantCulture, $"{steps}-step returns"), options => options with { NStep = steps });
         yield return new("target copied every 100 steps", options => options with { TargetUpdate = TargetUpdate.Hard(100) });
         yield return new("policy not averaged", options => options with { PolicyAveraging = 0 });
-        yield return new("policy averaged over 0.001", options => options with { PolicyAveraging = 0.001 });
+        yield return new("policy averaged over 1,000 steps", options => options with { PolicyAveraging = 0.001 });
+        yield return new("policy averaged over 10,000 steps", options => options with { PolicyAveraging = 1e-4 });
         yield return new("continuation scale 0.1", options => options with { ContinuationScale = 0.1 });
         yield return new("continuation scale 1", options => options with { ContinuationScale = 1 });
         yield return new("Huber loss", options => options with { Loss = Loss.Huber });
@@ -48,7 +49,7 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
         yield return new("exploring uniformly", options => options with { ExplorationTemperature = double.PositiveInfinity });
         yield return new("exploring by promise", options => options with { ExplorationTemperature = 0.3 });
         yield return new("epsilon × 0.99 down to 0.01", options => options with { Epsilon = new Schedule(1, 0.99, 0.01) });
-        yield return new("32 hidden units", options => options with { HiddenUnits = 32 });
-        yield return new("128 hidden units", options => options with { HiddenUnits = 128 });
+        yield return new("32 hidden units in the head", options => options with { HiddenUnits = 32 });
+        yield return new("128 hidden units in the head", options => options with { HiddenUnits = 128 });
     }
 }

@@ -132,7 +132,7 @@ internal sealed class PolicyGraph
         return Builder.Node("Mul", $"{use}.steps", [share, Builder.Scalar($"{use}.horizon", Spec.Horizon!.Value)]);
     }
 
-    /// <summary>The last hidden layer of the state-value stream, [observations × H]; computed once, however often it is asked for.</summary>
+    /// <summary>The last hidden layer of the state-value stream, [observations × its width]; computed once, however often it is asked for.</summary>
     private string StateHidden() => _stateHidden ??= Hidden("value", Layer("value.1", Observation));
 
     /// <summary>The last hidden layer of a perceptron, given its first before the ReLU.</summary>

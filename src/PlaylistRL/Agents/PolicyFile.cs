@@ -13,7 +13,7 @@ internal static class PolicyFile
     private const string OutputPerAction = "output-per-action";
     private const string None = "none";
 
-    // Only where they are true, or not the hidden units: files from before have no such keys.
+    // The flags only where they are true, the units only where they differ from the hidden units: files from before have no such keys.
     private const string BilinearContinuation = "network.bilinear-continuation";
     private const string CountdownInputs = "network.countdown-inputs";
     private const string StateValueUnits = "network.state-value-units";

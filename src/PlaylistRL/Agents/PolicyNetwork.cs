@@ -18,7 +18,7 @@ public sealed record PolicyNetwork
     /// <summary>Whether it is an action head (AH-DQN), which takes an action's features, or has an output an action (DQN). Default: true, an action head.</summary>
     public bool SeesFeatures { get; init; } = true;
 
-    /// <summary>The width H of both hidden layers, 1 to 4,096. Default: 64.</summary>
+    /// <summary>The width H of both hidden layers, 1 to 4,096, and of those of V(s) without <see cref="StateValueUnits"/>. Default: 64.</summary>
     public int HiddenUnits { get; init; } = 64;
 
     /// <summary>Whether V(s), a network of the observation alone, is added. Default: false.</summary>

@@ -11,7 +11,7 @@ public abstract record QLearningOptions
     /// <summary>The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward: what concerns bootstrapping (DoubleQ, TargetUpdate, and with a split head the value stream and the bilinear continuation) is then without effect. Default: 0.95, the mission's.</summary>
     public double Discount { get; init; } = 0.95;
 
-    /// <summary>The width of both hidden layers, 1 to 4,096. Default: 64.</summary>
+    /// <summary>The width of both hidden layers, 1 to 4,096; V(s) of an action head may have its own (<see cref="ActionHeadDqnOptions.StateValueUnits"/>). Default: 64.</summary>
     public int HiddenUnits { get; init; } = 64;
 
     /// <summary>How many transitions a learning step samples, 1 to 65,536. Default: 64.</summary>
@@ -64,7 +64,7 @@ public abstract record QLearningOptions
     /// <summary>
     /// The share of the way to the learned parameters that those of the policy move at every learning step, from 0 to 1: the policy is a running mean over about the last 1/share steps, in which the noise of
     /// single batches cancels (Polyak &amp; Juditsky, "Acceleration of stochastic approximation by averaging", 1992). Early on it is about the last tenth of the steps taken (polynomial-decay averaging; Shamir
-    /// &amp; Zhang, 2013). 0 for the parameters as they are. Changes what comes out of the agent, never how it learns. Default: 0.001.
+    /// &amp; Zhang, 2013). 0 for the parameters as they are. Changes what comes out of the agent, never how it learns. Default: 0.001; 0.0001 in <see cref="ActionHeadDqnOptions.Planning"/>.
     /// </summary>
     public double PolicyAveraging { get; init; } = 0.001;
 

@@ -6,6 +6,7 @@ namespace PlaylistRL.Survival.Fuzzing;
 internal static class FuzzTargets
 {
     private static readonly ActionHeadDqnOptions _head = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
+    private static readonly ActionHeadDqnOptions _wide = _head with { StateValueUnits = 6, BilinearContinuation = true };
     private static readonly DqnOptions _dqn = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
 
     public static IReadOnlyList<FuzzTarget> All() => [Policies(), Checkpoints(), Sessions(), Catalogs()];
@@ -15,7 +16,7 @@ internal static class FuzzTargets
         PlaylistEnvironment world = World();
         QPolicy head = Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy();
         QPolicy plain = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Mission with { HiddenUnits = 3 }).ToPolicy();
-        QPolicy planning = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 3 }).ToPolicy();
+        QPolicy planning = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 3, StateValueUnits = 5 }).ToPolicy();
         QPolicy dqn = Trained(world, new DqnAgent(world.Spec, _dqn)).ToPolicy();
         return new FuzzTarget("policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn)], LoadAndUse, fault => fault is ModelFileException, 40);
 
@@ -45,7 +46,7 @@ internal static class FuzzTargets
         {
             var options = new TrainerOptions { CheckpointPath = path, ValidationEvery = 5, ValidationEpisodes = 2, KeepBest = true };
             var files = new List<byte[]>();
-            foreach (IAgent agent in (IAgent[])[new ActionHeadDqnAgent(world.Spec, _head), new DqnAgent(world.Spec, _dqn)])
+            foreach (IAgent agent in (IAgent[])[new ActionHeadDqnAgent(world.Spec, _head), new ActionHeadDqnAgent(world.Spec, _wide), new DqnAgent(world.Spec, _dqn)])
             {
                 new Trainer(world, agent, options).Train(10);
                 files.Add(File.ReadAllBytes(path));

@@ -158,11 +158,28 @@ public sealed class PolicyFileTests : IDisposable
         { "\"head.1.bias\"", "\"head.9.bias\"", "*lacks the tensor 'head.1.bias'*" },
     };
 
+    public static TheoryData<string, string, string> LiesAboutTheWidthOfV => new()
+    {
+        { "state-value-units\":\"9\"", "state-value-units\":\"0\"", "*state-value-units*1 to 4096*" },
+        { "state-value-units\":\"9\"", "state-value-units\":\"4097\"", "*state-value-units*1 to 4096*" },
+        { "state-value-units\":\"9\"", "state-value-units\":\"nine\"", "*state-value-units*1 to 4096*" },
+        { "state-value-units\":\"9\"", "state-value-units\":\"8\"", "*shape*" },
+        { "\"network.state-value-units\"", "\"network.state-value-unit\"", "*shape*" },
+        { "state-value-stream\":\"true\"", "state-value-stream\":\"false\"", "*no state-value stream*" },
+        { "split-head\":\"true\"", "split-head\":\"false\"", "*shape*" },
+    };
+
     [Theory]
     [MemberData(nameof(Lies))]
-    public void Load_HeaderThatLies_IsRefused(string from, string to, string message)
+    public void Load_HeaderThatLies_IsRefused(string from, string to, string message) => IsRefused("action head", from, to, message);
+
+    [Theory]
+    [MemberData(nameof(LiesAboutTheWidthOfV))]
+    public void Load_WidthOfVThatLies_IsRefused(string from, string to, string message) => IsRefused("action head, wide value", from, to, message);
+
+    private static void IsRefused(string name, string from, string to, string message)
     {
-        (string header, byte[] data) = TensorBytes.Split(Bytes(Trained("action head")));
+        (string header, byte[] data) = TensorBytes.Split(Bytes(Trained(name)));
         header.Should().Contain(from);
         byte[] changed = TensorBytes.Of(header.Replace(from, to, StringComparison.Ordinal), data);
         FluentActions.Invoking(() => QPolicy.Load(new MemoryStream(changed))).Should().Throw<ModelFileException>().WithMessage(message);

@@ -117,6 +117,7 @@ public sealed class PolicyTensorsTests : IDisposable
         { new() { LogisticReward = true }, "*no split head that it could belong to*" },
         { new() { SeesFeatures = false, CountdownInputs = true }, "*output an action has no*countdown inputs*" },
         { new() { StateValueUnits = 0, StateValueStream = true }, "*StateValueUnits is 0; legal is 1 to 4,096, or null for HiddenUnits*" },
+        { new() { SeesFeatures = false, StateValueStream = true, StateValueUnits = 8 }, "*state-value units of its own*" },
         { new() { StateValueUnits = 8 }, "*state-value units, but no state-value stream*" },
         { new() { BilinearContinuation = true, SplitHead = true }, "*bilinear continuation, which wants a split head and a state-value stream*" },
     };

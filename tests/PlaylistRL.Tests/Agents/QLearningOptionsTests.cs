@@ -70,6 +70,7 @@ public sealed class QLearningOptionsTests
         Raises(new() { SplitHead = false, ContinuationScale = 1 }, _spec, "*ContinuationScale*SplitHead*");
         Raises(new() { SplitHead = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
         Raises(new() { StateValueStream = false, StateValueUnits = 8 }, _spec, "*StateValueUnits is given, but without StateValueStream*");
+        Raises(new() { StateValueUnits = 0 }, _spec, "*StateValueUnits is 0; legal is 1 to 4,096*");
         Raises(new() { StateValueUnits = 5_000 }, _spec, "*StateValueUnits is 5000; legal is 1 to 4,096, or null for HiddenUnits*");
         Raises(new() { StateValueStream = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
     }

@@ -16,8 +16,8 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
         ["AH-DQN, Mission"] = folder => PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Mission), new DotProductUserModel(), Observations),
         ["AH-DQN, Sessions, exact belief"] = folder => PolicyVectors.Write(
             folder, Small(ActionHeadDqnOptions.Sessions), new HiddenTasteUserModel(), Observations, new() { Belief = BeliefOptions.Exact(4, 0.4) with { Particles = 100 } }),
-        ["AH-DQN, Planning"] = folder => PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Planning), new SatiationUserModel(), Observations),
-        ["AH-DQN, Planning, playlists of 20"] = folder => PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Planning), new SatiationUserModel(), Observations, new() { Length = 20 }),
+        ["AH-DQN, Planning"] = folder => PolicyVectors.Write(folder, SmallPlanning(), new SatiationUserModel(), Observations),
+        ["AH-DQN, Planning, playlists of 20"] = folder => PolicyVectors.Write(folder, SmallPlanning(), new SatiationUserModel(), Observations, new() { Length = 20 }),
         ["DQN, default"] = folder => PolicyVectors.Write(folder, Small(new DqnOptions()), new DotProductUserModel(), Observations),
     };
 
@@ -79,6 +79,8 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
         QPolicy policy = QPolicy.Load(files.PolicyPath);
         QPolicy.LoadTensors(written, world, policy.Network).ParameterHash.Should().Be(policy.ParameterHash);
     }
+
+    private static ActionHeadDqnOptions SmallPlanning() => Small(ActionHeadDqnOptions.Planning) with { StateValueUnits = 40 };
 
     private static T Small<T>(T options)
         where T : QLearningOptions => options with { HiddenUnits = 24, LearningStarts = 100, Threads = 1 };

@@ -126,6 +126,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     {
         ValueHeads heads = parts.Heads;
         Debug.Assert(!parts.BilinearContinuation || (heads.Split && parts.ValueStream), "A bilinear continuation wants a split head and a state-value stream.");
+        Debug.Assert(parts.ValueHidden is null || parts.ValueStream, "The width of V(s) wants a state-value stream.");
         int stateLength = observationLength + (parts.Countdown?.Count ?? 0);
         int valueHidden = parts.ValueHidden ?? parts.Hidden;
         var shape = new NetworkShape();

@@ -6,7 +6,7 @@ namespace PlaylistRL.Learning;
 /// </summary>
 /// <remarks>
 /// A multiplicative interaction (Jayakumar et al., "Multiplicative interactions and where to find them", 2020) of the form of bilinear value networks (Hong et al., 2022). For a scan the products of
-/// the state are one vector, added to the last layer's weights: it costs H² multiplications a state, and nothing a row.
+/// the state are one vector, added to the last layer's weights: it costs as many multiplications a state as the two layers have pairs of units, and nothing a row.
 /// </remarks>
 internal sealed class BilinearContinuation
 {

@@ -29,7 +29,7 @@ internal abstract class QNetwork
     /// <summary>Whether a network of the observation alone adds V(s).</summary>
     public abstract bool HasStateValue { get; }
 
-    /// <summary>The width of both hidden layers of V(s); without one that of the others.</summary>
+    /// <summary>The width of both hidden layers of V(s); <see cref="HiddenUnits"/> where it has none of its own, or there is no V(s).</summary>
     public virtual int StateValueUnits => HiddenUnits;
 
     /// <summary>Whether the state has a say in how the continuation is read off the last hidden layer.</summary>

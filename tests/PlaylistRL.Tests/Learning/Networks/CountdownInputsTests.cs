@@ -54,6 +54,50 @@ public sealed class CountdownInputsTests
         }
     }
 
+    /// <summary>V(s) has so many hidden units and the head so few that the layers of the observation, not the scan, decide how much room is needed.</summary>
+    [Fact]
+    public void ScoreAndBoundBlock_WideValueNarrowHead_FitTheirScratch()
+    {
+        var random = new SeededRandom(5);
+        float[] features = [.. Enumerable.Range(0, 300).Select(_ => random.NextSingle())];
+        var actions = new FeatureTable(["a"], features);
+        var parts = new ActionHeadParts
+        {
+            Hidden = 1,
+            Heads = new ValueHeads(true, 0.9f, 0.3f, false, 1, 20),
+            ValueStream = true,
+            ValueHidden = 1_000,
+            BilinearContinuation = true,
+            Countdown = CountdownInputs.For(Spec(20)),
+        };
+        QNetwork network = ActionHeadNetwork.Create(2, actions, parts, batch: 1, random);
+        foreach (ref float parameter in network.Parameters.AsSpan())
+            parameter = 0.1f * (random.NextSingle() - 0.5f);
+        network.Prepare();
+        float[] observations = [.. Enumerable.Range(0, network.BlockSize * 2).Select(_ => random.NextSingle())];
+        var values = new float[network.BlockSize * network.RowCount];
+        var scratch = new float[network.BlockSize * network.ScratchLength];
+        network.ScoreBlock(observations, network.BlockSize, values, scratch);
+        var outputs = new float[2];
+        for (int i = 0; i < network.BlockSize; i++)
+        {
+            ReadOnlySpan<float> observation = observations.AsSpan(i * 2, 2);
+            network.Forward(observation, [7], outputs);
+            float expected = network.Heads.Combine(outputs, network.Heads.Live(observation));
+            values[(i * network.RowCount) + 7].Should().BeApproximately(expected, 1e-4f * (1 + Math.Abs(expected)));
+        }
+
+        if (!network.HasBounds)
+            return;
+        var upper = new float[values.Length];
+        var slacks = new float[network.BlockSize];
+        network.BoundBlock(observations, network.BlockSize, upper, slacks, scratch);
+        for (int i = 0; i < upper.Length; i++)
+            upper[i].Should().BeGreaterThanOrEqualTo(values[i] - 1e-5f);
+        network.Rescore(observations.AsSpan(0, 2), 0, network.BlockSize, float.NegativeInfinity, upper.AsSpan(0, network.RowCount), scratch);
+        upper[7].Should().Be(values[7]);
+    }
+
     private static EnvironmentSpec Spec(int? horizon) => new()
     {
         Name = "test",

@@ -66,7 +66,7 @@ internal sealed class NetworkCase
         .. from value in _offOn
            from skip in _offOn
            from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
-           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split && value, Countdown: true, WideValue: value),
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split && value, Countdown: true, OtherValue: value),
     ];
 
     public FeatureTable Actions { get; }
@@ -107,7 +107,7 @@ internal sealed class NetworkCase
         Hidden = hidden,
         Heads = heads,
         ValueStream = kind.ValueStream,
-        ValueHidden = kind.WideValue ? hidden + 3 : null,
+        ValueHidden = !kind.OtherValue ? null : kind.Skip ? hidden + 3 : (hidden + 1) / 2,
         BilinearContinuation = kind.Bilinear,
         BilinearSkip = kind.Skip,
         Belief = belief,
