@@ -75,6 +75,10 @@ internal sealed class SharedScan : IChunkWork
         _bounds = bounds;
         try
         {
+            // What depends on the observation alone is computed once and not once a chunk.
+            _network.BeginParts(_observation, scratch);
+            for (int chunk = 1; chunk < _scratch.Length; chunk++)
+                scratch.AsSpan(0, _network.LayersLength).CopyTo(_scratch[chunk]);
             _sharing.Run(_scratch.Length, this);
             return _slacks[0];
         }

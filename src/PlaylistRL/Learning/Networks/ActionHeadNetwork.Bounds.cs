@@ -33,7 +33,7 @@ internal sealed partial class ActionHeadNetwork
     public override float BoundPart(ReadOnlySpan<float> observation, int part, int parts, Span<float> upper, Span<float> scratch)
     {
         (int first, int end) = TilesOf(part, parts);
-        return BoundTiles(Fold(observation, ComputeLayers(observation, 1, scratch), 0), first, end, upper);
+        return BoundTiles(Fold(observation, LayersIn(1, scratch), 0), first, end, upper);
     }
 
     public override void Rescore(ReadOnlySpan<float> observation, int i, int count, float threshold, Span<float> upper, Span<float> scratch)

@@ -17,10 +17,14 @@ internal sealed partial class ActionHeadNetwork
 
     public override int MostParts => _tiles.Count;
 
+    public override int LayersLength => _head.Hidden + 1 + (_skip?.Outputs ?? 0) + (_continuation?.Layer.Outputs ?? 0);
+
+    public override void BeginParts(ReadOnlySpan<float> observation, Span<float> scratch) => ComputeLayers(observation, 1, scratch);
+
     public override void ScorePart(ReadOnlySpan<float> observation, int part, int parts, Span<float> values, Span<float> scratch)
     {
         (int first, int end) = TilesOf(part, parts);
-        ScanTiles(Fold(observation, ComputeLayers(observation, 1, scratch), 0), first, end, values, null);
+        ScanTiles(Fold(observation, LayersIn(1, scratch), 0), first, end, values, null);
     }
 
     private (int First, int End) TilesOf(int part, int parts) => ((int)((long)_tiles.Count * part / parts), (int)((long)_tiles.Count * (part + 1) / parts));

@@ -111,12 +111,20 @@ internal abstract class QNetwork
     /// <summary>Into how many parts the rows can be cut at most for <see cref="ScorePart"/> and <see cref="BoundPart"/>; 1 where these do not exist.</summary>
     public virtual int MostParts => 1;
 
+    /// <summary>How many numbers <see cref="BeginParts"/> writes.</summary>
+    public virtual int LayersLength => 0;
+
+    /// <summary>Computes what depends on the observation alone, to be copied to the beginning of each part's scratch.</summary>
+    /// <param name="observation">The observation.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers, of which the first <see cref="LayersLength"/> are the result.</param>
+    public virtual void BeginParts(ReadOnlySpan<float> observation, Span<float> scratch) => throw new NotSupportedException();
+
     /// <summary>Writes the Q-values of one part of the rows, the bits that <see cref="Score"/> writes, so that several threads may share the rows of one observation.</summary>
     /// <param name="observation">The observation.</param>
     /// <param name="part">From 0 to <paramref name="parts"/> − 1.</param>
     /// <param name="parts">At most <see cref="MostParts"/>.</param>
     /// <param name="values">[rows]: of all rows; only the part's are written.</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> numbers, not shared.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers, not shared, that begin with what <see cref="BeginParts"/> wrote.</param>
     public virtual void ScorePart(ReadOnlySpan<float> observation, int part, int parts, Span<float> values, Span<float> scratch) => throw new NotSupportedException();
 
     /// <summary>The same with bounds, the bits that <see cref="BoundBlock"/> writes; returns the slack, of all parts the same. <see cref="Rescore"/> may follow with the scratch of any part.</summary>
