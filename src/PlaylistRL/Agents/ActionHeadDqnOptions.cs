@@ -31,7 +31,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// <summary>
     /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last hidden layer of the state-value stream: a multiplicative interaction
     /// (Jayakumar et al., "Multiplicative interactions and where to find them", 2020) for worlds where what a song does to the rest of a playlist depends on the state by a factor. Costs H times the width of V(s) multiplications a state,
-    /// nothing a song. In the one world of chance where it was measured, patience with one or two seeds, it earned less. Wants <see cref="SplitHead"/> and <see cref="QLearningOptions.StateValueStream"/>. Default: false; true in <see cref="Planning"/>.
+    /// nothing a song. In the one world of chance where it was measured, patience, it earned less. Wants <see cref="SplitHead"/> and <see cref="QLearningOptions.StateValueStream"/>. Default: false; true in <see cref="Planning"/>.
     /// </summary>
     public bool BilinearContinuation { get; init; }
 
