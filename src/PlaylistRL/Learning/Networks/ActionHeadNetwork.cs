@@ -92,7 +92,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
 
     // What the layers of the observation take, and what the scan takes; the hidden layers of V(s) are done with before the scan begins.
     public override int ScratchLength =>
-        _head.Hidden + 1 + (Heads.Count * FeatureCount) + (_continuation?.Layer.Outputs ?? 0)
+        LayersLength
         + Math.Max((2 * StateValueUnits) + (_countdown is null ? 0 : StateLength), (Heads.Count * (_head.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_head.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
 
     public override FeatureTable? SharedRows => _tiles.Actions;
