@@ -77,7 +77,9 @@ public abstract record QLearningOptions
     /// <summary>Whether a network of the observation alone carries the state's value V(s), so that the action's network learns differences only. Default: true.</summary>
     public bool StateValueStream { get; init; } = true;
 
-    /// <summary>How many threads may share a learning step's scan of the next candidates; 0 (default) for as many as the machine has. Changes the speed, never the result.</summary>
+    /// <summary>
+    /// How many threads may share a learning step's scan of the next candidates, the caller among them; 0 (default) for as many as the machine has. The others are the agent's own, park between steps and end when none comes for some seconds. Changes the speed, never the result.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>The original's constants, for both kinds of agent.</summary>

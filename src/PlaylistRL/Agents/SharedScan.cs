@@ -2,12 +2,12 @@ using PlaylistRL.Learning;
 
 namespace PlaylistRL;
 
-/// <summary>One observation against many rows, shared between the caller and idle threads of the pool. One caller at a time: who comes while it is in use scans alone, so that many callers do not wait for each other.</summary>
+/// <summary>One observation against many rows, shared between the caller and helpers. One caller at a time: who comes while it is in use scans alone, so that many callers do not wait for each other.</summary>
 /// <remarks>Every row is computed by itself, so the values do not depend on who computes them. Allocates nothing once made.</remarks>
 internal sealed class SharedScan : IChunkWork
 {
     /// <summary>Fewer rows are scanned sooner than threads are woken.</summary>
-    public const int FewestRows = 16_384;
+    public const int FewestRows = 4_096;
 
     // Threads that come late, or are slower, take fewer.
     private const int ChunksPerThread = 4;
@@ -58,7 +58,7 @@ internal sealed class SharedScan : IChunkWork
         return true;
     }
 
-    void IChunkWork.Execute(int chunk)
+    void IChunkWork.Execute(int chunk, int worker)
     {
         Span<float> values = _values.AsSpan(0, _network.RowCount);
         if (_bounds)

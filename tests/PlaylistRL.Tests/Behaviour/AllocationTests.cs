@@ -40,6 +40,16 @@ public sealed class AllocationTests
         Allocation.ShouldBeNone(() => AgentKind.Run(agent, world, 300, firstSeed: 10_000));
     }
 
+    /// <summary>Two threads have something to share here: that many multiply-adds.</summary>
+    [Fact]
+    public void ActAndObserve_ScanThatThreadsShare_AllocateNothing()
+    {
+        var world = new RandomStepsWorld(hasHorizon: true, actions: 120);
+        var agent = new ActionHeadDqnAgent(world.Spec, new() { LearnEvery = 1, LearningStarts = 64, Threads = 2 });
+        AgentKind.Run(agent, world, 600);
+        Allocation.ShouldBeNone(() => AgentKind.Run(agent, world, 200, firstSeed: 10_000));
+    }
+
     [Theory]
     [InlineData("dqn"), InlineData("action head")]
     public void SelectAndScore_AfterWarmUp_AllocateNothing(string name)

@@ -5,6 +5,9 @@ namespace PlaylistRL.Tests.Behaviour;
 
 public sealed class DeterminismTests
 {
+    /// <summary>So many that it pays to share them.</summary>
+    private const int ActionsToShare = 120;
+
     private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {
         ["dqn"] = new DqnOptions { BatchSize = 33, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
@@ -27,6 +30,14 @@ public sealed class DeterminismTests
     }
 
     [Theory]
+    [InlineData("action head"), InlineData("action head, mission")]
+    public void ParameterHash_ScanThatThreadsShare_IsTheSameWhateverTheThreads(string name)
+    {
+        string[] hashes = [.. _threads.Select(threads => Learned(_agents[name] with { Seed = 5, Threads = threads }, actions: ActionsToShare))];
+        hashes.Distinct().Should().ContainSingle();
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void ParameterHash_OtherSeedOrOtherEpisodes_IsAnother(string name)
     {
@@ -38,9 +49,9 @@ public sealed class DeterminismTests
         hashes.Should().OnlyHaveUniqueItems();
     }
 
-    private static string Learned(QLearningOptions options, ulong firstEpisode = 0)
+    private static string Learned(QLearningOptions options, ulong firstEpisode = 0, int actions = 7)
     {
-        var world = new RandomStepsWorld(hasHorizon: true);
+        var world = new RandomStepsWorld(hasHorizon: true, actions);
         IAgent agent = AgentKind.Create(world.Spec, options);
         AgentKind.Run(agent, world, 400, firstEpisode).Should().Be(361, "that many learning steps");
         return AgentKind.HashOf(agent);

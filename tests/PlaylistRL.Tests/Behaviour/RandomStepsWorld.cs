@@ -7,30 +7,37 @@ namespace PlaylistRL.Tests.Behaviour;
 internal sealed class RandomStepsWorld : IEnvironment
 {
     public const int Horizon = 4;
-    private const int ActionCount = 7;
+    private static readonly float[] _features = [1, 0, 0, 1, 0.5f, 0.5f, 1, 0, -1, 0.3f, 0.2f, -0.7f, 1, 0];
 
     private readonly SeededRandom _random = new(0);
     private readonly bool _hasHorizon;
     private readonly float[] _observation;
-    private readonly int[] _excluded = new int[ActionCount];
-    private readonly CandidateFilter _filter = CandidateFilter.Where(ActionCount, action => action is not (1 or 4));
+    private readonly int[] _excluded;
+    private readonly CandidateFilter _filter;
+    private readonly int _actions;
     private int _excludedCount;
     private int _step;
     private bool _filtered;
 
-    public RandomStepsWorld(bool hasHorizon)
+    /// <param name="hasHorizon">Whether an episode has at most four steps.</param>
+    /// <param name="actions">How many actions there are, at least seven; two of the first seven have equal features, those of further ones differ.</param>
+    public RandomStepsWorld(bool hasHorizon, int actions = 7)
     {
+        _actions = actions;
+        _excluded = new int[actions];
+        _filter = CandidateFilter.Where(actions, action => action is not (1 or 4));
+        var more = new SeededRandom(3);
         _hasHorizon = hasHorizon;
         _observation = new float[3];
         Spec = new EnvironmentSpec
         {
             Name = "random-steps",
             Observation = new ObservationLayout("random-steps-1", (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Belief, 2)),
-            Actions = new FeatureTable(["a", "b"], [1, 0, 0, 1, 0.5f, 0.5f, 1, 0, -1, 0.3f, 0.2f, -0.7f, 1, 0]),
+            Actions = new FeatureTable(["a", "b"], [.. _features, .. Enumerable.Range(0, 2 * (actions - 7)).Select(_ => more.NextSingle())]),
             Horizon = hasHorizon ? Horizon : null,
             // Wider than what is paid, so that a logistic reward has to be stretched.
             Rewards = new RewardRange(-0.5, 1.5),
-            MaxExcluded = ActionCount,
+            MaxExcluded = actions,
         };
     }
 
@@ -62,11 +69,11 @@ internal sealed class RandomStepsWorld : IEnvironment
         return chance <= 2 ? TimeStep.Truncated(_observation, Candidates(), reward) : TimeStep.Running(_observation, Candidates(), reward);
     }
 
-    private Candidates Candidates() => new(ActionCount, _excluded.AsSpan(0, _excludedCount), _filtered ? _filter : null);
+    private Candidates Candidates() => new(_actions, _excluded.AsSpan(0, _excludedCount), _filtered ? _filter : null);
 
     private void ExcludeAll()
     {
-        for (int action = 0; action < ActionCount; action++)
+        for (int action = 0; action < _actions; action++)
         {
             if (Candidates().Contains(action))
                 _excluded[_excludedCount++] = action;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using FluentAssertions;
 using Xunit;
 
@@ -53,48 +53,85 @@ public sealed class WorkSharingTests
     }
 
     [Fact]
-    public void Run_ThreadPoolBusy_TheCallerDoesEverythingAndHelpersDoNotPileUp()
+    public void Run_ThreadPoolBusy_HelpersHelpAllTheSame()
     {
         CancellationToken cancelled = TestContext.Current.CancellationToken;
-        using var release = new ManualResetEventSlim();
-        using var arrived = new SemaphoreSlim(0);
         const int Blockers = 64;
-        var sharing = new WorkSharing(4);
-        var work = new CountingWork(8);
+        using var release = new ManualResetEventSlim();
+        using var left = new CountdownEvent(Blockers);
+        var sharing = new WorkSharing(2);
+        var work = new MeetingWork();
         try
         {
             for (int i = 0; i < Blockers; i++)
             {
-                ThreadPool.UnsafeQueueUserWorkItem(_ =>
-                {
-                    arrived.Release();
-                    release.Wait(cancelled);
-                }, null);
+                ThreadPool.UnsafeQueueUserWorkItem(
+                    _ =>
+                    {
+                        release.Wait(cancelled);
+                        left.Signal();
+                    },
+                    null);
             }
 
-            arrived.Wait(cancelled);
-            long pending = ThreadPool.PendingWorkItemCount;
-            long started = Stopwatch.GetTimestamp();
-            for (int run = 0; run < 2_000; run++)
-            {
-                work.Clear(0);
-                sharing.Run(8, work);
-                Assert.Equal(8, Enumerable.Range(0, 8).Sum(work.Executed));
-            }
-
-            Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(20));
-            (ThreadPool.PendingWorkItemCount - pending).Should().BeLessThan(100, "a helper that has not come yet need not be called again");
+            sharing.Run(2, work);
         }
         finally
         {
             release.Set();
+            left.Wait(cancelled);
         }
 
-        while (ThreadPool.PendingWorkItemCount > 0)
-            Thread.Sleep(1);
-        work.Clear(0);
-        sharing.Run(8, work);
-        Enumerable.Range(0, 8).Sum(work.Executed).Should().Be(8);
+        work.Met.Should().BeTrue("helpers are no threads of the pool");
+    }
+
+    [Theory]
+    [InlineData(2), InlineData(3), InlineData(8)]
+    public void Run_ManyTimes_NoTwoAtOnceAreTheSameWorker(int threads)
+    {
+        var sharing = new WorkSharing(threads);
+        var work = new WorkerWork(threads);
+        for (int run = 0; run < 2_000; run++)
+            sharing.Run(32, work);
+        work.Faults.Should().Be(0);
+        sharing.Helpers.Should().BeInRange(1, threads - 1);
+    }
+
+    [Fact]
+    public void Run_NoWorkForAWhile_HelpersEndAndComeBack()
+    {
+        var sharing = new WorkSharing(4, patience: 20);
+        for (int round = 0; round < 3; round++)
+        {
+            var work = new MeetingWork();
+            sharing.Run(2, work);
+            work.Met.Should().BeTrue();
+            SpinWait.SpinUntil(() => sharing.Helpers == 0, TimeSpan.FromSeconds(20)).Should().BeTrue("nothing came for longer than they wait");
+        }
+    }
+
+    [Fact]
+    public void Run_OneChunkOrOneThread_StartsNoHelper()
+    {
+        var work = new CountingWork(8);
+        var sharing = new WorkSharing(4);
+        sharing.Run(1, work);
+        var alone = new WorkSharing(1);
+        alone.Run(8, work);
+        (sharing.Helpers + alone.Helpers).Should().Be(0);
+    }
+
+    [Fact]
+    public void Helpers_NobodyHoldsWhatTheyServe_ItIsCollected()
+    {
+        WeakReference abandoned = Abandon();
+        SpinWait.SpinUntil(
+            () =>
+            {
+                GC.Collect();
+                return !abandoned.IsAlive;
+            },
+            TimeSpan.FromSeconds(20)).Should().BeTrue("a helper ends by itself, so an agent need not be disposed of");
     }
 
     [Fact]
@@ -121,6 +158,14 @@ public sealed class WorkSharingTests
         });
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Abandon()
+    {
+        var sharing = new WorkSharing(2, patience: 20);
+        sharing.Run(8, new CountingWork(8));
+        return new WeakReference(sharing);
+    }
+
     private sealed class CountingWork(int chunks) : IChunkWork
     {
         private readonly int[] _executed = new int[chunks];
@@ -134,7 +179,7 @@ public sealed class WorkSharingTests
 
         public int Executed(int chunk) => Volatile.Read(ref _executed[chunk]);
 
-        public void Execute(int chunk)
+        public void Execute(int chunk, int worker)
         {
             Thread.SpinWait(_spin);
             Interlocked.Increment(ref _executed[chunk]);
@@ -148,7 +193,7 @@ public sealed class WorkSharingTests
 
         public bool Met => _met == 2;
 
-        public void Execute(int chunk)
+        public void Execute(int chunk, int worker)
         {
             Interlocked.Increment(ref _arrived);
             if (SpinWait.SpinUntil(() => Volatile.Read(ref _arrived) == 2, TimeSpan.FromSeconds(20)))
@@ -156,9 +201,29 @@ public sealed class WorkSharingTests
         }
     }
 
+    private sealed class WorkerWork(int threads) : IChunkWork
+    {
+        private readonly int[] _busy = new int[threads];
+        private int _faults;
+
+        public int Faults => _faults;
+
+        public void Execute(int chunk, int worker)
+        {
+            if (worker >= _busy.Length || Interlocked.Exchange(ref _busy[worker], 1) != 0)
+            {
+                Interlocked.Increment(ref _faults);
+                return;
+            }
+
+            Thread.SpinWait(50);
+            Volatile.Write(ref _busy[worker], 0);
+        }
+    }
+
     private sealed class FailingWork(int failing) : IChunkWork
     {
-        public void Execute(int chunk)
+        public void Execute(int chunk, int worker)
         {
             if (chunk == failing)
                 throw new InvalidOperationException($"chunk {chunk}");
@@ -172,7 +237,7 @@ public sealed class WorkSharingTests
 
         public int Total => _total;
 
-        public void Execute(int chunk)
+        public void Execute(int chunk, int worker)
         {
             var counting = new CountingWork(chunks);
             counting.Clear(50);

@@ -8,8 +8,6 @@ internal sealed class NextValues : IChunkWork
     private readonly ReplayBuffer _replay;
     private readonly WorkSharing _sharing;
     private readonly int _observationLength;
-    private readonly int _threads;
-    private readonly int _block;
     private readonly float[][] _observations;
     private readonly float[][] _values;
     private readonly float[][] _scratch;
@@ -20,7 +18,7 @@ internal sealed class NextValues : IChunkWork
     private readonly float[] _best;
     private int _asked;
     private int _count;
-    private int _chunks;
+    private int _block;
 
     /// <param name="remembered">Where values are kept for as long as the network stays the same; null where it changes with every step. Rows are not kept.</param>
     public NextValues(QNetwork network, ReplayBuffer replay, WorkSharing sharing, int batch, int observationLength, RememberedValues? remembered = null)
@@ -30,12 +28,10 @@ internal sealed class NextValues : IChunkWork
         _network = network;
         _sharing = sharing;
         _replay = replay;
-        _threads = Math.Min(sharing.Threads, batch);
-        _block = Math.Min(network.BlockSize, (batch + _threads - 1) / _threads);
-        _observations = PerThread(_block * observationLength);
-        _values = PerThread(_block * network.RowCount);
-        _scratch = PerThread(_block * network.ScratchLength);
         _slots = new int[batch];
+        _observations = RoomPerWorker(observationLength);
+        _values = RoomPerWorker(network.RowCount);
+        _scratch = RoomPerWorker(network.ScratchLength);
         _places = new int[batch];
         _rows = new int[batch];
         _best = new float[batch];
@@ -65,18 +61,30 @@ internal sealed class NextValues : IChunkWork
 
         if (_count > 0)
             _network.EnsurePrepared();
-        _chunks = Math.Min(_threads, _count);
-        _sharing.Run(_chunks, this);
+        Scan();
         for (int i = 0; i < _count && _remembered is not null; i++)
             _remembered.Set(_slots[i], _best[_places[i]]);
     }
 
-    public void Execute(int chunk)
+    public void Execute(int chunk, int worker)
     {
-        int start = (int)((long)_count * chunk / _chunks);
-        int end = (int)((long)_count * (chunk + 1) / _chunks);
-        for (int i = start; i < end; i += _block)
-            FindBlock(i, Math.Min(_block, end - i), _observations[chunk], _values[chunk], _scratch[chunk]);
+        int first = chunk * _block;
+        FindBlock(first, Math.Min(_block, _count - first), _observations[worker], _values[worker], _scratch[worker]);
+    }
+
+    private void Scan()
+    {
+        bool shared = _sharing.Threads > 1 && _network.PaysToShare(_count);
+        _block = shared ? _network.SharedBlockSize : _network.BlockSize;
+        int blocks = (_count + _block - 1) / _block;
+        if (shared)
+        {
+            _sharing.Run(blocks, this);
+            return;
+        }
+
+        for (int block = 0; block < blocks; block++)
+            Execute(block, worker: 0);
     }
 
     private void FindBlock(int first, int count, Span<float> observations, Span<float> values, Span<float> scratch)
@@ -103,11 +111,12 @@ internal sealed class NextValues : IChunkWork
         }
     }
 
-    private float[][] PerThread(int length)
+    private float[][] RoomPerWorker(int length)
     {
-        var buffers = new float[_threads][];
-        for (int thread = 0; thread < buffers.Length; thread++)
-            buffers[thread] = new float[length];
-        return buffers;
+        int mostBlocks = (_slots.Length + _network.SharedBlockSize - 1) / _network.SharedBlockSize;
+        var rooms = new float[Math.Min(_sharing.Threads, mostBlocks)][];
+        for (int worker = 0; worker < rooms.Length; worker++)
+            rooms[worker] = new float[Math.Min(worker == 0 ? _network.BlockSize : _network.SharedBlockSize, _slots.Length) * length];
+        return rooms;
     }
 }
