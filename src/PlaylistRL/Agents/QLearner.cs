@@ -138,13 +138,16 @@ internal sealed partial class QLearner
         _online.Forward(_observations, _rows, _outputs);
         double loss = DifferentiateLoss();
 
-        Array.Clear(_gradients);
         _online.Backward(_outputGradients, _gradients);
         double norm = GradientClipping.ByNorm(_gradients, _options.MaxGradientNorm);
         if (!double.IsFinite(loss) || !(Math.Min(norm, _options.MaxGradientNorm) < MostNorm))
+        {
+            Array.Clear(_gradients);
             throw Fault(FormattableString.Invariant($"the loss is {loss} and the gradient's norm {norm}"), _outputs);
+        }
 
-        _adam.Step(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
+        // Leaves gradients of zero for the next step to add to.
+        _adam.StepAndClear(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
         _online.ParametersChanged();
         SyncTarget();
         if (_averaged is not null)

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace PlaylistRL;
 
-/// <summary>The dense product <c>C = A·B</c> or <c>C += A·B</c> that forward and backward passes are made of.</summary>
+/// <summary>The dense product <c>C = A·B</c>, <c>C += A·B</c> or <c>C = A·B + b</c> that forward and backward passes are made of.</summary>
 /// <remarks>
 /// <code>
 ///        B  [depth × columns], rows contiguous
@@ -32,7 +32,22 @@ internal static class MatrixProduct
         ReadOnlySpan<float> a, int aRowStride, int aColumnStride,
         ReadOnlySpan<float> b, int bStride,
         Span<float> c, int cStride,
-        int rows, int columns, int depth, bool accumulate = false)
+        int rows, int columns, int depth, bool accumulate = false) =>
+        MultiplyFrom(a, aRowStride, aColumnStride, b, bStride, c, cStride, accumulate ? c : default, cStride, rows, columns, depth);
+
+    /// <summary>Multiplies, and adds a row to every row of the product.</summary>
+    /// <param name="bias">[columns]</param>
+    public static void MultiplyAdd(
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride,
+        ReadOnlySpan<float> b, int bStride,
+        ReadOnlySpan<float> bias,
+        Span<float> c, int cStride,
+        int rows, int columns, int depth) =>
+        MultiplyFrom(a, aRowStride, aColumnStride, b, bStride, c, cStride, bias[..columns], 0, rows, columns, depth);
+
+    /// <summary>Multiplies; sums start from what stands in <paramref name="from"/>, from zero where it is empty.</summary>
+    private static void MultiplyFrom(
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
     {
         if (rows == 0 || columns == 0)
             return;
@@ -42,9 +57,9 @@ internal static class MatrixProduct
 
         int whole = columns - (columns % (2 * Vector<float>.Count));
         if (whole > 0)
-            Panels(a, aRowStride, aColumnStride, b, bStride, c, cStride, rows, whole, depth, accumulate);
+            Panels(a, aRowStride, aColumnStride, b, bStride, c, cStride, from, fromStride, rows, whole, depth);
         if (whole < columns)
-            Rest(a, aRowStride, aColumnStride, b[Math.Min(whole, b.Length)..], bStride, c[whole..], cStride, rows, columns - whole, depth, accumulate);
+            Rest(a, aRowStride, aColumnStride, b[Math.Min(whole, b.Length)..], bStride, c[whole..], cStride, from.IsEmpty ? from : from[whole..], fromStride, rows, columns - whole, depth);
     }
 
     /// <summary>Writes the transpose of a row-major [rows × columns] matrix.</summary>
@@ -70,18 +85,20 @@ internal static class MatrixProduct
 
     /// <summary>The product of whole pairs of vectors of columns.</summary>
     private static void Panels(
-        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, int rows, int columns, int depth, bool accumulate)
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
     {
+        bool starts = !from.IsEmpty;
+        ref float start = ref MemoryMarshal.GetReference(starts ? from : c);
         ref float left = ref MemoryMarshal.GetReference(a);
         ref float right = ref MemoryMarshal.GetReference(b);
         ref float result = ref MemoryMarshal.GetReference(c);
         int row = 0;
         for (; row + 6 <= rows; row += 6)
-            SixRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
+            SixRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, ref Unsafe.Add(ref start, row * fromStride), fromStride, columns, depth, starts);
         for (; row + 2 <= rows; row += 2)
-            TwoRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, columns, depth, accumulate);
+            TwoRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, ref Unsafe.Add(ref start, row * fromStride), fromStride, columns, depth, starts);
         if (row < rows)
-            OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), columns, depth, accumulate);
+            OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), ref Unsafe.Add(ref start, row * fromStride), columns, depth, starts);
     }
 
     /// <summary>
@@ -89,7 +106,7 @@ internal static class MatrixProduct
     /// single numbers a column. A deep product is done in slices: a sum that goes on from what it stored has the same bits.
     /// </summary>
     private static void Rest(
-        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, int rows, int columns, int depth, bool accumulate)
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
     {
         int width = 2 * Vector<float>.Count;
         Span<float> panel = stackalloc float[Math.Min(depth, MostDepth) * width];
@@ -104,14 +121,16 @@ internal static class MatrixProduct
                 target[columns..].Clear();
             }
 
-            bool goesOn = accumulate || first > 0;
+            // The first slice starts from what was given, the next from what the one before has stored.
+            ReadOnlySpan<float> start = first > 0 ? c : from;
+            int startStride = first > 0 ? cStride : fromStride;
             for (int row = 0; row < rows; row += 6)
             {
                 int count = Math.Min(6, rows - row);
-                for (int i = 0; i < count && goesOn; i++)
-                    c.Slice((row + i) * cStride, columns).CopyTo(result[(i * width)..]);
+                for (int i = 0; i < count && !start.IsEmpty; i++)
+                    start.Slice((row + i) * startStride, columns).CopyTo(result[(i * width)..]);
                 ReadOnlySpan<float> left = slice == 0 ? default : a[((row * aRowStride) + (first * aColumnStride))..];
-                Panels(left, aRowStride, aColumnStride, panel, width, result, width, count, width, slice, goesOn);
+                Panels(left, aRowStride, aColumnStride, panel, width, result, width, start.IsEmpty ? default : result, width, count, width, slice);
                 for (int i = 0; i < count; i++)
                     result.Slice(i * width, columns).CopyTo(c[((row + i) * cStride)..]);
             }
@@ -119,7 +138,7 @@ internal static class MatrixProduct
     }
 
     private static void SixRows(
-        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, int columns, int depth, bool accumulate)
+        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, ref float from, int fromStride, int columns, int depth, bool starts)
     {
         int width = Vector<float>.Count;
         for (int column = 0; column < columns; column += 2 * width)
@@ -130,12 +149,12 @@ internal static class MatrixProduct
             ref float c3 = ref Unsafe.Add(ref c2, cStride);
             ref float c4 = ref Unsafe.Add(ref c3, cStride);
             ref float c5 = ref Unsafe.Add(ref c4, cStride);
-            Vector<float> s00 = Start(ref c0, 0, accumulate), s01 = Start(ref c0, width, accumulate);
-            Vector<float> s10 = Start(ref c1, 0, accumulate), s11 = Start(ref c1, width, accumulate);
-            Vector<float> s20 = Start(ref c2, 0, accumulate), s21 = Start(ref c2, width, accumulate);
-            Vector<float> s30 = Start(ref c3, 0, accumulate), s31 = Start(ref c3, width, accumulate);
-            Vector<float> s40 = Start(ref c4, 0, accumulate), s41 = Start(ref c4, width, accumulate);
-            Vector<float> s50 = Start(ref c5, 0, accumulate), s51 = Start(ref c5, width, accumulate);
+            Vector<float> s00 = Start(ref from, column, starts), s01 = Start(ref from, column + width, starts);
+            Vector<float> s10 = Start(ref from, fromStride + column, starts), s11 = Start(ref from, fromStride + column + width, starts);
+            Vector<float> s20 = Start(ref from, (2 * fromStride) + column, starts), s21 = Start(ref from, (2 * fromStride) + column + width, starts);
+            Vector<float> s30 = Start(ref from, (3 * fromStride) + column, starts), s31 = Start(ref from, (3 * fromStride) + column + width, starts);
+            Vector<float> s40 = Start(ref from, (4 * fromStride) + column, starts), s41 = Start(ref from, (4 * fromStride) + column + width, starts);
+            Vector<float> s50 = Start(ref from, (5 * fromStride) + column, starts), s51 = Start(ref from, (5 * fromStride) + column + width, starts);
             ref float bRow = ref Unsafe.Add(ref b, column);
             ref float aColumn = ref a;
             for (int k = 0; k < depth; k++)
@@ -180,18 +199,18 @@ internal static class MatrixProduct
     }
 
     private static void TwoRows(
-        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, int columns, int depth, bool accumulate)
+        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, ref float from, int fromStride, int columns, int depth, bool starts)
     {
         int width = Vector<float>.Count;
         int column = 0;
         for (; column + (4 * width) <= columns; column += 4 * width)
-            TwoWideRows(ref a, aRowStride, aColumnStride, ref Unsafe.Add(ref b, column), bStride, ref Unsafe.Add(ref c, column), ref Unsafe.Add(ref c, cStride + column), depth, accumulate);
+            TwoWideRows(ref a, aRowStride, aColumnStride, ref Unsafe.Add(ref b, column), bStride, ref Unsafe.Add(ref c, column), ref Unsafe.Add(ref c, cStride + column), ref Unsafe.Add(ref from, column), fromStride, depth, starts);
         for (; column < columns; column += 2 * width)
         {
             ref float c0 = ref Unsafe.Add(ref c, column);
             ref float c1 = ref Unsafe.Add(ref c0, cStride);
-            Vector<float> s00 = Start(ref c0, 0, accumulate), s01 = Start(ref c0, width, accumulate);
-            Vector<float> s10 = Start(ref c1, 0, accumulate), s11 = Start(ref c1, width, accumulate);
+            Vector<float> s00 = Start(ref from, column, starts), s01 = Start(ref from, column + width, starts);
+            Vector<float> s10 = Start(ref from, fromStride + column, starts), s11 = Start(ref from, fromStride + column + width, starts);
             ref float bRow = ref Unsafe.Add(ref b, column);
             ref float aColumn = ref a;
             for (int k = 0; k < depth; k++)
@@ -216,11 +235,11 @@ internal static class MatrixProduct
     }
 
     /// <summary>Two rows and four vectors: eight sums side by side, where four would wait for each other.</summary>
-    private static void TwoWideRows(ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c0, ref float c1, int depth, bool accumulate)
+    private static void TwoWideRows(ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c0, ref float c1, ref float from, int fromStride, int depth, bool starts)
     {
         int width = Vector<float>.Count;
-        Vector<float> s00 = Start(ref c0, 0, accumulate), s01 = Start(ref c0, width, accumulate), s02 = Start(ref c0, 2 * width, accumulate), s03 = Start(ref c0, 3 * width, accumulate);
-        Vector<float> s10 = Start(ref c1, 0, accumulate), s11 = Start(ref c1, width, accumulate), s12 = Start(ref c1, 2 * width, accumulate), s13 = Start(ref c1, 3 * width, accumulate);
+        Vector<float> s00 = Start(ref from, 0, starts), s01 = Start(ref from, width, starts), s02 = Start(ref from, 2 * width, starts), s03 = Start(ref from, 3 * width, starts);
+        Vector<float> s10 = Start(ref from, fromStride, starts), s11 = Start(ref from, fromStride + width, starts), s12 = Start(ref from, fromStride + (2 * width), starts), s13 = Start(ref from, fromStride + (3 * width), starts);
         for (int k = 0; k < depth; k++)
         {
             Vector<float> b0 = Vector.LoadUnsafe(ref b);
@@ -251,13 +270,13 @@ internal static class MatrixProduct
         s13.StoreUnsafe(ref c1, (nuint)(3 * width));
     }
 
-    private static void OneRow(ref float a, int aColumnStride, ref float b, int bStride, ref float c, int columns, int depth, bool accumulate)
+    private static void OneRow(ref float a, int aColumnStride, ref float b, int bStride, ref float c, ref float from, int columns, int depth, bool starts)
     {
         int width = Vector<float>.Count;
         for (int column = 0; column < columns; column += 2 * width)
         {
             ref float c0 = ref Unsafe.Add(ref c, column);
-            Vector<float> s0 = Start(ref c0, 0, accumulate), s1 = Start(ref c0, width, accumulate);
+            Vector<float> s0 = Start(ref from, column, starts), s1 = Start(ref from, column + width, starts);
             ref float bRow = ref Unsafe.Add(ref b, column);
             ref float aColumn = ref a;
             for (int k = 0; k < depth; k++)
@@ -275,6 +294,6 @@ internal static class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Start(ref float c, int offset, bool accumulate) =>
-        accumulate ? Vector.LoadUnsafe(ref c, (nuint)offset) : Vector<float>.Zero;
+    private static Vector<float> Start(ref float from, int offset, bool starts) =>
+        starts ? Vector.LoadUnsafe(ref from, (nuint)offset) : Vector<float>.Zero;
 }

@@ -124,6 +124,19 @@ public sealed class QLearnerTests
     }
 
     [Theory]
+    [MemberData(nameof(Both))]
+    public void Observe_AfterRewardsTooLarge_KeepsNothingOfTheirGradients(bool actionHead)
+    {
+        // Batches are all of the one transition that is remembered.
+        QLearningOptions options = (actionHead ? _actionHead : (QLearningOptions)_dqn) with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1, LearnEvery = 1, NStep = 1 };
+        IAgent agent = AgentKind.Create(_spec, options);
+        agent.Act(Running(0));
+        FluentActions.Invoking(() => agent.Observe(Running(3e38f))).Should().Throw<NumericalException>();
+        agent.Act(Running(0));
+        agent.Observe(Running(1)).LearningSteps.Should().Be(1, "a gradient that is not finite would fault again");
+    }
+
+    [Theory]
     [InlineData(true), InlineData(false)]
     public void Observe_ParametersNoLongerFinite_Raises(bool doubleQ)
     {

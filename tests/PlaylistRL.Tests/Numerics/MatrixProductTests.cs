@@ -104,6 +104,37 @@ public sealed class MatrixProductTests
         result.Should().Equal(0f, 0f, 0f);
     }
 
+    [Theory]
+    [InlineData(3), InlineData(600)]
+    public void MultiplyAdd_AnySizeAndStride_IsTheProductOnTopOfThatRowBitForBit(int depth)
+    {
+        var random = new SeededRandom(15);
+        for (int trial = 0; trial < 60; trial++)
+        {
+            (int rows, int columns, int stride) = (random.Next(1, 20), random.Next(1, 71), 75);
+            float[] a = [.. Enumerable.Range(0, rows * depth).Select(_ => random.NextSingle() - 0.5f)];
+            float[] b = [.. Enumerable.Range(0, depth * columns).Select(_ => random.NextSingle() - 0.5f)];
+            float[] bias = [.. Enumerable.Range(0, columns + 2).Select(_ => random.NextSingle())];
+            float[] expected = [.. Enumerable.Repeat(Untouched, rows * stride)];
+            float[] result = [.. expected];
+            for (int row = 0; row < rows; row++)
+                bias.AsSpan(0, columns).CopyTo(expected.AsSpan(row * stride));
+            MatrixProduct.Multiply(a, depth, 1, b, columns, expected, stride, rows, columns, depth, accumulate: true);
+
+            MatrixProduct.MultiplyAdd(a, depth, 1, b, columns, bias, result, stride, rows, columns, depth);
+
+            result.Should().Equal(expected);
+        }
+    }
+
+    [Fact]
+    public void MultiplyAdd_DepthZero_IsThatRow()
+    {
+        float[] result = [9, 9, 9, 9];
+        MatrixProduct.MultiplyAdd([], 0, 1, [], 2, [1, 2], result, 2, 2, 2, 0);
+        result.Should().Equal(1f, 2f, 1f, 2f);
+    }
+
     [Fact]
     public void Multiply_RowAlone_HasTheSameBitsAsAmongOthers()
     {

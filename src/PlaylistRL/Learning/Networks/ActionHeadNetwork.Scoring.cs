@@ -41,9 +41,6 @@ internal sealed partial class ActionHeadNetwork
     {
         StateLayers layers = LayersIn(count, scratch);
         int hidden = _head.Hidden;
-        ReadOnlySpan<float> bias = _head.First.Bias(Parameters);
-        for (int i = 0; i < count; i++)
-            bias.CopyTo(layers.Hidden.Slice(i * hidden, hidden));
         var room = new ScratchSpace(layers.Rest);
         ReadOnlySpan<float> states = observations;
         if (_countdown is not null)
@@ -54,7 +51,7 @@ internal sealed partial class ActionHeadNetwork
             states = extended;
         }
 
-        MatrixProduct.Multiply(states, StateLength, 1, _head.First.Weights(Parameters), hidden, layers.Hidden, hidden, count, hidden, StateLength, accumulate: true);
+        MatrixProduct.MultiplyAdd(states, StateLength, 1, _head.First.Weights(Parameters), hidden, _head.First.Bias(Parameters), layers.Hidden, hidden, count, hidden, StateLength);
         _skip?.Forward(Parameters, states, StateLength, layers.Skips, count);
         StateValues(states, layers.Values, layers.Continuations, room.Rest);
         return layers;

@@ -30,10 +30,10 @@ internal sealed class DenseLayer
     /// <summary>Computes <paramref name="y"/> [rows × outputs] from <paramref name="x"/>, whose rows are <paramref name="xStride"/> apart.</summary>
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, int xStride, Span<float> y, int rows)
     {
-        ReadOnlySpan<float> bias = Bias(parameters);
-        for (int row = 0; row < rows; row++)
-            bias.CopyTo(y.Slice(row * Outputs, Outputs));
-        MatrixProduct.Multiply(x, xStride, 1, Weights(parameters), Outputs, y, Outputs, rows, Outputs, Inputs, accumulate: !bias.IsEmpty);
+        if (_bias is null)
+            MatrixProduct.Multiply(x, xStride, 1, Weights(parameters), Outputs, y, Outputs, rows, Outputs, Inputs);
+        else
+            MatrixProduct.MultiplyAdd(x, xStride, 1, Weights(parameters), Outputs, Bias(parameters), y, Outputs, rows, Outputs, Inputs);
     }
 
     /// <summary>Adds this layer's parameter gradients: <c>dW += dyᵀ·x</c>, <c>db += Σ dy</c>.</summary>

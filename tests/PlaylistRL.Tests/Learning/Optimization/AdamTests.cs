@@ -40,6 +40,28 @@ public sealed class AdamTests
     }
 
     [Theory]
+    [InlineData(1), InlineData(8), InlineData(21)]
+    public void StepAndClear_AnyLength_MovesAsStepDoesAndLeavesNoGradients(int count)
+    {
+        var random = new SeededRandom(52);
+        float[] parameters = [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
+        float[] same = [.. parameters];
+        (var adam, var other) = (new Adam(count), new Adam(count));
+        for (int step = 0; step < 5; step++)
+        {
+            float[] gradients = [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+            adam.Step(parameters, gradients, 0.01);
+            other.StepAndClear(same, gradients, 0.01);
+            gradients.Should().OnlyContain(gradient => gradient == 0f);
+        }
+
+        same.Should().Equal(parameters);
+        other.Mean.ToArray().Should().Equal(adam.Mean.ToArray());
+        other.Square.ToArray().Should().Equal(adam.Square.ToArray());
+        FluentActions.Invoking(() => other.StepAndClear(same, new float[count + 1], 0.01)).Should().Throw<ArgumentException>().WithMessage($"*{count} parameters*");
+    }
+
+    [Theory]
     [InlineData(1e-3), InlineData(0.5), InlineData(3e4)]
     public void Step_First_MovesByTheLearningRateWhateverTheGradient(double magnitude)
     {
