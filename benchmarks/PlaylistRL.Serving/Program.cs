@@ -4,6 +4,7 @@ using PlaylistRL.Serving;
 
 // What BenchmarkDotNet does not measure: many threads over one recommender, memory by session, catalogues that change, process start.
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- serve
+// dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- callers
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- start
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- catalog
 var songs = new Option<FileInfo?>("--songs") { Description = "A catalogue as CSV. Default: the sample catalogue." };
@@ -39,10 +40,16 @@ var withoutCsv = new Option<bool>("--without-csv") { Description = "Leaves CSV o
 var files = new Command("catalog", "A large catalogue from CSV, memory and a file: time, memory of two processes, updates.") { size, allDiffer, turns, withoutCsv };
 files.SetAction(arguments => new CatalogFiles(arguments.GetValue(size), arguments.GetValue(allDiffer), arguments.GetValue(turns), !arguments.GetValue(withoutCsv)).Run());
 
+var many = new Option<int>("--size") { Description = "Songs of the catalogue; their features all differ.", DefaultValueFactory = _ => 100_000 };
+var decisions = new Option<int>("--decisions") { Description = "Decisions by each number of callers, in each round.", DefaultValueFactory = _ => 200 };
+var callerRounds = new Option<int>("--rounds") { Description = "Every number of callers takes its turn so often.", DefaultValueFactory = _ => 5 };
+var callers = new Command("callers", "Many callers decide over one large catalogue, with one thread a decision and with all: equal answers, decisions a second, time of one.") { many, decisions, callerRounds };
+callers.SetAction(arguments => new CallerComparison(arguments.GetValue(many), arguments.GetValue(decisions), arguments.GetValue(callerRounds)).Run() ? 0 : 1);
+
 var kind = new Argument<string>("kind");
 var path = new Argument<string>("path");
 var hold = new Command("hold", "Holds a catalogue until its input ends; started by the one before.") { kind, path };
 hold.Hidden = true;
 hold.SetAction(arguments => CatalogMemory.Hold(arguments.GetValue(kind)!, arguments.GetValue(path)!));
 
-return new RootCommand("Measures serving.") { serve, start, files, hold }.Parse(args).Invoke();
+return new RootCommand("Measures serving.") { serve, callers, start, files, hold }.Parse(args).Invoke();

@@ -1,17 +1,13 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace PlaylistRL;
 
 /// <content>The first layer, and how numbers come into 16 bits.</content>
 internal static partial class IntegerKernel
 {
-    // The odd ones of sixteen numbers of 16 bits.
-    private const byte HighHalves = 0b1010_1010;
-
     /// <summary>Writes <c>round(number · factor)</c> in the order they stand in: two after each other are a pair.</summary>
     /// <param name="numbers">Any number of them; times the factor within ±32,767.</param>
     /// <param name="factor">1 by the step.</param>
@@ -19,10 +15,13 @@ internal static partial class IntegerKernel
     public static void Round(ReadOnlySpan<float> numbers, float factor, Span<short> target)
     {
         int at = 0;
-        for (; at + 8 <= numbers.Length; at += 8)
+        int width = Vector<float>.Count;
+        var factors = new Vector<float>(factor);
+        for (; at + (2 * width) <= numbers.Length; at += 2 * width)
         {
-            Vector256<int> whole = Avx.ConvertToVector256Int32(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(numbers), (nuint)at) * Vector256.Create(factor));
-            Sse2.PackSignedSaturate(whole.GetLower(), whole.GetUpper()).StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)at);
+            Vector<int> first = Nearest(new Vector<float>(numbers[at..]) * factors);
+            Vector<int> second = Nearest(new Vector<float>(numbers[(at + width)..]) * factors);
+            Vector.Narrow(first, second).CopyTo(target[at..]);
         }
 
         for (; at < numbers.Length; at++)
@@ -38,16 +37,17 @@ internal static partial class IntegerKernel
     public static void PairUnits(ReadOnlySpan<float> tile, int hidden, float factor, Span<int> target)
     {
         int lanes = ScoringKernel.Lanes;
+        int width = Vector<int>.Count;
         Debug.Assert(tile.Length >= hidden * lanes && target.Length >= Pairs(hidden) * lanes, "A tile has H × Lanes numbers.");
-        var factors = Vector256.Create(factor);
+        var factors = new Vector<float>(factor);
         for (int unit = 0; unit < hidden; unit += 2)
         {
             ref float low = ref Unsafe.Add(ref MemoryMarshal.GetReference(tile), unit * lanes);
             ref int pair = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), unit / 2 * lanes);
-            for (int lane = 0; lane < lanes; lane += 8)
+            for (int lane = 0; lane < lanes; lane += width)
             {
-                Vector256<int> first = Avx.ConvertToVector256Int32(Vector256.LoadUnsafe(ref low, (nuint)lane) * factors);
-                Vector256<int> second = unit + 1 < hidden ? Avx.ConvertToVector256Int32(Vector256.LoadUnsafe(ref low, (nuint)(lanes + lane)) * factors) : Vector256<int>.Zero;
+                Vector<int> first = Nearest(Vector.LoadUnsafe(ref low, (nuint)lane) * factors);
+                Vector<int> second = unit + 1 < hidden ? Nearest(Vector.LoadUnsafe(ref low, (nuint)(lanes + lane)) * factors) : Vector<int>.Zero;
                 Together(first, second).StoreUnsafe(ref pair, (nuint)lane);
             }
         }
@@ -61,18 +61,19 @@ internal static partial class IntegerKernel
     public static void PairMatches(ReadOnlySpan<float> plain, ReadOnlySpan<float> oneOverNorm, ReadOnlySpan<float> factors, Span<int> target)
     {
         int lanes = ScoringKernel.Lanes;
+        int width = Vector<int>.Count;
         for (int input = 0; input < factors.Length; input += 2)
         {
             ref float source = ref Unsafe.Add(ref MemoryMarshal.GetReference(plain), input / 2 * lanes);
             ref int pair = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), input * lanes);
-            var factor = Vector256.Create(factors[input]);
-            var normFactor = Vector256.Create(factors[input + 1]);
-            for (int lane = 0; lane < lanes; lane += 8)
+            var factor = new Vector<float>(factors[input]);
+            var normFactor = new Vector<float>(factors[input + 1]);
+            for (int lane = 0; lane < lanes; lane += width)
             {
-                Vector256<float> match = Vector256.LoadUnsafe(ref source, (nuint)lane);
-                Vector256<int> whole = Avx.ConvertToVector256Int32(match * factor);
+                Vector<float> match = Vector.LoadUnsafe(ref source, (nuint)lane);
+                Vector<int> whole = Nearest(match * factor);
                 Together(whole, whole).StoreUnsafe(ref pair, (nuint)lane);
-                whole = Avx.ConvertToVector256Int32(match * Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(oneOverNorm), (nuint)lane) * normFactor);
+                whole = Nearest(match * Vector.LoadUnsafe(ref MemoryMarshal.GetReference(oneOverNorm), (nuint)lane) * normFactor);
                 Together(whole, whole).StoreUnsafe(ref pair, (nuint)(lanes + lane));
             }
         }
@@ -85,7 +86,7 @@ internal static partial class IntegerKernel
         int inputs = matchWeights.Length / pairs;
         int lanes = ScoringKernel.Lanes;
         Debug.Assert(actions.Length == pairs * lanes && packed.Length >= pairs * lanes && matches.Length >= inputs * lanes, "A tile has H × Lanes numbers.");
-        var factor = Vector256.Create(actionFactor);
+        var factor = new Vector<short>(actionFactor);
         ref int action = ref MemoryMarshal.GetReference(actions);
         ref int match = ref MemoryMarshal.GetReference(matches);
         ref int weight = ref MemoryMarshal.GetReference(matchWeights);
@@ -97,53 +98,63 @@ internal static partial class IntegerKernel
             OnePair(state[pair], ref Unsafe.Add(ref action, pair * lanes), factor, ref match, ref Unsafe.Add(ref weight, pair), inputs, pairs, ref Unsafe.Add(ref target, pair * lanes));
     }
 
-    private static void FourPairs(ReadOnlySpan<int> state, ref int action, Vector256<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
+    private static void FourPairs(ReadOnlySpan<int> state, ref int action, Vector<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
     {
-        Vector256<short> s00 = Start(state[0], ref action, factor), s01 = Start(state[0], ref Unsafe.Add(ref action, 8), factor), s02 = Start(state[0], ref Unsafe.Add(ref action, 16), factor);
-        Vector256<short> s10 = Start(state[1], ref Unsafe.Add(ref action, 24), factor), s11 = Start(state[1], ref Unsafe.Add(ref action, 32), factor), s12 = Start(state[1], ref Unsafe.Add(ref action, 40), factor);
-        Vector256<short> s20 = Start(state[2], ref Unsafe.Add(ref action, 48), factor), s21 = Start(state[2], ref Unsafe.Add(ref action, 56), factor), s22 = Start(state[2], ref Unsafe.Add(ref action, 64), factor);
-        Vector256<short> s30 = Start(state[3], ref Unsafe.Add(ref action, 72), factor), s31 = Start(state[3], ref Unsafe.Add(ref action, 80), factor), s32 = Start(state[3], ref Unsafe.Add(ref action, 88), factor);
+        int width = Vector<int>.Count;
+        Vector<short> s00 = MultiplyHighRoundScale(Pairs(ref action, 0), factor), s01 = MultiplyHighRoundScale(Pairs(ref action, width), factor), s02 = MultiplyHighRoundScale(Pairs(ref action, 2 * width), factor);
+        Vector<short> s10 = MultiplyHighRoundScale(Pairs(ref action, 3 * width), factor), s11 = MultiplyHighRoundScale(Pairs(ref action, 4 * width), factor), s12 = MultiplyHighRoundScale(Pairs(ref action, 5 * width), factor);
+        Vector<short> s20 = MultiplyHighRoundScale(Pairs(ref action, 6 * width), factor), s21 = MultiplyHighRoundScale(Pairs(ref action, 7 * width), factor), s22 = MultiplyHighRoundScale(Pairs(ref action, 8 * width), factor);
+        Vector<short> s30 = MultiplyHighRoundScale(Pairs(ref action, 9 * width), factor), s31 = MultiplyHighRoundScale(Pairs(ref action, 10 * width), factor), s32 = MultiplyHighRoundScale(Pairs(ref action, 11 * width), factor);
+        Vector<short> own = Both(state[3]);
+        (s30, s31, s32) = (s30 + own, s31 + own, s32 + own);
+        own = Both(state[2]);
+        (s20, s21, s22) = (s20 + own, s21 + own, s22 + own);
+        own = Both(state[1]);
+        (s10, s11, s12) = (s10 + own, s11 + own, s12 + own);
+        own = Both(state[0]);
+        (s00, s01, s02) = (s00 + own, s01 + own, s02 + own);
         for (int input = 0; input < inputs; input++)
         {
-            Vector256<short> m0 = Vector256.LoadUnsafe(ref match).AsInt16();
-            Vector256<short> m1 = Vector256.LoadUnsafe(ref match, 8).AsInt16();
-            Vector256<short> m2 = Vector256.LoadUnsafe(ref match, 16).AsInt16();
-            Vector256<short> w = Vector256.Create(weight).AsInt16();
-            s00 += Avx2.MultiplyHighRoundScale(m0, w);
-            s01 += Avx2.MultiplyHighRoundScale(m1, w);
-            s02 += Avx2.MultiplyHighRoundScale(m2, w);
-            w = Vector256.Create(Unsafe.Add(ref weight, 1)).AsInt16();
-            s10 += Avx2.MultiplyHighRoundScale(m0, w);
-            s11 += Avx2.MultiplyHighRoundScale(m1, w);
-            s12 += Avx2.MultiplyHighRoundScale(m2, w);
-            w = Vector256.Create(Unsafe.Add(ref weight, 2)).AsInt16();
-            s20 += Avx2.MultiplyHighRoundScale(m0, w);
-            s21 += Avx2.MultiplyHighRoundScale(m1, w);
-            s22 += Avx2.MultiplyHighRoundScale(m2, w);
-            w = Vector256.Create(Unsafe.Add(ref weight, 3)).AsInt16();
-            s30 += Avx2.MultiplyHighRoundScale(m0, w);
-            s31 += Avx2.MultiplyHighRoundScale(m1, w);
-            s32 += Avx2.MultiplyHighRoundScale(m2, w);
-            match = ref Unsafe.Add(ref match, 24);
+            Vector<short> m0 = Pairs(ref match, 0);
+            Vector<short> m1 = Pairs(ref match, width);
+            Vector<short> m2 = Pairs(ref match, 2 * width);
+            Vector<short> w = Both(weight);
+            s00 += MultiplyHighRoundScale(m0, w);
+            s01 += MultiplyHighRoundScale(m1, w);
+            s02 += MultiplyHighRoundScale(m2, w);
+            w = Both(Unsafe.Add(ref weight, 1));
+            s10 += MultiplyHighRoundScale(m0, w);
+            s11 += MultiplyHighRoundScale(m1, w);
+            s12 += MultiplyHighRoundScale(m2, w);
+            w = Both(Unsafe.Add(ref weight, 2));
+            s20 += MultiplyHighRoundScale(m0, w);
+            s21 += MultiplyHighRoundScale(m1, w);
+            s22 += MultiplyHighRoundScale(m2, w);
+            w = Both(Unsafe.Add(ref weight, 3));
+            s30 += MultiplyHighRoundScale(m0, w);
+            s31 += MultiplyHighRoundScale(m1, w);
+            s32 += MultiplyHighRoundScale(m2, w);
+            match = ref Unsafe.Add(ref match, 3 * width);
             weight = ref Unsafe.Add(ref weight, pairs);
         }
 
         Store(s00, s01, s02, ref target);
-        Store(s10, s11, s12, ref Unsafe.Add(ref target, 24));
-        Store(s20, s21, s22, ref Unsafe.Add(ref target, 48));
-        Store(s30, s31, s32, ref Unsafe.Add(ref target, 72));
+        Store(s10, s11, s12, ref Unsafe.Add(ref target, 3 * width));
+        Store(s20, s21, s22, ref Unsafe.Add(ref target, 6 * width));
+        Store(s30, s31, s32, ref Unsafe.Add(ref target, 9 * width));
     }
 
-    private static void OnePair(int state, ref int action, Vector256<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
+    private static void OnePair(int state, ref int action, Vector<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
     {
-        Vector256<short> s0 = Start(state, ref action, factor), s1 = Start(state, ref Unsafe.Add(ref action, 8), factor), s2 = Start(state, ref Unsafe.Add(ref action, 16), factor);
+        int width = Vector<int>.Count;
+        Vector<short> s0 = Start(state, ref action, factor), s1 = Start(state, ref Unsafe.Add(ref action, width), factor), s2 = Start(state, ref Unsafe.Add(ref action, 2 * width), factor);
         for (int input = 0; input < inputs; input++)
         {
-            Vector256<short> w = Vector256.Create(weight).AsInt16();
-            s0 += Avx2.MultiplyHighRoundScale(Vector256.LoadUnsafe(ref match).AsInt16(), w);
-            s1 += Avx2.MultiplyHighRoundScale(Vector256.LoadUnsafe(ref match, 8).AsInt16(), w);
-            s2 += Avx2.MultiplyHighRoundScale(Vector256.LoadUnsafe(ref match, 16).AsInt16(), w);
-            match = ref Unsafe.Add(ref match, 24);
+            Vector<short> w = Both(weight);
+            s0 += MultiplyHighRoundScale(Pairs(ref match, 0), w);
+            s1 += MultiplyHighRoundScale(Pairs(ref match, width), w);
+            s2 += MultiplyHighRoundScale(Pairs(ref match, 2 * width), w);
+            match = ref Unsafe.Add(ref match, 3 * width);
             weight = ref Unsafe.Add(ref weight, pairs);
         }
 
@@ -151,18 +162,14 @@ internal static partial class IntegerKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Start(int state, ref int action, Vector256<short> factor) =>
-        Vector256.Create(state).AsInt16() + Avx2.MultiplyHighRoundScale(Vector256.LoadUnsafe(ref action).AsInt16(), factor);
+    private static Vector<short> Start(int state, ref int action, Vector<short> factor) =>
+        MultiplyHighRoundScale(Pairs(ref action, 0), factor) + Both(state);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<short> first, Vector256<short> second, Vector256<short> third, ref int target)
+    private static void Store(Vector<short> first, Vector<short> second, Vector<short> third, ref int target)
     {
-        Avx2.Max(first, Vector256<short>.Zero).AsInt32().StoreUnsafe(ref target);
-        Avx2.Max(second, Vector256<short>.Zero).AsInt32().StoreUnsafe(ref target, 8);
-        Avx2.Max(third, Vector256<short>.Zero).AsInt32().StoreUnsafe(ref target, 16);
+        Vector.AsVectorInt32(Vector.Max(first, Vector<short>.Zero)).StoreUnsafe(ref target);
+        Vector.AsVectorInt32(Vector.Max(second, Vector<short>.Zero)).StoreUnsafe(ref target, (nuint)Vector<int>.Count);
+        Vector.AsVectorInt32(Vector.Max(third, Vector<short>.Zero)).StoreUnsafe(ref target, (nuint)(2 * Vector<int>.Count));
     }
-
-    /// <summary>The first number of each pair in the low half, the second in the high half.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Together(Vector256<int> first, Vector256<int> second) => Avx2.Blend(first.AsInt16(), (second << 16).AsInt16(), HighHalves).AsInt32();
 }

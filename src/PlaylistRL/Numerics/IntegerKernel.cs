@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace PlaylistRL;
@@ -27,7 +26,7 @@ namespace PlaylistRL;
 /// </code>
 /// <para>Sixteen products a vector and instruction in the first layer (<c>vpmulhrsw</c>, which rounds to the upper half), and in the second as many that are summed two by two in 32 bits (<c>vpmaddwd</c>), which <see cref="Quantize"/> sees to that they never leave.
 /// What a score can be wrong by follows from rounding alone; see <c>QuantizedLayer</c>, and <c>QuantizedState</c>, which sees to it that nothing leaves 16 bits.</para>
-/// <para>There are no such instructions in portable form, so it is for x86 with AVX2 and vectors of eight; elsewhere <see cref="IsSupported"/> is false and all is done in single precision.</para>
+/// <para>There are no such instructions in portable form, so it is for x86, in vectors as wide as those of single precision; elsewhere <see cref="IsSupported"/> is false and all is done in single precision.</para>
 /// </remarks>
 internal static partial class IntegerKernel
 {
@@ -38,7 +37,7 @@ internal static partial class IntegerKernel
     private const double LeastScale = 1e-36;
 
     /// <summary>Whether this processor has what it takes.</summary>
-    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported && Vector<float>.Count == Vector256<float>.Count;
+    public static bool IsSupported => IsWide || IsNarrow;
 
     /// <summary>H rounded up to a multiple of four.</summary>
     public static int Padded(int hidden) => (hidden + 3) & ~3;
@@ -137,35 +136,36 @@ internal static partial class IntegerKernel
     private static void TwoOutputs(
         ref int x, ref int pair, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ref float head, int padded, int inputs, int outputs, ref float score)
     {
-        Vector256<int> s00 = Vector256<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00;
+        int width = Vector<int>.Count;
+        Vector<int> s00 = Vector<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00;
         for (int k = 0; k < inputs; k++)
         {
-            Vector256<short> x0 = Vector256.LoadUnsafe(ref x).AsInt16();
-            Vector256<short> x1 = Vector256.LoadUnsafe(ref x, 8).AsInt16();
-            Vector256<short> x2 = Vector256.LoadUnsafe(ref x, 16).AsInt16();
-            Vector256<short> w = Vector256.Create(pair).AsInt16();
-            s00 += Avx2.MultiplyAddAdjacent(x0, w);
-            s01 += Avx2.MultiplyAddAdjacent(x1, w);
-            s02 += Avx2.MultiplyAddAdjacent(x2, w);
-            w = Vector256.Create(Unsafe.Add(ref pair, 1)).AsInt16();
-            s10 += Avx2.MultiplyAddAdjacent(x0, w);
-            s11 += Avx2.MultiplyAddAdjacent(x1, w);
-            s12 += Avx2.MultiplyAddAdjacent(x2, w);
-            x = ref Unsafe.Add(ref x, 24);
+            Vector<short> x0 = Pairs(ref x, 0);
+            Vector<short> x1 = Pairs(ref x, width);
+            Vector<short> x2 = Pairs(ref x, 2 * width);
+            Vector<short> w = Both(pair);
+            s00 += MultiplyAddAdjacent(x0, w);
+            s01 += MultiplyAddAdjacent(x1, w);
+            s02 += MultiplyAddAdjacent(x2, w);
+            w = Both(Unsafe.Add(ref pair, 1));
+            s10 += MultiplyAddAdjacent(x0, w);
+            s11 += MultiplyAddAdjacent(x1, w);
+            s12 += MultiplyAddAdjacent(x2, w);
+            x = ref Unsafe.Add(ref x, 3 * width);
             pair = ref Unsafe.Add(ref pair, padded);
         }
 
         for (int output = 0; output < outputs; output++)
         {
-            var w = Vector256.Create(head);
-            Vector256<float> c0 = Fma.MultiplyAdd(w, Relu(s00, scales[0], bias[0]), Vector256.LoadUnsafe(ref score));
-            Vector256<float> c1 = Fma.MultiplyAdd(w, Relu(s01, scales[0], bias[0]), Vector256.LoadUnsafe(ref score, 8));
-            Vector256<float> c2 = Fma.MultiplyAdd(w, Relu(s02, scales[0], bias[0]), Vector256.LoadUnsafe(ref score, 16));
-            w = Vector256.Create(Unsafe.Add(ref head, 1));
-            Fma.MultiplyAdd(w, Relu(s10, scales[1], bias[1]), c0).StoreUnsafe(ref score);
-            Fma.MultiplyAdd(w, Relu(s11, scales[1], bias[1]), c1).StoreUnsafe(ref score, 8);
-            Fma.MultiplyAdd(w, Relu(s12, scales[1], bias[1]), c2).StoreUnsafe(ref score, 16);
-            score = ref Unsafe.Add(ref score, 24);
+            var w = new Vector<float>(head);
+            Vector<float> c0 = Vector.MultiplyAddEstimate(w, Relu(s00, scales[0], bias[0]), Vector.LoadUnsafe(ref score));
+            Vector<float> c1 = Vector.MultiplyAddEstimate(w, Relu(s01, scales[0], bias[0]), Vector.LoadUnsafe(ref score, (nuint)width));
+            Vector<float> c2 = Vector.MultiplyAddEstimate(w, Relu(s02, scales[0], bias[0]), Vector.LoadUnsafe(ref score, (nuint)(2 * width)));
+            w = new Vector<float>(Unsafe.Add(ref head, 1));
+            Vector.MultiplyAddEstimate(w, Relu(s10, scales[1], bias[1]), c0).StoreUnsafe(ref score);
+            Vector.MultiplyAddEstimate(w, Relu(s11, scales[1], bias[1]), c1).StoreUnsafe(ref score, (nuint)width);
+            Vector.MultiplyAddEstimate(w, Relu(s12, scales[1], bias[1]), c2).StoreUnsafe(ref score, (nuint)(2 * width));
+            score = ref Unsafe.Add(ref score, 3 * width);
             head = ref Unsafe.Add(ref head, padded);
         }
     }
@@ -173,62 +173,63 @@ internal static partial class IntegerKernel
     private static void FourOutputs(
         ref int x, ref int pair, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ref float head, int padded, int inputs, int outputs, ref float score)
     {
-        Vector256<int> s00 = Vector256<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00;
+        int width = Vector<int>.Count;
+        Vector<int> s00 = Vector<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00;
         for (int k = 0; k < inputs; k++)
         {
-            Vector256<short> x0 = Vector256.LoadUnsafe(ref x).AsInt16();
-            Vector256<short> x1 = Vector256.LoadUnsafe(ref x, 8).AsInt16();
-            Vector256<short> x2 = Vector256.LoadUnsafe(ref x, 16).AsInt16();
-            Vector256<short> w = Vector256.Create(pair).AsInt16();
-            s00 += Avx2.MultiplyAddAdjacent(x0, w);
-            s01 += Avx2.MultiplyAddAdjacent(x1, w);
-            s02 += Avx2.MultiplyAddAdjacent(x2, w);
-            w = Vector256.Create(Unsafe.Add(ref pair, 1)).AsInt16();
-            s10 += Avx2.MultiplyAddAdjacent(x0, w);
-            s11 += Avx2.MultiplyAddAdjacent(x1, w);
-            s12 += Avx2.MultiplyAddAdjacent(x2, w);
-            w = Vector256.Create(Unsafe.Add(ref pair, 2)).AsInt16();
-            s20 += Avx2.MultiplyAddAdjacent(x0, w);
-            s21 += Avx2.MultiplyAddAdjacent(x1, w);
-            s22 += Avx2.MultiplyAddAdjacent(x2, w);
-            w = Vector256.Create(Unsafe.Add(ref pair, 3)).AsInt16();
-            s30 += Avx2.MultiplyAddAdjacent(x0, w);
-            s31 += Avx2.MultiplyAddAdjacent(x1, w);
-            s32 += Avx2.MultiplyAddAdjacent(x2, w);
-            x = ref Unsafe.Add(ref x, 24);
+            Vector<short> x0 = Pairs(ref x, 0);
+            Vector<short> x1 = Pairs(ref x, width);
+            Vector<short> x2 = Pairs(ref x, 2 * width);
+            Vector<short> w = Both(pair);
+            s00 += MultiplyAddAdjacent(x0, w);
+            s01 += MultiplyAddAdjacent(x1, w);
+            s02 += MultiplyAddAdjacent(x2, w);
+            w = Both(Unsafe.Add(ref pair, 1));
+            s10 += MultiplyAddAdjacent(x0, w);
+            s11 += MultiplyAddAdjacent(x1, w);
+            s12 += MultiplyAddAdjacent(x2, w);
+            w = Both(Unsafe.Add(ref pair, 2));
+            s20 += MultiplyAddAdjacent(x0, w);
+            s21 += MultiplyAddAdjacent(x1, w);
+            s22 += MultiplyAddAdjacent(x2, w);
+            w = Both(Unsafe.Add(ref pair, 3));
+            s30 += MultiplyAddAdjacent(x0, w);
+            s31 += MultiplyAddAdjacent(x1, w);
+            s32 += MultiplyAddAdjacent(x2, w);
+            x = ref Unsafe.Add(ref x, 3 * width);
             pair = ref Unsafe.Add(ref pair, padded);
         }
 
         for (int output = 0; output < outputs; output++)
         {
-            Vector256<float> c0 = Vector256.LoadUnsafe(ref score);
-            Vector256<float> c1 = Vector256.LoadUnsafe(ref score, 8);
-            Vector256<float> c2 = Vector256.LoadUnsafe(ref score, 16);
-            var w = Vector256.Create(head);
-            c0 = Fma.MultiplyAdd(w, Relu(s00, scales[0], bias[0]), c0);
-            c1 = Fma.MultiplyAdd(w, Relu(s01, scales[0], bias[0]), c1);
-            c2 = Fma.MultiplyAdd(w, Relu(s02, scales[0], bias[0]), c2);
-            w = Vector256.Create(Unsafe.Add(ref head, 1));
-            c0 = Fma.MultiplyAdd(w, Relu(s10, scales[1], bias[1]), c0);
-            c1 = Fma.MultiplyAdd(w, Relu(s11, scales[1], bias[1]), c1);
-            c2 = Fma.MultiplyAdd(w, Relu(s12, scales[1], bias[1]), c2);
-            w = Vector256.Create(Unsafe.Add(ref head, 2));
-            c0 = Fma.MultiplyAdd(w, Relu(s20, scales[2], bias[2]), c0);
-            c1 = Fma.MultiplyAdd(w, Relu(s21, scales[2], bias[2]), c1);
-            c2 = Fma.MultiplyAdd(w, Relu(s22, scales[2], bias[2]), c2);
-            w = Vector256.Create(Unsafe.Add(ref head, 3));
-            c0 = Fma.MultiplyAdd(w, Relu(s30, scales[3], bias[3]), c0);
-            c1 = Fma.MultiplyAdd(w, Relu(s31, scales[3], bias[3]), c1);
-            c2 = Fma.MultiplyAdd(w, Relu(s32, scales[3], bias[3]), c2);
+            Vector<float> c0 = Vector.LoadUnsafe(ref score);
+            Vector<float> c1 = Vector.LoadUnsafe(ref score, (nuint)width);
+            Vector<float> c2 = Vector.LoadUnsafe(ref score, (nuint)(2 * width));
+            var w = new Vector<float>(head);
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s00, scales[0], bias[0]), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s01, scales[0], bias[0]), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s02, scales[0], bias[0]), c2);
+            w = new Vector<float>(Unsafe.Add(ref head, 1));
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s10, scales[1], bias[1]), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s11, scales[1], bias[1]), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s12, scales[1], bias[1]), c2);
+            w = new Vector<float>(Unsafe.Add(ref head, 2));
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s20, scales[2], bias[2]), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s21, scales[2], bias[2]), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s22, scales[2], bias[2]), c2);
+            w = new Vector<float>(Unsafe.Add(ref head, 3));
+            c0 = Vector.MultiplyAddEstimate(w, Relu(s30, scales[3], bias[3]), c0);
+            c1 = Vector.MultiplyAddEstimate(w, Relu(s31, scales[3], bias[3]), c1);
+            c2 = Vector.MultiplyAddEstimate(w, Relu(s32, scales[3], bias[3]), c2);
             c0.StoreUnsafe(ref score);
-            c1.StoreUnsafe(ref score, 8);
-            c2.StoreUnsafe(ref score, 16);
-            score = ref Unsafe.Add(ref score, 24);
+            c1.StoreUnsafe(ref score, (nuint)width);
+            c2.StoreUnsafe(ref score, (nuint)(2 * width));
+            score = ref Unsafe.Add(ref score, 3 * width);
             head = ref Unsafe.Add(ref head, padded);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Relu(Vector256<int> sum, float scale, float bias) =>
-        Avx.Max(Vector256<float>.Zero, Fma.MultiplyAdd(Vector256.ConvertToSingle(sum), Vector256.Create(scale), Vector256.Create(bias)));
+    private static Vector<float> Relu(Vector<int> sum, float scale, float bias) =>
+        Vector.MaxNative(Vector<float>.Zero, Vector.MultiplyAddEstimate(Vector.ConvertToSingle(sum), new Vector<float>(scale), new Vector<float>(bias)));
 }

@@ -13,7 +13,7 @@ public sealed class IntegerKernelTests
     [MemberData(nameof(Sizes))]
     public void FirstLayer_AnySize_IsTheSumOfRoundedProductsThroughTheReLU(int hidden, int inputs)
     {
-        Assert.SkipUnless(IntegerKernel.IsSupported, "This processor has no 16-bit products in vectors of eight.");
+        Assert.SkipUnless(IntegerKernel.IsSupported, "This processor has no products of 16-bit numbers that are summed two by two.");
         int lanes = ScoringKernel.Lanes;
         int pairs = IntegerKernel.Pairs(hidden);
         var random = new SeededRandom((ulong)((100 * hidden) + inputs));
@@ -62,7 +62,7 @@ public sealed class IntegerKernelTests
     [InlineData(129)]
     public void Score_GreatestInputsAndAnyWeights_IsExactInWholeNumbersAndStaysWithin32Bits(int hidden)
     {
-        Assert.SkipUnless(IntegerKernel.IsSupported, "This processor has no 16-bit products in vectors of eight.");
+        Assert.SkipUnless(IntegerKernel.IsSupported, "This processor has no products of 16-bit numbers that are summed two by two.");
         int lanes = ScoringKernel.Lanes;
         int padded = IntegerKernel.Padded(hidden);
         var random = new SeededRandom((ulong)hidden);

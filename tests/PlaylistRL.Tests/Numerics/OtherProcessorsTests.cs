@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using FluentAssertions;
+using PlaylistRL.Tests.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Numerics;
 
-/// <summary>The kernels' tests once more in processes of their own that may not use all that this processor has: other code runs there.</summary>
+/// <summary>The kernels' tests, and those of bounds, once more in processes of their own that may not use all that this processor has: other code runs there.</summary>
 public sealed class OtherProcessorsTests
 {
-    private static readonly Type[] _tests = [typeof(ScoringKernelTests), typeof(IntegerKernelTests), typeof(MatrixProductTests), typeof(VectorMathTests), typeof(VectorWidthTests)];
+    private static readonly Type[] _tests = [typeof(ScoringKernelTests), typeof(IntegerKernelTests), typeof(BoundsTests), typeof(MatrixProductTests), typeof(VectorMathTests), typeof(VectorWidthTests)];
 
     [Theory]
     [InlineData("EnableAVX"), InlineData("EnableAVX2"), InlineData("EnableAVX512")]

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 
 namespace PlaylistRL.Learning;
 
@@ -11,8 +11,8 @@ internal sealed class QuantizedActions(int hidden, int tiles)
     private readonly int[] _pairs = new int[checked(tiles * IntegerKernel.Pairs(hidden) * ScoringKernel.Lanes)];
     private readonly float[] _greatest = new float[hidden];
     private readonly float[] _most = new float[hidden];
-    private readonly float[] _greatestOfLanes = new float[hidden * Vector256<float>.Count];
-    private readonly float[] _leastOfLanes = new float[hidden * Vector256<float>.Count];
+    private readonly float[] _greatestOfLanes = new float[hidden * Vector<float>.Count];
+    private readonly float[] _leastOfLanes = new float[hidden * Vector<float>.Count];
 
     /// <summary>α, the step in which they are counted; not finite where one of them is not.</summary>
     public float Step { get; private set; }
@@ -32,18 +32,18 @@ internal sealed class QuantizedActions(int hidden, int tiles)
         int length = hidden * ScoringKernel.Lanes;
         _greatestOfLanes.AsSpan().Fill(float.NegativeInfinity);
         _leastOfLanes.AsSpan().Fill(float.PositiveInfinity);
-        var zeros = Vector256<float>.Zero;
+        var zeros = Vector<float>.Zero;
         for (int tile = 0; tile < tiles; tile++)
             zeros += Widen(hiddenTiles.Slice(tile * length, length));
 
         // Not zero but NaN where a number is not finite, which maxima may not show.
-        float most = Vector256.Sum(zeros);
+        float most = Vector.Sum(zeros);
         for (int unit = 0; unit < hidden; unit++)
         {
-            int at = unit * Vector256<float>.Count;
+            int at = unit * Vector<float>.Count;
             float greatest = _greatestOfLanes[at];
             float least = _leastOfLanes[at];
-            for (int lane = 1; lane < Vector256<float>.Count; lane++)
+            for (int lane = 1; lane < Vector<float>.Count; lane++)
             {
                 greatest = MathF.Max(greatest, _greatestOfLanes[at + lane]);
                 least = MathF.Min(least, _leastOfLanes[at + lane]);
@@ -62,22 +62,22 @@ internal sealed class QuantizedActions(int hidden, int tiles)
     }
 
     /// <summary>Widens the range of each unit; returns the numbers times zero.</summary>
-    private Vector256<float> Widen(ReadOnlySpan<float> tile)
+    private Vector<float> Widen(ReadOnlySpan<float> tile)
     {
-        var zeros = Vector256<float>.Zero;
+        var zeros = Vector<float>.Zero;
         for (int unit = 0; unit < hidden; unit++)
         {
             ReadOnlySpan<float> row = tile.Slice(unit * ScoringKernel.Lanes, ScoringKernel.Lanes);
-            Span<float> above = _greatestOfLanes.AsSpan(unit * Vector256<float>.Count, Vector256<float>.Count);
-            Span<float> below = _leastOfLanes.AsSpan(unit * Vector256<float>.Count, Vector256<float>.Count);
-            var greatest = Vector256.Create<float>(above);
-            var least = Vector256.Create<float>(below);
-            for (int lane = 0; lane < row.Length; lane += Vector256<float>.Count)
+            Span<float> above = _greatestOfLanes.AsSpan(unit * Vector<float>.Count, Vector<float>.Count);
+            Span<float> below = _leastOfLanes.AsSpan(unit * Vector<float>.Count, Vector<float>.Count);
+            var greatest = new Vector<float>(above);
+            var least = new Vector<float>(below);
+            for (int lane = 0; lane < row.Length; lane += Vector<float>.Count)
             {
-                var numbers = Vector256.Create(row[lane..]);
-                greatest = Vector256.MaxNative(greatest, numbers);
-                least = Vector256.MinNative(least, numbers);
-                zeros = Vector256.MultiplyAddEstimate(numbers, Vector256<float>.Zero, zeros);
+                var numbers = new Vector<float>(row[lane..]);
+                greatest = Vector.MaxNative(greatest, numbers);
+                least = Vector.MinNative(least, numbers);
+                zeros = Vector.MultiplyAddEstimate(numbers, Vector<float>.Zero, zeros);
             }
 
             greatest.CopyTo(above);

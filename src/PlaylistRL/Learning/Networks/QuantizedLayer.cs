@@ -7,7 +7,8 @@ namespace PlaylistRL.Learning;
 /// |Wx − σω·Σ|      ≤ eσ · Σₖ|Wₖⱼ| + ωⱼ/2 · T                        every x is wrong by eσ at most, every weight by ω/2;  T is at least the sum of all x
 /// ReLU             does not enlarge a difference
 /// |head·relu − …|  ≤ eσ · P + R/2 · T                              P = Σⱼ|headⱼ|Σₖ|Wₖⱼ|,  R = Σⱼ|headⱼ|ωⱼ
-/// rounding         ≤ 4 (H + 2F + inputs + 16) u · S                of both ways to compute it, each of fewer than half as many roundings of sums of which none is above S:
+/// rounding         ≤ 4 (H + 2F + inputs + 16) u · S                of both ways to compute it, each of fewer than half as many roundings of sums of which none is above S (products that are
+///                                                                   rounded before they are added, where there is no FMA, add one u·S a layer):
 ///                  S = Λ + |headBias| + Σⱼ|headⱼ biasⱼ| + P·X         Λ and X at least the linear terms' and any x's size; sums of rounded weights may be above by H/65,534, which the 4 allows for
 /// tiny numbers     ≤ Σⱼ|headⱼ| · 2⁻¹¹⁶                              products and steps that are not told from zero
 /// </code>
