@@ -5,7 +5,7 @@ namespace PlaylistRL;
 /// <content>Values and choices.</content>
 public sealed partial class QPolicy
 {
-    /// <summary>Chooses the candidate with the greatest Q-value; allocates nothing once the array pool is warm.</summary>
+    /// <summary>Chooses the candidate with the greatest Q-value; allocates nothing once the array pool is warm, but for threads to help where they have ended (<see cref="WithThreads"/>).</summary>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit.</exception>
     /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="IsBound"/>).</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)

@@ -3,16 +3,20 @@ using PlaylistRL.Learning;
 namespace PlaylistRL;
 
 /// <summary>One observation against many rows, shared between the caller and helpers. One caller at a time: who comes while it is in use scans alone, so that many callers do not wait for each other.</summary>
-/// <remarks>Every row is computed by itself, so the values do not depend on who computes them. Allocates nothing once made.</remarks>
+/// <remarks>Every row is computed by itself, so the values do not depend on who computes them. Allocates nothing once made, while its helpers live.</remarks>
 internal sealed class SharedScan : IChunkWork
 {
-    /// <summary>Fewer rows are scanned sooner than threads are woken.</summary>
-    public const int FewestRows = 4_096;
+    /// <summary>What 4,096 rows take with 64 hidden units; with less there is too little to gain.</summary>
+    private const long FewestProducts = 4_096 * 64 * 64;
+
+    /// <summary>Work for a helper, some 150 µs.</summary>
+    private const long ProductsAHelper = 8_000_000;
 
     // Threads that come late, or are slower, take fewer.
     private const int ChunksPerThread = 4;
 
     private readonly QNetwork _network;
+    private readonly int _mostHelpers;
     private readonly WorkSharing _sharing;
     private readonly float[] _observation;
     private readonly float[][] _scratch;
@@ -24,6 +28,7 @@ internal sealed class SharedScan : IChunkWork
     private SharedScan(QNetwork network, int threads, int observationLength)
     {
         _network = network;
+        _mostHelpers = (int)Math.Min(threads - 1, network.ProductsToShare(1) / ProductsAHelper);
         _sharing = new WorkSharing(threads);
         _observation = new float[observationLength];
         _scratch = new float[Math.Min(ChunksPerThread * threads, network.MostParts)][];
@@ -34,7 +39,7 @@ internal sealed class SharedScan : IChunkWork
 
     /// <summary>Makes one where it pays.</summary>
     public static SharedScan? For(QNetwork network, int threads, int observationLength) =>
-        threads > 1 && network.RowCount >= FewestRows && network.MostParts > 1 ? new SharedScan(network, threads, observationLength) : null;
+        threads > 1 && network.ProductsToShare(1) >= FewestProducts && network.MostParts > 1 ? new SharedScan(network, threads, observationLength) : null;
 
     /// <summary>Writes the values of all rows; false, and nothing done, where another caller is at it.</summary>
     /// <param name="observation">The observation.</param>
@@ -79,7 +84,7 @@ internal sealed class SharedScan : IChunkWork
             _network.BeginParts(_observation, scratch);
             for (int chunk = 1; chunk < _scratch.Length; chunk++)
                 scratch.AsSpan(0, _network.LayersLength).CopyTo(_scratch[chunk]);
-            _sharing.Run(_scratch.Length, this);
+            _sharing.Run(_scratch.Length, this, _mostHelpers);
             return _slacks[0];
         }
         finally

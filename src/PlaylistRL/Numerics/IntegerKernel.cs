@@ -24,7 +24,7 @@ namespace PlaylistRL;
 /// scales        [H₄]                σω, ω the step of an output's weights
 /// score += head · relu(scales · Σ packed·pairs + bias)
 /// </code>
-/// <para>Sixteen products a vector and instruction in the first layer (<c>vpmulhrsw</c>, which rounds to the upper half), and in the second as many that are summed two by two in 32 bits (<c>vpmaddwd</c>), which <see cref="Quantize"/> sees to that they never leave.
+/// <para>With AVX2 sixteen products (eight with SSSE3) an instruction in the first layer (<c>vpmulhrsw</c>, which rounds to the upper half), and in the second as many that are summed two by two in 32 bits (<c>vpmaddwd</c>), which <see cref="Quantize"/> sees to that they never leave.
 /// What a score can be wrong by follows from rounding alone; see <c>QuantizedLayer</c>, and <c>QuantizedState</c>, which sees to it that nothing leaves 16 bits.</para>
 /// <para>There are no such instructions in portable form, so it is for x86, in vectors as wide as those of single precision; elsewhere <see cref="IsSupported"/> is false and all is done in single precision.</para>
 /// </remarks>

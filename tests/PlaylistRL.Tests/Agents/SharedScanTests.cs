@@ -84,9 +84,9 @@ public sealed class SharedScanTests
     private static QNetwork Network()
     {
         var random = new SeededRandom(5);
-        var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * SharedScan.FewestRows).Select(_ => random.NextSingle())]);
+        var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * Songs).Select(_ => random.NextSingle())]);
         int observation = _large.Value.Observations[0].Length;
-        QNetwork network = ActionHeadNetwork.Create(observation, actions, new() { Hidden = 4, Heads = ValueHeads.Whole(0.9f) }, batch: 0, random);
+        QNetwork network = ActionHeadNetwork.Create(observation, actions, new() { Hidden = 32, Heads = ValueHeads.Whole(0.9f) }, batch: 0, random);
         network.Prepare();
         return network;
     }
@@ -107,7 +107,7 @@ public sealed class SharedScanTests
         var random = new SeededRandom(11);
         SongCatalog catalog = TestCatalogs.Real(Songs, Features);
         var small = new PlaylistEnvironment(catalog.Subset([.. Enumerable.Range(0, 50)]), new DotProductUserModel());
-        QPolicy policy = new ActionHeadDqnAgent(small.Spec, new() { Seed = 4, HiddenUnits = 16, StateValueUnits = 40, BilinearContinuation = true, CountdownInputs = true }).ToPolicy().For(catalog);
+        QPolicy policy = new ActionHeadDqnAgent(small.Spec, new() { Seed = 4, HiddenUnits = 32, StateValueUnits = 40, BilinearContinuation = true, CountdownInputs = true }).ToPolicy().For(catalog);
         float[][] observations = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, small.Spec.Observation.Length).Select(_ => random.NextSingle()).ToArray())];
         return (policy, observations);
     }

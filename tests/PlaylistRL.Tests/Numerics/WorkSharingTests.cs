@@ -110,6 +110,68 @@ public sealed class WorkSharingTests
         }
     }
 
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(2)]
+    public void Run_HelpersThatEndMeanwhile_EveryChunkIsStillExecutedOnce(int patience)
+    {
+        var sharing = new WorkSharing(4, patience);
+        var random = new SeededRandom(42);
+        var work = new CountingWork(12);
+        var workers = new WorkerWork(4);
+        for (int run = 0; run < 1_500; run++)
+        {
+            work.Clear(spin: random.Next(100));
+            sharing.Run(12, work);
+            if (Enumerable.Range(0, 12).Any(chunk => work.Executed(chunk) != 1))
+                Assert.Fail($"Run {run}: a chunk was not executed once.");
+            sharing.Run(12, workers);
+            if (run % 3 == 0)
+                Thread.Sleep(random.Next(3));
+        }
+
+        workers.Faults.Should().Be(0);
+        sharing.Helpers.Should().BeLessThan(4);
+    }
+
+    [Fact]
+    public void Run_FewerHelpersWanted_StartsNoMore()
+    {
+        var sharing = new WorkSharing(8);
+        var work = new CountingWork(32);
+        for (int run = 0; run < 200; run++)
+            sharing.Run(32, work, mostHelpers: 2);
+        sharing.Helpers.Should().BeLessThanOrEqualTo(2);
+        sharing.Run(32, work, mostHelpers: 0);
+        Enumerable.Range(0, 32).Select(work.Executed).Should().OnlyContain(times => times == 201);
+    }
+
+    [Fact]
+    public void Run_CallerInterrupted_StillWaitsForEveryChunk()
+    {
+        var sharing = new WorkSharing(2);
+        var work = new SlowWork();
+        bool whole = false;
+        bool stillInterrupted = false;
+        var caller = new Thread(() =>
+        {
+            sharing.Run(2, work);
+            whole = work.Executed == 2;
+            try
+            {
+                Thread.Sleep(Timeout.Infinite);
+            }
+            catch (ThreadInterruptedException)
+            {
+                stillInterrupted = true;
+            }
+        });
+        caller.Start();
+        SpinWait.SpinUntil(() => work.Executed == 1, TimeSpan.FromSeconds(20)).Should().BeTrue();
+        caller.Interrupt();
+        caller.Join(TimeSpan.FromSeconds(20)).Should().BeTrue();
+        (whole, stillInterrupted).Should().Be((true, true));
+    }
+
     [Fact]
     public void Run_OneChunkOrOneThread_StartsNoHelper()
     {
@@ -218,6 +280,28 @@ public sealed class WorkSharingTests
 
             Thread.SpinWait(50);
             Volatile.Write(ref _busy[worker], 0);
+        }
+    }
+
+    /// <summary>The caller is done at once, whoever else helps takes its time.</summary>
+    private sealed class SlowWork : IChunkWork
+    {
+        private int _executed;
+        private int _helped;
+
+        public int Executed => Volatile.Read(ref _executed);
+
+        public void Execute(int chunk, int worker)
+        {
+            // Both chunks are taken before either is done, so that the caller has to wait for the helper.
+            SpinWait.SpinUntil(() => worker != 0 || Volatile.Read(ref _helped) != 0, TimeSpan.FromSeconds(20));
+            if (worker != 0)
+            {
+                Volatile.Write(ref _helped, 1);
+                Thread.Sleep(100);
+            }
+
+            Interlocked.Increment(ref _executed);
         }
     }
 

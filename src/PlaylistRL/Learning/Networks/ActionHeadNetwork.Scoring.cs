@@ -3,15 +3,12 @@ namespace PlaylistRL.Learning;
 /// <content>The scan over all rows for one observation.</content>
 internal sealed partial class ActionHeadNetwork
 {
-    /// <summary>Some 50 µs of multiply-adds.</summary>
-    private const long FewestProductsToShare = 3_000_000;
-
     /// <summary>Layers of the observation alone are computed for all of a block at once: a product of one row is a chain of sums, several rows run side by side.</summary>
     public override int BlockSize => 16;
 
     public override int SharedBlockSize => 4;
 
-    public override bool PaysToShare(int observations) => (long)observations * RowCount * _head.Hidden * _head.Hidden >= FewestProductsToShare;
+    public override long ProductsToShare(int observations) => (long)observations * RowCount * _head.Hidden * _head.Hidden;
 
     public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch) => ScoreBlock(observation, 1, values, scratch);
 

@@ -56,11 +56,11 @@ internal abstract class QNetwork
     /// <summary>How many observations <see cref="ScoreBlock"/> takes at once; above 1 where scoring several together is cheaper.</summary>
     public virtual int BlockSize => 1;
 
-    /// <summary>How many it takes at once where threads share a batch, at most <see cref="BlockSize"/>: as few as cost no more each, so that nobody waits long for another's last ones.</summary>
+    /// <summary>How many it takes at most at once where threads share a batch, up to <see cref="BlockSize"/>: as few as cost no more each, so that nobody waits long for another's last ones.</summary>
     public virtual int SharedBlockSize => BlockSize;
 
-    /// <summary>Whether a scan for this many observations is sooner done by several threads than others are woken. Default: never.</summary>
-    public virtual bool PaysToShare(int observations) => false;
+    /// <summary>About how many multiply-adds of a scan for this many observations several threads may share; 0 where sharing gains nothing, whatever there is to do. Default: 0.</summary>
+    public virtual long ProductsToShare(int observations) => 0;
 
     /// <summary>The table whose distinct rows the values belong to; null where every action has a value of its own.</summary>
     public abstract FeatureTable? SharedRows { get; }

@@ -4,6 +4,9 @@ namespace PlaylistRL.Learning;
 /// <remarks>Each transition is one independent computation, so the result does not depend on the number of threads.</remarks>
 internal sealed class NextValues : IChunkWork
 {
+    /// <summary>Work for a helper, some 50 µs; with less it is hardly awake when all is done.</summary>
+    private const long ProductsAHelper = 3_000_000;
+
     private readonly QNetwork _network;
     private readonly ReplayBuffer _replay;
     private readonly WorkSharing _sharing;
@@ -74,17 +77,11 @@ internal sealed class NextValues : IChunkWork
 
     private void Scan()
     {
-        bool shared = _sharing.Threads > 1 && _network.PaysToShare(_count);
-        _block = shared ? _network.SharedBlockSize : _network.BlockSize;
-        int blocks = (_count + _block - 1) / _block;
-        if (shared)
-        {
-            _sharing.Run(blocks, this);
-            return;
-        }
+        int helpers = (int)Math.Min(_sharing.Threads - 1, _network.ProductsToShare(_count) / ProductsAHelper);
 
-        for (int block = 0; block < blocks; block++)
-            Execute(block, worker: 0);
+        // Some blocks a thread, so that who comes late or is slower takes fewer.
+        _block = helpers > 0 ? Math.Clamp(_count / (2 * (helpers + 1)), 1, _network.SharedBlockSize) : _network.BlockSize;
+        _sharing.Run((_count + _block - 1) / _block, this, helpers);
     }
 
     private void FindBlock(int first, int count, Span<float> observations, Span<float> values, Span<float> scratch)
@@ -113,8 +110,7 @@ internal sealed class NextValues : IChunkWork
 
     private float[][] RoomPerWorker(int length)
     {
-        int mostBlocks = (_slots.Length + _network.SharedBlockSize - 1) / _network.SharedBlockSize;
-        var rooms = new float[Math.Min(_sharing.Threads, mostBlocks)][];
+        var rooms = new float[Math.Min(_sharing.Threads, _slots.Length)][];
         for (int worker = 0; worker < rooms.Length; worker++)
             rooms[worker] = new float[Math.Min(worker == 0 ? _network.BlockSize : _network.SharedBlockSize, _slots.Length) * length];
         return rooms;

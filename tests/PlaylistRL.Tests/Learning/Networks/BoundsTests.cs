@@ -35,7 +35,7 @@ public sealed class BoundsTests
     public void BoundBlock_EveryRow_IsNotAboveItsBoundNorFarBelow(int hidden, int rows, float size, bool logistic, bool rich)
     {
         QNetwork network = Network(hidden, rows, size, logistic, rich);
-        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         float[] observations = Observations(network, hidden + rows);
         (float[] exact, float[] upper, float[] slacks, _) = Both(network, observations);
         for (int i = 0; i < Block; i++)
@@ -56,7 +56,7 @@ public sealed class BoundsTests
     public void Rescore_FromTheGreatestBoundDown_FindsTheBestRowAndItsBits(int hidden, int rows, float size, bool logistic, bool rich)
     {
         QNetwork network = Network(hidden, rows, size, logistic, rich);
-        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         float[] observations = Observations(network, 7 * (hidden + rows));
         (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
         var random = new SeededRandom((ulong)hidden);
@@ -92,7 +92,7 @@ public sealed class BoundsTests
     public void Rescore_ANetworkOfUsualSize_LeavesFewRows()
     {
         QNetwork network = Network(64, 2_000, 0.3f, logistic: false, rich: true);
-        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         (_, float[] upper, float[] slacks, _) = Both(network, Observations(network, 3));
         for (int i = 0; i < Block; i++)
         {
@@ -114,7 +114,7 @@ public sealed class BoundsTests
     public void BoundBlock_NumbersBeyondWhatCanBeBounded_SaysWhatTheScanSays(string tensor, float number)
     {
         QNetwork network = Network(8, 150, 0.3f, logistic: false, rich: true);
-        Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         network.Parameters[network.Shape.Tensors.Single(one => one.Name == tensor).Offset] = number;
         network.Prepare();
         float[] observations = Observations(network, 5);
@@ -143,7 +143,7 @@ public sealed class BoundsTests
         foreach (bool logistic in new[] { false, true })
         {
             QNetwork network = Network(8, 150, size, logistic, rich: true, extreme: feature);
-            Assert.SkipUnless(network.HasBounds, "This processor has no 16-bit products in vectors of eight.");
+            Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
             float[] observations = Observations(network, 5);
             (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
             for (int i = 0; i < Block; i++)
