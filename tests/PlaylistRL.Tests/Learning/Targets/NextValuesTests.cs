@@ -103,6 +103,34 @@ public sealed class NextValuesTests
         }
     }
 
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void Find_ParametersNotFinite_RaisesWhoeverScans(int threads)
+    {
+        var random = new SeededRandom(9);
+        const int Songs = 200;
+        var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * Songs).Select(_ => random.NextSingle())]);
+        QNetwork network = ActionHeadNetwork.Create(2, actions, new() { Hidden = 40, Heads = ValueHeads.Whole(0.9f) }, batch: 0, random);
+        network.Prepare();
+        network.ProductsToShare(48).Should().BeGreaterThan(6_000_000, "two helpers must have something to do");
+        var replay = new ReplayBuffer(10, 2, Songs, 1);
+        for (int i = 0; i < 10; i++)
+            replay.Add([1f, i], 0, TimeStep.Running([i, 2f], new Candidates(Songs), reward: 0f));
+        var values = new NextValues(network, replay, new WorkSharing(threads), batch: 48, observationLength: 2);
+        int[] slots = [.. Enumerable.Range(0, 48).Select(i => i % 10)];
+        float[] parameters = [.. network.Parameters];
+        for (int turn = 0; turn < 20; turn++)
+        {
+            Array.Fill(network.Parameters, float.NaN);
+            network.ParametersChanged();
+            FluentActions.Invoking(() => values.Find(slots)).Should().Throw<NumericalException>();
+            parameters.CopyTo(network.Parameters, 0);
+            network.ParametersChanged();
+            values.Find(slots);
+            values.Values.ToArray().Should().OnlyContain(value => float.IsFinite(value));
+        }
+    }
+
     private static (QNetwork Network, ReplayBuffer Replay, RememberedValues Remembered, NextValues Values) Make()
     {
         QNetwork network = OutputPerActionNetwork.Create(2, Actions, 4, ValueHeads.Whole(0.9f), valueStream: false, batch: 0, new SeededRandom(3));
