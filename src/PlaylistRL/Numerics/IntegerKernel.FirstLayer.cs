@@ -101,10 +101,10 @@ internal static partial class IntegerKernel
     private static void FourPairs(ReadOnlySpan<int> state, ref int action, Vector<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
     {
         int width = Vector<int>.Count;
-        Vector<short> s00 = MultiplyHighRoundScale(Pairs(ref action, 0), factor), s01 = MultiplyHighRoundScale(Pairs(ref action, width), factor), s02 = MultiplyHighRoundScale(Pairs(ref action, 2 * width), factor);
-        Vector<short> s10 = MultiplyHighRoundScale(Pairs(ref action, 3 * width), factor), s11 = MultiplyHighRoundScale(Pairs(ref action, 4 * width), factor), s12 = MultiplyHighRoundScale(Pairs(ref action, 5 * width), factor);
-        Vector<short> s20 = MultiplyHighRoundScale(Pairs(ref action, 6 * width), factor), s21 = MultiplyHighRoundScale(Pairs(ref action, 7 * width), factor), s22 = MultiplyHighRoundScale(Pairs(ref action, 8 * width), factor);
-        Vector<short> s30 = MultiplyHighRoundScale(Pairs(ref action, 9 * width), factor), s31 = MultiplyHighRoundScale(Pairs(ref action, 10 * width), factor), s32 = MultiplyHighRoundScale(Pairs(ref action, 11 * width), factor);
+        Vector<short> s00 = MultiplyHighRoundScale(PairsAt(ref action, 0), factor), s01 = MultiplyHighRoundScale(PairsAt(ref action, width), factor), s02 = MultiplyHighRoundScale(PairsAt(ref action, 2 * width), factor);
+        Vector<short> s10 = MultiplyHighRoundScale(PairsAt(ref action, 3 * width), factor), s11 = MultiplyHighRoundScale(PairsAt(ref action, 4 * width), factor), s12 = MultiplyHighRoundScale(PairsAt(ref action, 5 * width), factor);
+        Vector<short> s20 = MultiplyHighRoundScale(PairsAt(ref action, 6 * width), factor), s21 = MultiplyHighRoundScale(PairsAt(ref action, 7 * width), factor), s22 = MultiplyHighRoundScale(PairsAt(ref action, 8 * width), factor);
+        Vector<short> s30 = MultiplyHighRoundScale(PairsAt(ref action, 9 * width), factor), s31 = MultiplyHighRoundScale(PairsAt(ref action, 10 * width), factor), s32 = MultiplyHighRoundScale(PairsAt(ref action, 11 * width), factor);
         Vector<short> own = Both(state[3]);
         (s30, s31, s32) = (s30 + own, s31 + own, s32 + own);
         own = Both(state[2]);
@@ -115,9 +115,9 @@ internal static partial class IntegerKernel
         (s00, s01, s02) = (s00 + own, s01 + own, s02 + own);
         for (int input = 0; input < inputs; input++)
         {
-            Vector<short> m0 = Pairs(ref match, 0);
-            Vector<short> m1 = Pairs(ref match, width);
-            Vector<short> m2 = Pairs(ref match, 2 * width);
+            Vector<short> m0 = PairsAt(ref match, 0);
+            Vector<short> m1 = PairsAt(ref match, width);
+            Vector<short> m2 = PairsAt(ref match, 2 * width);
             Vector<short> w = Both(weight);
             s00 += MultiplyHighRoundScale(m0, w);
             s01 += MultiplyHighRoundScale(m1, w);
@@ -151,9 +151,9 @@ internal static partial class IntegerKernel
         for (int input = 0; input < inputs; input++)
         {
             Vector<short> w = Both(weight);
-            s0 += MultiplyHighRoundScale(Pairs(ref match, 0), w);
-            s1 += MultiplyHighRoundScale(Pairs(ref match, width), w);
-            s2 += MultiplyHighRoundScale(Pairs(ref match, 2 * width), w);
+            s0 += MultiplyHighRoundScale(PairsAt(ref match, 0), w);
+            s1 += MultiplyHighRoundScale(PairsAt(ref match, width), w);
+            s2 += MultiplyHighRoundScale(PairsAt(ref match, 2 * width), w);
             match = ref Unsafe.Add(ref match, 3 * width);
             weight = ref Unsafe.Add(ref weight, pairs);
         }
@@ -163,7 +163,7 @@ internal static partial class IntegerKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<short> Start(int state, ref int action, Vector<short> factor) =>
-        MultiplyHighRoundScale(Pairs(ref action, 0), factor) + Both(state);
+        MultiplyHighRoundScale(PairsAt(ref action, 0), factor) + Both(state);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector<short> first, Vector<short> second, Vector<short> third, ref int target)

@@ -140,9 +140,9 @@ internal static partial class IntegerKernel
         Vector<int> s00 = Vector<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00;
         for (int k = 0; k < inputs; k++)
         {
-            Vector<short> x0 = Pairs(ref x, 0);
-            Vector<short> x1 = Pairs(ref x, width);
-            Vector<short> x2 = Pairs(ref x, 2 * width);
+            Vector<short> x0 = PairsAt(ref x, 0);
+            Vector<short> x1 = PairsAt(ref x, width);
+            Vector<short> x2 = PairsAt(ref x, 2 * width);
             Vector<short> w = Both(pair);
             s00 += MultiplyAddAdjacent(x0, w);
             s01 += MultiplyAddAdjacent(x1, w);
@@ -177,9 +177,9 @@ internal static partial class IntegerKernel
         Vector<int> s00 = Vector<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00;
         for (int k = 0; k < inputs; k++)
         {
-            Vector<short> x0 = Pairs(ref x, 0);
-            Vector<short> x1 = Pairs(ref x, width);
-            Vector<short> x2 = Pairs(ref x, 2 * width);
+            Vector<short> x0 = PairsAt(ref x, 0);
+            Vector<short> x1 = PairsAt(ref x, width);
+            Vector<short> x2 = PairsAt(ref x, 2 * width);
             Vector<short> w = Both(pair);
             s00 += MultiplyAddAdjacent(x0, w);
             s01 += MultiplyAddAdjacent(x1, w);

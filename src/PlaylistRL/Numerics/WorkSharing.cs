@@ -15,7 +15,7 @@ internal sealed class WorkSharing
 {
     private const int PatienceMilliseconds = 5_000;
 
-    // Some 20 µs: the last chunk of a helper is nearly done when the caller has none left, and to be woken takes longer.
+    // Some 15 to 45 µs: the last chunk of a helper is nearly done when the caller has none left, and to be woken takes longer.
     private const int Glances = 400;
 
     private readonly object _work = new();

@@ -84,9 +84,7 @@ internal static class Fuzzer
             target.Load(stream);
             return null;
         }
-#pragma warning disable CA1031 // Which exceptions come is what this program finds out.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
             return fault;
         }
