@@ -83,7 +83,7 @@ internal static class SessionFile
     private static string? Fault(SessionState state, FeatureNames names, ServedCatalog served, SessionMatch match)
     {
         if (state.Format != SessionState.FormatName)
-            return $"the format is '{FileSource.Shorten(state.Format)}'; expected '{SessionState.FormatName}'.";
+            return $"the format is '{TextRule.Shown(state.Format)}'; expected '{SessionState.FormatName}'.";
         if (state.Version != SessionState.CurrentVersion)
             return string.Create(CultureInfo.InvariantCulture, $"the version is {state.Version}; this library reads {SessionState.CurrentVersion}.");
         string[] missing = [.. names.Except(state.Features, StringComparer.Ordinal)];
@@ -99,9 +99,9 @@ internal static class SessionFile
             return null;
         const string Advice = $"To go on nevertheless, with what the listener stated, heard and reported, load it with {nameof(SessionMatch)}.{nameof(SessionMatch.SameFeatures)}.";
         if (state.Policy != served.Policy.ParameterHash || !state.Features.SequenceEqual(served.Policy.Spec.Actions.Names, StringComparer.Ordinal))
-            return $"the session was saved with another policy (parameters {FileSource.Shorten(state.Policy)}, this one has {served.Policy.ParameterHash}). {Advice}";
+            return $"the session was saved with another policy (parameters {TextRule.Shown(state.Policy)}, this one has {served.Policy.ParameterHash}). {Advice}";
         return state.CatalogFingerprint != served.Catalog.Fingerprint
-            ? $"the session was saved with another catalogue ('{FileSource.Shorten(state.CatalogName)}', fingerprint {FileSource.Shorten(state.CatalogFingerprint)}; this one is '{served.Catalog.Name}', {served.Catalog.Fingerprint}). {Advice}"
+            ? $"the session was saved with another catalogue ('{TextRule.Shown(state.CatalogName)}', fingerprint {TextRule.Shown(state.CatalogFingerprint)}; this one is '{served.Catalog.Name}', {served.Catalog.Fingerprint}). {Advice}"
             : null;
     }
 
@@ -125,7 +125,7 @@ internal static class SessionFile
     {
         int features = state.Features.Length;
         if (!ulong.TryParse(state.Seed, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            return $"the seed '{FileSource.Shorten(state.Seed)}' is no number from 0 to {ulong.MaxValue}.";
+            return $"the seed '{TextRule.Shown(state.Seed)}' is no number from 0 to {ulong.MaxValue}.";
         if (NumberFault(state.Stated, features, "stated") is string stated)
             return stated;
         if (NumberFault(state.HeardFeatures, features, "heardFeatures") is string heard)
@@ -163,5 +163,5 @@ internal static class SessionFile
         return null;
     }
 
-    private static string Listed(string[] names) => names.Length == 0 ? "none" : FileSource.Shorten(string.Join(", ", names));
+    private static string Listed(string[] names) => names.Length == 0 ? "none" : TextRule.Shown(string.Join(", ", names));
 }

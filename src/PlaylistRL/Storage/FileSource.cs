@@ -8,9 +8,6 @@ internal readonly record struct FileSource(string? Path)
     public ModelFileException Error(string message, Exception? cause = null) =>
         new($"{(Path is null ? "The stream" : $"'{Path}'")}: {message}", Path, cause);
 
-    /// <summary>Text out of a file as it may stand in a message: its first 80 characters.</summary>
-    public static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "…");
-
     /// <summary>Opens a file for reading.</summary>
     /// <param name="path">An existing file.</param>
     /// <param name="kind">What it should be, in a word.</param>

@@ -15,10 +15,10 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
     {
         string found = metadata.GetValueOrDefault("format", "none");
         if (found != format)
-            throw Source.Error($"its format is '{FileSource.Shorten(found)}'; '{format}' is expected.");
+            throw Source.Error($"its format is '{TextRule.Shown(found)}'; '{format}' is expected.");
         string foundVersion = Text("format.version");
         if (foundVersion != version)
-            throw Source.Error($"it has version '{FileSource.Shorten(foundVersion)}' of the format '{format}'; this library reads version {version}. Use the library that wrote it, or a newer one.");
+            throw Source.Error($"it has version '{TextRule.Shown(foundVersion)}' of the format '{format}'; this library reads version {version}. Use the library that wrote it, or a newer one.");
     }
 
     /// <summary>The text of a key.</summary>
@@ -51,5 +51,5 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
     };
 
     /// <summary>The error that an entry of metadata is not what it should be.</summary>
-    public ModelFileException Wrong(string key, string expected) => Source.Error($"'{key}' of its metadata is '{FileSource.Shorten(Text(key))}'; expected is {expected}.");
+    public ModelFileException Wrong(string key, string expected) => Source.Error($"'{key}' of its metadata is '{TextRule.Shown(Text(key))}'; expected is {expected}.");
 }

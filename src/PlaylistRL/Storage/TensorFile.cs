@@ -80,7 +80,7 @@ internal sealed class TensorFile : FileWithMetadata
         foreach (string name in _tensors.Keys)
         {
             if (!_taken.Contains(name))
-                throw Source.Error($"tensor '{FileSource.Shorten(name)}' does not belong to what the metadata describes.");
+                throw Source.Error($"tensor '{TextRule.Shown(name)}' does not belong to what the metadata describes.");
         }
     }
 

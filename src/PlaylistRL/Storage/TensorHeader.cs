@@ -99,7 +99,7 @@ internal static class TensorHeader
         while (NextProperty(ref reader) is string name)
         {
             if (!names.Add(name))
-                throw source.Error($"'{FileSource.Shorten(name)}' stands twice in its header.");
+                throw source.Error($"'{TextRule.Shown(name)}' stands twice in its header.");
             if (name == MetadataName)
             {
                 ReadMetadata(ref reader, metadata, source);
@@ -123,26 +123,26 @@ internal static class TensorHeader
         Expect(ref reader, JsonTokenType.StartObject, MetadataName, source);
         while (NextProperty(ref reader) is string key)
         {
-            Expect(ref reader, JsonTokenType.String, $"'{FileSource.Shorten(key)}' of {MetadataName}", source);
+            Expect(ref reader, JsonTokenType.String, $"'{TextRule.Shown(key)}' of {MetadataName}", source);
             if (metadata.Count == MaxMetadata)
                 throw source.Error($"it has more than {MaxMetadata} entries of metadata.");
             if (!metadata.TryAdd(key, reader.GetString()!))
-                throw source.Error($"'{FileSource.Shorten(key)}' stands twice in its metadata.");
+                throw source.Error($"'{TextRule.Shown(key)}' stands twice in its metadata.");
         }
     }
 
     private static TensorEntry ReadTensor(ref Utf8JsonReader reader, string name, long begin, FileSource source)
     {
         (TensorType? type, long[]? shape, long[]? offsets) = (null, null, null);
-        Expect(ref reader, JsonTokenType.StartObject, $"tensor '{FileSource.Shorten(name)}'", source);
+        Expect(ref reader, JsonTokenType.StartObject, $"tensor '{TextRule.Shown(name)}'", source);
         while (NextProperty(ref reader) is string property)
         {
             switch (property)
             {
                 case "dtype" when type is null:
-                    Expect(ref reader, JsonTokenType.String, $"dtype of tensor '{FileSource.Shorten(name)}'", source);
+                    Expect(ref reader, JsonTokenType.String, $"dtype of tensor '{TextRule.Shown(name)}'", source);
                     string typeName = reader.GetString()!;
-                    type = TensorTypes.Find(typeName) ?? throw source.Error($"tensor '{FileSource.Shorten(name)}' has numbers of type '{FileSource.Shorten(typeName)}'; known are F16, F32, F64, I32, I64, U64, U8.");
+                    type = TensorTypes.Find(typeName) ?? throw source.Error($"tensor '{TextRule.Shown(name)}' has numbers of type '{TextRule.Shown(typeName)}'; known are F16, F32, F64, I32, I64, U64, U8.");
                     break;
                 case "shape" when shape is null:
                     shape = ReadNumbers(ref reader, name, property, MaxDimensions, source);
@@ -151,32 +151,32 @@ internal static class TensorHeader
                     offsets = ReadNumbers(ref reader, name, property, 2, source);
                     break;
                 default:
-                    throw source.Error($"'{FileSource.Shorten(property)}' of tensor '{FileSource.Shorten(name)}' is unknown or stands twice.");
+                    throw source.Error($"'{TextRule.Shown(property)}' of tensor '{TextRule.Shown(name)}' is unknown or stands twice.");
             }
         }
 
         if (type is not TensorType known || shape is null || offsets is not { Length: 2 })
-            throw source.Error($"tensor '{FileSource.Shorten(name)}' lacks dtype, shape or two data_offsets.");
+            throw source.Error($"tensor '{TextRule.Shown(name)}' lacks dtype, shape or two data_offsets.");
         if (offsets[0] != begin)
-            throw source.Error($"tensor '{FileSource.Shorten(name)}' begins at {offsets[0]}; the one before it ends at {begin}. Tensors lie one behind the other.");
-        long length = Length(known, shape) ?? throw source.Error($"the shape of tensor '{FileSource.Shorten(name)}' has more numbers than a file can hold.");
+            throw source.Error($"tensor '{TextRule.Shown(name)}' begins at {offsets[0]}; the one before it ends at {begin}. Tensors lie one behind the other.");
+        long length = Length(known, shape) ?? throw source.Error($"the shape of tensor '{TextRule.Shown(name)}' has more numbers than a file can hold.");
         if (offsets[1] - begin != length)
-            throw source.Error($"tensor '{FileSource.Shorten(name)}' lies from {begin} to {offsets[1]}, but its shape wants {length} bytes.");
+            throw source.Error($"tensor '{TextRule.Shown(name)}' lies from {begin} to {offsets[1]}, but its shape wants {length} bytes.");
         if (begin % TensorTypes.SizeOf(known) != 0)
-            throw source.Error($"tensor '{FileSource.Shorten(name)}' begins at {begin}, which is no multiple of its numbers' {TensorTypes.SizeOf(known)} bytes.");
+            throw source.Error($"tensor '{TextRule.Shown(name)}' begins at {begin}, which is no multiple of its numbers' {TensorTypes.SizeOf(known)} bytes.");
         return new TensorEntry(name, known, shape, begin, offsets[1]);
     }
 
     private static long[] ReadNumbers(ref Utf8JsonReader reader, string tensor, string property, int most, FileSource source)
     {
-        Expect(ref reader, JsonTokenType.StartArray, $"{property} of tensor '{FileSource.Shorten(tensor)}'", source);
+        Expect(ref reader, JsonTokenType.StartArray, $"{property} of tensor '{TextRule.Shown(tensor)}'", source);
         var numbers = new List<long>(most);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (numbers.Count == most)
-                throw source.Error($"{property} of tensor '{FileSource.Shorten(tensor)}' has more than {most} numbers.");
+                throw source.Error($"{property} of tensor '{TextRule.Shown(tensor)}' has more than {most} numbers.");
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
-                throw source.Error($"{property} of tensor '{FileSource.Shorten(tensor)}' holds something other than whole numbers from 0.");
+                throw source.Error($"{property} of tensor '{TextRule.Shown(tensor)}' holds something other than whole numbers from 0.");
             numbers.Add(number);
         }
 

@@ -98,13 +98,13 @@ internal static class Checkpoint
         {
             string there = file.Metadata.GetValueOrDefault(key, "not there");
             if (there != value)
-                differences.Add($"{key[SettingPrefix.Length..]} is {FileSource.Shorten(there)} in the file and {FileSource.Shorten(value)} here");
+                differences.Add($"{key[SettingPrefix.Length..]} is {TextRule.Shown(there)} in the file and {TextRule.Shown(value)} here");
         }
 
         foreach (string key in file.Metadata.Keys)
         {
             if (key.StartsWith(SettingPrefix, StringComparison.Ordinal) && !here.ContainsKey(key) && differences.Count < 100)
-                differences.Add($"{FileSource.Shorten(key[SettingPrefix.Length..])} is {FileSource.Shorten(file.Metadata[key])} in the file and not there here");
+                differences.Add($"{TextRule.Shown(key.AsSpan(SettingPrefix.Length))} is {TextRule.Shown(file.Metadata[key])} in the file and not there here");
         }
 
         if (differences.Count > 0)

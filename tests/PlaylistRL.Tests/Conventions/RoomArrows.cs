@@ -7,15 +7,16 @@ internal static class RoomArrows
         """
         Randomness   →
         Numerics     →
-        Storage      →
-        Decisions    → Randomness
-        Catalog      → Decisions, Randomness, Storage
-        Users        → Catalog, Decisions, Randomness
-        Environments → Users, Catalog, Decisions, Randomness
-        Learning     → Numerics, Storage, Decisions, Randomness
-        Agents       → Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
-        Training     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
-        Sessions     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness
+        Text         →
+        Storage      → Text
+        Decisions    → Randomness, Text
+        Catalog      → Decisions, Randomness, Storage, Text
+        Users        → Catalog, Decisions, Randomness, Text
+        Environments → Users, Catalog, Decisions, Randomness, Text
+        Learning     → Numerics, Storage, Decisions, Randomness, Text
+        Agents       → Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness, Text
+        Training     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness, Text
+        Sessions     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness, Text
         """;
 
     /// <summary>Reads lines of the form <c>Room → Other, Another</c>, lower rooms first: an arrow to a room that is not yet named is refused, so there is no cycle.</summary>
