@@ -46,7 +46,7 @@ public sealed class RoomsTests
             ("Learning/Adam.cs", $"namespace PlaylistRL.Learning;\nsealed class Adam {{ {member} }}"));
 
         sources.Errors().Should().BeEmpty();
-        Violations(sources).Should().Contain("Learning/Adam.cs:2: Learning may not use SongCatalog of Catalog; it may use Decisions, Numerics, Randomness, Storage.");
+        Violations(sources).Should().Contain("Learning/Adam.cs:2: Learning may not use SongCatalog of Catalog; it may use Decisions, Numerics, Randomness, Storage, Text.");
     }
 
     [Fact]
