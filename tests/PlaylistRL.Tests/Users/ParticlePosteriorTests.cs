@@ -1,5 +1,5 @@
 using FluentAssertions;
-using PlaylistRL.Samples.CompareAgents;
+using PlaylistRL.Lab;
 using Xunit;
 
 namespace PlaylistRL.Tests.Users;
