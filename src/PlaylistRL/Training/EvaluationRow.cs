@@ -15,7 +15,7 @@ public sealed record EvaluationRow
     /// <summary>The mean plain (undiscounted) return over seeds and listeners.</summary>
     public required double MeanReturn { get; init; }
 
-    /// <summary>Its 95 % interval: paired bootstrap over seeds and listeners.</summary>
+    /// <summary>Its 95 % interval, over seeds and listeners.</summary>
     public required Interval ReturnInterval { get; init; }
 
     /// <summary>

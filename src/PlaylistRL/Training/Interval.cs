@@ -6,8 +6,8 @@ namespace PlaylistRL;
 public readonly record struct Interval(double Low, double High)
 {
     /// <summary>
-    /// The interval of the mean of what was measured yourself, by the bootstrap of <see cref="Evaluation"/>: training seeds are resampled, and listeners within them, the same
-    /// ones for every seed. For the difference of two rows give their differences, seed by seed and listener by listener.
+    /// The interval of the mean of what was measured yourself, by the method of <see cref="Evaluation"/>: a bootstrap over listeners and Student's t over
+    /// training seeds. For the difference of two rows give their differences, seed by seed and listener by listener.
     /// </summary>
     /// <param name="values">[seed][listener]: at least one seed, and as many listeners, at least 2, for each. What was not trained has one seed.</param>
     /// <param name="seed">Decides the resampling; equal seeds draw the same listeners. Default: 0.</param>
@@ -21,6 +21,6 @@ public readonly record struct Interval(double Low, double High)
         double[][] rows = [.. values];
         if (rows.Length == 0 || rows[0] is null || rows[0].Length < 2 || rows.Any(row => row?.Length != rows[0].Length))
             throw new ArgumentException($"The values are of {rows.Length} seeds with [{string.Join(", ", rows.Select(row => row?.Length ?? 0))}] listeners; give at least one seed, and the same number of listeners, at least 2, for each.", nameof(values));
-        return BootstrapDraw.Interval(seed, resamples, rows[0].Length, draw => draw.Mean(rows));
+        return IntervalMethod.Of(seed, resamples, rows[0].Length, means => means.Mean(rows));
     }
 }

@@ -6,13 +6,13 @@ namespace PlaylistRL.Tests.Training;
 public sealed class IntervalTests
 {
     [Fact]
-    public void OfMean_WhereSeedsDiffer_ReachesFromOneSeedToTheOther()
+    public void OfMean_WhereOnlySeedsDiffer_IsStudentsOfTheirMeans()
     {
-        // Listeners agree, seeds do not: pooled, the interval would be an eighth as wide.
-        Interval interval = Interval.OfMean([[.. Enumerable.Repeat(0.0, 200)], [.. Enumerable.Repeat(1.0, 200)]]);
+        // Means 0, 1 and 2: the standard error is 1/√3, and the quantile of Student's t with two degrees of freedom 4.303.
+        Interval interval = Interval.OfMean([.. Enumerable.Range(0, 3).Select(seed => Enumerable.Repeat((double)seed, 200).ToArray())]);
 
-        interval.Low.Should().BeApproximately(0, 1e-9);
-        interval.High.Should().BeApproximately(1, 1e-9);
+        interval.Low.Should().BeApproximately(1 - (4.30265 / Math.Sqrt(3)), 1e-4);
+        interval.High.Should().BeApproximately(1 + (4.30265 / Math.Sqrt(3)), 1e-4);
     }
 
     [Fact]
