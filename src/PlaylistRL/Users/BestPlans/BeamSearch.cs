@@ -2,7 +2,7 @@ namespace PlaylistRL;
 
 /// <summary>
 /// Beam search for a good playlist where responses have no chance in them: of all partial playlists of a length, the best so far are kept and lengthened by every song.
-/// The result is a playlist that can be played, so a lower bound of the optimum.
+/// Local search then makes the best one better. The result is a playlist that can be played, so a lower bound of the optimum.
 /// </summary>
 /// <remarks>Songs with equal features are one branch. Partial playlists are compared by what they have earned; the first found wins between equals. Pure; thread-safe.</remarks>
 public static class BeamSearch
@@ -15,7 +15,7 @@ public static class BeamSearch
     /// <param name="features">The catalogue's features.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs, at least 1; fewer where there are fewer candidates.</param>
-    /// <param name="width">How many partial playlists are kept a step, at least 1. 1 is greedy.</param>
+    /// <param name="width">How many partial playlists are kept a step, at least 1. 1 starts from the greedy playlist.</param>
     /// <exception cref="ArgumentException">The candidates are of another number of songs than the features.</exception>
     public static (IReadOnlyList<int> Songs, double Return) Find(IForesight listener, FeatureTable features, Candidates candidates, int length, int width = DefaultWidth)
     {
@@ -52,7 +52,8 @@ public static class BeamSearch
             beam = Lengthen(kept, open, random);
         }
 
-        return (beam[0].Songs(open), beam[0].Return);
+        (int[] rows, double value) = LocalSearch.Improve(listener, open, beam[0].Rows());
+        return (LocalSearch.Songs(open, rows), value);
     }
 
     private static int[][] CandidatesByRow(FeatureTable features, in Candidates candidates)

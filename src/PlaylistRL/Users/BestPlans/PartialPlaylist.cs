@@ -16,14 +16,13 @@ internal sealed record PartialPlaylist(IForesight Listener, PartialPlaylist? Bef
         return count;
     }
 
-    /// <summary>Its songs in order.</summary>
-    /// <param name="open">The candidates of each row: the n-th song of a row is its n-th candidate.</param>
-    public IReadOnlyList<int> Songs(int[][] open)
+    /// <summary>The rows of its songs, in order.</summary>
+    public int[] Rows()
     {
-        var songs = new List<int>();
+        var rows = new List<int>();
         for (PartialPlaylist partial = this; partial.Before is not null; partial = partial.Before)
-            songs.Add(open[partial.Row][partial.Before.CountOf(partial.Row)]);
-        songs.Reverse();
-        return songs;
+            rows.Add(partial.Row);
+        rows.Reverse();
+        return [.. rows];
     }
 }

@@ -32,7 +32,7 @@ public sealed class DriftUserModel : IUserModel, IBestPlan
     /// <summary><c>drift</c>.</summary>
     public string Name => "drift";
 
-    /// <summary>The best that a beam search found.</summary>
+    /// <summary>The best that beam search and local search found.</summary>
     public BestKind BestKind => BestKind.BestFound;
 
     /// <summary>The least and greatest reward that any taste within the bounds can give any song of the catalogue.</summary>

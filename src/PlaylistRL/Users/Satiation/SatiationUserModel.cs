@@ -26,7 +26,7 @@ public sealed class SatiationUserModel : IUserModel, IBestPlan
     /// <summary><c>satiation</c>.</summary>
     public string Name => "satiation";
 
-    /// <summary>The best that a beam search found.</summary>
+    /// <summary>The best that beam search and local search found.</summary>
     public BestKind BestKind => BestKind.BestFound;
 
     /// <summary>From 0 to the greatest sum of a song's features.</summary>
