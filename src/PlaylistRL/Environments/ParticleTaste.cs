@@ -117,11 +117,29 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
     {
         if (_isDrawn && _stated.AsSpan().SequenceEqual(_drawnFor))
             return;
+        _isDrawn = false;
         _stated.CopyTo(_drawnFor, 0);
         Array.Clear(_tastes);
         _random.Restart(Seed);
         prior.DrawTastes(_songs, _stated, _random, _tastes);
+        CheckTastes();
         _isDrawn = true;
+    }
+
+    private void CheckTastes()
+    {
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(_tastes);
+        var largest = new Vector<float>(NumberRule.Largest);
+        int legal = 0;
+        while (legal < vectors.Length && Vector.LessThanOrEqualAll(Vector.Abs(vectors[legal]), largest))
+            legal++;
+        legal *= Vector<float>.Count;
+        int fault = NumberRule.FirstFault(_tastes.AsSpan(legal));
+        if (fault >= 0)
+        {
+            throw new InvalidOperationException(
+                $"Weight {(legal + fault) % _featureCount} of taste {(legal + fault) / _featureCount} that {prior.GetType().Name}.{nameof(ITastePrior.DrawTastes)} drew {NumberRule.Fault(_tastes[legal + fault])}.");
+        }
     }
 
     private void Summarize()
