@@ -7,7 +7,8 @@ internal static class GreedyChoice
 {
     /// <summary>The best candidate and its value.</summary>
     /// <param name="values">One value a distinct row of <paramref name="sharedRows"/>, or one an action where that is null; rows without candidates are overwritten.</param>
-    /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity, or no candidate has a value above negative infinity.</exception>
+    /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity, or no candidate has a value above negative
+    /// infinity.</exception>
     public static (int Action, float Value) Best(Span<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed)
     {
         if (sharedRows is not null)
@@ -47,8 +48,9 @@ internal static class GreedyChoice
     {
         if (float.IsNaN(value) || float.IsPositiveInfinity(value))
         {
+            string kind = float.IsNaN(value) ? "NaN" : "infinity";
             throw new InvalidOperationException(
-                $"The value of row {row} is {(float.IsNaN(value) ? "NaN" : "infinity")}: the parameters or the observation are not finite, or too large.");
+                $"The value of row {row} is {kind}: the parameters or the observation are not finite, or too large.");
         }
     }
 

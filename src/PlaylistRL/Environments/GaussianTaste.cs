@@ -15,11 +15,14 @@ namespace PlaylistRL;
 ///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
 ///            m ← m + (v / s) Σx        Σ ← Σ − b Σx (Σx)ᵀ        b = v (v + t) / s²
 /// </code>
-/// <para>Σ is kept in factors and never as such, Σ = U·D·Uᵀ, U with ones on its diagonal and zeros below it, and D diagonal and never below zero (Bierman, "Factorization methods for discrete
-/// sequential estimation", 1977). So it stays symmetric and positive semidefinite whatever is rounded, also where a prior is a million million times wider than the noise:</para>
+/// <para>Σ is kept in factors and never as such, Σ = U·D·Uᵀ, U with ones on its diagonal and zeros below it, and D diagonal and never
+/// below zero (Bierman, "Factorization methods for discrete
+/// sequential estimation", 1977). So it stays symmetric and positive semidefinite whatever is rounded, also where a prior is a million
+/// million times wider than the noise:</para>
 /// <code>
 /// f = Uᵀx    α = 1/b − x·Σx, at least n     k = 0
-/// for each j:  α' = α + D_j f_j²            column j of U ← itself − (f_j / α) k,  k ← k + D_j f_j · what it was;    D_j ← D_j α/α';    k_j = D_j f_j as it was;    α = α'
+/// for each j:  v = D_j f_j    α' = α + v f_j
+///              column j of U ← itself − (f_j / α) k    k ← k + v · what it was    k_j = v    D_j ← D_j α/α'    α = α'
 /// in the end   k = Σx, Σ as it was
 /// </code>
 /// <para>An update costs about F² steps, and the memory is F²/2 numbers once there is a response.</para>
@@ -37,7 +40,8 @@ internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : T
     // D.
     private readonly double[] _variances = new double[featureCount];
 
-    // What is above the diagonal of U, column after column: the j numbers of column j begin at j(j − 1)/2. Null until there is evidence, while they are zeros.
+    // What is above the diagonal of U, column after column: the j numbers of column j begin at j(j − 1)/2. Null until there is evidence,
+    // while they are zeros.
     private double[]? _columns;
 
     public override ReadOnlySpan<double> Mean => _mean;
@@ -136,7 +140,8 @@ internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : T
         return variance;
     }
 
-    /// <summary>Turns a column of U and adds what it was, times its part, to what is Σx in the end; products and sums are rounded apart, so the bits are the same whatever the vectors' length.</summary>
+    /// <summary>Turns a column of U and adds what it was, times its part, to what is Σx in the end; products and sums are rounded apart,
+    /// so the bits are the same whatever the vectors' length.</summary>
     private static void Turn(Span<double> column, double part, double factor, Span<double> direction)
     {
         Span<Vector<double>> columns = MemoryMarshal.Cast<double, Vector<double>>(column);

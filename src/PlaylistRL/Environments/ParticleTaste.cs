@@ -137,8 +137,10 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
         int fault = NumberRule.FirstFault(_tastes.AsSpan(legal));
         if (fault >= 0)
         {
+            (int taste, int feature) = Math.DivRem(legal + fault, _featureCount);
+            string what = NumberRule.Fault(_tastes[legal + fault]);
             throw new InvalidOperationException(
-                $"Weight {(legal + fault) % _featureCount} of taste {(legal + fault) / _featureCount} that {prior.GetType().Name}.{nameof(ITastePrior.DrawTastes)} drew {NumberRule.Fault(_tastes[legal + fault])}.");
+                $"Weight {feature} of taste {taste} that {prior.GetType().Name} drew ({nameof(ITastePrior)}) {what}.");
         }
     }
 

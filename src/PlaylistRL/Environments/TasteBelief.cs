@@ -12,7 +12,8 @@ namespace PlaylistRL;
 ///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
 ///            m ← m + (v / s) Σx        Σ ← Σ − (v (v + t) / s²) Σx (Σx)ᵀ
 /// </code>
-/// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything. An update costs about F² steps, and the memory is F²/2 numbers once there is a
+/// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything. An
+/// update costs about F² steps, and the memory is F²/2 numbers once there is a
 /// response, and F for each.</para>
 /// <para>Where the user model can say which tastes its listeners have (<see cref="ITastePrior"/>), <see cref="BeliefOptions.Particles"/> tastes drawn from it and weighted by the same responses can take the Gaussian's
 /// place: importance sampling, exact but for chance, and worth it where taste is not at all Gaussian ("one of these is loved"). An update then costs about F steps a taste.</para>
@@ -143,7 +144,8 @@ public sealed class TasteBelief
     /// <param name="features">The song's features, one number each, finite and from −10¹² to 10¹²; copied.</param>
     /// <param name="feedback">What the listener did; <see cref="Feedback.None"/> is remembered too, and says nothing.</param>
     /// <returns>The 0-based place of this evidence, for <see cref="Revise"/>.</returns>
-    /// <exception cref="ArgumentException">Another number of features, a feature out of range, or there is no such feedback; the belief is as it was.</exception>
+    /// <exception cref="ArgumentException">Another number of features, a feature out of range, or there is no such feedback; the belief
+    /// is as it was.</exception>
     public int Update(ReadOnlySpan<float> features, Feedback feedback)
     {
         CheckNumbers(features, nameof(features));
@@ -171,7 +173,8 @@ public sealed class TasteBelief
         Infer();
     }
 
-    /// <summary>Copies the mean in single precision, held within ±10¹² as all preferences are: the belief block of an observation.</summary>
+    /// <summary>Copies the mean in single precision, held within ±10¹² as all preferences are: the belief block of an
+    /// observation.</summary>
     /// <param name="destination">One place a feature.</param>
     /// <exception cref="ArgumentException">Another number of places.</exception>
     public void CopyMeanTo(Span<float> destination)
@@ -252,8 +255,10 @@ public sealed class TasteBelief
     {
         CheckLength(numbers, argument);
         int fault = NumberRule.FirstFault(numbers);
-        if (fault >= 0)
-            throw new ArgumentException($"Number {fault} of {numbers.Length} {NumberRule.Fault(numbers[fault])}. Bring it into that range, or leave it at 0.", argument);
+        if (fault < 0)
+            return;
+        string what = NumberRule.Fault(numbers[fault]);
+        throw new ArgumentException($"Number {fault} of {numbers.Length} {what}. Bring it into that range, or leave it at 0.", argument);
     }
 
     private void CheckLength(ReadOnlySpan<float> numbers, string argument)

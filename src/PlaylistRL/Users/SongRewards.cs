@@ -54,7 +54,8 @@ internal static class SongRewards
         return NumberRule.Accepts(farthest)
             ? new RewardRange(least, greatest)
             : throw new ArgumentException(
-                $"A reward of '{model}' over catalogue '{TextRule.Shown(catalog.Name)}' {NumberRule.Fault(farthest)}. Bring the catalogue's features nearer to one, such as by dividing each by its greatest.", nameof(catalog));
+                $"A reward of '{model}' over catalogue '{TextRule.Shown(catalog.Name)}' {NumberRule.Fault(farthest)}. "
+                + "Bring the catalogue's features nearer to one, such as by dividing each by its greatest.", nameof(catalog));
     }
 
     /// <summary>The column of a binary feature that a user model gives a meaning to.</summary>

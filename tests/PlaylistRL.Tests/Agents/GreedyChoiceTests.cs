@@ -65,9 +65,11 @@ public sealed class GreedyChoiceTests
             TopChoice.Find([number, 1f, 2f], null, new Candidates(3, [0]), 1, actions, values).Should().Be(2);
             actions[..2].Should().Equal(2, 1);
             TopChoice.Find([1f, number], new FeatureTable(["f"], [0, 1, 1]), new Candidates(3, [1, 2]), 1, actions, values).Should().Be(1);
-            FluentActions.Invoking(() => TopChoice.Find([1f, number], new FeatureTable(["f"], [0, 1, 1]), new Candidates(3, [1]), 1, actions, values))
+            var table = new FeatureTable(["f"], [0, 1, 1]);
+            FluentActions.Invoking(() => TopChoice.Find([1f, number], table, new Candidates(3, [1]), 1, actions, values))
                 .Should().Throw<InvalidOperationException>().WithMessage("*row 1*");
-            FluentActions.Invoking(() => GreedyChoice.Best([1f, number], null, new Candidates(2), 1)).Should().Throw<InvalidOperationException>().WithMessage("*row 1*");
+            FluentActions.Invoking(() => GreedyChoice.Best([1f, number], null, new Candidates(2), 1))
+                .Should().Throw<InvalidOperationException>().WithMessage("*row 1*");
         }
     }
 

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Agents;
 
-/// <summary>A value that is no number matters where its song may be chosen, and nowhere else: with few rows and many, in choosing, ranking, varying and exploring alike.</summary>
+/// <summary>A value that is no number matters where its song may be chosen, and nowhere else: with few rows and many, in choosing,
+/// ranking, varying and exploring alike.</summary>
 public sealed class NoCandidateTests
 {
     private const int Broken = 5;
@@ -52,9 +53,12 @@ public sealed class NoCandidateTests
         varied.Select(TimeStep.First(observation, new Candidates(songs, [Broken])), [1, 2], 1).Action.Should().NotBe(Broken);
 
         string message = $"*{(float.IsNaN(number) ? "NaN" : "infinity")}*not finite*";
-        FluentActions.Invoking(() => policy.Select(TimeStep.First(observation, new Candidates(songs)), 1)).Should().Throw<InvalidOperationException>().WithMessage(message);
-        FluentActions.Invoking(() => policy.TopK(observation, new Candidates(songs), 1, actions, values)).Should().Throw<InvalidOperationException>().WithMessage(message);
-        FluentActions.Invoking(() => varied.Select(TimeStep.First(observation, new Candidates(songs)), [1, 2], 1)).Should().Throw<InvalidOperationException>().WithMessage(message);
+        FluentActions.Invoking(() => policy.Select(TimeStep.First(observation, new Candidates(songs)), 1))
+            .Should().Throw<InvalidOperationException>().WithMessage(message);
+        FluentActions.Invoking(() => policy.TopK(observation, new Candidates(songs), 1, actions, values))
+            .Should().Throw<InvalidOperationException>().WithMessage(message);
+        FluentActions.Invoking(() => varied.Select(TimeStep.First(observation, new Candidates(songs)), [1, 2], 1))
+            .Should().Throw<InvalidOperationException>().WithMessage(message);
     }
 
     [Theory]
@@ -82,7 +86,8 @@ public sealed class NoCandidateTests
     }
 
     [Theory]
-    [InlineData(3.4e38f, 1.0), InlineData(3.4e38f, 1e-300), InlineData(3.4e38f, 1e300), InlineData(float.Epsilon, 1.0), InlineData(float.Epsilon, 1e-300)]
+    [InlineData(3.4e38f, 1.0), InlineData(3.4e38f, 1e-300), InlineData(3.4e38f, 1e300)]
+    [InlineData(float.Epsilon, 1.0), InlineData(float.Epsilon, 1e-300)]
     public void Draw_ValuesAtTheEndsOfSinglePrecision_HaveProbabilities(float size, double temperature)
     {
         float[] values = [size, -size, 0f, size];
@@ -93,7 +98,8 @@ public sealed class NoCandidateTests
         values[2].Should().BeGreaterThanOrEqualTo(values[1]);
     }
 
-    /// <summary>All values are finite but one: of a song whose feature no other has, with a weight that brings it beyond single precision.</summary>
+    /// <summary>All values are finite but one: of a song whose feature no other has, with a weight that brings it beyond single
+    /// precision.</summary>
     private static (EnvironmentSpec World, QPolicy Policy) Policy(int songs, bool seesFeatures, float number)
     {
         var features = new float[songs * 3];
@@ -110,7 +116,8 @@ public sealed class NoCandidateTests
         var network = new PolicyNetwork { HiddenUnits = 2, SeesFeatures = seesFeatures, BilinearSkip = seesFeatures };
         NetworkShape shape = new();
         _ = network.Build(world, songs, laidOut => new float[(shape = laidOut).Count]);
-        return (world, QPolicy.FromTensors(world, network, [.. shape.Tensors.Select(tensor => new NamedParameter(tensor.Name, Weights(tensor, seesFeatures)))]));
+        NamedParameter[] tensors = [.. shape.Tensors.Select(tensor => new NamedParameter(tensor.Name, Weights(tensor, seesFeatures)))];
+        return (world, QPolicy.FromTensors(world, network, tensors));
     }
 
     private static Matrix<float> Weights(TensorShape tensor, bool seesFeatures)

@@ -277,9 +277,11 @@ public sealed class TasteBeliefTests
         belief.Update([1f, 1f, 0f], Feedback.Liked);
         double[] mean = belief.Mean.ToArray();
 
-        FluentActions.Invoking(() => belief.Update([1f, number, 0f], Feedback.Liked)).Should().Throw<ArgumentException>().WithParameterName("features").WithMessage("Number 1 of 3*-10^12 to 10^12*");
+        FluentActions.Invoking(() => belief.Update([1f, number, 0f], Feedback.Liked))
+            .Should().Throw<ArgumentException>().WithParameterName("features").WithMessage("Number 1 of 3*-10^12 to 10^12*");
         FluentActions.Invoking(() => belief.Update([1f, number, 0f], Feedback.None)).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => belief.Restate([1f, 0f, number])).Should().Throw<ArgumentException>().WithParameterName("weights").WithMessage("Number 2 of 3*");
+        FluentActions.Invoking(() => belief.Restate([1f, 0f, number]))
+            .Should().Throw<ArgumentException>().WithParameterName("weights").WithMessage("Number 2 of 3*");
         FluentActions.Invoking(() => belief.Liking([number, 0f, 0f])).Should().Throw<ArgumentException>().WithMessage("Number 0 of 3*");
 
         belief.EvidenceCount.Should().Be(1);
@@ -349,7 +351,8 @@ public sealed class TasteBeliefTests
         int[] order = [3, 0, 7, 1, 6, 2, 5, 4];
         var belief = new TasteBelief(Features, Everything(1e6, 1e-6));
         var other = new TasteBelief(Features, Everything(1e6, 1e-6));
-        float[][] songs = [.. Enumerable.Range(0, 12).Select(_ => Enumerable.Range(0, Features).Select(_ => random.Next(3) == 0 ? 0f : random.NextSingle()).ToArray())];
+        float[] Song() => [.. Enumerable.Range(0, Features).Select(_ => random.Next(3) == 0 ? 0f : random.NextSingle())];
+        float[][] songs = [.. Enumerable.Range(0, 12).Select(_ => Song())];
         for (int i = 0; i < 1_000; i++)
         {
             float[] song = songs[random.Next(songs.Length)];

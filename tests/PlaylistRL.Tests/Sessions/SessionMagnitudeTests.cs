@@ -3,13 +3,15 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Sessions;
 
-/// <summary>Preferences and features anywhere in the range that is accepted are served: no playlist raises, and no number of it is NaN or infinite.</summary>
+/// <summary>Preferences and features anywhere in the range that is accepted are served: no playlist raises, and no number of it is NaN or
+/// infinite.</summary>
 public sealed class SessionMagnitudeTests
 {
     private const int Songs = 150;
     private const int Features = 6;
 
-    private static readonly Feedback[] _kinds = [Feedback.Liked, Feedback.Disliked, Feedback.Completed, Feedback.Skipped, Feedback.SkippedLate];
+    private static readonly Feedback[] _kinds =
+        [Feedback.Liked, Feedback.Disliked, Feedback.Completed, Feedback.Skipped, Feedback.SkippedLate];
     private static readonly float[] _sizes = [float.Epsilon, 1e-40f, 1e-36f, 1e-18f, 1f, 1e6f, NumberRule.Largest];
 
     public static TheoryData<string, VarietyMethod?> Cases
@@ -19,8 +21,9 @@ public sealed class SessionMagnitudeTests
             var cases = new TheoryData<string, VarietyMethod?>();
             foreach (string policy in new[] { "default", "mission", "sessions", "planning", "particles" })
             {
-                foreach (VarietyMethod? method in new VarietyMethod?[] { null, VarietyMethod.MarginalRelevance, VarietyMethod.Determinantal })
-                    cases.Add(policy, method);
+                cases.Add(policy, null);
+                cases.Add(policy, VarietyMethod.MarginalRelevance);
+                cases.Add(policy, VarietyMethod.Determinantal);
             }
 
             return cases;
@@ -63,8 +66,10 @@ public sealed class SessionMagnitudeTests
     private static (QPolicy Policy, ITastePrior? Prior) Policy(string kind)
     {
         SongCatalog songs = TestCatalogs.Binary(60, Features);
-        IUserModel users = kind is "particles" ? new HiddenTasteUserModel(new() { MinLiked = 2, MaxLiked = 3, MinDisliked = 1, MaxDisliked = 1, MinStated = 1, MaxStated = 2 }) : new SatiationUserModel();
-        var world = new PlaylistEnvironment(songs, users, new() { Length = 8, Belief = kind is "particles" ? BeliefOptions.Exact(4, 0.4) with { Particles = 200 } : new() });
+        var hidden = new HiddenTasteOptions { MinLiked = 2, MaxLiked = 3, MinDisliked = 1, MaxDisliked = 1, MinStated = 1, MaxStated = 2 };
+        IUserModel users = kind is "particles" ? new HiddenTasteUserModel(hidden) : new SatiationUserModel();
+        BeliefOptions belief = kind is "particles" ? BeliefOptions.Exact(4, 0.4) with { Particles = 200 } : new();
+        var world = new PlaylistEnvironment(songs, users, new() { Length = 8, Belief = belief });
         ActionHeadDqnOptions options = kind switch
         {
             "mission" => ActionHeadDqnOptions.Mission,

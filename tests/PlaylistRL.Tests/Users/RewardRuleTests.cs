@@ -3,7 +3,8 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Users;
 
-/// <summary>Over features of any legal size a user model either declares rewards that obey the rule, and keeps to them, or says at once that the catalogue's features are too great.</summary>
+/// <summary>Over features of any legal size a user model either declares rewards that obey the rule, and keeps to them, or says at once
+/// that the catalogue's features are too great.</summary>
 public sealed class RewardRuleTests
 {
     private const string Flag = "flag";
@@ -55,12 +56,14 @@ public sealed class RewardRuleTests
 
     [Fact]
     public void CreateListener_MorePatienceLikesThanFeatures_RaisesAndDoesNotSearchForEver() =>
-        FluentActions.Invoking(() => new PatienceUserModel(new() { BoldFeature = Flag, Liked = 6 }).CreateListener(Catalog(1f), new SeededRandom(1)))
+        FluentActions.Invoking(
+            () => new PatienceUserModel(new() { BoldFeature = Flag, Liked = 6 }).CreateListener(Catalog(1f), new SeededRandom(1)))
             .Should().Throw<ArgumentException>().WithMessage("*like 6 features*");
 
     [Fact]
     public void Rewards_MoreLikesThanAnInt32WithDislikes_NamesThem() =>
-        FluentActions.Invoking(() => new DotProductUserModel(new() { Taste = Taste.WithDislikes, MaxLiked = int.MaxValue }).Rewards(Catalog(1f)))
+        FluentActions.Invoking(
+            () => new DotProductUserModel(new() { Taste = Taste.WithDislikes, MaxLiked = int.MaxValue }).Rewards(Catalog(1f)))
             .Should().Throw<ArgumentException>().WithMessage("*2147483650 features*");
 
     [Fact]

@@ -44,7 +44,9 @@ public sealed class CosinePolicy : IRankingPolicy
         return new Decision(action, float.NaN, 1.0);
     }
 
-    /// <summary>Finds the most similar candidates, the most similar first. Their values are <c>b·a / |a|</c>: the cosine but for the belief's norm, which is the same for all. Where the belief or a song's features are all but zero (below 10⁻¹²) or beyond 10¹², so that single precision would lose digits, they are the cosine itself.</summary>
+    /// <summary>Finds the most similar candidates, the most similar first. Their values are <c>b·a / |a|</c>: the cosine but for the
+    /// belief's norm, which is the same for all. Where the belief or a song's features are all but zero (below 10⁻¹²) or beyond 10¹², so
+    /// that single precision would lose digits, they are the cosine itself.</summary>
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the rule was made for, or the places are none or differ in number.</exception>
     public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)

@@ -3,10 +3,12 @@ using System.Buffers;
 namespace PlaylistRL;
 
 /// <summary>
-/// Chooses by a value linear in the features, <c>weights · features</c>, or that over the features' norm, computed once per distinct row. Immutable, thread-safe, allocation-free once the array pool is warm.
+/// Chooses by a value linear in the features, <c>weights · features</c>, or that over the features' norm, computed once per distinct row.
+/// Immutable, thread-safe, allocation-free once the array pool is warm.
 /// </summary>
 /// <remarks>
-/// In single precision, or, over the norm, where weights or a row are so small or great that it would lose digits, in double precision; then the weights are divided by their own norm too, which is the same for
+/// In single precision, or, over the norm, where weights or a row are so small or great that it would lose digits, in double precision;
+/// then the weights are divided by their own norm too, which is the same for
 /// all rows, so that no difference between them is lost.
 /// </remarks>
 internal sealed class FeatureScoring
@@ -65,7 +67,7 @@ internal sealed class FeatureScoring
         {
             double size = Math.Sqrt(VectorMath.SumOfSquares(weights));
             if (!double.IsFinite(size))
-                throw new InvalidOperationException("The observation's belief has a number that is not finite, so nothing is similar to it.");
+                throw new InvalidOperationException("The observation's belief has a number that is not finite: no song is like it.");
             if (_isExtreme || IsExtreme(size))
             {
                 ScoreInDouble(weights, size, rented);

@@ -7,7 +7,8 @@ namespace PlaylistRL;
 /// <c>(Σ x xᵀ + ridge·I) θ = Σ y x</c>, solved by Cholesky in double precision. Examples are sparse: only their numbers other than zero cost time.
 /// </summary>
 /// <remarks>
-/// A penalty that rounding would lose beside an example's square is raised to what is left of it there, the number of coefficients times 10⁻¹³ of the sum of squares, for otherwise examples that are alike leave
+/// A penalty that rounding would lose beside an example's square is raised to what is left of it there, the number of coefficients times
+/// 10⁻¹³ of the sum of squares, for otherwise examples that are alike leave
 /// nothing to be solved.
 /// </remarks>
 internal sealed class RidgeRegression

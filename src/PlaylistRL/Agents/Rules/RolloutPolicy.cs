@@ -29,7 +29,8 @@ public sealed class RolloutPolicy : IPolicy
     }
 
     /// <summary>Chooses the candidate with the greatest total, which is the decision's value.</summary>
-    /// <exception cref="InvalidOperationException">No episode was started, or the user model's listeners have no foresight, or they expect NaN.</exception>
+    /// <exception cref="InvalidOperationException">No episode was started, or the user model's listeners have no foresight, or they
+    /// expect NaN.</exception>
     /// <exception cref="ArgumentException">The step is not of the environment the rule is bound to.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
@@ -69,7 +70,7 @@ public sealed class RolloutPolicy : IPolicy
             }
 
             if (double.IsNaN(total))
-                throw new InvalidOperationException($"A playlist that begins with song {song} is worth NaN: the listener expects a reward that is no number.");
+                throw new InvalidOperationException($"A playlist that begins with song {song} is worth NaN to the listener.");
             if (total > greatest || (total == greatest && TieBreak.Precedes(tieSeed, song, chosen)))
                 (chosen, greatest) = (song, total);
         }

@@ -53,7 +53,8 @@ internal static class BoltzmannChoice
     }
 
     // A value of negative infinity, which a network too large may give, promises nothing.
-    private static bool CanBeDrawn(int row, ReadOnlySpan<float> values, ReadOnlySpan<int> counts) => counts[row] > 0 && values[row] > float.NegativeInfinity;
+    private static bool CanBeDrawn(int row, ReadOnlySpan<float> values, ReadOnlySpan<int> counts) =>
+        counts[row] > 0 && values[row] > float.NegativeInfinity;
 
     private static void Count(ReadOnlySpan<float> values, Span<int> counts, FeatureTable? sharedRows, in Candidates candidates)
     {

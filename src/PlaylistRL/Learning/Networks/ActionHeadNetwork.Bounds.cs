@@ -144,11 +144,13 @@ internal sealed partial class ActionHeadNetwork
     private double ErrorOf(in FoldedState state, in QuantizedState quantized, ReadOnlySpan<float> head)
     {
         int length = _quantized!.HeadLength;
-        (double wrong, double most) = _quantized.ErrorOf(quantized, head[..length], LinearMost(state, 0), SkipLength + MatchCount, _tiles.MostOneOverNorm);
+        int terms = SkipLength + MatchCount;
+        (double wrong, double most) = _quantized.ErrorOf(quantized, head[..length], LinearMost(state, 0), terms, _tiles.MostOneOverNorm);
         if (state.Outputs == 2)
         {
             // The first output goes through a logistic function, whose slope is at most ¼.
-            (double wrongSecond, double mostSecond) = _quantized.ErrorOf(quantized, head[length..], LinearMost(state, 1), SkipLength + MatchCount, _tiles.MostOneOverNorm);
+            (double wrongSecond, double mostSecond) =
+                _quantized.ErrorOf(quantized, head[length..], LinearMost(state, 1), terms, _tiles.MostOneOverNorm);
             wrong = (0.25 * Heads.RewardSpan * wrong) + (Math.Abs(state.SecondFactor) * wrongSecond);
             most = Math.Max(most, mostSecond);
             most = Math.Abs(Heads.LeastReward) + Heads.RewardSpan + (Math.Max(1, Math.Abs(state.SecondFactor)) * most);
@@ -160,7 +162,8 @@ internal sealed partial class ActionHeadNetwork
         return most < QuantizedLayer.MostNumber ? wrong + (16 * UnitRoundoff * most) + (16 * float.Epsilon) : double.NaN;
     }
 
-    /// <summary>No sum of an output's terms linear in the features, or of a part of them, is further from zero; not finite where a sum on the way to it might leave single precision.</summary>
+    /// <summary>No sum of an output's terms linear in the features, or of a part of them, is further from zero; not finite where a sum on
+    /// the way to it might leave single precision.</summary>
     private double LinearMost(in FoldedState state, int output)
     {
         double most = Math.Abs(state.HeadBias[output]);

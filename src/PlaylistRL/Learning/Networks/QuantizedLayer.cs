@@ -11,10 +11,12 @@ namespace PlaylistRL.Learning;
 ///                                                                   rounded before they are added, where there is no FMA, add one u·S a layer):
 ///                  S = Λ + |headBias| + Σⱼ|headⱼ biasⱼ| + P·X         Λ and X at least the linear terms' and any x's size; sums of rounded weights may be above by H/65,534, which the 4 allows for
 /// tiny numbers     ≤ Σⱼ|headⱼ| · 2⁻¹¹⁶                              products and steps of this layer that are not told from zero
-///                  + 8 (H + 2F + inputs + 16) 2⁻¹⁴⁹ (1 + N)         and of the sums behind it: each product is wrong by 2⁻¹⁵⁰ at most beside what u·S has, those of features
-///                                                                   before they are divided by |a| by N times as much, N the greatest 1/|a|
+///                  + 8 (H + 2F + inputs + 16) 2⁻¹⁴⁹ (1 + N)         and of the sums behind it: beside what u·S has each product is
+///                                                                   wrong by 2⁻¹⁵⁰ at most; those of features are divided by |a|
+///                                                                   afterwards, and N is the greatest 1/|a|
 /// </code>
-/// <para>Where a sum of either way might leave single precision nothing is said, and the scan decides. Where numbers are so small that the last line is most of a value, it leaves so many rows
+/// <para>Where a sum of either way might leave single precision nothing is said, and the scan decides. Where numbers are so small that
+/// the last line is most of a value, it leaves so many rows
 /// that the scan decides too.</para>
 /// </remarks>
 internal sealed class QuantizedLayer(int hidden)
@@ -61,7 +63,8 @@ internal sealed class QuantizedLayer(int hidden)
     /// <param name="linear">At least the size of all linear terms, the head's bias among them.</param>
     /// <param name="terms">How many terms besides the hidden units there are.</param>
     /// <param name="mostOneOverNorm">What sums of features are multiplied with at most.</param>
-    public (double Wrong, double Most) ErrorOf(in QuantizedState state, ReadOnlySpan<float> head, double linear, int terms, double mostOneOverNorm)
+    public (double Wrong, double Most) ErrorOf(
+        in QuantizedState state, ReadOnlySpan<float> head, double linear, int terms, double mostOneOverNorm)
     {
         double p = 0;
         double r = 0;

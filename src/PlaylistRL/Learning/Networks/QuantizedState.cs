@@ -91,7 +91,9 @@ internal ref struct QuantizedState
             float most = MathF.Max(mostMatches[input], LeastStep);
             state.MatchFactors[input] = MostWhole / most;
             IntegerKernel.Round(
-                matchWeights.Slice(input * hidden.Length, hidden.Length), MatchFactor(mostMatches[input], state.Step), MemoryMarshal.Cast<int, short>(state.MatchWeights.Slice(input * pairs, pairs)));
+                matchWeights.Slice(input * hidden.Length, hidden.Length),
+                MatchFactor(mostMatches[input], state.Step),
+                MemoryMarshal.Cast<int, short>(state.MatchWeights.Slice(input * pairs, pairs)));
         }
 
         return state;

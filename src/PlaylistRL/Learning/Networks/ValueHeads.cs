@@ -50,7 +50,8 @@ internal sealed record ValueHeads(bool Split, float Discount, float Continuation
     public float RewardTarget(float reward) =>
         !LogisticReward ? reward : RewardSpan > 0f ? Math.Clamp((reward - LeastReward) / RewardSpan, 0f, 1f) : 0f;
 
-    /// <summary>The greatest reward minus the least, and a bit less where their rounded sum would be above the greatest: r̂ never is.</summary>
+    /// <summary>The greatest reward minus the least, and a bit less where their rounded sum would be above the greatest: r̂ never
+    /// is.</summary>
     private static float SpanOf(RewardRange rewards)
     {
         float least = (float)rewards.Min;

@@ -40,7 +40,8 @@ public sealed class DotProductUserModel : IUserModel, IBestPlan
     public BestKind BestKind => BestKind.Optimum;
 
     /// <summary>The least and greatest reward that any listener can give any song of the catalogue; unbounded for <see cref="Taste.Normal"/>.</summary>
-    /// <exception cref="ArgumentException">The options want more features than the catalogue has, or a reward could be beyond ±10¹².</exception>
+    /// <exception cref="ArgumentException">The options want more features than the catalogue has, or a reward could be beyond
+    /// ±10¹².</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -36,7 +36,8 @@ public sealed class LongTermSatisfactionUserModel : IUserModel, IBestPlan, IObse
     public int StateLength => 1;
 
     /// <summary>From 0 to four times the greatest sum of a song's features.</summary>
-    /// <exception cref="ArgumentException">A feature is below 0, there is no such binary feature, or a reward could be above 10¹².</exception>
+    /// <exception cref="ArgumentException">A feature is below 0, there is no such binary feature, or a reward could be above
+    /// 10¹².</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PlaylistRL;
 
 /// <summary>
@@ -113,8 +111,10 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObserv
     {
         if (Options.Liked > catalog.Features.FeatureCount - 1)
         {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"{nameof(PatienceOptions)}: listeners like {Options.Liked} features, but catalogue '{catalog.Name}' has {catalog.Features.FeatureCount - 1} beside '{Options.BoldFeature}'; lower Liked."), nameof(catalog));
+            int others = catalog.Features.FeatureCount - 1;
+            string has = FormattableString.Invariant($"but '{catalog.Name}' has {others} beside '{Options.BoldFeature}'; lower Liked.");
+            throw new ArgumentException(
+                FormattableString.Invariant($"{nameof(PatienceOptions)}: listeners like {Options.Liked} features, {has}"), nameof(catalog));
         }
     }
 }

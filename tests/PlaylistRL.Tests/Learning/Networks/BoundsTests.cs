@@ -163,7 +163,8 @@ public sealed class BoundsTests
     [Fact]
     public void BoundBlock_WeightsFarBelowTheGreatestOfTheirOutput_CountsWhatTheirRoundingLoses()
     {
-        // Each of 63 weights is rounded to zero beside one of 1, and together they are what makes the first row the best: wrong by half a step times the sum of all inputs.
+        // Each of 63 weights is rounded to zero beside one of 1, and together they are what makes the first row the best: wrong by half a
+        // step times the sum of all inputs.
         const int Hidden = 64;
         const int Rows = 200;
         var features = new float[2 * Rows];
