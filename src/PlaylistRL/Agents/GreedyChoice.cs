@@ -7,7 +7,8 @@ internal static class GreedyChoice
 {
     /// <summary>The best candidate and its value.</summary>
     /// <param name="values">One value a distinct row of <paramref name="sharedRows"/>, or one an action where that is null; rows without candidates are overwritten.</param>
-    /// <exception cref="InvalidOperationException">A value is NaN, or no candidate has a value above negative infinity.</exception>
+    /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity, or no candidate has a value above negative
+    /// infinity.</exception>
     public static (int Action, float Value) Best(Span<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed)
     {
         if (sharedRows is not null)
@@ -24,13 +25,12 @@ internal static class GreedyChoice
         for (int row = VectorMath.FirstNotBelow(values, 0, best); row < values.Length; row = VectorMath.FirstNotBelow(values, row + 1, best))
         {
             float value = values[row];
-            if (float.IsNaN(value))
-                throw new InvalidOperationException($"The value of row {row} is NaN: the parameters or the observation are not finite.");
             if (value == float.NegativeInfinity)
                 continue;
             int action = sharedRows is null ? (candidates.Contains(row) ? row : -1) : First(sharedRows.ActionsOf(row), candidates, tieSeed);
             if (action < 0)
                 continue;
+            CheckFinite(row, value);
             if (value > best || chosen < 0 || TieBreak.Precedes(tieSeed, action, chosen))
                 chosen = action;
             best = value;
@@ -40,6 +40,18 @@ internal static class GreedyChoice
             return (chosen, best);
         throw new InvalidOperationException(
             candidates.Count == 0 ? "There is no candidate to choose." : "The value of every candidate is negative infinity: the parameters or the observation are not finite, or too large.");
+    }
+
+    /// <summary>What no candidate's value may be: NaN or infinity. Of songs that are no candidates nobody asks.</summary>
+    /// <exception cref="InvalidOperationException">The value is NaN or infinity.</exception>
+    public static void CheckFinite(int row, float value)
+    {
+        if (float.IsNaN(value) || float.IsPositiveInfinity(value))
+        {
+            string kind = float.IsNaN(value) ? "NaN" : "infinity";
+            throw new InvalidOperationException(
+                $"The value of row {row} is {kind}: the parameters or the observation are not finite, or too large.");
+        }
     }
 
     /// <summary>How many candidates have exactly this value.</summary>

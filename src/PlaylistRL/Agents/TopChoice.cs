@@ -11,27 +11,24 @@ internal static class TopChoice
     /// <param name="actions">As many places as are wanted.</param>
     /// <param name="best">Their values; as long.</param>
     /// <returns>How many were written: all candidates where there are fewer than places.</returns>
-    /// <exception cref="InvalidOperationException">A value is NaN.</exception>
+    /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity.</exception>
     public static int Find(ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> best)
     {
         int count = 0;
         float least = float.NegativeInfinity;
         for (int row = 0; row < values.Length; row = VectorMath.FirstNotBelow(values, row + 1, least))
         {
-            float value = values[row];
-            if (float.IsNaN(value))
-                throw new InvalidOperationException($"The value of row {row} is NaN: the parameters or the observation are not finite.");
             if (sharedRows is null)
             {
                 if (candidates.Contains(row))
-                    count = Insert(row, value, tieSeed, actions, best, count);
+                    count = Insert(row, row, values[row], tieSeed, actions, best, count);
             }
             else
             {
                 foreach (int action in sharedRows.ActionsOf(row))
                 {
                     if (candidates.Contains(action))
-                        count = Insert(action, value, tieSeed, actions, best, count);
+                        count = Insert(row, action, values[row], tieSeed, actions, best, count);
                 }
             }
 
@@ -49,8 +46,9 @@ internal static class TopChoice
             throw new ArgumentException(FormattableString.Invariant($"{actions.Length} places for actions and {values.Length} for values; give as many of both, at least 1."), nameof(actions));
     }
 
-    private static int Insert(int action, float value, ulong tieSeed, Span<int> actions, Span<float> best, int count)
+    private static int Insert(int row, int action, float value, ulong tieSeed, Span<int> actions, Span<float> best, int count)
     {
+        GreedyChoice.CheckFinite(row, value);
         int place = count;
         while (place > 0 && (best[place - 1] < value || (best[place - 1] == value && TieBreak.Precedes(tieSeed, action, actions[place - 1]))))
             place--;

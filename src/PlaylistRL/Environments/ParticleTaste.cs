@@ -117,11 +117,31 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
     {
         if (_isDrawn && _stated.AsSpan().SequenceEqual(_drawnFor))
             return;
+        _isDrawn = false;
         _stated.CopyTo(_drawnFor, 0);
         Array.Clear(_tastes);
         _random.Restart(Seed);
         prior.DrawTastes(_songs, _stated, _random, _tastes);
+        CheckTastes();
         _isDrawn = true;
+    }
+
+    private void CheckTastes()
+    {
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(_tastes);
+        var largest = new Vector<float>(NumberRule.Largest);
+        int legal = 0;
+        while (legal < vectors.Length && Vector.LessThanOrEqualAll(Vector.Abs(vectors[legal]), largest))
+            legal++;
+        legal *= Vector<float>.Count;
+        int fault = NumberRule.FirstFault(_tastes.AsSpan(legal));
+        if (fault >= 0)
+        {
+            (int taste, int feature) = Math.DivRem(legal + fault, _featureCount);
+            string what = NumberRule.Fault(_tastes[legal + fault]);
+            throw new InvalidOperationException(
+                $"Weight {feature} of taste {taste} that {prior.GetType().Name} drew ({nameof(ITastePrior)}) {what}.");
+        }
     }
 
     private void Summarize()

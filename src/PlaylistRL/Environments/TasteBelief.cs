@@ -12,7 +12,8 @@ namespace PlaylistRL;
 ///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
 ///            m ← m + (v / s) Σx        Σ ← Σ − (v (v + t) / s²) Σx (Σx)ᵀ
 /// </code>
-/// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything. An update costs F² steps, and the memory is F² numbers once there is a
+/// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything. An
+/// update costs about F² steps, and the memory is F²/2 numbers once there is a
 /// response, and F for each.</para>
 /// <para>Where the user model can say which tastes its listeners have (<see cref="ITastePrior"/>), <see cref="BeliefOptions.Particles"/> tastes drawn from it and weighted by the same responses can take the Gaussian's
 /// place: importance sampling, exact but for chance, and worth it where taste is not at all Gaussian ("one of these is loved"). An update then costs about F steps a taste.</para>
@@ -85,11 +86,11 @@ public sealed class TasteBelief
     }
 
     /// <summary>The mean and standard deviation of the liking <c>w·x</c>, <c>x = features / |features|</c>, of a song; zero where it has no feature.</summary>
-    /// <param name="features">One number a feature.</param>
-    /// <exception cref="ArgumentException">Another number of features.</exception>
+    /// <param name="features">One number a feature, finite and from −10¹² to 10¹².</param>
+    /// <exception cref="ArgumentException">Another number of features, or a feature out of range.</exception>
     public (double Mean, double Deviation) Liking(ReadOnlySpan<float> features)
     {
-        CheckLength(features, nameof(features));
+        CheckNumbers(features, nameof(features));
         double norm = Math.Sqrt(SumOfSquares(features));
         if (norm == 0)
             return (0, 0);
@@ -102,7 +103,7 @@ public sealed class TasteBelief
 
     /// <summary>
     /// Draws one taste from the belief, all weights together: what Thompson sampling plays for (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013). As a Gaussian it costs
-    /// F³ / 6 steps and allocates F² numbers once there is evidence.
+    /// F² / 2 steps once there is evidence.
     /// </summary>
     /// <param name="random">The only source of chance.</param>
     /// <param name="weights">One place a feature.</param>
@@ -124,15 +125,15 @@ public sealed class TasteBelief
     }
 
     /// <summary>Takes in what the listener states now, in place of what they stated before; the responses stay.</summary>
-    /// <param name="weights">One finite number a feature; empty for nothing stated.</param>
-    /// <exception cref="ArgumentException">Another number of weights.</exception>
+    /// <param name="weights">One number a feature, finite and from −10¹² to 10¹²; empty for nothing stated.</param>
+    /// <exception cref="ArgumentException">Another number of weights, or a weight out of range; the belief is as it was.</exception>
     public void Restate(ReadOnlySpan<float> weights)
     {
         if (weights.IsEmpty)
             Array.Clear(_stated);
         else
         {
-            CheckLength(weights, nameof(weights));
+            CheckNumbers(weights, nameof(weights));
             weights.CopyTo(_stated);
         }
 
@@ -140,13 +141,14 @@ public sealed class TasteBelief
     }
 
     /// <summary>Takes in a response to a song.</summary>
-    /// <param name="features">The song's features, one number each; copied.</param>
+    /// <param name="features">The song's features, one number each, finite and from −10¹² to 10¹²; copied.</param>
     /// <param name="feedback">What the listener did; <see cref="Feedback.None"/> is remembered too, and says nothing.</param>
     /// <returns>The 0-based place of this evidence, for <see cref="Revise"/>.</returns>
-    /// <exception cref="ArgumentException">Another number of features, or there is no such feedback.</exception>
+    /// <exception cref="ArgumentException">Another number of features, a feature out of range, or there is no such feedback; the belief
+    /// is as it was.</exception>
     public int Update(ReadOnlySpan<float> features, Feedback feedback)
     {
-        CheckLength(features, nameof(features));
+        CheckNumbers(features, nameof(features));
         _ = Options.Of(feedback);
         int place = _feedback.Count;
         if (_rows.Length < (place + 1) * FeatureCount)
@@ -171,7 +173,8 @@ public sealed class TasteBelief
         Infer();
     }
 
-    /// <summary>Copies the mean in single precision: the belief block of an observation.</summary>
+    /// <summary>Copies the mean in single precision, held within ±10¹² as all preferences are: the belief block of an
+    /// observation.</summary>
     /// <param name="destination">One place a feature.</param>
     /// <exception cref="ArgumentException">Another number of places.</exception>
     public void CopyMeanTo(Span<float> destination)
@@ -179,7 +182,7 @@ public sealed class TasteBelief
         CheckLength(destination, nameof(destination));
         ReadOnlySpan<double> mean = _inference.Mean;
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = (float)mean[i];
+            destination[i] = (float)Math.Clamp(mean[i], -NumberRule.Largest, NumberRule.Largest);
     }
 
     /// <summary>Copies the variances in single precision: how unsure each weight is, as <see cref="BeliefOptions.ShowVariance"/> lets an agent see it.</summary>
@@ -246,6 +249,16 @@ public sealed class TasteBelief
     {
         ArgumentNullException.ThrowIfNull(songs);
         return songs;
+    }
+
+    private void CheckNumbers(ReadOnlySpan<float> numbers, string argument)
+    {
+        CheckLength(numbers, argument);
+        int fault = NumberRule.FirstFault(numbers);
+        if (fault < 0)
+            return;
+        string what = NumberRule.Fault(numbers[fault]);
+        throw new ArgumentException($"Number {fault} of {numbers.Length} {what}. Bring it into that range, or leave it at 0.", argument);
     }
 
     private void CheckLength(ReadOnlySpan<float> numbers, string argument)

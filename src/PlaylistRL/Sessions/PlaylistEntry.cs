@@ -9,7 +9,11 @@ public sealed record PlaylistEntry
     /// <summary>The song.</summary>
     public required Song Song { get; init; }
 
-    /// <summary>What the policy expects from playing it now and going on well: a discounted sum of rewards over the rest of the playlist.</summary>
+    /// <summary>
+    /// What the policy expects from playing it now and going on well: a discounted sum of rewards over the rest of the playlist. Finite.
+    /// For preferences beyond those that listeners of its training had (such as a
+    /// weight of 5 where theirs were 0 to 1) it may be above what that world's rewards allow: then only the order of values counts.
+    /// </summary>
     public required float QValue { get; init; }
 
     /// <summary>

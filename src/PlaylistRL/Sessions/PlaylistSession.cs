@@ -5,7 +5,8 @@ namespace PlaylistRL;
 /// <see cref="PlaylistRecommender.LoadSession(string, SessionMatch)"/>; not thread-safe.
 /// </summary>
 /// <remarks>
-/// It holds a belief of F² numbers (F features; 3.5 kB at 21), or where the policy's belief is of drawn tastes these (168 kB for 2,000 of 21), and remembers every song it recommended and every report, about a hundred bytes each and 4 a feature;
+/// It holds a belief of F²/2 numbers (F features; 1.8 kB at 21), or where the policy's belief is of drawn tastes these (168 kB for 2,000
+/// of 21), and remembers every song it recommended and every report, about a hundred bytes each and 4 a feature;
 /// <see cref="Finish"/> says how to begin anew without forgetting the listener.
 /// </remarks>
 public sealed partial class PlaylistSession

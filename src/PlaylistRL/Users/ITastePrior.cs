@@ -12,6 +12,7 @@ public interface ITastePrior
     /// <param name="songs">The songs' features; listeners may prefer what there is much of.</param>
     /// <param name="stated">What is stated, one weight a feature.</param>
     /// <param name="random">The only source of chance.</param>
-    /// <param name="tastes">Where they are written, one weight a feature, one taste after another; zeros when called.</param>
+    /// <param name="tastes">Where they are written, one weight a feature, finite and from −10¹² to 10¹², one taste after another; zeros
+    /// when called.</param>
     void DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes);
 }

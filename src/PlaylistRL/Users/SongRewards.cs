@@ -46,6 +46,18 @@ internal static class SongRewards
     public static void CheckSong(FeatureTable features, int song) =>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)song, (uint)features.Count, nameof(song));
 
+    /// <summary>The bounds of a single reward, held against the rule that all rewards obey.</summary>
+    /// <exception cref="ArgumentException">A song of the catalogue could be worth more than a reward may be.</exception>
+    public static RewardRange Range(double least, double greatest, SongCatalog catalog, string model)
+    {
+        double farthest = NumberRule.Accepts(least) ? greatest : least;
+        return NumberRule.Accepts(farthest)
+            ? new RewardRange(least, greatest)
+            : throw new ArgumentException(
+                $"A reward of '{model}' over catalogue '{TextRule.Shown(catalog.Name)}' {NumberRule.Fault(farthest)}. "
+                + "Bring the catalogue's features nearer to one, such as by dividing each by its greatest.", nameof(catalog));
+    }
+
     /// <summary>The column of a binary feature that a user model gives a meaning to.</summary>
     /// <exception cref="ArgumentException">The catalogue has no such feature, or it has other values than 0 and 1.</exception>
     public static int BinaryColumn(SongCatalog catalog, string feature, string model)

@@ -13,6 +13,21 @@ internal static class UniformTaste
         return new Preferences(catalog.FeatureNames, weights);
     }
 
+    /// <summary>The greatest sum of the absolute features of a row.</summary>
+    public static double GreatestSize(FeatureTable features)
+    {
+        double greatest = 0;
+        for (int distinct = 0; distinct < features.DistinctCount; distinct++)
+        {
+            double sum = 0;
+            foreach (float feature in features.DistinctRow(distinct))
+                sum += Math.Abs(feature);
+            greatest = Math.Max(greatest, sum);
+        }
+
+        return greatest;
+    }
+
     /// <summary>The greatest sum of a row's features (none below 0): what a song can be worth to whoever likes everything.</summary>
     public static double GreatestSum(FeatureTable features, int without = -1)
     {

@@ -54,6 +54,26 @@ public sealed class GreedyChoiceTests
     }
 
     [Fact]
+    public void BestAndFind_ANumberThatIsNoValueAndNoCandidate_IsPassedOver()
+    {
+        foreach (float number in new[] { float.NaN, float.PositiveInfinity })
+        {
+            var actions = new int[3];
+            var values = new float[3];
+            GreedyChoice.Best([1f, number, 2f], null, new Candidates(3, [1]), 1).Should().Be((2, 2f));
+            GreedyChoice.BestOf([number, 1f], new FeatureTable(["f"], [0, 1, 1]), new Candidates(3, [0, 2]), 1).Should().Be((1, 1f));
+            TopChoice.Find([number, 1f, 2f], null, new Candidates(3, [0]), 1, actions, values).Should().Be(2);
+            actions[..2].Should().Equal(2, 1);
+            TopChoice.Find([1f, number], new FeatureTable(["f"], [0, 1, 1]), new Candidates(3, [1, 2]), 1, actions, values).Should().Be(1);
+            var table = new FeatureTable(["f"], [0, 1, 1]);
+            FluentActions.Invoking(() => TopChoice.Find([1f, number], table, new Candidates(3, [1]), 1, actions, values))
+                .Should().Throw<InvalidOperationException>().WithMessage("*row 1*");
+            FluentActions.Invoking(() => GreedyChoice.Best([1f, number], null, new Candidates(2), 1))
+                .Should().Throw<InvalidOperationException>().WithMessage("*row 1*");
+        }
+    }
+
+    [Fact]
     public void Best_NoCandidate_Raises()
     {
         Action choose = () => GreedyChoice.Best([1f, 2f], null, new Candidates(2, [0, 1]), 1);

@@ -21,6 +21,16 @@ public sealed class ParticleTasteTests
         Skipped = Evidence.Below(0.4, Evidence.VarianceOfSlope(4)),
     };
 
+    [Theory]
+    [InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(1e13f)]
+    public void Mean_APriorThatDrawsNoNumber_RaisesEveryTimeItIsAsked(float number)
+    {
+        var belief = new TasteBelief(_songs.Features, new OneOf([[1f, 0f, 0f, number]]), _options with { Particles = 3 });
+        for (int time = 0; time < 2; time++)
+            FluentActions.Invoking(() => belief.Mean.Length)
+                .Should().Throw<InvalidOperationException>().WithMessage("Weight 3 of taste 0*OneOf*");
+    }
+
     [Fact]
     public void Update_ThreeTastes_IsTheirWeightedSum()
     {

@@ -269,6 +269,117 @@ public sealed class TasteBeliefTests
     public void Update_AnotherNumberOfFeatures_Raises() =>
         FluentActions.Invoking(() => Stated(1f, 0f, 0f).Update([1f], Feedback.Liked)).Should().Throw<ArgumentException>().WithMessage("*1 numbers do not fit 3*");
 
+    [Theory]
+    [InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(float.NegativeInfinity), InlineData(1.1e12f), InlineData(-3e38f)]
+    public void UpdateAndRestate_ANumberOutOfRange_RaiseAndChangeNothing(float number)
+    {
+        TasteBelief belief = Stated(1f, 0f, -0.5f);
+        belief.Update([1f, 1f, 0f], Feedback.Liked);
+        double[] mean = belief.Mean.ToArray();
+
+        FluentActions.Invoking(() => belief.Update([1f, number, 0f], Feedback.Liked))
+            .Should().Throw<ArgumentException>().WithParameterName("features").WithMessage("Number 1 of 3*-10^12 to 10^12*");
+        FluentActions.Invoking(() => belief.Update([1f, number, 0f], Feedback.None)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => belief.Restate([1f, 0f, number]))
+            .Should().Throw<ArgumentException>().WithParameterName("weights").WithMessage("Number 2 of 3*");
+        FluentActions.Invoking(() => belief.Liking([number, 0f, 0f])).Should().Throw<ArgumentException>().WithMessage("Number 0 of 3*");
+
+        belief.EvidenceCount.Should().Be(1);
+        belief.Stated.ToArray().Should().Equal(1f, 0f, -0.5f);
+        belief.Mean.ToArray().Should().Equal(mean);
+        belief.Update([0f, 1f, 1f], Feedback.Skipped).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(1e6, 1e-6), InlineData(1e6, 1), InlineData(1, 1e-6), InlineData(1e-300, 1e-6), InlineData(1e6, 1e12)]
+    public void Update_NumbersAtTheEndsOfTheirRange_StaysFiniteAndNeverGrowsLessSure(double prior, double noise)
+    {
+        float[] sizes = [float.Epsilon, 1e-36f, 1f, 1e12f];
+        var random = new SeededRandom(7);
+        foreach (float stated in sizes)
+        {
+            var belief = new TasteBelief(5, Everything(prior, noise));
+            belief.Restate([stated, -stated, 0f, stated, 0f]);
+            var shown = new float[5];
+            for (int i = 0; i < 200; i++)
+            {
+                float size = sizes[random.Next(sizes.Length)];
+                float[] song = [.. Enumerable.Range(0, 5).Select(_ => random.Next(3) == 0 ? 0f : size * ((2 * random.NextSingle()) - 1))];
+                double before = belief.Liking(song).Deviation;
+                belief.Update(song, _kinds[random.Next(_kinds.Length)]);
+                (double mean, double deviation) = belief.Liking(song);
+                double.IsFinite(mean).Should().BeTrue();
+                deviation.Should().BeGreaterThanOrEqualTo(0).And.BeLessThanOrEqualTo(before * (1 + 1e-9));
+                belief.CopyMeanTo(shown);
+                shown.Should().OnlyContain(weight => NumberRule.Accepts(weight));
+                for (int f = 0; f < 5; f++)
+                    belief.Variance(f).Should().BeInRange(0, prior * (1 + 1e-9));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1e6, 1e-6)]
+    [InlineData(1e3, 1e-6)]
+    [InlineData(0.3, 0.4)]
+    public void Update_TheSameSongAgainAndAgain_IsWhatOneNumberAloneWouldBe(double prior, double noise)
+    {
+        BeliefOptions options = Everything(prior, noise);
+        var belief = new TasteBelief(6, options);
+        float[] song = [0.3f, 1f, -0.7f, 0.2f, 0.9f, 0.4f];
+        (double mean, double variance) = (0, prior);
+        for (int i = 0; i < 3_000; i++)
+        {
+            Feedback feedback = i % 3 == 0 ? Feedback.Skipped : Feedback.Completed;
+            (double shift, double shrink) = options.Of(feedback)!.Value.Update(mean, variance);
+            double left = Math.Max(noise, (1 / shrink) - variance);
+            (mean, variance) = (mean + (shift * variance), variance * left / (variance + left));
+            belief.Update(song, feedback);
+        }
+
+        (double liking, double deviation) = belief.Liking(song);
+        liking.Should().BeApproximately(mean, 1e-5 * Math.Abs(mean));
+        (deviation * deviation).Should().BeApproximately(variance, 1e-5 * variance);
+    }
+
+    [Fact]
+    public void Update_FeaturesInAnotherOrder_IsTheSameBelief()
+    {
+        // A covariance that is symmetric and loses no digits does not know the order; prior and noise are as far apart as they may be.
+        const int Features = 8;
+        var random = new SeededRandom(4);
+        int[] order = [3, 0, 7, 1, 6, 2, 5, 4];
+        var belief = new TasteBelief(Features, Everything(1e6, 1e-6));
+        var other = new TasteBelief(Features, Everything(1e6, 1e-6));
+        float[] Song() => [.. Enumerable.Range(0, Features).Select(_ => random.Next(3) == 0 ? 0f : random.NextSingle())];
+        float[][] songs = [.. Enumerable.Range(0, 12).Select(_ => Song())];
+        for (int i = 0; i < 1_000; i++)
+        {
+            float[] song = songs[random.Next(songs.Length)];
+            belief.Update(song, i % 2 == 0 ? Feedback.Completed : Feedback.Skipped);
+            other.Update([.. order.Select(f => song[f])], i % 2 == 0 ? Feedback.Completed : Feedback.Skipped);
+        }
+
+        for (int f = 0; f < Features; f++)
+            other.Variance(f).Should().BeApproximately(belief.Variance(order[f]), 1e-6 * belief.Variance(order[f]));
+        foreach (float[] song in songs)
+        {
+            double deviation = belief.Liking(song).Deviation;
+            other.Liking([.. order.Select(f => song[f])]).Deviation.Should().BeApproximately(deviation, 1e-6 * deviation);
+        }
+    }
+
+    private static BeliefOptions Everything(double prior, double noise) => new()
+    {
+        StatedVariance = prior,
+        UnstatedVariance = prior,
+        Completed = Evidence.Above(0.4, noise),
+        Skipped = Evidence.Below(0.4, noise),
+        SkippedLate = Evidence.Below(0.6, noise),
+        Liked = Evidence.Above(1e6, noise),
+        Disliked = Evidence.Below(-1e6, noise),
+    };
+
     [Fact]
     public void FromSettings_WhatToSettingsGave_IsTheSame()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using FluentAssertions;
+using PlaylistRL.Tests.Agents;
 using PlaylistRL.Tests.Learning;
 using Xunit;
 
@@ -9,7 +10,11 @@ namespace PlaylistRL.Tests.Numerics;
 /// <summary>The kernels' tests, and those of bounds, once more in processes of their own that may not use all that this processor has: other code runs there.</summary>
 public sealed class OtherProcessorsTests
 {
-    private static readonly Type[] _tests = [typeof(ScoringKernelTests), typeof(IntegerKernelTests), typeof(BoundsTests), typeof(MatrixProductTests), typeof(VectorMathTests), typeof(VectorWidthTests)];
+    private static readonly Type[] _tests =
+    [
+        typeof(ScoringKernelTests), typeof(IntegerKernelTests), typeof(BoundsTests), typeof(MagnitudeTests),
+        typeof(MatrixProductTests), typeof(VectorMathTests), typeof(VectorWidthTests),
+    ];
 
     [Theory]
     [InlineData("EnableAVX"), InlineData("EnableAVX2"), InlineData("EnableAVX512")]

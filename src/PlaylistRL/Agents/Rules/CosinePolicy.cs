@@ -26,10 +26,7 @@ public sealed class CosinePolicy : IRankingPolicy
         }
 
         _observationLength = spec.Observation.Length;
-        var scale = new float[actions.DistinctCount];
-        for (int row = 0; row < scale.Length; row++)
-            scale[row] = OneOverNorm(actions.DistinctRow(row));
-        _scoring = new FeatureScoring(actions, scale);
+        _scoring = new FeatureScoring(actions, overNorm: true);
     }
 
     /// <inheritdoc/>
@@ -37,6 +34,7 @@ public sealed class CosinePolicy : IRankingPolicy
 
     /// <summary>Chooses the most similar candidate. The decision's value is NaN: a cosine is no estimate of a return.</summary>
     /// <exception cref="ArgumentException">The step does not fit the world the rule was made for.</exception>
+    /// <exception cref="InvalidOperationException">The belief is not finite.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
         CheckObservation(step.Observation);
@@ -46,7 +44,9 @@ public sealed class CosinePolicy : IRankingPolicy
         return new Decision(action, float.NaN, 1.0);
     }
 
-    /// <summary>Finds the most similar candidates, the most similar first. Their values are <c>b·a / |a|</c>: the cosine but for the belief's norm, which is the same for all.</summary>
+    /// <summary>Finds the most similar candidates, the most similar first. Their values are <c>b·a / |a|</c>: the cosine but for the
+    /// belief's norm, which is the same for all. Where the belief or a song's features are all but zero (below 10⁻¹²) or beyond 10¹², so
+    /// that single precision would lose digits, they are the cosine itself.</summary>
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the rule was made for, or the places are none or differ in number.</exception>
     public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
@@ -59,11 +59,5 @@ public sealed class CosinePolicy : IRankingPolicy
     {
         if (observation.Length != _observationLength)
             throw new ArgumentException(FormattableString.Invariant($"The observation has {observation.Length} numbers, the policy expects {_observationLength}."), nameof(observation));
-    }
-
-    private static float OneOverNorm(ReadOnlySpan<float> row)
-    {
-        double norm = Math.Sqrt(VectorMath.SumOfSquares(row));
-        return norm > 0 ? (float)(1.0 / norm) : 0f;
     }
 }

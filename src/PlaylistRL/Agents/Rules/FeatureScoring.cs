@@ -2,18 +2,41 @@ using System.Buffers;
 
 namespace PlaylistRL;
 
-/// <summary>Chooses by a value linear in the features, <c>scale[row] · (weights · features)</c>, computed once per distinct row. Immutable, thread-safe, allocation-free once the array pool is warm.</summary>
+/// <summary>
+/// Chooses by a value linear in the features, <c>weights · features</c>, or that over the features' norm, computed once per distinct row.
+/// Immutable, thread-safe, allocation-free once the array pool is warm.
+/// </summary>
+/// <remarks>
+/// In single precision, or, over the norm, where weights or a row are so small or great that it would lose digits, in double precision;
+/// then the weights are divided by their own norm too, which is the same for
+/// all rows, so that no difference between them is lost.
+/// </remarks>
 internal sealed class FeatureScoring
 {
+    // Between these a product of a weight and a feature, and the norm's inverse, are far from both ends of single precision.
+    private const double LeastSize = 1e-12;
+    private const double GreatestSize = 1e12;
+
     private readonly FeatureTable _actions;
-    private readonly float[]? _scalePerRow;
+
+    // One a distinct row; 0 for a row of zeros. Null where values are not divided by the norm.
+    private readonly float[]? _oneOverNorm;
+    private readonly bool _isExtreme;
 
     /// <param name="actions">The actions and their features.</param>
-    /// <param name="scalePerRow">One number a distinct row; null for ones.</param>
-    public FeatureScoring(FeatureTable actions, float[]? scalePerRow = null)
+    /// <param name="overNorm">Whether values are divided by the norm of the features; 0 where they are all zero.</param>
+    public FeatureScoring(FeatureTable actions, bool overNorm = false)
     {
         _actions = actions;
-        _scalePerRow = scalePerRow;
+        if (!overNorm)
+            return;
+        _oneOverNorm = new float[actions.DistinctCount];
+        for (int row = 0; row < _oneOverNorm.Length; row++)
+        {
+            double norm = Math.Sqrt(VectorMath.SumOfSquares(actions.DistinctRow(row)));
+            _oneOverNorm[row] = norm > 0 ? (float)(1.0 / norm) : 0f;
+            _isExtreme |= IsExtreme(norm);
+        }
     }
 
     public (int Action, float Value) Best(ReadOnlySpan<float> weights, in Candidates candidates, ulong tieSeed)
@@ -40,8 +63,39 @@ internal sealed class FeatureScoring
         if (candidates.ActionCount != _actions.Count)
             throw new ArgumentException(FormattableString.Invariant($"The step has {candidates.ActionCount} actions, the policy {_actions.Count}."), nameof(candidates));
         float[] rented = ArrayPool<float>.Shared.Rent(_actions.DistinctCount);
+        if (_oneOverNorm is not null)
+        {
+            double size = Math.Sqrt(VectorMath.SumOfSquares(weights));
+            if (!double.IsFinite(size))
+                throw new InvalidOperationException("The observation's belief has a number that is not finite: no song is like it.");
+            if (_isExtreme || IsExtreme(size))
+            {
+                ScoreInDouble(weights, size, rented);
+                return rented;
+            }
+        }
+
         for (int row = 0; row < _actions.DistinctCount; row++)
-            rented[row] = VectorMath.Dot(weights, _actions.DistinctRow(row)) * (_scalePerRow is null ? 1f : _scalePerRow[row]);
+            rented[row] = VectorMath.Dot(weights, _actions.DistinctRow(row)) * (_oneOverNorm is null ? 1f : _oneOverNorm[row]);
         return rented;
     }
+
+    private void ScoreInDouble(ReadOnlySpan<float> weights, double size, float[] values)
+    {
+        for (int row = 0; row < _actions.DistinctCount; row++)
+        {
+            ReadOnlySpan<float> features = _actions.DistinctRow(row);
+            double product = 0;
+            double squares = 0;
+            for (int f = 0; f < features.Length; f++)
+            {
+                product += (double)weights[f] * features[f];
+                squares += (double)features[f] * features[f];
+            }
+
+            values[row] = product == 0 ? 0f : (float)(product / Math.Sqrt(squares) / size);
+        }
+    }
+
+    private static bool IsExtreme(double norm) => !(norm == 0 || (norm > LeastSize && norm < GreatestSize));
 }

@@ -35,8 +35,10 @@ public sealed class LinearPolicy : IRankingPolicy
     /// <param name="world">Left after the last episode. Its actions have features, and (1 + observation) × features is at most 10,000 (the fit takes that squared in memory and cubed in time).</param>
     /// <param name="episodes">How many training episodes, at least 1.</param>
     /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same policy.</param>
-    /// <param name="ridge">The penalty on the squared coefficients, finite and above 0. Default: 1.</param>
-    /// <exception cref="ArgumentException">The world's actions have no features, or there are too many coefficients.</exception>
+    /// <param name="ridge">The penalty on the squared coefficients, finite and above 0. Default: 1. Where products of observation and
+    /// features are so great that it would be lost beside them, it counts for a little more.</param>
+    /// <exception cref="ArgumentException">The world's actions have no features, there are too many coefficients, or they are beyond
+    /// single precision.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
     public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0)
     {
@@ -62,7 +64,15 @@ public sealed class LinearPolicy : IRankingPolicy
             int count = Products(observation, spec.Actions.Row(action), indices, values);
             regression.Add(indices.AsSpan(0, count), values.AsSpan(0, count), reward);
         });
-        return new LinearPolicy(spec, regression.Solve());
+        double[] coefficients = regression.Solve();
+        if (Array.Exists(coefficients, static coefficient => !float.IsFinite((float)coefficient)))
+        {
+            throw new ArgumentException(
+                $"The rewards of '{spec.Name}' want coefficients beyond single precision: its observations and features are too small. "
+                + "Bring them nearer to one, or raise the ridge.", nameof(world));
+        }
+
+        return new LinearPolicy(spec, coefficients);
     }
 
     /// <summary>Chooses the candidate of greatest predicted reward, which is the decision's value.</summary>

@@ -6,8 +6,15 @@ namespace PlaylistRL;
 /// Least squares with a penalty, from examples given one by one: the θ that minimises <c>Σ (θ·x − y)² + ridge·|θ|²</c>, that is
 /// <c>(Σ x xᵀ + ridge·I) θ = Σ y x</c>, solved by Cholesky in double precision. Examples are sparse: only their numbers other than zero cost time.
 /// </summary>
+/// <remarks>
+/// A penalty that rounding would lose beside an example's square is raised to what is left of it there, the number of coefficients times
+/// 10⁻¹³ of the sum of squares, for otherwise examples that are alike leave
+/// nothing to be solved.
+/// </remarks>
 internal sealed class RidgeRegression
 {
+    private const double LeastShare = 1e-13;
+
     private readonly int _size;
     private readonly double _ridge;
 
@@ -45,7 +52,7 @@ internal sealed class RidgeRegression
         {
             for (int row = 0; row <= column; row++)
                 full[(column * _size) + row] = full[(row * _size) + column] = _moments[(column * _size) + row];
-            full[(column * _size) + column] += _ridge;
+            full[(column * _size) + column] += Math.Max(_ridge, _size * LeastShare * full[(column * _size) + column]);
         }
 
         Matrix<double> matrix = Matrix<double>.Build.Dense(_size, _size, full);

@@ -29,7 +29,8 @@ public sealed class RolloutPolicy : IPolicy
     }
 
     /// <summary>Chooses the candidate with the greatest total, which is the decision's value.</summary>
-    /// <exception cref="InvalidOperationException">No episode was started, or the user model's listeners have no foresight.</exception>
+    /// <exception cref="InvalidOperationException">No episode was started, or the user model's listeners have no foresight, or they
+    /// expect NaN.</exception>
     /// <exception cref="ArgumentException">The step is not of the environment the rule is bound to.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
@@ -68,6 +69,8 @@ public sealed class RolloutPolicy : IPolicy
                 total += Imagine(listener.Clone(), song);
             }
 
+            if (double.IsNaN(total))
+                throw new InvalidOperationException($"A playlist that begins with song {song} is worth NaN to the listener.");
             if (total > greatest || (total == greatest && TieBreak.Precedes(tieSeed, song, chosen)))
                 (chosen, greatest) = (song, total);
         }
@@ -87,7 +90,7 @@ public sealed class RolloutPolicy : IPolicy
             int best = -1;
             for (int next = 0; next < _imagined.Length; next++)
             {
-                if (!_closed[next] && (best < 0 || _imagined[next] > _imagined[best]))
+                if (!_closed[next] && (best < 0 || _imagined[next] > _imagined[best] || float.IsNaN(_imagined[next])))
                     best = next;
             }
 

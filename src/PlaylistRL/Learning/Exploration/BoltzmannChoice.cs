@@ -20,7 +20,7 @@ internal static class BoltzmannChoice
         double number = 0, mean = 0, max = double.NegativeInfinity;
         for (int row = 0; row < values.Length; row++)
         {
-            if (counts[row] == 0)
+            if (!CanBeDrawn(row, values, counts))
                 continue;
             number += counts[row];
             mean += counts[row] * (values[row] - mean) / number;
@@ -29,12 +29,12 @@ internal static class BoltzmannChoice
 
         double squares = 0;
         for (int row = 0; row < values.Length; row++)
-            squares += counts[row] == 0 ? 0 : counts[row] * (values[row] - mean) * (values[row] - mean);
+            squares += !CanBeDrawn(row, values, counts) ? 0 : counts[row] * (values[row] - mean) * (values[row] - mean);
         double scale = temperature * Math.Sqrt(squares / number);
         double sum = 0;
         for (int row = 0; row < values.Length; row++)
         {
-            double share = counts[row] == 0 ? 0 : counts[row] * (scale > 0 ? Math.Exp((values[row] - max) / scale) : 1);
+            double share = !CanBeDrawn(row, values, counts) ? 0 : counts[row] * (scale > 0 ? Math.Exp((values[row] - max) / scale) : 1);
             values[row] = (float)share;
             sum += values[row];
         }
@@ -43,7 +43,7 @@ internal static class BoltzmannChoice
         double left = random.NextDouble() * sum;
         for (int row = 0; row < values.Length; row++)
         {
-            if (counts[row] > 0 && left >= 0)
+            if (values[row] > 0 && left >= 0)
                 chosen = row;
             left -= values[row];
             values[row] = (float)(values[row] / sum);
@@ -51,6 +51,10 @@ internal static class BoltzmannChoice
 
         return sharedRows is null ? chosen : Nth(sharedRows.ActionsOf(chosen), random.Next(counts[chosen]), candidates);
     }
+
+    // A value of negative infinity, which a network too large may give, promises nothing.
+    private static bool CanBeDrawn(int row, ReadOnlySpan<float> values, ReadOnlySpan<int> counts) =>
+        counts[row] > 0 && values[row] > float.NegativeInfinity;
 
     private static void Count(ReadOnlySpan<float> values, Span<int> counts, FeatureTable? sharedRows, in Candidates candidates)
     {

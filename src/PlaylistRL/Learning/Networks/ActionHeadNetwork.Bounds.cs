@@ -144,28 +144,42 @@ internal sealed partial class ActionHeadNetwork
     private double ErrorOf(in FoldedState state, in QuantizedState quantized, ReadOnlySpan<float> head)
     {
         int length = _quantized!.HeadLength;
-        (double wrong, double most) = _quantized.ErrorOf(quantized, head[..length], LinearMost(state, 0), SkipLength + MatchCount);
+        int terms = SkipLength + MatchCount;
+        (double wrong, double most) = _quantized.ErrorOf(quantized, head[..length], LinearMost(state, 0), terms, _tiles.MostOneOverNorm);
         if (state.Outputs == 2)
         {
             // The first output goes through a logistic function, whose slope is at most ¼.
-            (double wrongSecond, double mostSecond) = _quantized.ErrorOf(quantized, head[length..], LinearMost(state, 1), SkipLength + MatchCount);
+            (double wrongSecond, double mostSecond) =
+                _quantized.ErrorOf(quantized, head[length..], LinearMost(state, 1), terms, _tiles.MostOneOverNorm);
             wrong = (0.25 * Heads.RewardSpan * wrong) + (Math.Abs(state.SecondFactor) * wrongSecond);
             most = Math.Max(most, mostSecond);
             most = Math.Abs(Heads.LeastReward) + Heads.RewardSpan + (Math.Max(1, Math.Abs(state.SecondFactor)) * most);
         }
 
         most += Math.Abs(state.Shift);
-        return wrong + (16 * UnitRoundoff * most);
+
+        // Where the value itself might leave single precision nothing can be said either.
+        return most < QuantizedLayer.MostNumber ? wrong + (16 * UnitRoundoff * most) + (16 * float.Epsilon) : double.NaN;
     }
 
-    /// <summary>No sum of an output's terms linear in the features, or of a part of them, is further from zero.</summary>
+    /// <summary>No sum of an output's terms linear in the features, or of a part of them, is further from zero; not finite where a sum on
+    /// the way to it might leave single precision.</summary>
     private double LinearMost(in FoldedState state, int output)
     {
         double most = Math.Abs(state.HeadBias[output]);
+        double undivided = 0;
         ReadOnlySpan<float> skip = state.Skip.Slice(output * SkipLength, SkipLength);
         for (int f = 0; f < skip.Length; f++)
-            most += Math.Abs(skip[f]) * (f < FeatureCount ? Math.Max(-_tiles.Least[f], _tiles.Greatest[f]) : 1.0);
-        return 1.0001 * most;
+        {
+            double ofFeature = f < FeatureCount ? Math.Max(-_tiles.Least[f], _tiles.Greatest[f]) : 1.0;
+            most += Math.Abs(skip[f]) * ofFeature;
+
+            // What the bounds divide by the norm is summed before.
+            if (f >= FeatureCount)
+                undivided += Math.Abs(skip[f]) * Math.Max(-_tiles.Least[f - FeatureCount], _tiles.Greatest[f - FeatureCount]);
+        }
+
+        return undivided < QuantizedLayer.MostNumber ? 1.0001 * most : double.NaN;
     }
 
     private void AddError(in FoldedState state, float error, Span<float> scores)

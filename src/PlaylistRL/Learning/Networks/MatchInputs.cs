@@ -67,6 +67,9 @@ internal sealed class MatchInputs
     {
         // A little more for what the inputs' sums round: a rounding a feature, here and there.
         float more = 1f + MathF.Max(1e-4f, 4f * tiles.Actions.FeatureCount / (1 << 24));
+
+        // And for products that are rounded to denormal numbers, here and there.
+        float tiny = 4f * (tiles.Actions.FeatureCount + 1) * float.Epsilon;
         for (int block = 0; block < _blocks.Length; block++)
         {
             ReadOnlySpan<float> numbers = _blocks[block].Of(observation);
@@ -81,9 +84,10 @@ internal sealed class MatchInputs
             }
 
             // What is summed besides can be wrong by as much as the sums of both signs round.
-            float match = MathF.Max(above, -below) + ((more - 1f) * (above - below));
+            float match = MathF.Max(above, -below) + ((more - 1f) * (above - below)) + tiny;
+            float size = ((float)Math.Sqrt(VectorMath.SumOfSquares(numbers)) * more) + (tiny * tiles.MostOneOverNorm) + tiny;
             most[2 * block] = match;
-            most[(2 * block) + 1] = more * MathF.Min(match * tiles.MostOneOverNorm, (float)Math.Sqrt(VectorMath.SumOfSquares(numbers)) * more);
+            most[(2 * block) + 1] = more * MathF.Min(match * tiles.MostOneOverNorm, size);
         }
     }
 }

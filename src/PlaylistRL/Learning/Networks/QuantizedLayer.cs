@@ -10,9 +10,14 @@ namespace PlaylistRL.Learning;
 /// rounding         ≤ 4 (H + 2F + inputs + 16) u · S                of both ways to compute it, each of fewer than half as many roundings of sums of which none is above S (products that are
 ///                                                                   rounded before they are added, where there is no FMA, add one u·S a layer):
 ///                  S = Λ + |headBias| + Σⱼ|headⱼ biasⱼ| + P·X         Λ and X at least the linear terms' and any x's size; sums of rounded weights may be above by H/65,534, which the 4 allows for
-/// tiny numbers     ≤ Σⱼ|headⱼ| · 2⁻¹¹⁶                              products and steps that are not told from zero
+/// tiny numbers     ≤ Σⱼ|headⱼ| · 2⁻¹¹⁶                              products and steps of this layer that are not told from zero
+///                  + 8 (H + 2F + inputs + 16) 2⁻¹⁴⁹ (1 + N)         and of the sums behind it: beside what u·S has each product is
+///                                                                   wrong by 2⁻¹⁵⁰ at most; those of features are divided by |a|
+///                                                                   afterwards, and N is the greatest 1/|a|
 /// </code>
-/// <para>Where a sum of either way might leave single precision nothing is said.</para>
+/// <para>Where a sum of either way might leave single precision nothing is said, and the scan decides. Where numbers are so small that
+/// the last line is most of a value, it leaves so many rows
+/// that the scan decides too.</para>
 /// </remarks>
 internal sealed class QuantizedLayer(int hidden)
 {
@@ -20,8 +25,11 @@ internal sealed class QuantizedLayer(int hidden)
     private const double Half = 0.51;
     private const double Tiny = 1.2e-35;
 
-    // Beyond this a sum might leave single precision.
-    private const double MostNumber = 1e37;
+    // What a product that is rounded to a denormal number can be wrong by, with room for both ways and what they are summed to.
+    private const double TinyProduct = 8 * 1.4012984643248171e-45;
+
+    /// <summary>Beyond this a sum might leave single precision.</summary>
+    public const double MostNumber = 1e37;
 
     private readonly int[] _pairs = new int[IntegerKernel.Pairs(hidden) * IntegerKernel.Padded(hidden)];
     private readonly float[] _steps = new float[IntegerKernel.Padded(hidden)];
@@ -54,7 +62,9 @@ internal sealed class QuantizedLayer(int hidden)
     /// <param name="head">[<see cref="HeadLength"/>]</param>
     /// <param name="linear">At least the size of all linear terms, the head's bias among them.</param>
     /// <param name="terms">How many terms besides the hidden units there are.</param>
-    public (double Wrong, double Most) ErrorOf(in QuantizedState state, ReadOnlySpan<float> head, double linear, int terms)
+    /// <param name="mostOneOverNorm">What sums of features are multiplied with at most.</param>
+    public (double Wrong, double Most) ErrorOf(
+        in QuantizedState state, ReadOnlySpan<float> head, double linear, int terms, double mostOneOverNorm)
     {
         double p = 0;
         double r = 0;
@@ -74,8 +84,10 @@ internal sealed class QuantizedLayer(int hidden)
         }
 
         double most = linear + constant + (p * mostInput);
-        if (!(most < MostNumber && mostInner < MostNumber))
+        if (!(most < MostNumber && mostInner < MostNumber && mostInput < MostNumber))
             return (double.NaN, double.NaN);
-        return ((Tiny * heads) + (wrongInput * p) + (Half * r * state.Total) + (4 * (hidden + terms + 16) * UnitRoundoff * most), most);
+        int roundings = hidden + terms + 16;
+        double tiny = (Tiny * heads) + (roundings * TinyProduct * (1 + mostOneOverNorm));
+        return (tiny + (wrongInput * p) + (Half * r * state.Total) + (4 * roundings * UnitRoundoff * most), most);
     }
 }

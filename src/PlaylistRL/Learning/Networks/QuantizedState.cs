@@ -74,6 +74,16 @@ internal ref struct QuantizedState
             return state;
         }
 
+        for (int input = 0; input < mostMatches.Length; input++)
+        {
+            // A step of matches so great beside that of the inputs that no weight but zero has a whole number of it.
+            if (!float.IsFinite(MatchFactor(mostMatches[input], state.Step)))
+            {
+                state.Reach = float.NaN;
+                return state;
+            }
+        }
+
         state.ActionFactor = (short)MathF.Round(32_768f * actions.Step / state.Step);
         IntegerKernel.Round(hidden, 1f / state.Step, MemoryMarshal.Cast<int, short>(state.Hidden));
         for (int input = 0; input < mostMatches.Length; input++)
@@ -81,11 +91,16 @@ internal ref struct QuantizedState
             float most = MathF.Max(mostMatches[input], LeastStep);
             state.MatchFactors[input] = MostWhole / most;
             IntegerKernel.Round(
-                matchWeights.Slice(input * hidden.Length, hidden.Length), 32_768f * (most / MostWhole) / state.Step, MemoryMarshal.Cast<int, short>(state.MatchWeights.Slice(input * pairs, pairs)));
+                matchWeights.Slice(input * hidden.Length, hidden.Length),
+                MatchFactor(mostMatches[input], state.Step),
+                MemoryMarshal.Cast<int, short>(state.MatchWeights.Slice(input * pairs, pairs)));
         }
 
         return state;
     }
+
+    /// <summary>2¹⁵ μ/σ, with which the weights of a match are counted.</summary>
+    private static float MatchFactor(float most, float step) => 32_768f * (MathF.Max(most, LeastStep) / MostWhole) / step;
 
     /// <summary>Finds <see cref="Reach"/> and <see cref="Total"/>; returns what no input of the second layer is above.</summary>
     private float Measure(ReadOnlySpan<float> hidden, QuantizedActions actions, ReadOnlySpan<float> mostMatches, ReadOnlySpan<float> matchWeights)

@@ -31,11 +31,8 @@ internal sealed record ValueHeads(bool Split, float Discount, float Continuation
     public static ValueHeads SplitFor(EnvironmentSpec spec, float discount, float continuationScale, bool logisticReward)
     {
         int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
-        return new ValueHeads(true, discount, continuationScale, logisticReward, remaining, spec.Horizon ?? 0)
-        {
-            LeastReward = logisticReward ? (float)spec.Rewards.Min : 0f,
-            RewardSpan = logisticReward ? (float)(spec.Rewards.Max - spec.Rewards.Min) : 1f,
-        };
+        var heads = new ValueHeads(true, discount, continuationScale, logisticReward, remaining, spec.Horizon ?? 0);
+        return logisticReward ? heads with { LeastReward = (float)spec.Rewards.Min, RewardSpan = SpanOf(spec.Rewards) } : heads;
     }
 
     /// <summary>Whether anything can follow the next action: 1, or 0 on the last step of the horizon.</summary>
@@ -50,5 +47,20 @@ internal sealed record ValueHeads(bool Split, float Discount, float Continuation
     public float Reward(float output) => LogisticReward ? LeastReward + (RewardSpan * Losses.Logistic(output)) : output;
 
     /// <summary>What the first output is to be compared with: a logistic one with the reward's place in its range, from 0 to 1.</summary>
-    public float RewardTarget(float reward) => LogisticReward ? Math.Clamp((reward - LeastReward) / RewardSpan, 0f, 1f) : reward;
+    public float RewardTarget(float reward) =>
+        !LogisticReward ? reward : RewardSpan > 0f ? Math.Clamp((reward - LeastReward) / RewardSpan, 0f, 1f) : 0f;
+
+    /// <summary>The greatest reward minus the least, and a bit less where their rounded sum would be above the greatest: r̂ never
+    /// is.</summary>
+    private static float SpanOf(RewardRange rewards)
+    {
+        float least = (float)rewards.Min;
+        float greatest = (float)rewards.Max;
+        float span = (float)(rewards.Max - rewards.Min);
+        if (least + span > greatest)
+            span = greatest - least;
+        while (least + span > greatest)
+            span = MathF.BitDecrement(span);
+        return span;
+    }
 }

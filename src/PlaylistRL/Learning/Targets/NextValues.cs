@@ -103,6 +103,8 @@ internal sealed class NextValues : IChunkWork
             int row = VectorMath.IndexOfMax(perRow);
             if (row < 0)
                 throw new NumericalException("No next candidate has a finite value: the network's parameters are no longer finite.");
+            if (VectorMath.FirstNotBelow(perRow, 0, float.PositiveInfinity) < perRow.Length)
+                throw new NumericalException("A next candidate's value is NaN or infinity: the network's parameters are too large.");
             _rows[_places[first + i]] = row;
             _best[_places[first + i]] = perRow[row];
         }

@@ -48,7 +48,7 @@ public sealed record DotProductOptions
     /// <exception cref="ArgumentException">A listener could have more liked and disliked features than there are.</exception>
     internal void CheckFit(SongCatalog catalog)
     {
-        int most = MaxLiked + Disliked.Max;
+        long most = (long)MaxLiked + Disliked.Max;
         if (HasFewFeatures && most > catalog.Features.FeatureCount)
         {
             throw new ArgumentException(FormattableString.Invariant(

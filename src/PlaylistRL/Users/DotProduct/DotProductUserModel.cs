@@ -12,6 +12,9 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed class DotProductUserModel : IUserModel, IBestPlan
 {
+    // No normal number that is drawn from random numbers of 53 bits is farther from zero.
+    private const double GreatestNormal = 16;
+
     /// <summary>Makes the model.</summary>
     /// <param name="options">Null for the defaults, the mission's listeners.</param>
     /// <exception cref="ArgumentException">Options out of range or contradictory; the message lists all of them.</exception>
@@ -37,12 +40,20 @@ public sealed class DotProductUserModel : IUserModel, IBestPlan
     public BestKind BestKind => BestKind.Optimum;
 
     /// <summary>The least and greatest reward that any listener can give any song of the catalogue; unbounded for <see cref="Taste.Normal"/>.</summary>
-    /// <exception cref="ArgumentException">The options want more features than the catalogue has.</exception>
+    /// <exception cref="ArgumentException">The options want more features than the catalogue has, or a reward could be beyond
+    /// ±10¹².</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Options.CheckFit(catalog);
-        return DotProductBounds.Of(catalog.Features, Options);
+        RewardRange range = DotProductBounds.Of(catalog.Features, Options);
+        if (range.IsBounded)
+            return SongRewards.Range(range.Min, range.Max, catalog, Name);
+
+        // Rewards have no bound that could be declared, but none that is drawn is to be beyond what a reward may be.
+        double most = GreatestNormal * UniformTaste.GreatestSize(catalog.Features);
+        SongRewards.Range(-most, most, catalog, Name);
+        return range;
     }
 
     /// <inheritdoc/>

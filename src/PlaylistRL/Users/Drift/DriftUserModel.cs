@@ -36,6 +36,7 @@ public sealed class DriftUserModel : IUserModel, IBestPlan
     public BestKind BestKind => BestKind.BestFound;
 
     /// <summary>The least and greatest reward that any taste within the bounds can give any song of the catalogue.</summary>
+    /// <exception cref="ArgumentException">A reward could be beyond ±10¹².</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -55,7 +56,7 @@ public sealed class DriftUserModel : IUserModel, IBestPlan
             greatest = Math.Max(greatest, high);
         }
 
-        return new RewardRange(least, greatest);
+        return SongRewards.Range(least, greatest, catalog, Name);
     }
 
     /// <inheritdoc/>

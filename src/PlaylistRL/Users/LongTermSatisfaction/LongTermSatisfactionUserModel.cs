@@ -36,12 +36,14 @@ public sealed class LongTermSatisfactionUserModel : IUserModel, IBestPlan, IObse
     public int StateLength => 1;
 
     /// <summary>From 0 to four times the greatest sum of a song's features.</summary>
-    /// <exception cref="ArgumentException">A feature is below 0, or there is no such binary feature.</exception>
+    /// <exception cref="ArgumentException">A feature is below 0, there is no such binary feature, or a reward could be above
+    /// 10¹².</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         SongRewards.CheckNotNegative(catalog, Name);
-        return new RewardRange(0, 4 * UniformTaste.GreatestSum(catalog.Features, SongRewards.BinaryColumn(catalog, Options.KindFeature, Name)));
+        double greatest = UniformTaste.GreatestSum(catalog.Features, SongRewards.BinaryColumn(catalog, Options.KindFeature, Name));
+        return SongRewards.Range(0, 4 * greatest, catalog, Name);
     }
 
     /// <inheritdoc/>

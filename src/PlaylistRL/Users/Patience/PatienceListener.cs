@@ -58,7 +58,9 @@ internal sealed class PatienceListener : IForesight
     private double Completion(ReadOnlySpan<float> row)
     {
         bool bold = row[BoldColumn] != 0f;
-        double squares = SongRewards.Inner(row, row) - (bold ? 1 : 0);
+        double squares = 0;
+        for (int i = 0; i < row.Length; i++)
+            squares += i == BoldColumn ? 0 : (double)row[i] * row[i];
         double cosine = squares > 0 ? SongRewards.Inner(Stated.Weights, row) / (Math.Sqrt(squares) * _norm) : 0;
         return (bold ? Options.BoldCompletion : 1) / (1 + Math.Exp(-Options.Slope * (cosine - Options.Threshold)));
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PlaylistRL;
 
 /// <summary>
@@ -45,12 +43,7 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObserv
     {
         ArgumentNullException.ThrowIfNull(catalog);
         SongRewards.BinaryColumn(catalog, Options.BoldFeature, Name);
-        if (Options.Liked > catalog.Features.FeatureCount - 1)
-        {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"{nameof(PatienceOptions)}: listeners like {Options.Liked} features, but catalogue '{catalog.Name}' has {catalog.Features.FeatureCount - 1} beside '{Options.BoldFeature}'; lower Liked."), nameof(catalog));
-        }
-
+        CheckFit(catalog);
         return new RewardRange(0, 1 + Options.BoldBonus);
     }
 
@@ -61,6 +54,7 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObserv
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(random);
         int bold = catalog.FeatureNames.IndexOf(Options.BoldFeature);
+        CheckFit(catalog);
         var weights = new float[catalog.Features.FeatureCount];
         for (int liked = 0; liked < Options.Liked;)
         {
@@ -111,5 +105,16 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, IObserv
         state[0] = (float)patience / Options.MostPatience;
         for (int level = 1; level <= Levels; level++)
             state[level] = patience <= level ? 1f : 0f;
+    }
+
+    private void CheckFit(SongCatalog catalog)
+    {
+        if (Options.Liked > catalog.Features.FeatureCount - 1)
+        {
+            int others = catalog.Features.FeatureCount - 1;
+            string has = FormattableString.Invariant($"but '{catalog.Name}' has {others} beside '{Options.BoldFeature}'; lower Liked.");
+            throw new ArgumentException(
+                FormattableString.Invariant($"{nameof(PatienceOptions)}: listeners like {Options.Liked} features, {has}"), nameof(catalog));
+        }
     }
 }

@@ -30,12 +30,12 @@ public sealed class SatiationUserModel : IUserModel, IBestPlan
     public BestKind BestKind => BestKind.BestFound;
 
     /// <summary>From 0 to the greatest sum of a song's features.</summary>
-    /// <exception cref="ArgumentException">A feature is below 0.</exception>
+    /// <exception cref="ArgumentException">A feature is below 0, or a reward could be above 10¹².</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         SongRewards.CheckNotNegative(catalog, Name);
-        return new RewardRange(0, UniformTaste.GreatestSum(catalog.Features));
+        return SongRewards.Range(0, UniformTaste.GreatestSum(catalog.Features), catalog, Name);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,31 @@ public sealed class CosinePolicyTests
     public void Select_Belief_ChoosesTheMostSimilarCandidate(float first, float second, int[] excluded, int expected) =>
         Select([first, second], excluded, 1).Should().Be(expected);
 
+    [Theory]
+    [InlineData(1e-40f, 1f), InlineData(1e-44f, 1e12f), InlineData(1e-36f, 1e-36f)]
+    [InlineData(1f, 1e-40f), InlineData(1e12f, 1e12f), InlineData(1e12f, 1e-44f)]
+    public void SelectAndTopK_NumbersOfAnySize_ChooseByTheCosine(float features, float beliefs)
+    {
+        // The cosines with (1, 0.5): 2 songs a little apart, one of another size among them, one of zeros.
+        SongCatalog songs = TestCatalogs.Of(2, [features, 0, features, features / 4, features / 2, features / 4, 0, features, 0, 0, 1, -1]);
+        var policy = new CosinePolicy(_spec with { Actions = songs.Features });
+        float[] observation = [beliefs, beliefs / 2, 1f, 9f, -9f];
+        var actions = new int[6];
+        var values = new float[6];
+
+        policy.TopK(observation, new Candidates(6), 1, actions, values).Should().Be(6);
+        actions.Should().Equal(2, 1, 0, 3, 5, 4);
+        values.Should().OnlyContain(value => float.IsFinite(value)).And.BeInDescendingOrder();
+        policy.Select(TimeStep.First(observation, new Candidates(6)), 1).Action.Should().Be(2);
+        policy.Select(TimeStep.First(observation, new Candidates(6, [2, 1, 0])), 1).Action.Should().Be(3);
+    }
+
+    [Theory]
+    [InlineData(float.NaN), InlineData(float.PositiveInfinity)]
+    public void Select_ABeliefThatIsNotFinite_NamesIt(float number) =>
+        FluentActions.Invoking(() => Select([1, number], [], 1))
+            .Should().Throw<InvalidOperationException>().WithMessage("*belief*not finite*");
+
     [Fact]
     public void Select_NoBelief_ChoosesAnyone() =>
         Enumerable.Range(0, 200).Select(seed => Select([0, 0], [], (ulong)seed)).Distinct().Should().BeEquivalentTo([0, 1, 2, 3, 4, 5]);

@@ -36,6 +36,31 @@ public sealed class LinearPolicyTests
         }
     }
 
+    [Theory]
+    [InlineData(1e12f), InlineData(1e6f), InlineData(1e-20f), InlineData(1e-40f)]
+    public void Train_FeaturesOfAnySize_FitsAndPlays(float size)
+    {
+        float[] features = TestCatalogs.Binary(songs: 40, features: 5, rate: 0.5).Features.Values.ToArray();
+        SongCatalog songs = TestCatalogs.Of(5, [.. features.Select(feature => size * feature)]);
+        var hidden = new HiddenTasteOptions { MinLiked = 2, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1 };
+        var world = new PlaylistEnvironment(songs, new HiddenTasteUserModel(hidden));
+        var policy = LinearPolicy.Train(world, 50, 1);
+
+        policy.Coefficients.ToArray().Should().OnlyContain(coefficient => float.IsFinite(coefficient));
+        for (ulong seed = 0; seed < 20; seed++)
+            policy.Select(world.Reset(seed), seed).Value.Should().BeInRange(-100f, 100f);
+    }
+
+    [Fact]
+    public void Train_CoefficientsBeyondSinglePrecision_NamesTheCause()
+    {
+        SongCatalog songs = TestCatalogs.Of(2, [1e-43f, 0, 0, 1e-43f, 1e-43f, 1e-43f]);
+        var hidden = new HiddenTasteOptions { MinLiked = 1, MaxLiked = 1, MinDisliked = 0, MaxDisliked = 0, MinStated = 1, MaxStated = 1 };
+        var world = new PlaylistEnvironment(songs, new HiddenTasteUserModel(hidden), new() { Length = 2, RepeatWindow = 1 });
+        FluentActions.Invoking(() => LinearPolicy.Train(world, 50, 1, ridge: 1e-300))
+            .Should().Throw<ArgumentException>().WithMessage("*raise the ridge*");
+    }
+
     [Fact]
     public void Train_SameSeed_GivesTheSamePolicy()
     {

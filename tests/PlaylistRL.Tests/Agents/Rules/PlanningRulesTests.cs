@@ -51,6 +51,26 @@ public sealed class PlanningRulesTests
     }
 
     [Fact]
+    public void Rollout_AListenerWhoExpectsNaN_Raises()
+    {
+        var world = new PlaylistEnvironment(_songs, new NoNumberUserModel(), new() { Length = 3 });
+        TimeStep step = world.Reset(1);
+        var policy = new RolloutPolicy(world);
+        InvalidOperationException? fault = null;
+        try
+        {
+            policy.Select(step, 1);
+        }
+        catch (InvalidOperationException thrown)
+        {
+            fault = thrown;
+        }
+
+        fault.Should().NotBeNull();
+        fault!.Message.Should().Contain("NaN");
+    }
+
+    [Fact]
     public void Planning_ModelWithoutPlans_Raises() =>
         FluentActions.Invoking(() => new PlanningPolicy(new PlaylistEnvironment(_songs, new SatiationUserModel())))
             .Should().Throw<ArgumentException>().WithMessage("*satiation*IPlanner*");

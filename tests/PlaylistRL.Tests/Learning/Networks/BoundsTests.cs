@@ -160,6 +160,43 @@ public sealed class BoundsTests
         }
     }
 
+    [Fact]
+    public void BoundBlock_WeightsFarBelowTheGreatestOfTheirOutput_CountsWhatTheirRoundingLoses()
+    {
+        // Each of 63 weights is rounded to zero beside one of 1, and together they are what makes the first row the best: wrong by half a
+        // step times the sum of all inputs.
+        const int Hidden = 64;
+        const int Rows = 200;
+        var features = new float[2 * Rows];
+        features[0] = 1f;
+        for (int row = 1; row < Rows; row++)
+            features[(2 * row) + 1] = 4e-4f * row / Rows;
+        var parts = new ActionHeadParts { Hidden = Hidden, Heads = ValueHeads.Whole(0.9f) };
+        QNetwork network = ActionHeadNetwork.Create(1, new FeatureTable(["a", "b"], features), parts, 0, shape => new float[shape.Count]);
+        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
+        for (int unit = 0; unit < Hidden; unit++)
+        {
+            Weight(network, "head.1.weight", (unit == 0 ? 2 : 1, unit), Hidden) = 1f;
+            Weight(network, "head.2.weight", (unit, 0), Hidden) = unit == 0 ? 1f : 1.45e-5f;
+        }
+
+        Weight(network, "head.3.weight", (0, 0), 1) = 1f;
+        network.Prepare();
+        var exact = new float[Rows];
+        var upper = new float[Rows];
+        var slack = new float[1];
+        var scratch = new float[network.BlockSize * network.ScratchLength];
+        network.ScoreBlock([0f], 1, exact, scratch);
+        network.BoundBlock([0f], 1, upper, slack, scratch);
+
+        VectorMath.IndexOfMax(exact).Should().Be(0);
+        upper[0].Should().BeGreaterThanOrEqualTo(exact[0]);
+        upper[0].Should().BeGreaterThanOrEqualTo(upper.Max() - slack[0], "else the best row would not be looked at");
+    }
+
+    private static ref float Weight(QNetwork network, string tensor, (int Input, int Output) at, int outputs) =>
+        ref network.Parameters[network.Shape.Tensors.Single(one => one.Name == tensor).Offset + (at.Input * outputs) + at.Output];
+
     private static QNetwork Network(int hidden, int rows, float size, bool logistic, bool rich, float? extreme = null)
     {
         var random = new SeededRandom((ulong)((hidden * 1_000) + rows));

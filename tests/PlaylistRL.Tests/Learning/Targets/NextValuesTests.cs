@@ -131,6 +131,23 @@ public sealed class NextValuesTests
         }
     }
 
+    [Fact]
+    public void Find_ACandidateWithoutANumber_RaisesAndOfOthersNothingIsAsked()
+    {
+        (QNetwork network, _, _, NextValues values) = Make();
+        TensorShape bias = network.Shape.Tensors.Single(tensor => tensor.Name == "actions.3.bias");
+
+        // Action 0 is no candidate after transition 0, and is one after transition 1.
+        foreach (float number in new[] { float.NaN, float.PositiveInfinity })
+        {
+            network.Parameters[bias.Offset] = number;
+            values.Find([0]);
+            values.Values[0].Should().BeInRange(-1e3f, 1e3f);
+            FluentActions.Invoking(() => values.Find([1]))
+                .Should().Throw<NumericalException>().WithMessage("*next candidate*NaN or infinity*");
+        }
+    }
+
     private static (QNetwork Network, ReplayBuffer Replay, RememberedValues Remembered, NextValues Values) Make()
     {
         QNetwork network = OutputPerActionNetwork.Create(2, Actions, 4, ValueHeads.Whole(0.9f), valueStream: false, batch: 0, new SeededRandom(3));
