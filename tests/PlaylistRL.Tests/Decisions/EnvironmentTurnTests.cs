@@ -75,6 +75,7 @@ public sealed class EnvironmentTurnTests
     [Fact]
     public void Train_TwoTrainersOnTwoThreads_NeverBlameTheWorld()
     {
+        var raised = new List<Exception>();
         for (int turn = 0; turn < 20; turn++)
         {
             var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel(), new() { Length = 8 });
@@ -86,9 +87,12 @@ public sealed class EnvironmentTurnTests
                 both.SignalAndWait(TestContext.Current.CancellationToken);
                 faults[i] = Record.Exception(() => trainer.Train(200));
             });
-            faults.Should().OnlyContain(fault => fault == null || fault is InvalidOperationException);
-            faults.OfType<InvalidOperationException>().Should().OnlyContain(fault => fault.Message.Contains("somebody else"));
+            raised.AddRange(faults.OfType<Exception>());
         }
+
+        // Where the one was done before the other began there was nothing to raise.
+        foreach (Exception fault in raised)
+            fault.Should().BeOfType<InvalidOperationException>().Which.Message.Should().Match(Named);
     }
 
     [Fact]
