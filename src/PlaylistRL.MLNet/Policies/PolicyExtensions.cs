@@ -12,6 +12,7 @@ public static class PolicyExtensions
 {
     private const string HashEntry = "PlaylistRL/policy.txt";
     private const string Extension = ".policy.safetensors";
+    private const string ModelExtension = ".zip";
 
     /// <summary>Makes the part of a pipeline that writes <see cref="CandidateColumns.QValue"/> for rows of an observation and a candidate's features.</summary>
     /// <param name="transforms"><c>mlContext.Transforms</c>.</param>
@@ -43,12 +44,16 @@ public static class PolicyExtensions
             (songs ?? Enumerable.Range(0, catalog.Count)).Select(song => new CandidateDataRow { Id = catalog[song].Id, Features = catalog.Features.Row(song).ToArray(), Observation = seen }), schema);
     }
 
-    /// <summary>The file in which the policy of a model lies: <c>model.zip</c> has <c>model.policy.safetensors</c>.</summary>
+    /// <summary>
+    /// The file in which the policy of a model lies: <c>model.zip</c> has <c>model.policy.safetensors</c>. Only <c>.zip</c>, in small or large letters, is an ending; of any other name nothing is taken away, so that
+    /// <c>rock-v1.0</c> and <c>rock-v1.1</c> have policies of their own.
+    /// </summary>
     /// <param name="modelPath">The model's file.</param>
     public static string PolicyPath(string modelPath)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
-        return Path.ChangeExtension(modelPath, null) + Extension;
+        bool zipped = Path.GetFileName(modelPath.AsSpan()) is { Length: > 4 } name && name.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
+        return (zipped ? modelPath[..^ModelExtension.Length] : modelPath) + Extension;
     }
 
     /// <summary>Saves a pipeline that scores with a policy, and the policy beside it (<see cref="PolicyPath"/>); each file is written whole or not at all.</summary>

@@ -15,13 +15,14 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
     /// <param name="spec">The world it will act in; its actions must have features.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// Options out of range or contradictory (the message lists all of them), actions without features, or cross-entropy for rewards without bounds.
+    /// Options out of range or contradictory (the message lists all of them), actions without features, cross-entropy for rewards without bounds, or a network, batch or replay that is too large.
     /// </exception>
     public ActionHeadDqnAgent(EnvironmentSpec spec, ActionHeadDqnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         Options = options ?? new ActionHeadDqnOptions();
         Options.Validate();
+        LearnerSize.Check(spec, Options, Options.StateValueUnits ?? Options.HiddenUnits);
         if (spec.Actions.FeatureCount == 0)
             throw new ArgumentException($"The actions of '{spec.Name}' have no features, so an action head has nothing to look at; use DqnAgent.", nameof(spec));
         bool logistic = Options.RewardLoss == Loss.CrossEntropy;

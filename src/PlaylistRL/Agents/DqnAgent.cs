@@ -11,12 +11,13 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
     /// <summary>Makes an agent that has learned nothing.</summary>
     /// <param name="spec">The world it will act in.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">Options out of range (the message lists all of them), or a network, batch or replay that is too large.</exception>
     public DqnAgent(EnvironmentSpec spec, DqnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         Options = options ?? new DqnOptions();
         Options.Validate();
+        LearnerSize.Check(spec, Options, Options.HiddenUnits);
         var heads = ValueHeads.Whole((float)Options.Discount);
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = OutputPerActionNetwork.Create(

@@ -61,16 +61,17 @@ internal static class PolicyFile
     {
         TensorFile file = TensorFile.Read(stream, source);
         file.Require(Format, Version);
-        EnvironmentSpec spec = ReadSpec(file);
         int actionCount = (int)file.Integer("actions.count", 1, int.MaxValue);
+        EnvironmentSpec spec;
         QNetwork network;
         try
         {
+            spec = ReadSpec(file);
             network = ReadNetwork(file, spec, actionCount);
         }
-        catch (OverflowException)
+        catch (ArgumentException fault)
         {
-            throw source.Error("its metadata describes a network with more parameters than an array can hold.");
+            throw source.Error($"its metadata describe what cannot be, or is too large. {fault.Message}");
         }
 
         file.RequireAllTaken();

@@ -93,9 +93,9 @@ internal sealed partial class QLearner
         if (_action < 0)
             throw new InvalidOperationException("Observe tells what followed an action; call Act first.");
         CheckFits(next, nameof(next));
-        if (!float.IsFinite(next.Reward))
+        if (!NumberRule.Accepts(next.Reward))
         {
-            throw new NumericalException(FormattableString.Invariant($"Environment step {_environmentSteps + 1}: the world paid {next.Reward} for action {_action}; a reward must be finite."))
+            throw new NumericalException(FormattableString.Invariant($"Environment step {_environmentSteps + 1}: the world paid {next.Reward} for action {_action}; a reward must be {NumberRule.Legal}."))
             {
                 EnvironmentStep = _environmentSteps + 1,
             };

@@ -60,17 +60,8 @@ public sealed partial class QPolicy
         return policy;
     }
 
-    private static QPolicy OfTensors(EnvironmentSpec world, PolicyNetwork network, Func<NetworkShape, float[]> parameters)
-    {
-        try
-        {
-            return new QPolicy(world, network.Build(world, world.Actions.Count, parameters));
-        }
-        catch (OverflowException)
-        {
-            throw new ArgumentException("Such a network has more parameters than an array can hold.", nameof(network));
-        }
-    }
+    private static QPolicy OfTensors(EnvironmentSpec world, PolicyNetwork network, Func<NetworkShape, float[]> parameters) =>
+        new(world, network.Build(world, world.Actions.Count, parameters));
 
     private static void Check(EnvironmentSpec world, PolicyNetwork network)
     {

@@ -28,10 +28,10 @@ internal sealed class SharedScan : IChunkWork
     private SharedScan(QNetwork network, int threads, int observationLength)
     {
         _network = network;
-        _mostHelpers = (int)Math.Min(threads - 1, network.ProductsToShare(1) / ProductsAHelper);
         _sharing = new WorkSharing(threads);
+        _mostHelpers = (int)Math.Min(_sharing.Threads - 1, network.ProductsToShare(1) / ProductsAHelper);
         _observation = new float[observationLength];
-        _scratch = new float[Math.Min(ChunksPerThread * threads, network.MostParts)][];
+        _scratch = new float[Math.Min(ChunksPerThread * _sharing.Threads, network.MostParts)][];
         for (int chunk = 1; chunk < _scratch.Length; chunk++)
             _scratch[chunk] = new float[network.ScratchLength];
         _slacks = new float[_scratch.Length];
@@ -39,7 +39,7 @@ internal sealed class SharedScan : IChunkWork
 
     /// <summary>Makes one where it pays.</summary>
     public static SharedScan? For(QNetwork network, int threads, int observationLength) =>
-        threads > 1 && network.ProductsToShare(1) >= FewestProducts && network.MostParts > 1 ? new SharedScan(network, threads, observationLength) : null;
+        Math.Min(threads - 1, HelperThreads.OfProcess.Most) > 0 && network.ProductsToShare(1) >= FewestProducts && network.MostParts > 1 ? new SharedScan(network, threads, observationLength) : null;
 
     /// <summary>Writes the values of all rows; false, and nothing done, where another caller is at it.</summary>
     /// <param name="observation">The observation.</param>

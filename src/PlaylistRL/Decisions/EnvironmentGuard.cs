@@ -10,6 +10,8 @@ public sealed class EnvironmentGuard : IEnvironment
     // The candidates of the last step, kept because the world's own span is gone by the time they are asked for.
     private readonly int[] _excluded;
     private readonly ObservationBlock? _remaining;
+    private readonly EnvironmentTurn _turn;
+    private long _called;
     private int _excludedCount;
     private CandidateFilter? _filter;
     private int _steps;
@@ -24,9 +26,10 @@ public sealed class EnvironmentGuard : IEnvironment
     {
         ArgumentNullException.ThrowIfNull(world);
         World = world;
+        _turn = EnvironmentTurn.Of(world);
         Spec = world.Spec ?? throw new EnvironmentContractException(world.GetType().Name, "a world has a spec", $"Spec is null.");
-        if (Spec.Horizon < 1)
-            throw Breach("a horizon is at least 1", $"Horizon is {Spec.Horizon}.");
+        if (Spec.Horizon is < 1 or > EnvironmentSpec.MostSteps)
+            throw Breach("a horizon is at least 1 and at most 1,000,000", $"Horizon is {Spec.Horizon}; leave it null where an episode may be longer.");
         if (Spec.MaxExcluded < 0 || Spec.MaxExcluded > Spec.Actions.Count)
             throw Breach("MaxExcluded is from 0 to the number of actions", $"it is {Spec.MaxExcluded} with {Spec.Actions.Count} actions.");
         if (!(Spec.Rewards.Min <= Spec.Rewards.Max))
@@ -45,40 +48,76 @@ public sealed class EnvironmentGuard : IEnvironment
 
     /// <inheritdoc/>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
-    public TimeStep Reset(ulong seed)
-    {
-        _running = false;
-        _steps = 0;
-        _length = Spec.Horizon ?? int.MaxValue;
-        TimeStep step = World.Reset(seed);
-        if (step.Reward != 0f)
-            throw Breach("the first step of an episode pays nothing", $"it paid {step.Reward}.");
-        if (step.Ending == Ending.Truncated)
-            throw Breach("the first step of an episode is not truncated", $"it was.");
-        return Checked(step);
-    }
+    /// <exception cref="InvalidOperationException">Somebody else is calling the same world.</exception>
+    public TimeStep Reset(ulong seed) => Reset(seed, out _);
 
     /// <inheritdoc/>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
+    /// <exception cref="InvalidOperationException">No episode is running, or somebody else called the same world during this one.</exception>
     public TimeStep Step(int action)
     {
-        if (!_running)
+        long call = _called;
+        return Step(action, ref call);
+    }
+
+    /// <summary>As <see cref="Reset(ulong)"/>, and says which call it was: who shares a guard with others knows its own by it.</summary>
+    internal TimeStep Reset(ulong seed, out long call)
+    {
+        call = _turn.Begin(Spec.Name, last: null);
+        try
+        {
+            _running = false;
+            _called = call;
+            _steps = 0;
+            _length = Spec.Horizon ?? int.MaxValue;
+            TimeStep step = World.Reset(seed);
+            if (step.Reward != 0f)
+                throw Breach("the first step of an episode pays nothing", $"it paid {step.Reward}.");
+            if (step.Ending == Ending.Truncated)
+                throw Breach("the first step of an episode is not truncated", $"it was.");
+            return Checked(step);
+        }
+        finally
+        {
+            _turn.End();
+        }
+    }
+
+    /// <summary>As <see cref="Step(int)"/>, after the call of this number, which becomes that of this one.</summary>
+    internal TimeStep Step(int action, scoped ref long call)
+    {
+        if (!_running && call == _called)
             throw new InvalidOperationException($"No episode of '{Spec.Name}' is running; call Reset first.");
-        if (!new Candidates(Spec.Actions.Count, _excluded.AsSpan(0, _excludedCount), _filter).Contains(action))
+        if (call == _called && !new Candidates(Spec.Actions.Count, _excluded.AsSpan(0, _excludedCount), _filter).Contains(action))
         {
             throw new ArgumentException(
                 FormattableString.Invariant($"Action {action} is not among the candidates of step {_steps} of '{Spec.Name}' ({Spec.Actions.Count} actions, {_excludedCount} excluded)."), nameof(action));
         }
 
-        _running = false;
-        _steps++;
-        TimeStep step = World.Step(action);
+        call = _turn.Begin(Spec.Name, call);
+        try
+        {
+            _running = false;
+            _called = call;
+            _steps++;
+            return CheckedStep(action, World.Step(action));
+        }
+        finally
+        {
+            _turn.End();
+        }
+    }
+
+    private TimeStep CheckedStep(int action, TimeStep step)
+    {
         if (!float.IsFinite(step.Reward))
             throw Breach("a reward is finite", $"action {action} paid {step.Reward} at step {_steps}.");
+        if (!NumberRule.Accepts(step.Reward))
+            throw Breach("a reward is from -10^12 to 10^12", $"action {action} paid {step.Reward} at step {_steps}; pay in a larger unit.");
         if (!Spec.Rewards.Admits(step.Reward))
             throw Breach("a reward lies in the declared range", $"action {action} paid {step.Reward} at step {_steps}; Spec.Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
         if (_steps >= _length && step.Ending != Ending.Terminated)
-            throw Breach("an episode terminates at the horizon", $"step {_steps} is {step.Ending}; it started with {_length} steps left, and Spec.Horizon is {Spec.Horizon}.");
+            throw Breach("an episode terminates at the horizon", $"step {_steps} is {step.Ending}; it started with {_length} steps left, and Spec.Horizon is {Spec.Horizon}. {UnlessCalled}");
         return Checked(step);
     }
 
@@ -123,7 +162,7 @@ public sealed class EnvironmentGuard : IEnvironment
 
         float expected = (float)(_length - _steps) / horizon;
         if (Math.Abs(share - expected) > 0.25f / horizon)
-            throw Breach("remaining-steps is the share of the horizon that is left", $"after {_steps} of {_length} steps it is {share} instead of {expected}.");
+            throw Breach("remaining-steps is the share of the horizon that is left", $"after {_steps} of {_length} steps it is {share} instead of {expected}. {UnlessCalled}");
     }
 
     private void CheckCandidates(in Candidates candidates)
@@ -158,6 +197,9 @@ public sealed class EnvironmentGuard : IEnvironment
 
         return string.Empty;
     }
+
+    /// <summary>What a guard cannot see: calls of the world that went through no guard.</summary>
+    private static string UnlessCalled => "Or something called Reset or Step of the world directly during the episode: then that is the fault, and not the world.";
 
     private EnvironmentContractException Breach(string rule, FormattableString found) => new(Spec.Name, rule, found);
 }

@@ -5,7 +5,11 @@ namespace PlaylistRL;
 /// <summary>What does not change from episode to episode: all an agent needs to be built for a world; immutable.</summary>
 public sealed record EnvironmentSpec
 {
+    /// <summary>The most steps of an episode: a longer horizon is refused, and an episode that goes on is broken off there, as by a clock.</summary>
+    internal const int MostSteps = 1_000_000;
+
     private readonly string? _actionsFingerprint;
+    private readonly RewardRange _rewards = RewardRange.Unbounded;
 
     /// <summary>The world's short lower-case name, for tables and files.</summary>
     public required string Name { get; init; }
@@ -25,11 +29,16 @@ public sealed record EnvironmentSpec
         init => _actionsFingerprint = value;
     }
 
-    /// <summary>The steps after which an episode terminates, where that is part of the task and the remaining steps are observed; otherwise null.</summary>
+    /// <summary>The steps after which an episode terminates, 1 to 1,000,000, where that is part of the task and the remaining steps are observed; otherwise null.</summary>
     public int? Horizon { get; init; }
 
-    /// <summary>The bounds of a single reward. Default: unbounded.</summary>
-    public RewardRange Rewards { get; init; } = RewardRange.Unbounded;
+    /// <summary>The bounds of a single reward, each a number from −10¹² to 10¹² or infinite. Default: unbounded.</summary>
+    /// <exception cref="ArgumentException">A bound is neither.</exception>
+    public RewardRange Rewards
+    {
+        get => _rewards;
+        init => _rewards = value.Fault is string fault ? throw new ArgumentException(fault, nameof(value)) : value;
+    }
 
     /// <summary>The most indices <see cref="Candidates.Excluded"/> can hold, so that memories are sized once. Default: 0.</summary>
     public int MaxExcluded { get; init; }

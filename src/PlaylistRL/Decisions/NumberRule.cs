@@ -18,7 +18,7 @@ internal static class NumberRule
     public static bool Accepts(float number) => Math.Abs(number) <= Largest;
 
     /// <summary>Whether a number is accepted; false for NaN.</summary>
-    public static bool Accepts(double number) => Math.Abs(number) <= Largest;
+    public static bool Accepts(double number) => Math.Abs(number) <= 1e12;
 
     /// <summary>The first number that is not accepted; -1 where all are.</summary>
     public static int FirstFault(ReadOnlySpan<float> numbers)

@@ -22,13 +22,16 @@ public sealed class ObservationLayout
     /// <summary>The block that holds what is known of the listener's state, where the user model has such a state (<c>IObservableState</c>).</summary>
     public const string State = "state";
 
+    // Longer ones would be more than networks and replays take; with it no sum of lengths overflows.
+    private const int MostNumbers = 10_000_000;
+
     private readonly ObservationBlock[] _blocks;
     private readonly ReadOnlyDictionary<string, double> _settings = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>Lays the blocks one behind the other.</summary>
     /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another name.</param>
-    /// <param name="blocks">Names, each once, and lengths of at least 1.</param>
-    /// <exception cref="ArgumentException">No block, an empty or repeated name, or a length below 1.</exception>
+    /// <param name="blocks">Names, each once, and lengths of at least 1, at most 10,000,000 in all.</param>
+    /// <exception cref="ArgumentException">No block, an empty or repeated name, a length below 1, or more than 10,000,000 numbers.</exception>
     public ObservationLayout(string encoder, params ReadOnlySpan<(string Name, int Length)> blocks)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(encoder);
@@ -45,6 +48,8 @@ public sealed class ObservationLayout
                 throw new ArgumentException($"Block '{name}' has length {length}; at least 1 is needed.", nameof(blocks));
             if (Find(name) is not null)
                 throw new ArgumentException($"Block '{name}' stands twice.", nameof(blocks));
+            if ((long)Length + length > MostNumbers)
+                throw new ArgumentException(FormattableString.Invariant($"With block '{TextRule.Shown(name)}' of length {length} an observation has {(long)Length + length} numbers; at most {MostNumbers} are legal."), nameof(blocks));
             _blocks[i] = new ObservationBlock(name, Length, length);
             Length += length;
         }

@@ -1,8 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>The bounds between which every reward of a world lies.</summary>
-/// <param name="Min">The least reward; negative infinity where there is no bound.</param>
-/// <param name="Max">The greatest reward; infinity where there is no bound.</param>
+/// <param name="Min">The least reward, from −10¹² to 10¹²; negative infinity where there is no bound.</param>
+/// <param name="Max">The greatest reward, from −10¹² to 10¹²; infinity where there is no bound.</param>
 public readonly record struct RewardRange(double Min, double Max)
 {
     /// <summary>No bound is known.</summary>
@@ -10,6 +10,19 @@ public readonly record struct RewardRange(double Min, double Max)
 
     /// <summary>Whether both bounds are finite.</summary>
     public bool IsBounded => double.IsFinite(Min) && double.IsFinite(Max);
+
+    /// <summary>What is wrong with the size of the bounds, in a sentence; null where nothing is. That the least is not above the greatest is for others to look at.</summary>
+    internal string? Fault
+    {
+        get
+        {
+            if (double.IsFinite(Min) && !NumberRule.Accepts(Min))
+                return $"The least of the rewards' range (Rewards.Min) {NumberRule.Fault(Min)}, or negative infinity for no bound.";
+            return double.IsFinite(Max) && !NumberRule.Accepts(Max)
+                ? $"The greatest of the rewards' range (Rewards.Max) {NumberRule.Fault(Max)}, or infinity for no bound."
+                : null;
+        }
+    }
 
     /// <summary>Whether a reward lies between the bounds, give or take the rounding of single precision; false for NaN.</summary>
     internal bool Admits(float reward)

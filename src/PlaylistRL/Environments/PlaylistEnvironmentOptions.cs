@@ -3,7 +3,7 @@ namespace PlaylistRL;
 /// <summary>Options of <see cref="PlaylistEnvironment"/>; immutable, validated when the environment is made, all violations reported together.</summary>
 public sealed record PlaylistEnvironmentOptions
 {
-    /// <summary>How many songs a playlist has, at least 1: the horizon of the task. Default: 10.</summary>
+    /// <summary>How many songs a playlist has, 1 to 1,000,000: the horizon of the task. Default: 10.</summary>
     public int Length { get; init; } = 10;
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed record PlaylistEnvironmentOptions
     internal void Validate(SongCatalog catalog)
     {
         var violations = new OptionViolations()
-            .Range(Length, 1, int.MaxValue, "1 or more")
+            .Range(Length, 1, EnvironmentSpec.MostSteps, "1 to 1,000,000")
             .Range(MinLength ?? 1, 1, Math.Max(1, Length), "1 to Length", nameof(MinLength))
             .Range(MaxHeardBefore, 0, 100_000, "0 to 100,000")
             .Range(RepeatWindow, 0, int.MaxValue, "0 or more");

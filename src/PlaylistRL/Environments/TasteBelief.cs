@@ -22,7 +22,11 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed class TasteBelief
 {
-    private const int MostFeatures = 20_000;
+    // A Gaussian takes their square: 4,096 are 128 MiB a listener.
+    private const int MostFeatures = 4_096;
+
+    // 1 GiB.
+    private const int MostTasteNumbers = 1 << 28;
 
     private readonly TasteInference _inference;
     private readonly float[] _stated;
@@ -32,7 +36,7 @@ public sealed class TasteBelief
     private float[] _rows = [];
 
     /// <summary>Starts with nothing stated and nothing heard, as a Gaussian.</summary>
-    /// <param name="featureCount">How many features there are, 1 to 20,000.</param>
+    /// <param name="featureCount">How many features there are, 1 to 4,096: what is known of a listener takes their square.</param>
     /// <param name="options">Null for the defaults; <see cref="BeliefOptions.Particles"/> is 0.</param>
     /// <exception cref="ArgumentException">Another number of features, or options out of range; the message lists all of them.</exception>
     public TasteBelief(int featureCount, BeliefOptions? options = null)
@@ -44,7 +48,7 @@ public sealed class TasteBelief
     /// <param name="songs">The songs' features; listeners may prefer what there is much of.</param>
     /// <param name="prior">Says which tastes there are; null where none are to be drawn.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">More than 20,000 features, or options out of range; or tastes are to be drawn and there is no prior. The message lists all that is out of range.</exception>
+    /// <exception cref="ArgumentException">More than 4,096 features, or options out of range; or tastes are to be drawn and there is no prior. The message lists all that is out of range.</exception>
     public TasteBelief(FeatureTable songs, ITastePrior? prior, BeliefOptions? options = null)
         : this(NotNull(songs).FeatureCount, Checked(songs.FeatureCount, options), songs, prior)
     {
@@ -55,8 +59,12 @@ public sealed class TasteBelief
         Options = options;
         if (options.Particles > 0 && (songs is null || prior is null))
             throw new ArgumentException(FormattableString.Invariant($"{nameof(BeliefOptions)}: Particles is {options.Particles}, which wants songs and a user model that says which tastes there are ({nameof(ITastePrior)})."), nameof(options));
-        if ((long)options.Particles * featureCount > Array.MaxLength)
-            throw new ArgumentException(FormattableString.Invariant($"{nameof(BeliefOptions)}: {options.Particles} tastes (Particles) of {featureCount} features do not fit into an array; draw fewer."), nameof(options));
+        if ((long)options.Particles * featureCount > MostTasteNumbers)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{nameof(BeliefOptions)}: {options.Particles} tastes (Particles) of {featureCount} features are more than {MostTasteNumbers} numbers; draw fewer."), nameof(options));
+        }
+
         _inference = options.Particles > 0 ? new ParticleTaste(songs!, prior!, options.Particles) : new GaussianTaste(featureCount, options);
         _stated = new float[featureCount];
         Restate(_stated);
@@ -237,7 +245,12 @@ public sealed class TasteBelief
     private static BeliefOptions Checked(int featureCount, BeliefOptions? options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(featureCount, MostFeatures);
+        if (featureCount > MostFeatures)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(featureCount), $"There are {featureCount} features; what is thought of a listener takes their square, so at most {MostFeatures} are legal. Use fewer features.");
+        }
+
         options ??= new BeliefOptions();
         var violations = new OptionViolations();
         options.Check(violations);

@@ -3,54 +3,53 @@ using System.Runtime.ExceptionServices;
 
 namespace PlaylistRL;
 
-/// <summary>Runs the chunks of one piece of work on the caller and on helpers: threads of its own that park between pieces of work and end when none comes for a while.</summary>
+/// <summary>Runs the chunks of one piece of work on the caller and on helpers, which it shares with all others (<see cref="HelperThreads"/>).</summary>
 /// <remarks>
-/// <para>
-/// The partition into chunks is the caller's and fixed, so results do not depend on who runs which. Helpers that come too late find nothing to do; where none comes, the caller does everything. One caller at a time.
-/// Nothing is allocated while helpers live, and since they end by themselves there is nothing to dispose of. A helper is woken in some 25 µs, of which the caller pays some 8.
-/// </para>
-/// <para>Why not the thread pool: pieces of work are half a millisecond long, and what is queued there is often not begun within that time, although a processor is idle (docs/benchmarks.md).</para>
+/// The partition into chunks is the caller's and fixed, so results do not depend on who runs which. Helpers that come too late find nothing to do; where none comes, the caller does everything. So nobody waits for
+/// a helper that has not begun, and nested or concurrent use cannot deadlock. One caller at a time. Nothing is allocated while helpers live.
 /// </remarks>
 internal sealed class WorkSharing
 {
-    private const int PatienceMilliseconds = 5_000;
-
     // Some 15 to 45 µs: the last chunk of a helper is nearly done when the caller has none left, and to be woken takes longer.
     private const int Glances = 400;
 
-    private readonly object _work = new();
     private readonly object _done = new();
-    private readonly bool[] _helps;
-    private readonly int _patience;
+    private readonly HelperThreads _helpers;
     private IChunkWork? _chunks;
     private Exception? _failure;
     private int _unfinished;
-    private int _parked;
+    private int _places;
 
-    /// <summary>Generation (32 bits), number of chunks (16 bits) and next chunk (16 bits), so that a late helper can claim only what is on offer.</summary>
+    /// <summary>Run (32 bits), number of chunks (16 bits) and next chunk (16 bits), so that a late helper can claim only what is on offer in the run it was called to.</summary>
     private long _ticket;
 
-    /// <param name="threads">How many threads may work, the caller included; at least 1.</param>
-    /// <param name="patience">How many milliseconds a helper waits for work before it ends.</param>
-    public WorkSharing(int threads, int patience = PatienceMilliseconds)
+    /// <param name="threads">How many threads may work, the caller included; at least 1. More than the helpers and the caller are never of use.</param>
+    /// <param name="helpers">Null for those of the process.</param>
+    public WorkSharing(int threads, HelperThreads? helpers = null)
     {
         Debug.Assert(threads >= 1, "The caller is a thread.");
-        Threads = threads;
-        _helps = new bool[threads];
-        _patience = patience;
+        _helpers = helpers ?? HelperThreads.OfProcess;
+        Threads = Math.Min(threads, _helpers.Most + 1);
+        Place = new LinkedListNode<WorkSharing>(this);
     }
 
     public int Threads { get; }
 
-    /// <summary>How many helpers live, parked or not.</summary>
-    public int Helpers
-    {
-        get
-        {
-            lock (_work)
-                return _helps.Count(helps => helps);
-        }
-    }
+    /// <summary>Its place among those who want helpers; theirs to move.</summary>
+    public LinkedListNode<WorkSharing> Place { get; }
+
+    /// <summary>How many helpers the run that is under way wants in all; the helpers' to change.</summary>
+    public int Wanted { get; private set; }
+
+    /// <summary>The number of the run that is under way, or was last.</summary>
+    public uint RunNumber => RunOf(Volatile.Read(ref _ticket));
+
+    /// <summary>Begins to give places to helpers; under the helpers' lock.</summary>
+    public void Want(int helpers) => (Wanted, _places) = (helpers, 0);
+
+    /// <summary>Gives the next helper its number, so that no two of a run have the same; under the helpers' lock.</summary>
+    /// <returns>The number, from 1, and whether more helpers are wanted.</returns>
+    public (int Worker, bool More) TakePlace() => (++_places, _places < Wanted);
 
     /// <summary>Executes every chunk once and returns when all are done; rethrows the first failure.</summary>
     /// <param name="chunks">How many there are, at most 65,535.</param>
@@ -70,17 +69,17 @@ internal sealed class WorkSharing
         _chunks = work;
         _failure = null;
         Volatile.Write(ref _unfinished, chunks);
-        long generation = (Volatile.Read(ref _ticket) >> 32) + 1;
-        Volatile.Write(ref _ticket, (generation << 32) | ((long)chunks << 16));
+        uint run = RunNumber + 1;
+        Volatile.Write(ref _ticket, ((long)run << 32) | ((long)chunks << 16));
         try
         {
-            CallHelpers(helpers);
+            _helpers.Call(this, helpers);
         }
         finally
         {
             // Whatever happens, no chunk may be under way when the next run begins.
-            Help(worker: 0);
-            AwaitHelpers();
+            Help(worker: 0, run);
+            Finish();
             _chunks = null;
         }
 
@@ -88,60 +87,15 @@ internal sealed class WorkSharing
             ExceptionDispatchInfo.Throw(_failure);
     }
 
-    /// <summary>Wakes those that are parked and starts one that is missing; the next run starts another, since the system takes its time for each. Those that are neither are on their way back and look before they park.</summary>
-    private void CallHelpers(int wanted)
-    {
-        lock (_work)
-        {
-            for (int woken = Math.Min(wanted, _parked); woken > 0; woken--)
-                Monitor.Pulse(_work);
-            int missing = Array.IndexOf(_helps, false, 1);
-            if (missing > 0 && missing <= wanted)
-                Start(missing);
-        }
-    }
-
-    private void Start(int worker)
-    {
-        try
-        {
-            new Thread(() => Serve(worker)) { IsBackground = true, Name = "PlaylistRL helper" }.UnsafeStart();
-            _helps[worker] = true;
-        }
-        catch (Exception refused) when (refused is OutOfMemoryException or ThreadStartException or PlatformNotSupportedException)
-        {
-            // The system gives no more threads, or none at all; the caller does the work.
-        }
-    }
-
-    private void Serve(int worker)
-    {
-        while (true)
-        {
-            Help(worker);
-            lock (_work)
-            {
-                while (!OnOffer(Volatile.Read(ref _ticket)))
-                {
-                    _parked++;
-                    bool called = Monitor.Wait(_work, _patience);
-                    _parked--;
-                    if (!called && !OnOffer(Volatile.Read(ref _ticket)))
-                    {
-                        _helps[worker] = false;
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    private void Help(int worker)
+    /// <summary>Executes chunks of a run while there are any.</summary>
+    /// <param name="worker">Who does: 0 is the caller.</param>
+    /// <param name="run">The run; where another has begun there is nothing to do.</param>
+    public void Help(int worker, uint run)
     {
         while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
-            if (!OnOffer(ticket))
+            if (RunOf(ticket) != run || !OnOffer(ticket))
                 return;
             if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
                 continue;
@@ -155,7 +109,8 @@ internal sealed class WorkSharing
                 Interlocked.CompareExchange(ref _failure, failure, null);
             }
 
-            if (Interlocked.Decrement(ref _unfinished) == 0)
+            // The caller looks by itself, and an interruption must not keep it from doing so.
+            if (Interlocked.Decrement(ref _unfinished) == 0 && worker != 0)
             {
                 lock (_done)
                     Monitor.Pulse(_done);
@@ -163,22 +118,17 @@ internal sealed class WorkSharing
         }
     }
 
-    private void AwaitHelpers()
+    /// <summary>Sends off who has not come yet and waits for those who are at it, however often the caller is interrupted.</summary>
+    private void Finish()
     {
-        for (int glance = 0; glance < Glances && Volatile.Read(ref _unfinished) != 0; glance++)
-            Thread.SpinWait(1);
-        if (Volatile.Read(ref _unfinished) == 0)
-            return;
         bool interrupted = false;
-        while (Volatile.Read(ref _unfinished) != 0)
+        while (true)
         {
             try
             {
-                lock (_done)
-                {
-                    if (Volatile.Read(ref _unfinished) != 0)
-                        Monitor.Wait(_done);
-                }
+                _helpers.Dismiss(this);
+                AwaitHelpers();
+                break;
             }
             catch (ThreadInterruptedException)
             {
@@ -190,6 +140,21 @@ internal sealed class WorkSharing
         if (interrupted)
             Thread.CurrentThread.Interrupt();
     }
+
+    private void AwaitHelpers()
+    {
+        for (int glance = 0; glance < Glances && Volatile.Read(ref _unfinished) != 0; glance++)
+            Thread.SpinWait(1);
+        if (Volatile.Read(ref _unfinished) == 0)
+            return;
+        lock (_done)
+        {
+            while (Volatile.Read(ref _unfinished) != 0)
+                Monitor.Wait(_done);
+        }
+    }
+
+    private static uint RunOf(long ticket) => (uint)(ticket >> 32);
 
     private static bool OnOffer(long ticket) => (ushort)ticket < (ushort)(ticket >> 16);
 }

@@ -44,6 +44,9 @@ internal sealed class TensorFile : FileWithMetadata
         return file;
     }
 
+    /// <summary>Whether there is a tensor of that name.</summary>
+    public bool Has(string name) => _tensors.ContainsKey(name);
+
     /// <summary>The first dimension of a tensor; 0 where it has none.</summary>
     public long RowsOf(string name) => Find(name).Entry.Shape is [long rows, ..] ? rows : 0;
 

@@ -8,15 +8,17 @@ public static class ComparisonRows
     /// <param name="world">Where they play; greedy stays bound to it.</param>
     /// <param name="episodes">How many episodes of random play the trained rows get, at least 1.</param>
     /// <param name="seeds">One policy a seed; at least one.</param>
-    public static IReadOnlyList<Contender> Train(PlaylistEnvironment world, int episodes, IReadOnlyList<ulong> seeds)
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; the world may be used again.</exception>
+    public static IReadOnlyList<Contender> Train(PlaylistEnvironment world, int episodes, IReadOnlyList<ulong> seeds, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(seeds);
         var rows = new List<Contender>
         {
-            new("popularity", [.. seeds.Select(seed => PopularityPolicy.Train(world, episodes, seed))]),
+            new("popularity", [.. seeds.Select(seed => PopularityPolicy.Train(world, episodes, seed, cancellation))]),
             new("cosine", new CosinePolicy(world.Spec)),
-            new("linear", [.. seeds.Select(seed => LinearPolicy.Train(world, episodes, seed))]),
+            new("linear", [.. seeds.Select(seed => LinearPolicy.Train(world, episodes, seed, cancellation: cancellation))]),
         };
         world.Reset(Seeds.Derive(0, SeedPurpose.Validation));
         if (world.Foresight is not null)

@@ -18,7 +18,7 @@ public sealed class Evaluation
     private readonly PlaylistMeasures _measures;
     private readonly IReadOnlyList<PlayedRow> _played;
 
-    internal Evaluation(EnvironmentSpec spec, EvaluatorOptions options, IReadOnlyList<PlayedRow> played, double[]? best, BestKind? bestKind)
+    internal Evaluation(EnvironmentSpec spec, EvaluatorOptions options, IReadOnlyList<PlayedRow> played, double[]? best, BestKind? bestKind, CancellationToken cancellation = default)
     {
         _options = options;
         World = spec.Name;
@@ -31,9 +31,9 @@ public sealed class Evaluation
         _measures = new PlaylistMeasures(spec.Actions, played);
         var rows = new List<EvaluationRow>();
         foreach (PlayedRow row in played)
-            rows.Add(Row(row));
+            rows.Add(Row(row, cancellation));
         if (best is not null)
-            rows.Add(Row(BestName, [best], knowsTruth: true));
+            rows.Add(Row(BestName, [best], knowsTruth: true, cancellation));
         Rows = rows;
     }
 
@@ -91,7 +91,7 @@ public sealed class Evaluation
         return Row(new PlayedRow(name, row.KnowsTruth, [row.Returns[seed]], [row.Playlists[seed]], [row.Responses[seed]]));
     }
 
-    private EvaluationRow Row(PlayedRow row) => Row(row.Name, row.Returns, row.KnowsTruth) with
+    private EvaluationRow Row(PlayedRow row, CancellationToken cancellation = default) => Row(row.Name, row.Returns, row.KnowsTruth, cancellation) with
     {
         Coverage = _measures.Coverage(row),
         IntraListDiversity = _measures.Diversity(row),
@@ -101,7 +101,7 @@ public sealed class Evaluation
         SkipRate = PlaylistMeasures.SkipRate(row),
     };
 
-    private EvaluationRow Row(string name, double[][] returns, bool knowsTruth)
+    private EvaluationRow Row(string name, double[][] returns, bool knowsTruth, CancellationToken cancellation)
     {
         double[][] random = _returns[RandomName];
         double[][]? best = _returns.GetValueOrDefault(BestName);
@@ -112,11 +112,11 @@ public sealed class Evaluation
             KnowsTruth = knowsTruth,
             Seeds = returns.Length,
             MeanReturn = mean,
-            ReturnInterval = IntervalOf(means => means.Mean(returns)),
+            ReturnInterval = IntervalOf(means => means.Mean(returns), cancellation),
             GapClosed = best is null ? double.NaN : GapClosed(mean, Mean(random), Mean(best)),
             GapClosedInterval = best is null
                 ? new Interval(double.NaN, double.NaN)
-                : Bounded(IntervalOf(means => GapClosed(means.Mean(returns), means.Mean(random), means.Mean(best)))),
+                : Bounded(IntervalOf(means => GapClosed(means.Mean(returns), means.Mean(random), means.Mean(best)), cancellation)),
             SeedReturns = [.. returns.Select(seed => seed.Average())],
             Coverage = double.NaN,
             IntraListDiversity = double.NaN,
@@ -133,7 +133,8 @@ public sealed class Evaluation
     private Interval Bounded(Interval gap) =>
         BestKind is PlaylistRL.BestKind.Optimum or PlaylistRL.BestKind.UpperBound ? gap with { High = Math.Min(gap.High, Math.Max(gap.Low, 1)) } : gap;
 
-    private Interval IntervalOf(Func<RowMeans, double> statistic) => IntervalMethod.Of(_options.Seed, _options.Resamples, Listeners, statistic);
+    private Interval IntervalOf(Func<RowMeans, double> statistic, CancellationToken cancellation = default) =>
+        IntervalMethod.Of(_options.Seed, _options.Resamples, Listeners, statistic, cancellation);
 
     private static double Mean(double[][] returns) => returns.Average(seed => seed.Average());
 }

@@ -26,7 +26,7 @@ public sealed class Evaluator
     /// Lets every contender play for every listener, and beside them the row <c>random</c> and, where the world can say how good a playlist could be, the row <c>best</c>.
     /// </summary>
     /// <param name="contenders">At least one, with different names, none of them <c>random</c> or <c>best</c>, each with at least one policy.</param>
-    /// <param name="cancellation">Looked at between episodes.</param>
+    /// <param name="cancellation">Looked at before every step and every resampling. A cancelled evaluation leaves nothing; the world may be used again.</param>
     /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; expected rewards are wanted of a world that cannot say them; or a policy was made for another world, or chose an action that was no candidate.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -42,7 +42,7 @@ public sealed class Evaluator
         foreach (Contender contender in contenders)
             plays.Add(Play(contender, cancellation));
         (BestKind? kind, double[]? best) = BestReturns(cancellation);
-        return new Evaluation(_world.Spec, Options, plays, best, kind);
+        return new Evaluation(_world.Spec, Options, plays, best, kind, cancellation);
     }
 
     private PlayedRow Play(Contender contender, CancellationToken cancellation)
@@ -57,10 +57,10 @@ public sealed class Evaluator
             playlists[seed] = new int[Options.Listeners][];
             for (int listener = 0; listener < Options.Listeners; listener++)
             {
-                cancellation.ThrowIfCancellationRequested();
                 ulong episode = EpisodeSeed(listener);
                 actor.Begin(episode);
-                double happened = _loop.Run(episode, actor).Return;
+                double happened = _loop.Run(episode, actor, cancellation: cancellation).Return;
+                cancellation.ThrowIfCancellationRequested();
                 returns[seed][listener] = Options.ExpectedRewards ? actor.ExpectedReturn : happened;
                 playlists[seed][listener] = [.. actor.Actions];
             }

@@ -6,7 +6,7 @@ public sealed record EvaluatorOptions
     /// <summary>Decides the listeners and the resampling. Any value; default 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How many listeners every policy plays for; at least 2. Default: 200.</summary>
+    /// <summary>How many listeners every policy plays for, 2 to 1,000,000. Default: 200.</summary>
     public int Listeners { get; init; } = 200;
 
     /// <summary>How often the bootstrap resamples, at least 100. Default: 2000.</summary>
@@ -24,7 +24,7 @@ public sealed record EvaluatorOptions
     public bool ExpectedRewards { get; init; }
 
     internal void Validate() => new OptionViolations()
-        .Range(Listeners, 2, int.MaxValue, "2 or more")
+        .Range(Listeners, 2, 1_000_000, "2 to 1,000,000")
         .Range(Resamples, 100, 1_000_000, "100 to 1,000,000")
         .Require(Purpose is SeedPurpose.Test or SeedPurpose.Validation, $"Purpose is {Purpose}; legal is Test or Validation, which share no listener with training.")
         .ThrowIfAny(nameof(EvaluatorOptions));

@@ -18,13 +18,14 @@ internal static class IntervalMethod
     /// <param name="resamples">How often they are.</param>
     /// <param name="listeners">How many there are.</param>
     /// <param name="statistic">A function of means of rows.</param>
+    /// <param name="cancellation">Looked at before every draw.</param>
     /// <returns>NaN for both ends where the statistic does not exist for some draw.</returns>
-    public static Interval Of(ulong seed, int resamples, int listeners, Func<RowMeans, double> statistic)
+    public static Interval Of(ulong seed, int resamples, int listeners, Func<RowMeans, double> statistic, CancellationToken cancellation = default)
     {
         var means = new RowMeans(listeners);
         double measured = statistic(means);
         double ofSeeds = ReachOfSeeds(means, statistic);
-        Interval drawn = Drawn(seed, resamples, means, statistic);
+        Interval drawn = Drawn(seed, resamples, means, statistic, cancellation);
         return new Interval(
             measured - Together(ofSeeds, Math.Max(0, measured - drawn.Low)),
             measured + Together(ofSeeds, Math.Max(0, drawn.High - measured)));
@@ -63,12 +64,14 @@ internal static class IntervalMethod
         return without.Sum(value => (value - mean) * (value - mean)) * (row.Length - 1) / row.Length;
     }
 
-    private static Interval Drawn(ulong seed, int resamples, RowMeans means, Func<RowMeans, double> statistic)
+    private static Interval Drawn(
+        ulong seed, int resamples, RowMeans means, Func<RowMeans, double> statistic, CancellationToken cancellation)
     {
         var random = new SeededRandom(Seeds.Derive(seed, SeedPurpose.Bootstrap, 0));
         var values = new double[resamples];
         foreach (ref double value in values.AsSpan())
         {
+            cancellation.ThrowIfCancellationRequested();
             means.Draw(random);
             value = statistic(means);
         }

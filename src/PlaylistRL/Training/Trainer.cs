@@ -3,13 +3,18 @@ namespace PlaylistRL;
 /// <summary>Trains an agent in a world, an episode at a time, each with a listener of its own. Not thread-safe.</summary>
 /// <remarks>
 /// Episode i of a trainer has the seed <c>Seeds.Derive(Options.Seed, SeedPurpose.Training, i)</c>; another call goes on with the next episodes.
-/// With <see cref="TrainerOptions.CheckpointPath"/> the state of a call is written between episodes, and <see cref="Resume"/> goes on with it, in another process too.
+/// With <see cref="TrainerOptions.CheckpointPath"/> the state of a call is written between episodes, and within long ones, and <see cref="Resume"/> goes on with it, in another process too.
 /// Validation plays the same held-out episodes every time and teaches the agent nothing.
+/// An episode that has not ended after 1,000,000 steps is broken off there, as by a clock (<see cref="Ending.Truncated"/>), and counts as an episode.
 /// </remarks>
 public sealed class Trainer
 {
     private const int MeanOver = 100;
     private const int MostEmptyEpisodes = 1_000;
+
+    // Of one episode: as many as a hundred playlists have, and a thousand.
+    private const int StepsPerReport = 1_000;
+    private const int StepsPerCheckpoint = 10_000;
 
     private readonly IAgent _agent;
     private readonly EpisodeLoop _loop;
@@ -53,15 +58,15 @@ public sealed class Trainer
 
     /// <summary>Trains for a number of episodes.</summary>
     /// <param name="episodes">At least 1.</param>
-    /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes and at the end.</param>
+    /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes, every 1,000 steps within an episode, and at the end. Within an episode the world must not be used by whoever is told.</param>
     /// <param name="cancellation">
-    /// Looked at between episodes. A cancelled run is no error: the running episode is finished, the report has <see cref="TrainingReport.Cancelled"/> set,
-    /// and the agent is whole and can be used, or trained on by another call.
+    /// Looked at before every step, of validation too. A cancelled run is no error: the running episode is broken off and not counted in the report's episodes, its steps are; the report has
+    /// <see cref="TrainingReport.Cancelled"/> set, and the agent is whole and can be used, or trained on by another call, which begins with the next episode. <see cref="Resume"/> goes on within the episode.
     /// </param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
     /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
     /// <exception cref="InvalidOperationException">
-    /// At <see cref="TrainerOptions.CheckpointPath"/> lies another trainer's run that has not come to its end, or a file that is no checkpoint: neither is written over.
+    /// Somebody else called the world during an episode, such as another trainer or an evaluator. Or at <see cref="TrainerOptions.CheckpointPath"/> lies another trainer's run that has not come to its end, or a file that is no checkpoint: neither is written over.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written; the agent is whole, and so is the last checkpoint.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; the agent is whole, and so is the last checkpoint.</exception>
@@ -73,7 +78,7 @@ public sealed class Trainer
 
     /// <summary>Trains for an exact number of environment steps; an episode unfinished then is broken off and not counted in the report's episodes.</summary>
     /// <param name="steps">At least 1.</param>
-    /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes and at the end.</param>
+    /// <param name="progress">As for <see cref="Train"/>.</param>
     /// <param name="cancellation">As for <see cref="Train"/>.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
     /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
@@ -86,7 +91,7 @@ public sealed class Trainer
 
     /// <summary>
     /// Goes on with the call that wrote the checkpoint at <see cref="TrainerOptions.CheckpointPath"/>, to its end. World, agent and trainer must have been made with the
-    /// same options as then; whatever the agent has learned before is replaced. The result is the one the uninterrupted call would have had, bit for bit, on the same
+    /// same options as then; whatever the agent has learned before is replaced. Where it was written within an episode, that episode's actions are taken once more, without the agent. The result is the one the uninterrupted call would have had, bit for bit, on the same
     /// machine: parameters, replay, random states and report; only the duration is that of both parts.
     /// </summary>
     /// <param name="progress">As for <see cref="Train"/>; counts from the beginning of the interrupted call.</param>
@@ -135,60 +140,78 @@ public sealed class Trainer
 
     private TrainingReport Run(TrainingCall call, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        TrainingRecorder recorder = call.Recorder;
-        (int Episodes, long Steps) told = (-1, 0);
-        (int Episodes, long Steps) written = (call.Finished, recorder.EnvironmentSteps);
+        Action between = () => WithinEpisode(call, progress);
         while (call.GoesOn && !cancellation.IsCancellationRequested)
         {
-            recorder.BeginEpisode();
-            ulong seed = Seeds.Derive(Options.Seed, SeedPurpose.Training, _episode++);
-            (double episodeReturn, int taken, bool ended) = Play(seed, call, checkpointEpisodes: written.Episodes);
-            if (!ended)
+            if (!call.ValidationDue && !FinishEpisode(call, between, cancellation))
                 break;
-            recorder.EndEpisode(episodeReturn);
-            call.Finished++;
-            call.Empty = taken == 0 ? call.Empty + 1 : 0;
-            if (call.Steps < long.MaxValue && call.Empty == MostEmptyEpisodes)
-                throw new InvalidOperationException(FormattableString.Invariant($"{call.Empty} episodes of '{_spec.Name}' in a row ended before their first step: {call.Steps} steps are never reached. Train a number of episodes, or mend the world."));
-            ValidateWhereDue(call);
+            if (call.ValidationDue && !Validate(call, cancellation))
+                break;
             if (call.Finished % Options.CheckpointEvery == 0)
-            {
                 WriteCheckpoint(call);
-                written = (call.Finished, recorder.EnvironmentSteps);
-            }
-
             if (call.Finished % Options.ReportEvery == 0)
-            {
-                progress?.Report(Progress(call));
-                told = (call.Finished, recorder.EnvironmentSteps);
-            }
+                Report(call, progress);
         }
 
-        if (written != (call.Finished, recorder.EnvironmentSteps))
+        if (call.Written != call.Mark)
             WriteCheckpoint(call);
-        if (told != (call.Finished, recorder.EnvironmentSteps))
-            progress?.Report(Progress(call));
-        return new TrainingReport(recorder, call.LookAtClock(Options.Clock), call.GoesOn, call.Validation, call.Best);
+        if (call.Told != call.Mark)
+            Report(call, progress);
+        return new TrainingReport(call.Recorder, call.LookAtClock(Options.Clock), call.GoesOn, call.Validation, call.Best);
     }
 
-    private (double Return, int Steps, bool Ended) Play(ulong seed, TrainingCall call, int checkpointEpisodes)
+    /// <summary>Plays an episode, or the rest of one that was interrupted; false where it was broken off.</summary>
+    private bool FinishEpisode(TrainingCall call, Action between, CancellationToken cancellation)
+    {
+        if (call.Running is null)
+        {
+            call.Recorder.BeginEpisode();
+            call.Running = new RunningEpisode(keepsActions: Options.CheckpointPath is not null);
+            _episode++;
+        }
+
+        ulong seed = Seeds.Derive(Options.Seed, SeedPurpose.Training, _episode - 1);
+        (double episodeReturn, int taken, bool ended) = Play(seed, call, between, cancellation);
+        if (!ended)
+            return false;
+        call.Running = null;
+        call.Recorder.EndEpisode(episodeReturn);
+        call.Finished++;
+        call.Empty = taken == 0 ? call.Empty + 1 : 0;
+        if (call.Steps < long.MaxValue && call.Empty == MostEmptyEpisodes)
+            throw new InvalidOperationException(FormattableString.Invariant($"{call.Empty} episodes of '{_spec.Name}' in a row ended before their first step: {call.Steps} steps are never reached. Train a number of episodes, or mend the world."));
+        call.ValidationDue = Options.ValidationEvery > 0 && call.Finished % Options.ValidationEvery == 0;
+        return true;
+    }
+
+    /// <summary>Long episodes are reported and written too, by steps: counted, so that no clock is looked at.</summary>
+    private void WithinEpisode(TrainingCall call, IProgress<TrainingProgress>? progress)
+    {
+        int steps = call.Running!.Steps;
+        if (steps % StepsPerCheckpoint == 0)
+            WriteCheckpoint(call);
+        if (steps % StepsPerReport == 0)
+            Report(call, progress);
+    }
+
+    private (double Return, int Steps, bool Ended) Play(ulong seed, TrainingCall call, Action between, CancellationToken cancellation)
     {
         try
         {
-            return _loop.Run(seed, call.Recorder, call.Steps - call.Recorder.EnvironmentSteps);
+            return _loop.Run(seed, call.Recorder, call.Steps - call.Recorder.EnvironmentSteps, call.Running, between, cancellation);
         }
         catch (NumericalException fault)
         {
             string? path = Options.CheckpointPath;
             string rescue = path is null
                 ? "No checkpoint was written: TrainerOptions.CheckpointPath is null."
-                : FormattableString.Invariant($"The last checkpoint was written after {checkpointEpisodes} episodes of this call, to '{path}'. Resume goes on from it, and comes to the same error unless the world is mended; other options need a new run, by Train to another path. Resume with a token that is cancelled already only brings the agent back to the checkpoint.");
+                : FormattableString.Invariant($"The last checkpoint was written after {call.Written.Episodes} episodes of this call, to '{path}'. Resume goes on from it, and comes to the same error unless the world is mended; other options need a new run, by Train to another path. Resume with a token that is cancelled already only brings the agent back to the checkpoint.");
             throw new NumericalException(FormattableString.Invariant($"Training stopped in episode {call.Finished + 1}. {fault.Message} {rescue}"), fault)
             {
                 LearningStep = fault.LearningStep,
                 EnvironmentStep = fault.EnvironmentStep,
                 CheckpointPath = path,
-                CheckpointEpisodes = path is null ? null : checkpointEpisodes,
+                CheckpointEpisodes = path is null ? null : call.Written.Episodes,
             };
         }
     }
@@ -200,34 +223,40 @@ public sealed class Trainer
             call.LookAtClock(Options.Clock);
             Checkpoint.Write(path, Settings(agent), agent.Learner, call, _episode);
             _ownsCheckpoint = true;
+            call.Written = call.Mark;
         }
     }
 
     private IEnumerable<(string Name, string Value)> Settings(ICheckpointedAgent agent) => agent.Settings.Concat(Checkpoint.SettingsOf(_spec, _described, Options));
 
-    private void ValidateWhereDue(TrainingCall call)
+    /// <summary>Does the validation that is due; false where it was cancelled, and is to be done anew.</summary>
+    private bool Validate(TrainingCall call, CancellationToken cancellation)
     {
-        if (Options.ValidationEvery == 0 || call.Finished % Options.ValidationEvery != 0)
-            return;
         IPolicy policy = _agent.ToPolicy();
-        double mean = Validate(policy);
-        call.Validation.Add(new ValidationPoint(call.Finished, mean));
-        if (Options.KeepBest && mean >= call.BestReturn)
-            (call.Best, call.BestReturn) = (policy, mean);
-    }
-
-    private double Validate(IPolicy policy)
-    {
         var actor = new PolicyActor(policy);
         double sum = 0;
         for (int episode = 0; episode < Options.ValidationEpisodes; episode++)
         {
             ulong seed = Seeds.Derive(Options.Seed, SeedPurpose.Validation, (ulong)episode);
             actor.Begin(seed);
-            sum += _loop.Run(seed, actor).Return;
+            (double episodeReturn, _, bool ended) = _loop.Run(seed, actor, cancellation: cancellation);
+            if (!ended)
+                return false;
+            sum += episodeReturn;
         }
 
-        return sum / Options.ValidationEpisodes;
+        double mean = sum / Options.ValidationEpisodes;
+        call.Validation.Add(new ValidationPoint(call.Finished, mean));
+        if (Options.KeepBest && mean >= call.BestReturn)
+            (call.Best, call.BestReturn) = (policy, mean);
+        call.ValidationDue = false;
+        return true;
+    }
+
+    private void Report(TrainingCall call, IProgress<TrainingProgress>? progress)
+    {
+        progress?.Report(Progress(call));
+        call.Told = call.Mark;
     }
 
     private TrainingProgress Progress(TrainingCall call)
@@ -236,7 +265,6 @@ public sealed class Trainer
         List<double> rewards = recorder.Rewards;
         double mean = rewards.Count == 0 ? double.NaN : rewards.Skip(rewards.Count - MeanOver).Average();
         double fraction = call.Steps == long.MaxValue ? (double)rewards.Count / call.Episodes : (double)recorder.EnvironmentSteps / call.Steps;
-        double epsilon = recorder.Epsilons.Count == 0 ? double.NaN : recorder.Epsilons[^1];
-        return new TrainingProgress(rewards.Count, fraction, mean, recorder.LastLoss, epsilon, recorder.EnvironmentSteps, call.LookAtClock(Options.Clock));
+        return new TrainingProgress(rewards.Count, fraction, mean, recorder.CurrentLoss, recorder.Epsilon, recorder.EnvironmentSteps, call.LookAtClock(Options.Clock));
     }
 }

@@ -6,6 +6,7 @@ namespace PlaylistRL;
 internal sealed class TrainingCall : ICheckpointed
 {
     private const string BestPrefix = "best.";
+    private const string Due = "call.validation-due";
 
     private readonly QLearner? _learner;
     private readonly long _started;
@@ -28,6 +29,12 @@ internal sealed class TrainingCall : ICheckpointed
     /// <summary>The environment steps asked for; <see cref="long.MaxValue"/> where episodes were asked for.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>The episode that was broken off by a cancellation, or that a checkpoint is written in; null between two episodes.</summary>
+    public RunningEpisode? Running { get; set; }
+
+    /// <summary>Whether the validation after the last finished episode is still to be done.</summary>
+    public bool ValidationDue { get; set; }
+
     public TrainingRecorder Recorder { get; }
 
     /// <summary>Episodes finished.</summary>
@@ -43,12 +50,25 @@ internal sealed class TrainingCall : ICheckpointed
     public double BestReturn { get; set; } = double.NegativeInfinity;
 
     /// <summary>Whether there is more to do.</summary>
-    public bool GoesOn => Finished < Episodes && Recorder.EnvironmentSteps < Steps;
+    public bool GoesOn => ValidationDue || PlaysOn;
+
+    /// <summary>Whether there is more to train.</summary>
+    public bool PlaysOn => Finished < Episodes && Recorder.EnvironmentSteps < Steps;
+
+    /// <summary>How far it is: another number whenever a checkpoint or a report would differ.</summary>
+    public (int Episodes, long Steps, int Validations) Mark => (Finished, Recorder.EnvironmentSteps, Validation.Count);
+
+    /// <summary>How far it was when the last checkpoint was written.</summary>
+    public (int Episodes, long Steps, int Validations) Written { get; set; }
+
+    /// <summary>How far it was when the last report was given.</summary>
+    public (int Episodes, long Steps, int Validations) Told { get; set; } = (-1, 0, 0);
 
     /// <summary>Whether the call in a checkpoint had more to do.</summary>
     public static bool IsUnfinished(TensorFile file) =>
-        file.Integer("call.finished", 0, int.MaxValue) < file.Integer("call.episodes", 1, int.MaxValue)
-        && file.Integer(TrainingRecorder.StepsTaken, 0, long.MaxValue) < file.Integer("call.steps", 1, long.MaxValue);
+        file.OptionalFlag(Due)
+        || (file.Integer("call.finished", 0, int.MaxValue) < file.Integer("call.episodes", 1, int.MaxValue)
+            && file.Integer(TrainingRecorder.StepsTaken, 0, long.MaxValue) < file.Integer("call.steps", 1, long.MaxValue));
 
     /// <summary>How long the call has run in all; a checkpoint says what it was at the last look.</summary>
     public TimeSpan LookAtClock(TimeProvider clock) => _elapsed = _before + clock.GetElapsedTime(_started);
@@ -66,7 +86,13 @@ internal sealed class TrainingCall : ICheckpointed
         file.Add<double>("validation.best-return", new[] { BestReturn });
         if (Best is QPolicy best)
             _learner!.SavePolicy(file, BestPrefix, best);
+        if (ValidationDue)
+            file.Set(Due, true);
         Recorder.Save(file);
+        if (Running is null || !PlaysOn)
+            return;
+        Running.Save(file);
+        Recorder.SaveRunning(file);
     }
 
     public Action Restore(TensorFile file)
@@ -83,17 +109,24 @@ internal sealed class TrainingCall : ICheckpointed
             throw file.Source.Error("it has a validation of an episode that was not finished.");
         double bestReturn = file.Values<double>("validation.best-return")[0];
         QPolicy? best = file.Flag("call.has-best") ? _learner!.ReadPolicy(file, BestPrefix) : null;
+        bool due = file.OptionalFlag(Due);
+        RunningEpisode? running = RunningEpisode.IsIn(file) ? new RunningEpisode(keepsActions: true) : null;
+        Action? restoreRunning = running?.Restore(file);
         Action restoreRecorder = Recorder.Restore(file);
+        Action? restoreRunningRecord = running is null ? null : Recorder.RestoreRunning(file);
         if (file.RowsOf(TrainingRecorder.Returns) != finished)
             throw file.Source.Error($"it says that {finished} episodes were finished, but has the returns of {file.RowsOf(TrainingRecorder.Returns)}.");
         return () =>
         {
             (Episodes, Steps, Finished, Empty, _before, _elapsed) = (episodes, steps, finished, empty, elapsed, elapsed);
-            (Best, BestReturn) = (best, bestReturn);
+            (Best, BestReturn, ValidationDue, Running) = (best, bestReturn, due, running);
             Validation.Clear();
             for (int i = 0; i < at.Length; i++)
                 Validation.Add(new ValidationPoint((int)at[i], returns[i]));
             restoreRecorder();
+            restoreRunning?.Invoke();
+            restoreRunningRecord?.Invoke();
+            Written = Mark;
         };
     }
 }

@@ -61,6 +61,12 @@ internal sealed partial class TrainingRecorder : IActor
 
     public double LastLoss { get; private set; } = double.NaN;
 
+    /// <summary>The mean loss of the episode under way, or of the last one that had a learning step.</summary>
+    public double CurrentLoss => _losses > 0 ? _lossSum / _losses : LastLoss;
+
+    /// <summary>The probability of an exploring choice at the last step; NaN before the first.</summary>
+    public double Epsilon => _epsilon;
+
     public void BeginEpisode()
     {
         (_lossSum, _valueSum, _losses, _values, _steps) = (0, 0, 0, 0, 0);

@@ -36,6 +36,32 @@ public sealed class PolicyExtensionsTests : IDisposable
         Bits(Fit().Transform(_ml.Data.LoadCandidates(_catalog, _observation, songs))).Should().Equal(songs.Select(song => Expected()[song]));
     }
 
+    [Theory]
+    [InlineData("model.zip", "model.policy.safetensors")]
+    [InlineData("Model.ZIP", "Model.policy.safetensors")]
+    [InlineData("rock-v1.0", "rock-v1.0.policy.safetensors")]
+    [InlineData("rock-v1.1", "rock-v1.1.policy.safetensors")]
+    [InlineData("rock-v1.1.zip", "rock-v1.1.policy.safetensors")]
+    [InlineData("rock.zip.bak", "rock.zip.bak.policy.safetensors")]
+    [InlineData("rock.model", "rock.model.policy.safetensors")]
+    [InlineData("rock.", "rock..policy.safetensors")]
+    [InlineData("rock", "rock.policy.safetensors")]
+    [InlineData("jazz.d/v2.5", "jazz.d/v2.5.policy.safetensors")]
+    [InlineData("jazz.d/.zip", "jazz.d/.zip.policy.safetensors")]
+    public void PolicyPath_AnyName_ReplacesOnlyAKnownEnding(string model, string expected) => PolicyExtensions.PolicyPath(model).Should().Be(expected);
+
+    [Fact]
+    public void SaveWithPolicy_NamesThatDifferBehindADot_KeepTheirPolicies()
+    {
+        QPolicy other = new ActionHeadDqnAgent(_world.Spec, new() { Seed = 8 }).ToPolicy();
+        string[] paths = [.. new[] { "rock-v1.0", "rock-v1.1" }.Select(name => Path.Combine(_folder.FullName, name))];
+        _ml.Model.SaveWithPolicy(Fit(), Candidates().Schema, _policy, paths[0]);
+        _ml.Model.SaveWithPolicy(_ml.Transforms.ScoreCandidates(other).Fit(Candidates()), Candidates().Schema, other, paths[1]);
+
+        Bits(new MLContext().LoadWithPolicy(paths[0], out _).Transform(Candidates())).Should().Equal(Expected());
+        Bits(new MLContext().LoadWithPolicy(paths[1], out _).Transform(Candidates())).Should().NotEqual(Expected());
+    }
+
     [Fact]
     public void LoadWithPolicy_InAnotherContext_GivesTheSameBits()
     {

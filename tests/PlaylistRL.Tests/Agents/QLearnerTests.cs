@@ -103,21 +103,22 @@ public sealed class QLearnerTests
 
     [Theory]
     [InlineData(true, float.NaN), InlineData(false, float.NaN), InlineData(true, float.PositiveInfinity), InlineData(false, float.NegativeInfinity)]
-    public void Observe_RewardNotFinite_RaisesAtOnce(bool actionHead, float reward)
+    [InlineData(true, 1.0001e12f), InlineData(false, -3e38f)]
+    public void Observe_RewardNotLegal_RaisesAtOnce(bool actionHead, float reward)
     {
         IAgent agent = Create(actionHead);
         agent.Act(Running(0));
-        FluentActions.Invoking(() => agent.Observe(Running(reward))).Should().Throw<NumericalException>().WithMessage("Environment step 1: *action *reward must be finite*").Which.EnvironmentStep.Should().Be(1);
+        FluentActions.Invoking(() => agent.Observe(Running(reward))).Should().Throw<NumericalException>().WithMessage("Environment step 1: *action *reward must be *finite*").Which.EnvironmentStep.Should().Be(1);
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Observe_RewardsTooLarge_RaisesWithAdviceAndLeavesTheParameters(bool actionHead)
+    public void Observe_NumbersTooLarge_RaisesWithAdviceAndLeavesTheParameters(bool actionHead)
     {
         IAgent agent = Create(actionHead);
         string hash = AgentKind.HashOf(agent);
-        NumericalException fault = FluentActions.Invoking(() => Play(agent, 20, reward: 3e38f)).Should().Throw<NumericalException>()
-            .WithMessage("Learning step 1: the loss is *. Of the * transitions of its batch, the reward farthest from 0 is 3E+38 (environment step *, action *) and the observed number farthest from 0 is * (environment step *; the network's output farthest from 0 is *. Lower the learning rate*").Which;
+        NumericalException fault = FluentActions.Invoking(() => Play(agent, 20, seen: 1e25f)).Should().Throw<NumericalException>()
+            .WithMessage("Learning step 1: the loss is *. Of the * transitions of its batch, the reward farthest from 0 is 1 (environment step *, action *) and the observed number farthest from 0 is 1E+25 (environment step *; the network's output farthest from 0 is *. Lower the learning rate*").Which;
         (fault.LearningStep, fault.CheckpointPath, fault.CheckpointEpisodes).Should().Be((1, null, null));
         fault.EnvironmentStep.Should().BePositive();
         AgentKind.HashOf(agent).Should().Be(hash);
@@ -125,15 +126,34 @@ public sealed class QLearnerTests
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Observe_AfterRewardsTooLarge_KeepsNothingOfTheirGradients(bool actionHead)
+    public void Observe_AfterNumbersTooLarge_KeepsNothingOfTheirGradients(bool actionHead)
     {
         // Batches are all of the one transition that is remembered.
         QLearningOptions options = (actionHead ? _actionHead : (QLearningOptions)_dqn) with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1, LearnEvery = 1, NStep = 1 };
         IAgent agent = AgentKind.Create(_spec, options);
-        agent.Act(Running(0));
-        FluentActions.Invoking(() => agent.Observe(Running(3e38f))).Should().Throw<NumericalException>();
+        agent.Act(Running(0, seen: 1e25f));
+        FluentActions.Invoking(() => agent.Observe(Running(1))).Should().Throw<NumericalException>().Which.LearningStep.Should().Be(1);
         agent.Act(Running(0));
         agent.Observe(Running(1)).LearningSteps.Should().Be(1, "a gradient that is not finite would fault again");
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Observe_NoCandidateIsLeft_LearnsTheRewardAlone(bool actionHead)
+    {
+        QLearningOptions options = (actionHead ? _actionHead with { SplitHead = false } : (QLearningOptions)_dqn) with
+        {
+            Discount = 1, BatchSize = 8, LearningStarts = 8, LearnEvery = 1, NStep = 1, PolicyAveraging = 0, LearningRate = Schedule.Constant(0.01), ReplayCapacity = 100,
+        };
+        IAgent agent = AgentKind.Create(_spec with { MaxExcluded = 4 }, options);
+        double value = 0;
+        for (int i = 0; i < 600; i++)
+        {
+            value = agent.Act(Running(0)).Value;
+            agent.Observe(TimeStep.Running([0.5f, -0.5f], new Candidates(4, [0, 1, 2, 3]), 2));
+        }
+
+        value.Should().BeApproximately(2, 0.1, "nothing follows, though the world did not say that it ended");
     }
 
     [Theory]
@@ -177,14 +197,14 @@ public sealed class QLearnerTests
     private static IAgent Create(bool actionHead, Schedule? epsilon = null) =>
         AgentKind.Create(_spec, actionHead ? _actionHead with { Epsilon = epsilon ?? _actionHead.Epsilon } : _dqn with { Epsilon = epsilon ?? _dqn.Epsilon });
 
-    private static TimeStep Running(float reward) => TimeStep.Running([0.5f, -0.5f], new Candidates(4), reward);
+    private static TimeStep Running(float reward, float seen = 0.5f) => TimeStep.Running(new float[] { seen, -0.5f }, new Candidates(4), reward);
 
-    private static void Play(IAgent agent, int steps, float reward)
+    private static void Play(IAgent agent, int steps, float seen)
     {
         for (int i = 0; i < steps; i++)
         {
-            agent.Act(Running(0));
-            agent.Observe(Running(reward));
+            agent.Act(Running(0, seen));
+            agent.Observe(Running(1, seen));
         }
     }
 }

@@ -64,6 +64,22 @@ public sealed class SharedScanTests
     }
 
     [Fact]
+    public void Decisions_ManyPoliciesOnceEach_StartNoMoreThreadsThanProcessors()
+    {
+        (QPolicy policy, float[][] observations) = _large.Value;
+        string expected = Answer(policy.WithThreads(1), observations[0]);
+        int most = 0;
+        Parallel.For(0, 150, new ParallelOptions { MaxDegreeOfParallelism = 6 }, i =>
+        {
+            // A policy of its own each, as an application has that holds one a market or a listener.
+            Answer(policy.WithThreads(2 + (i % 7)).For(TestCatalogs.Real(Songs, Features)), observations[0]).Should().Be(expected);
+            most = Math.Max(most, HelperThreads.OfProcess.Living);
+        });
+
+        most.Should().BeInRange(Math.Min(1, Environment.ProcessorCount - 1), Environment.ProcessorCount - 1);
+    }
+
+    [Fact]
     public void WithThreads_AnotherCatalogue_KeepsTheNumber()
     {
         QPolicy policy = _large.Value.Policy.WithThreads(3);

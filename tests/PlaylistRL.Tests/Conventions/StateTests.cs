@@ -17,10 +17,21 @@ public sealed class StateTests
         "Random", "SeededRandom",
     ];
 
+    /// <summary>The only state of the process, each with its reason; no result depends on it.</summary>
+    private static readonly Dictionary<string, string> _deliberate = new()
+    {
+        ["HelperThreads.OfProcess"] = "policies have no common owner, and threads of their own would be thousands on a few processors",
+        ["EnvironmentTurn._ofWorlds"] = "two users of one environment know nothing of each other, and somebody else's world has no place to keep their number in; decides only whether an error is raised",
+    };
+
     private static readonly HashSet<string> _writing = ["Clear", "Copy", "ConstrainedCopy", "Fill", "Reverse", "Sort"];
 
     [Fact]
-    public void Library_AsItStands_HasNoStaticState() => Convention.Holds(Violations(SourceTree.Library));
+    public void Library_AsItStands_HasNoStaticState() => Convention.Holds(Violations(SourceTree.Library).Where(violation => !_deliberate.Keys.Any(name => violation.Contains($": {name} "))));
+
+    [Fact]
+    public void Deliberate_State_IsWhatStandsThere() =>
+        _deliberate.Keys.Should().OnlyContain(name => Violations(SourceTree.Library).Any(violation => violation.Contains($": {name} ")), "an exception that nobody needs goes");
 
     [Theory]
     [InlineData("const int Size = 1;")]
@@ -28,6 +39,8 @@ public sealed class StateTests
     [InlineData("static int Size { get; } = 1;")]
     [InlineData("static readonly int[] Sizes = [1, 2]; int At(int i) => Sizes[i];")]
     [InlineData("int _size; int[] _sizes = []; void Set() { _size = 1; _sizes[0] = 1; }")]
+    [InlineData("static readonly Fixed Made = new(); sealed class Fixed { readonly int _size = 1; const int Most = 2; int Size { get; } }")]
+    [InlineData("static readonly Fixed Made = new(); sealed record Fixed { int Size { get; init; } }")]
     public void Violations_ConstantsAndObjectState_AreNone(string members) => Violations(One(members)).Should().BeEmpty();
 
     [Theory]
@@ -36,19 +49,21 @@ public sealed class StateTests
     [InlineData("[System.ThreadStatic] static int _size;", "_size is static and can be assigned")]
     [InlineData("static event System.Action Played;", "Played is a static event")]
     [InlineData("static readonly Dictionary<int, int> Cache = [];", "Cache is static and a Dictionary")]
+    [InlineData("static readonly Counter Calls = new(); sealed class Counter { int _size; }", "Calls is static and a Counter, which can change")]
+    [InlineData("static Counter Calls { get; } = new(); sealed class Counter { int Size { get; set; } }", "Calls is static and a Counter, which can change")]
     [InlineData("internal static readonly int[] Sizes = [1];", "Sizes is a static array that others can write to")]
     [InlineData("public static int[] Sizes { get; } = [1];", "Sizes is a static array that others can write to")]
     [InlineData("static readonly int[] Sizes = [1]; void Set() { Sizes[0] = 2; }", "Sizes is a static array and is written to")]
     [InlineData("static readonly int[] Sizes = [1]; void Set() { Sizes[0]++; }", "Sizes is a static array and is written to")]
     [InlineData("static readonly int[] Sizes = [1]; void Set() { Array.Clear(Sizes); }", "Sizes is a static array and is handed to Array.Clear")]
     public void Violations_StaticState_IsReported(string members, string expected) =>
-        Violations(One(members)).Should().ContainSingle().Which.Should().Match($"Catalog/Song.cs*: {expected}*");
+        Violations(One(members)).Should().ContainSingle().Which.Should().Match($"Catalog/Song.cs*: *{expected}*");
 
     private static SourceTree One(string members) =>
         SourceTree.Of(("Catalog/Song.cs", $"namespace PlaylistRL; public sealed class Song {{ {members} }}"));
 
     private static IEnumerable<string> Violations(SourceTree sources) =>
-        sources.Types.SelectMany(type => type.GetMembers().Select(Fault).OfType<string>().Select(fault => $"{sources.FileOf(type)?.Path}: {fault}."))
+        sources.Types.SelectMany(type => type.GetMembers().Select(Fault).OfType<string>().Select(fault => $"{sources.FileOf(type)?.Path}: {type.Name}.{fault}."))
             .Concat(sources.Files.SelectMany(file => Writes(sources, file)));
 
     private static string? Fault(ISymbol member)
@@ -62,8 +77,13 @@ public sealed class StateTests
             return $"{seenAs.Name} is static and can be assigned; pass it in";
         if (field.Type is IArrayTypeSymbol && seenAs.DeclaredAccessibility != Accessibility.Private)
             return $"{seenAs.Name} is a static array that others can write to; keep it private, or hand out a span";
-        return _mutable.Contains(field.Type.Name) ? $"{seenAs.Name} is static and a {field.Type.Name}, which can change; use a frozen or immutable one" : null;
+        return _mutable.Contains(field.Type.Name) || IsOwnThatChanges(field.Type) ? $"{seenAs.Name} is static and a {field.Type.Name}, which can change; use a frozen or immutable one" : null;
     }
+
+    /// <summary>Whether a class of the library's own has a field that can be assigned after it was made.</summary>
+    private static bool IsOwnThatChanges(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.Length: > 0, BaseType.Name: not "JsonSerializerContext" }
+        && type.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsStatic: false, IsReadOnly: false, IsConst: false } && field.AssociatedSymbol is not IPropertySymbol { SetMethod.IsInitOnly: true });
 
     private static IEnumerable<string> Writes(SourceTree sources, SourceFile file)
     {

@@ -135,6 +135,8 @@ public sealed class EnvironmentGuardTests
         EnvironmentSpec spec = new ScriptedWorld().Spec;
 
         Broken(spec with { Horizon = 0 }).Should().Contain("horizon");
+        Broken(spec with { Horizon = 1_000_001 }).Should().Contain("horizon").And.Contain("1,000,000");
+        Broken(spec with { Horizon = int.MaxValue }).Should().Contain("horizon");
         Broken(spec with { MaxExcluded = 6 }).Should().Contain("MaxExcluded");
         Broken(spec with { MaxExcluded = -1 }).Should().Contain("MaxExcluded");
         Broken(spec with { Rewards = new RewardRange(1, 0) }).Should().Contain("least reward");

@@ -7,11 +7,14 @@ namespace PlaylistRL.Tests.Numerics;
 [Collection(SerialTests.Name)]
 public sealed class WorkSharingTests
 {
+    // Fewer than those who want one.
+    private static readonly HelperThreads _few = new(3);
+
     [Theory]
     [InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(8)]
     public void Run_ManyTimes_ExecutesEveryChunkExactlyOnceAndAllBeforeItReturns(int threads)
     {
-        var sharing = new WorkSharing(threads);
+        var sharing = new WorkSharing(threads, new HelperThreads(threads - 1));
         var random = new SeededRandom(41);
         var work = new CountingWork(64);
         for (int run = 0; run < 4_000; run++)
@@ -30,7 +33,7 @@ public sealed class WorkSharingTests
     [Fact]
     public void Run_TwoThreads_LetsTheOtherOneHelp()
     {
-        var sharing = new WorkSharing(2);
+        var sharing = new WorkSharing(2, new HelperThreads(1));
         var work = new MeetingWork();
         sharing.Run(2, work);
         work.Met.Should().BeTrue("each chunk waits for the other, so one thread alone would time out");
@@ -40,7 +43,7 @@ public sealed class WorkSharingTests
     [InlineData(1), InlineData(2), InlineData(4)]
     public void Run_ChunksThatFail_RethrowsAndGoesOnWorking(int threads)
     {
-        var sharing = new WorkSharing(threads);
+        var sharing = new WorkSharing(threads, new HelperThreads(threads - 1));
         var counting = new CountingWork(9);
         for (int run = 0; run < 500; run++)
         {
@@ -59,7 +62,7 @@ public sealed class WorkSharingTests
         const int Blockers = 64;
         using var release = new ManualResetEventSlim();
         using var left = new CountdownEvent(Blockers);
-        var sharing = new WorkSharing(2);
+        var sharing = new WorkSharing(2, new HelperThreads(1));
         var work = new MeetingWork();
         try
         {
@@ -89,24 +92,26 @@ public sealed class WorkSharingTests
     [InlineData(2), InlineData(3), InlineData(8)]
     public void Run_ManyTimes_NoTwoAtOnceAreTheSameWorker(int threads)
     {
-        var sharing = new WorkSharing(threads);
+        var helpers = new HelperThreads(threads - 1);
+        var sharing = new WorkSharing(threads, helpers);
         var work = new WorkerWork(threads);
         for (int run = 0; run < 2_000; run++)
             sharing.Run(32, work);
         work.Faults.Should().Be(0);
-        sharing.Helpers.Should().BeInRange(1, threads - 1);
+        helpers.Living.Should().BeInRange(1, threads - 1);
     }
 
     [Fact]
     public void Run_NoWorkForAWhile_HelpersEndAndComeBack()
     {
-        var sharing = new WorkSharing(4, patience: 20);
+        var helpers = new HelperThreads(3, patience: 20);
+        var sharing = new WorkSharing(4, helpers);
         for (int round = 0; round < 3; round++)
         {
             var work = new MeetingWork();
             sharing.Run(2, work);
             work.Met.Should().BeTrue();
-            SpinWait.SpinUntil(() => sharing.Helpers == 0, TimeSpan.FromSeconds(20)).Should().BeTrue("nothing came for longer than they wait");
+            SpinWait.SpinUntil(() => helpers.Living == 0, TimeSpan.FromSeconds(20)).Should().BeTrue("nothing came for longer than they wait");
         }
     }
 
@@ -114,7 +119,8 @@ public sealed class WorkSharingTests
     [InlineData(0), InlineData(1), InlineData(2)]
     public void Run_HelpersThatEndMeanwhile_EveryChunkIsStillExecutedOnce(int patience)
     {
-        var sharing = new WorkSharing(4, patience);
+        var helpers = new HelperThreads(3, patience);
+        var sharing = new WorkSharing(4, helpers);
         var random = new SeededRandom(42);
         var work = new CountingWork(12);
         var workers = new WorkerWork(4);
@@ -130,17 +136,18 @@ public sealed class WorkSharingTests
         }
 
         workers.Faults.Should().Be(0);
-        sharing.Helpers.Should().BeLessThan(4);
+        helpers.Living.Should().BeLessThan(4);
     }
 
     [Fact]
     public void Run_FewerHelpersWanted_StartsNoMore()
     {
-        var sharing = new WorkSharing(8);
+        var helpers = new HelperThreads(7);
+        var sharing = new WorkSharing(8, helpers);
         var work = new CountingWork(32);
         for (int run = 0; run < 200; run++)
             sharing.Run(32, work, mostHelpers: 2);
-        sharing.Helpers.Should().BeLessThanOrEqualTo(2);
+        helpers.Living.Should().BeLessThanOrEqualTo(2);
         sharing.Run(32, work, mostHelpers: 0);
         Enumerable.Range(0, 32).Select(work.Executed).Should().OnlyContain(times => times == 201);
     }
@@ -148,7 +155,7 @@ public sealed class WorkSharingTests
     [Fact]
     public void Run_CallerInterrupted_StillWaitsForEveryChunk()
     {
-        var sharing = new WorkSharing(2);
+        var sharing = new WorkSharing(2, new HelperThreads(1));
         var work = new SlowWork();
         bool whole = false;
         bool stillInterrupted = false;
@@ -176,11 +183,13 @@ public sealed class WorkSharingTests
     public void Run_OneChunkOrOneThread_StartsNoHelper()
     {
         var work = new CountingWork(8);
-        var sharing = new WorkSharing(4);
-        sharing.Run(1, work);
-        var alone = new WorkSharing(1);
-        alone.Run(8, work);
-        (sharing.Helpers + alone.Helpers).Should().Be(0);
+        var helpers = new HelperThreads(3);
+        new WorkSharing(4, helpers).Run(1, work);
+        new WorkSharing(1, helpers).Run(8, work);
+        var none = new HelperThreads(0);
+        new WorkSharing(4, none).Run(8, work);
+        (helpers.Living + none.Living).Should().Be(0);
+        work.Executed(3).Should().Be(2);
     }
 
     [Fact]
@@ -199,7 +208,7 @@ public sealed class WorkSharingTests
     [Fact]
     public void Run_InsideTheChunkOfAnother_DoesNotDeadlock()
     {
-        var outer = new WorkSharing(4);
+        var outer = new WorkSharing(4, _few);
         var work = new NestedWork(8);
         for (int run = 0; run < 500; run++)
             outer.Run(8, work);
@@ -207,9 +216,63 @@ public sealed class WorkSharingTests
     }
 
     [Fact]
+    public void Run_ManyOwnersAtOnce_TogetherStartNoMoreThanTheirHelpers()
+    {
+        var helpers = new HelperThreads(3);
+        WorkSharing[] owners = [.. Enumerable.Range(0, 200).Select(_ => new WorkSharing(8, helpers))];
+        int most = 0;
+        int faults = 0;
+        Parallel.For(0, owners.Length, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
+        {
+            var counting = new CountingWork(12);
+            var workers = new WorkerWork(8);
+            for (int run = 1; run <= 20; run++)
+            {
+                owners[i].Run(12, counting);
+                owners[i].Run(12, workers);
+                if (Enumerable.Range(0, 12).Any(chunk => counting.Executed(chunk) != run))
+                    Interlocked.Increment(ref faults);
+                InterlockedMax(ref most, helpers.Living);
+            }
+
+            Interlocked.Add(ref faults, workers.Faults);
+        });
+
+        faults.Should().Be(0);
+        most.Should().BeInRange(1, 3, "however many share work");
+    }
+
+    [Fact]
+    public void Run_OwnersThatFailBesideOthers_FailByThemselves()
+    {
+        var helpers = new HelperThreads(2);
+        int faults = 0;
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var owner = new WorkSharing(3, helpers);
+            for (int run = 0; run < 50; run++)
+            {
+                Exception? raised = Record.Exception(() => owner.Run(9, i % 2 == 0 ? new FailingWork(run % 9) : new CountingWork(9)));
+                if (raised?.Message != (i % 2 == 0 ? $"chunk {run % 9}" : null))
+                    Interlocked.Increment(ref faults);
+            }
+        });
+
+        faults.Should().Be(0);
+    }
+
+    [Fact]
+    public void OfProcess_AnyNumberOfThreads_IsBoundedByTheProcessors()
+    {
+        HelperThreads.OfProcess.Most.Should().Be(Environment.ProcessorCount - 1);
+        new WorkSharing(1_000).Threads.Should().Be(Environment.ProcessorCount);
+        new WorkSharing(1).Threads.Should().Be(1);
+    }
+
+    [Fact]
     public void Run_AfterWarmUp_AllocatesNothing()
     {
-        var sharing = new WorkSharing(2);
+        var sharing = new WorkSharing(2, new HelperThreads(1));
         var work = new CountingWork(4);
         for (int run = 0; run < 3_000; run++)
             sharing.Run(4, work);
@@ -223,9 +286,16 @@ public sealed class WorkSharingTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Abandon()
     {
-        var sharing = new WorkSharing(2, patience: 20);
+        var sharing = new WorkSharing(2, new HelperThreads(1, patience: 20));
         sharing.Run(8, new CountingWork(8));
         return new WeakReference(sharing);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        int seen = Volatile.Read(ref most);
+        while (value > seen && Interlocked.CompareExchange(ref most, value, seen) is int now && now != seen)
+            seen = now;
     }
 
     private sealed class CountingWork(int chunks) : IChunkWork
@@ -316,7 +386,7 @@ public sealed class WorkSharingTests
 
     private sealed class NestedWork(int chunks) : IChunkWork
     {
-        private readonly WorkSharing[] _inner = [.. Enumerable.Range(0, chunks).Select(_ => new WorkSharing(4))];
+        private readonly WorkSharing[] _inner = [.. Enumerable.Range(0, chunks).Select(_ => new WorkSharing(4, _few))];
         private int _total;
 
         public int Total => _total;

@@ -28,6 +28,13 @@ internal sealed class ArmsWorld : IEnvironment
     /// <summary>Pays this in place of what an arm pays, where it is set.</summary>
     public float? Pays { get; set; }
 
+    /// <summary>The observed number that is always the same.</summary>
+    public float Bias
+    {
+        get => _observation[2];
+        set => _observation[2] = value;
+    }
+
     /// <summary>How much the seed adds at most; 0 for a world without chance.</summary>
     public float Chance { get; set; }
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Training;
 
-/// <summary>Training in a world whose rewards leave the range of numbers after 25 episodes.</summary>
+/// <summary>Training in a world whose observations become too large for single precision after 25 episodes.</summary>
 public sealed class NumericalFaultTests : IDisposable
 {
     private static readonly DqnOptions _options = new() { HiddenUnits = 8, BatchSize = 16, LearningStarts = 16, ReplayCapacity = 30, Threads = 1 };
@@ -13,7 +13,7 @@ public sealed class NumericalFaultTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Train_RewardsTooLargeWithCheckpoints_NamesStepBatchAndTheLastOneAndCanBeResumed()
+    public void Train_NumbersTooLargeWithCheckpoints_NamesStepBatchAndTheLastOneAndCanBeResumed()
     {
         string path = Path.Combine(_folder.FullName, "run.safetensors");
         ArmsWorld world = World();
@@ -22,13 +22,13 @@ public sealed class NumericalFaultTests : IDisposable
         (fault.CheckpointPath, fault.CheckpointEpisodes).Should().Be((path, 20));
         fault.LearningStep.Should().BeGreaterThan(1);
         fault.EnvironmentStep.Should().BeGreaterThan(75);
-        fault.Message.Should().MatchRegex("Training stopped in episode 2[6-9]\\. Learning step \\d+: the loss is .* the reward farthest from 0 is 3E\\+38 \\(environment step (7[6-9]|8\\d), action [012]\\)")
+        fault.Message.Should().MatchRegex("Training stopped in episode 2[6-9]\\. Learning step \\d+: the loss is .* the observed number farthest from 0 is 1E\\+25 \\(environment step (7[6-9]|8\\d), number 2\\)")
             .And.Contain($"after 20 episodes of this call, to '{path}'").And.Contain("Resume");
         fault.InnerException.Should().BeOfType<NumericalException>();
 
         TrainerOptions options = new() { CheckpointPath = path, CheckpointEvery = 10, ReportEvery = 1 };
         var agent = new DqnAgent(world.Spec, _options);
-        world.Pays = null;
+        world.Bias = 1f;
         new Trainer(world, agent, options).Resume(cancellation: new CancellationToken(canceled: true)).EpisodeRewards.Should().HaveCount(20, "the agent is only brought back");
         agent.ParameterHash.Should().Be(Trained(20).ParameterHash);
         new Trainer(world, agent, options).Resume().EpisodeRewards.Should().HaveCount(40, "the world was mended");
@@ -36,7 +36,7 @@ public sealed class NumericalFaultTests : IDisposable
     }
 
     [Fact]
-    public void Train_RewardsTooLargeWithoutCheckpoints_SaysThatThereIsNone()
+    public void Train_NumbersTooLargeWithoutCheckpoints_SaysThatThereIsNone()
     {
         NumericalException fault = Fault(World(), new() { ReportEvery = 1 });
 
@@ -50,16 +50,16 @@ public sealed class NumericalFaultTests : IDisposable
         // The loss is finite, and so is the gradient, but not the squares that Adam would keep.
         ArmsWorld world = World();
         var agent = new DqnAgent(world.Spec, _options with { MaxGradientNorm = double.PositiveInfinity });
-        NumericalException fault = Fault(world, new() { ReportEvery = 1 }, agent, pays: 1.7e19f);
+        NumericalException fault = Fault(world, new() { ReportEvery = 1 }, agent, bias: 3e10f);
 
-        fault.Message.Should().MatchRegex("the loss is [\\d.]+E\\+3\\d and the gradient's norm [\\d.]+E\\+(19|2\\d)\\.");
+        fault.Message.Should().MatchRegex("the loss is [\\d.]+E\\+[123]\\d and the gradient's norm [\\d.]+E\\+(19|2\\d)\\.");
         var values = new float[3];
         agent.ToPolicy().Score([1f, 0f, 1f], values);
         values.Should().OnlyContain(value => float.IsFinite(value));
     }
 
-    private static NumericalException Fault(ArmsWorld world, TrainerOptions options, DqnAgent? agent = null, float pays = 3e38f) =>
-        FluentActions.Invoking(() => new Trainer(world, agent ?? new DqnAgent(world.Spec, _options), options).Train(40, new Breaking(world, pays))).Should().Throw<NumericalException>().Which;
+    private static NumericalException Fault(ArmsWorld world, TrainerOptions options, DqnAgent? agent = null, float bias = 1e25f) =>
+        FluentActions.Invoking(() => new Trainer(world, agent ?? new DqnAgent(world.Spec, _options), options).Train(40, new Breaking(world, bias))).Should().Throw<NumericalException>().Which;
 
     private static DqnAgent Trained(int episodes)
     {
@@ -71,9 +71,9 @@ public sealed class NumericalFaultTests : IDisposable
 
     private static ArmsWorld World() => new(rewards: RewardRange.Unbounded);
 
-    /// <summary>Makes the world pay too much when 25 episodes are finished.</summary>
-    private sealed class Breaking(ArmsWorld world, float pays) : IProgress<TrainingProgress>
+    /// <summary>Makes the world show too large a number when 25 episodes are finished.</summary>
+    private sealed class Breaking(ArmsWorld world, float bias) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => world.Pays = value.Episode == 25 ? pays : world.Pays;
+        public void Report(TrainingProgress value) => world.Bias = value.Episode == 25 ? bias : world.Bias;
     }
 }

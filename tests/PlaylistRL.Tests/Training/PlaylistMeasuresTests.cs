@@ -38,6 +38,28 @@ public sealed class PlaylistMeasuresTests
     }
 
     [Fact]
+    public void Diversity_VeryLongPlaylist_IsThatOfAllItsPairs()
+    {
+        var random = new SeededRandom(5);
+        int[] songs = [.. Enumerable.Range(0, 1_200).Select(_ => random.Next(5))];
+        PlayedRow row = Row([songs]);
+        double sum = 0;
+        foreach (int left in Enumerable.Range(0, songs.Length))
+        {
+            for (int right = 0; right < left; right++)
+                sum += Pair(songs[left], songs[right]);
+        }
+
+        Measures(row).Diversity(row).Should().BeApproximately(sum / (songs.Length * (songs.Length - 1) / 2), 1e-9);
+
+        static double Pair(int left, int right)
+        {
+            (double X, double Y)[] rows = [(1, 0), (0, 1), (Math.Sqrt(0.5), Math.Sqrt(0.5)), (0, 0), (1, 0)];
+            return 1 - ((rows[left].X * rows[right].X) + (rows[left].Y * rows[right].Y));
+        }
+    }
+
+    [Fact]
     public void Diversity_SongsAlikeInManyFeatures_IsNeverBelowZero()
     {
         var actions = new FeatureTable(["a", "b", "c"], [1f, 1f, 1f, 1f, 1f, 1f, 0.1f, 0.7f, 0.3f, 0.1f, 0.7f, 0.3f]);

@@ -91,6 +91,39 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("dqn", "horizon")]
+    [InlineData("dqn, hard double", "truncating")]
+    [InlineData("head", "sessions")]
+    [InlineData("head", "filtered playlist")]
+    [InlineData("head, bilinear, countdown", "horizon")]
+    public void Resume_StoppedAtRandomSteps_EqualsTheUninterruptedRun(string agent, string world)
+    {
+        TrainerOptions options = new() { Seed = 5, ValidationEvery = 9, ValidationEpisodes = 4, KeepBest = true };
+        (TrainingReport expected, string expectedHash, string bestHash) = Uninterrupted(agent, world, options, Episodes);
+        var random = new SeededRandom(Seeds.Derive(13, SeedPurpose.Application, (ulong)(agent + world).Sum(letter => letter)));
+        TrainerOptions kept = options with { CheckpointPath = File("steps.checkpoint"), CheckpointEvery = 7 };
+        TrainingReport? report = null;
+        IAgent learner = null!;
+        for (int stops = 0; report is null or { Cancelled: true }; stops++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            int left = stops == 12 ? int.MaxValue : random.Next(40);
+            IEnvironment environment = new CountingWorld(_worlds[world](), () =>
+            {
+                if (left-- == 0)
+                    cancellation.Cancel();
+            });
+            learner = AgentKind.Create(environment.Spec, _agents[agent]);
+            var trainer = new Trainer(environment, learner, kept);
+            report = report is null ? trainer.Train(Episodes, null, cancellation.Token) : trainer.Resume(null, cancellation.Token);
+        }
+
+        AgentKind.HashOf(learner).Should().Be(expectedHash);
+        ((QPolicy)report.BestPolicy!).ParameterHash.Should().Be(bestHash);
+        ShouldBeEqual(report, expected);
+    }
+
+    [Theory]
     [InlineData("head")]
     [InlineData("dqn")]
     public void Resume_TrainedOnAfterwards_GoesOnAsTheUninterruptedRun(string agent)
@@ -341,7 +374,23 @@ public sealed class ResumeTests : IDisposable
         public override long GetTimestamp() => 0;
     }
 
-    /// <summary>Cancels when an episode of a certain number begins, which is then finished.</summary>
+    /// <summary>Tells who counts of every step.</summary>
+    private sealed class CountingWorld(IEnvironment world, Action stepped) : IEnvironment, IDescribed
+    {
+        IEnumerable<(string Name, string Value)> IDescribed.Settings => (world as IDescribed)?.Settings ?? [];
+
+        public EnvironmentSpec Spec => world.Spec;
+
+        public TimeStep Reset(ulong seed) => world.Reset(seed);
+
+        public TimeStep Step(int action)
+        {
+            stepped();
+            return world.Step(action);
+        }
+    }
+
+    /// <summary>Cancels when an episode of a certain number begins, in which no step is taken then.</summary>
     private sealed class StoppingWorld(IEnvironment world, CancellationTokenSource cancellation, TrainerOptions options, int atEpisode) : IEnvironment, IDescribed
     {
         IEnumerable<(string Name, string Value)> IDescribed.Settings => (world as IDescribed)?.Settings ?? [];

@@ -37,10 +37,12 @@ public sealed class LinearPolicy : IRankingPolicy
     /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same policy.</param>
     /// <param name="ridge">The penalty on the squared coefficients, finite and above 0. Default: 1. Where products of observation and
     /// features are so great that it would be lost beside them, it counts for a little more.</param>
+    /// <param name="cancellation">Looked at before every step; the fit at the end is not interrupted.</param>
     /// <exception cref="ArgumentException">The world's actions have no features, there are too many coefficients, or they are beyond
     /// single precision.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
-    public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0)
+    /// <exception cref="OperationCanceledException">It was cancelled; the world may be used again.</exception>
+    public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         if (!(ridge > 0) || !double.IsFinite(ridge))
@@ -63,7 +65,7 @@ public sealed class LinearPolicy : IRankingPolicy
         {
             int count = Products(observation, spec.Actions.Row(action), indices, values);
             regression.Add(indices.AsSpan(0, count), values.AsSpan(0, count), reward);
-        });
+        }, cancellation);
         double[] coefficients = regression.Solve();
         if (Array.Exists(coefficients, static coefficient => !float.IsFinite((float)coefficient)))
         {

@@ -20,8 +20,10 @@ public sealed class PopularityPolicy : IRankingPolicy
     /// <param name="world">Left after the last episode.</param>
     /// <param name="episodes">How many training episodes, at least 1.</param>
     /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same policy.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
-    public static PopularityPolicy Train(IEnvironment world, int episodes, ulong seed)
+    /// <exception cref="OperationCanceledException">It was cancelled; the world may be used again.</exception>
+    public static PopularityPolicy Train(IEnvironment world, int episodes, ulong seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         var sums = new double[world.Spec.Actions.Count];
@@ -30,7 +32,7 @@ public sealed class PopularityPolicy : IRankingPolicy
         {
             sums[action] += reward;
             plays[action]++;
-        });
+        }, cancellation);
 
         double average = sums.Sum() / plays.Sum();
         var means = new float[sums.Length];

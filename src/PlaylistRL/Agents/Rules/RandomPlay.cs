@@ -9,7 +9,8 @@ internal static class RandomPlay
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one episode.</exception>
     /// <exception cref="ArgumentException">No episode had a single step.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
-    public static void Train(IEnvironment world, int episodes, ulong seed, Played played)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void Train(IEnvironment world, int episodes, ulong seed, Played played, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
@@ -20,8 +21,11 @@ internal static class RandomPlay
         for (int episode = 0; episode < episodes; episode++)
         {
             TimeStep step = guarded.Reset(Seeds.Derive(seed, SeedPurpose.Training, (ulong)episode));
-            while (step.IsRunning)
+
+            // As in training, an episode without an end is broken off.
+            for (int steps = 0; step.IsRunning && steps < EnvironmentSpec.MostSteps; steps++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int action = step.Candidates.At(random.Next(step.Candidates.Count));
                 step.Observation.CopyTo(observation);
                 step = guarded.Step(action);

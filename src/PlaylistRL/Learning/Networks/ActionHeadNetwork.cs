@@ -15,6 +15,9 @@ namespace PlaylistRL.Learning;
 /// </remarks>
 internal sealed partial class ActionHeadNetwork : QNetwork
 {
+    // 4 GiB: 16 million songs with 64 hidden units.
+    private const int MostTileNumbers = 1 << 30;
+
     private readonly int _observationLength;
     private readonly ActionTiles _tiles;
     private readonly Mlp _head;
@@ -53,7 +56,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _match = match;
         _matchInputs = matchInputs;
         _countdown = countdown;
-        _hiddenTiles = new float[checked(tiles.Count * HiddenTileLength)];
+        _hiddenTiles = new float[TilesLength(tiles.Count, head.Hidden)];
         if (IntegerKernel.IsSupported && tiles.Count >= FewestTiles && MatchCount <= QuantizedState.MostMatches)
         {
             _quantizedActions = new QuantizedActions(head.Hidden, tiles.Count);
@@ -70,6 +73,16 @@ internal sealed partial class ActionHeadNetwork : QNetwork
             _headActivations = new MlpActivations(head, batch);
             _valueActivations = value is null ? null : new MlpActivations(value, batch);
         }
+    }
+
+    /// <summary>How many numbers the songs' part of the first layer is; looked at before it is taken.</summary>
+    private static int TilesLength(int tiles, int hidden)
+    {
+        long length = (long)tiles * hidden * ScoringKernel.Lanes;
+        return length <= MostTileNumbers
+            ? (int)length
+            : throw new ArgumentException(
+                FormattableString.Invariant($"{hidden} hidden units (HiddenUnits) over some {(long)tiles * ScoringKernel.Lanes} songs take {length} numbers; at most {MostTileNumbers} are legal. Use fewer of either."));
     }
 
     public override int HiddenUnits => _head.Hidden;

@@ -18,7 +18,14 @@ internal sealed class ActionTiles
     {
         Actions = actions;
         Count = (actions.DistinctCount + ScoringKernel.Lanes - 1) / ScoringKernel.Lanes;
-        _features = new float[Count * TileLength];
+        long length = (long)Count * TileLength;
+        if (length > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{actions.DistinctCount} songs with different features, of which there are {actions.FeatureCount}, take {length} numbers; an array holds {Array.MaxLength}. Use fewer of either."), nameof(actions));
+        }
+
+        _features = new float[length];
         _oneOverNorm = new float[Count * ScoringKernel.Lanes];
         _least = new float[actions.FeatureCount];
         _greatest = new float[actions.FeatureCount];

@@ -8,6 +8,9 @@ namespace PlaylistRL.Learning;
 /// <summary>The tensors of a network, one behind the other in a single array, so that optimiser, clipping, target and file each walk one span.</summary>
 internal sealed class NetworkShape
 {
+    /// <summary>The most parameters of a network: 1 GiB, of which learning takes some six.</summary>
+    public const int MostParameters = 1 << 28;
+
     private readonly List<TensorShape> _tensors = [];
 
     public IReadOnlyList<TensorShape> Tensors => _tensors;
@@ -15,11 +18,21 @@ internal sealed class NetworkShape
     /// <summary>How many numbers the parameters are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Lays a tensor behind the others; nothing is allocated yet.</summary>
+    /// <exception cref="ArgumentException">There would be more than <see cref="MostParameters"/> parameters.</exception>
     public TensorShape Add(string name, int outputs, int inputs)
     {
+        long count = Count + ((long)outputs * inputs);
+        if (count > MostParameters)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"With '{name}' of {outputs} × {inputs} numbers the network has {count} parameters; at most {MostParameters} are legal. ")
+                + "Use fewer features, songs or hidden units; with many features turn BilinearSkip off.");
+        }
+
         var tensor = new TensorShape(name, outputs, inputs, Count);
         _tensors.Add(tensor);
-        Count = checked(Count + tensor.Length);
+        Count = (int)count;
         return tensor;
     }
 

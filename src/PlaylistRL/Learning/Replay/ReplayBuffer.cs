@@ -13,6 +13,12 @@ namespace PlaylistRL.Learning;
 /// </remarks>
 internal sealed partial class ReplayBuffer
 {
+    // 16 GiB.
+    private const long MostBytes = 1L << 34;
+
+    // Action, reward, three flags, count and filter of a transition.
+    private const int OtherNumbers = 6;
+
     private readonly int _observationLength;
     private readonly int _maxExcluded;
     private readonly int _actionCount;
@@ -38,6 +44,14 @@ internal sealed partial class ReplayBuffer
             throw new ArgumentException(
                 $"A replay of {capacity} transitions (ReplayCapacity), {observationLength} observed numbers and {maxExcluded} excluded actions each, does not fit: "
                 + $"{longest} numbers are more than the {Array.MaxLength} of the longest array. Lower ReplayCapacity.", nameof(capacity));
+        }
+
+        long bytes = sizeof(float) * (long)capacity * ((2L * observationLength) + maxExcluded + OtherNumbers);
+        if (bytes > MostBytes)
+        {
+            throw new ArgumentException(
+                $"A replay of {capacity} transitions (ReplayCapacity), {observationLength} observed numbers and {maxExcluded} excluded actions each, takes {bytes} bytes; at most {MostBytes} are legal. Lower ReplayCapacity.",
+                nameof(capacity));
         }
 
         Capacity = capacity;
@@ -85,7 +99,9 @@ internal sealed partial class ReplayBuffer
         next.Observation.CopyTo(_nextObservations.AsSpan(slot * _observationLength, _observationLength));
         _actions[slot] = action;
         _rewards[slot] = next.Reward;
-        _terminated[slot] = next.Ending == Ending.Terminated || next.Candidates.Count == 0;
+
+        // A step without candidates is terminated, whatever the world called it: see TimeStep.
+        _terminated[slot] = next.Ending == Ending.Terminated;
         _explored[slot] = explored;
         _ended[slot] = _terminated[slot] || next.Ending != Ending.Running;
         next.Candidates.Excluded.CopyTo(_nextExcluded.AsSpan(slot * _maxExcluded, _maxExcluded));

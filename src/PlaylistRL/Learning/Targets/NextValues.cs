@@ -112,6 +112,13 @@ internal sealed class NextValues : IChunkWork
 
     private float[][] RoomPerWorker(int length)
     {
+        long longest = (long)Math.Min(_network.BlockSize, _slots.Length) * length;
+        if (longest > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Scanning {_network.RowCount} actions for {_network.BlockSize} transitions at once takes {longest} numbers; an array holds {Array.MaxLength}. Use fewer actions, or a lower BatchSize."));
+        }
+
         var rooms = new float[Math.Min(_sharing.Threads, _slots.Length)][];
         for (int worker = 0; worker < rooms.Length; worker++)
             rooms[worker] = new float[Math.Min(worker == 0 ? _network.BlockSize : _network.SharedBlockSize, _slots.Length) * length];

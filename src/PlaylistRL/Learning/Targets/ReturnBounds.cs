@@ -6,15 +6,21 @@ internal sealed class ReturnBounds
     /// <summary>How far beyond a bound a target may lie, as a share of the distance between the bounds: estimates are allowed to be a little off.</summary>
     private const double Slack = 0.05;
 
-    private readonly double[] _least;
-    private readonly double[] _greatest;
+    /// <summary>Up to so many steps the sums are kept; above they are computed when they are asked for, so that memory does not grow with a horizon.</summary>
+    private const int MostKept = 1_024;
+
+    // _sums[n] = Σγⁱ, i from 0 to n−1.
+    private readonly double[] _sums;
+    private readonly RewardRange _rewards;
+    private readonly double _discount;
     private readonly int _remainingIndex;
     private readonly int _horizon;
 
-    private ReturnBounds(double[] least, double[] greatest, int remainingIndex, int horizon)
+    private ReturnBounds(double[] sums, RewardRange rewards, double discount, int remainingIndex, int horizon)
     {
-        _least = least;
-        _greatest = greatest;
+        _sums = sums;
+        _rewards = rewards;
+        _discount = discount;
         _remainingIndex = remainingIndex;
         _horizon = horizon;
     }
@@ -24,34 +30,54 @@ internal sealed class ReturnBounds
     {
         if (spec.Horizon is not int horizon || !spec.Rewards.IsBounded || spec.Observation.Find(ObservationLayout.RemainingSteps) is not ObservationBlock remaining)
             return null;
-        var least = new double[horizon + 1];
-        var greatest = new double[horizon + 1];
-        double sum = 0;
+        var sums = new double[Math.Min(horizon, MostKept) + 1];
         double factor = 1;
-        for (int left = 1; left <= horizon; left++)
+        for (int left = 1; left < sums.Length; left++)
         {
-            sum += factor;
+            sums[left] = sums[left - 1] + factor;
             factor *= discount;
-            least[left] = Math.Min(0, spec.Rewards.Min * sum);
-            greatest[left] = Math.Max(0, spec.Rewards.Max * sum);
         }
 
-        return new ReturnBounds(least, greatest, remaining.Start, horizon);
+        return new ReturnBounds(sums, spec.Rewards, discount, remaining.Start, horizon);
+    }
+
+    /// <summary><c>Σγⁱ</c>, i from 0 to n−1, by doubling: <c>S(2n) = (1 + γⁿ)·S(n)</c>. As exact for a γ next to 1 as for any other, which <c>(1−γⁿ)/(1−γ)</c> is not.</summary>
+    public static double GeometricSum(double discount, int count)
+    {
+        double sum = 0;
+        double power = 1;
+        for (int bit = 30; bit >= 0; bit--)
+        {
+            sum *= 1 + power;
+            power *= power;
+            if (((count >> bit) & 1) == 0)
+                continue;
+            sum = 1 + (discount * sum);
+            power *= discount;
+        }
+
+        return sum;
     }
 
     /// <summary>Whether a target of the value at an observation is out of what is possible, by more than 5 % of that.</summary>
     public bool Excludes(ReadOnlySpan<float> observation, float target)
     {
-        int left = StepsLeft(observation);
-        double slack = Slack * (_greatest[left] - _least[left]);
-        return target < _least[left] - slack || target > _greatest[left] + slack;
+        (double least, double greatest) = Of(StepsLeft(observation));
+        double slack = Slack * (greatest - least);
+        return target < least - slack || target > greatest + slack;
     }
 
     /// <summary>The nearest to an estimate of what follows the next reward that rewards allow; NaN stays.</summary>
     public float Clamp(ReadOnlySpan<float> observation, float continuation)
     {
-        int left = StepsLeft(observation) - 1;
-        return Math.Clamp(continuation, (float)_least[left], (float)_greatest[left]);
+        (double least, double greatest) = Of(StepsLeft(observation) - 1);
+        return Math.Clamp(continuation, (float)least, (float)greatest);
+    }
+
+    private (double Least, double Greatest) Of(int left)
+    {
+        double sum = left < _sums.Length ? _sums[left] : GeometricSum(_discount, left);
+        return (Math.Min(0, _rewards.Min * sum), Math.Max(0, _rewards.Max * sum));
     }
 
     private int StepsLeft(ReadOnlySpan<float> observation) => Math.Clamp((int)MathF.Round(observation[_remainingIndex] * _horizon), 1, _horizon);

@@ -30,7 +30,7 @@ public static class BeamSearch
         for (int step = 0; step < Math.Min(length, candidates.Count); step++)
         {
             // The least of those kept comes out first; of equals the one found last.
-            var kept = new PriorityQueue<(PartialPlaylist Before, int Row, double Return), (double Return, int Order)>(width + 1);
+            var kept = new PriorityQueue<(PartialPlaylist Before, int Row, double Return), (double Return, int Order)>();
             int order = 0;
             foreach (PartialPlaylist partial in beam)
             {

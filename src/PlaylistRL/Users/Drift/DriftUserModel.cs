@@ -14,6 +14,8 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed class DriftUserModel : IUserModel, IBestPlan
 {
+    private const int MostFeatures = 4_096;
+
     private readonly Lock _gate = new();
     private double[] _influence = [];
 
@@ -80,6 +82,8 @@ public sealed class DriftUserModel : IUserModel, IBestPlan
     {
         lock (_gate)
         {
+            if (features > MostFeatures)
+                throw new ArgumentException($"The songs have {features} features; what each does to a listener's taste for every other is kept, so at most {MostFeatures} are legal.", nameof(features));
             if (_influence.Length == features * features)
                 return _influence;
             var random = new SeededRandom(Seeds.Derive(Options.InfluenceSeed, SeedPurpose.Initialization));

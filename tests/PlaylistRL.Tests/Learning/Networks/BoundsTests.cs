@@ -197,6 +197,42 @@ public sealed class BoundsTests
     private static ref float Weight(QNetwork network, string tensor, (int Input, int Output) at, int outputs) =>
         ref network.Parameters[network.Shape.Tensors.Single(one => one.Name == tensor).Offset + (at.Input * outputs) + at.Output];
 
+    /// <summary>
+    /// All hidden units alike, so that their inputs are wrong to the same side, and weights that integers hold exactly, so that nothing but the inputs' rounding is wrong: by more than a step, of the up to two that a bound must allow for.
+    /// </summary>
+    [Fact]
+    public void BoundBlock_InputsAllRoundedToOneSide_AreNotAboveTheirBounds()
+    {
+        const int Rows = 600;
+        var random = new SeededRandom(17);
+        var actions = new FeatureTable(["a"], [.. Enumerable.Range(0, Rows).Select(_ => 1_000f + (100f * random.NextSingle()))]);
+        QNetwork network = ActionHeadNetwork.Create(1, actions, new() { Hidden = 2, Heads = ValueHeads.Whole(0.9f) }, 0, random);
+        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
+        foreach (TensorShape tensor in network.Shape.Tensors)
+            network.Parameters.AsSpan(tensor.Offset, tensor.Length).Fill(tensor.Name.EndsWith(".weight", StringComparison.Ordinal) ? 1f : 0f);
+        network.Prepare();
+        var exact = new float[Rows];
+        var upper = new float[Rows];
+        var slacks = new float[1];
+        var scratch = new float[network.BlockSize * network.ScratchLength];
+        int positive = 0;
+        for (int trial = 0; trial < 200; trial++)
+        {
+            // Nearly taken back by every action, so that what is left is small beside the step it is counted in.
+            float[] observation = [-1_000f - (20f * random.NextSingle())];
+            network.ScoreBlock(observation, 1, exact, scratch);
+            network.BoundBlock(observation, 1, upper, slacks, scratch);
+            for (int row = 0; row < Rows; row++)
+            {
+                positive += exact[row] > 0 ? 1 : 0;
+                if (!(upper[row] >= exact[row]))
+                    Assert.Fail(FormattableString.Invariant($"Trial {trial}: row {row} is worth {exact[row]}, above its bound {upper[row]}."));
+            }
+        }
+
+        positive.Should().BeGreaterThan(50_000, "where nothing is above zero nothing can be wrong");
+    }
+
     private static QNetwork Network(int hidden, int rows, float size, bool logistic, bool rich, float? extreme = null)
     {
         var random = new SeededRandom((ulong)((hidden * 1_000) + rows));

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using PlaylistRL.Learning;
+using PlaylistRL.Tests.Storage;
 using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
@@ -73,6 +74,29 @@ public sealed class ReplayBufferTests
         replay.Add([0f], 0, TimeStep.Running([0f], new Candidates(ActionCount, all), 0f));
         replay.Add([0f], 0, TimeStep.Truncated([0f], new Candidates(ActionCount, all), 0f));
         Enumerable.Range(0, 5).Select(replay.Terminated).Should().Equal(false, true, false, true, true);
+    }
+
+    [Fact]
+    public void Restore_ATransitionWithoutCandidatesThatGoesOn_IsRefused()
+    {
+        int[] all = [.. Enumerable.Range(0, ActionCount)];
+        var replay = new ReplayBuffer(4, 1, ActionCount, ActionCount);
+        replay.Add([0f], 0, TimeStep.Running([1f], new Candidates(ActionCount), 1f));
+        replay.Add([1f], 0, TimeStep.Running([2f], new Candidates(ActionCount, all), 1f));
+        var writer = new TensorFileWriter("test", "1");
+        replay.Save(writer);
+        using var written = new MemoryStream();
+        writer.Write(written);
+        (string header, byte[] data) = TensorBytes.Split(written.ToArray());
+        Restore().Should().NotThrow();
+
+        using var json = System.Text.Json.JsonDocument.Parse(header);
+        int terminated = json.RootElement.GetProperty("replay.terminated").GetProperty("data_offsets")[0].GetInt32();
+        data[terminated + 1].Should().Be(1, "nothing is left to choose after the second");
+        data[terminated + 1] = 0;
+        Restore().Should().Throw<ModelFileException>().WithMessage("*transition 1 of the replay goes on, but has no candidate*");
+
+        Action Restore() => () => new ReplayBuffer(4, 1, ActionCount, ActionCount).Restore(TensorFile.Read(new MemoryStream(TensorBytes.Of(header, data)), new FileSource(null)));
     }
 
     [Theory]

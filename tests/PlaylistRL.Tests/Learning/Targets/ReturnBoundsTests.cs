@@ -42,6 +42,59 @@ public sealed class ReturnBoundsTests
         bounds.Clamp([0.7f, left / 3f], continuation).Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData(0.0), InlineData(0.5), InlineData(0.95), InlineData(0.9999999), InlineData(1.0)]
+    public void Clamp_EveryStepOfALongHorizon_IsTheSumOfItsTerms(double discount)
+    {
+        const int Horizon = 3_000;
+        var rewards = new RewardRange(-0.3, 1.7);
+        ReturnBounds bounds = ReturnBounds.For(Spec(rewards, Horizon), discount)!;
+        double sum = 0;
+        double factor = 1;
+        for (int left = 1; left <= Horizon; left++)
+        {
+            float[] observation = [0f, (float)left / Horizon];
+            float greatest = (float)(rewards.Max * sum);
+            float least = (float)(rewards.Min * sum);
+            if (left <= 1_024)
+                (bounds.Clamp(observation, 1e9f), bounds.Clamp(observation, -1e9f)).Should().Be((greatest, least), "to the last bit, with {0} left", left);
+            bounds.Clamp(observation, 1e9f).Should().BeApproximately(greatest, 1e-6f * (1 + greatest));
+            bounds.Clamp(observation, -1e9f).Should().BeApproximately(least, 1e-6f * (1 - least));
+            sum += factor;
+            factor *= discount;
+        }
+    }
+
+    [Theory]
+    [InlineData(0.99)]
+    [InlineData(1 - 1e-9)]
+    [InlineData(1 - 1e-16)]
+    public void GeometricSum_AnyDiscountAndCount_IsTheClosedForm(double discount)
+    {
+        foreach (int count in new[] { 0, 1, 2, 3, 1_025, 65_537, 999_999, 1_000_000_007, int.MaxValue })
+        {
+            decimal rest = 1m - (decimal)discount;
+            double expected = rest == 0 ? count : Math.Min(count, (double)(1m / rest)) is double most && count * (1 - discount) > 1e-4
+                ? (1 - Math.Pow(discount, count)) / (1 - discount)
+                : count * (1 - ((count - 1) * (1 - discount) / 2));
+            ReturnBounds.GeometricSum(discount, count).Should().BeApproximately(expected, 1e-6 * (1 + expected));
+        }
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(100_000_000)]
+    [InlineData(int.MaxValue)]
+    public void For_LongHorizon_TakesNoMoreMemory(int horizon)
+    {
+        ReturnBounds.For(Spec(new RewardRange(0, 1), 10), 1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ReturnBounds bounds = ReturnBounds.For(Spec(new RewardRange(0, 1), horizon), 1)!;
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(100_000);
+        bounds.Excludes([0f, 1f], horizon).Should().BeFalse();
+        bounds.Excludes([0f, 1f], 1.1f * horizon).Should().BeTrue();
+    }
+
     [Fact]
     public void For_NoBoundsOrNoHorizon_IsNull()
     {
