@@ -48,7 +48,7 @@ internal static class RecordCulture
         return culture;
     }
 
-    /// <summary>A record without any constructor's checks, every number in it set, those of base records too.</summary>
+    /// <summary>A record without any constructor's checks, every number, text and record in it set, those of base records too.</summary>
     private static object Sample(Type type)
     {
         object record = RuntimeHelpers.GetUninitializedObject(type);
@@ -80,6 +80,6 @@ internal static class RecordCulture
             return Convert.ChangeType(-1234.5, type, CultureInfo.InvariantCulture);
         if (type.IsPrimitive)
             return Convert.ChangeType(type == typeof(byte) || type.Name.StartsWith('U') ? 3 : -3, type, CultureInfo.InvariantCulture);
-        return type.IsValueType && IsRecord(type) ? Sample(type) : null;
+        return IsRecord(type) && !type.IsAbstract ? Sample(type) : null;
     }
 }
