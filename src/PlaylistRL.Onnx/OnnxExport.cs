@@ -28,7 +28,7 @@ public static class OnnxExport
     /// <param name="policy">A policy that came out of an agent or a file.</param>
     /// <param name="path">The file; its folder must exist. By custom it ends with <c>.onnx</c>.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options are out of their range, or the factored graph is wanted of a policy with an output a song.</exception>
+    /// <exception cref="ArgumentException">Options are out of their range, the factored graph is wanted of a policy with an output a song, or a name is no plain text.</exception>
     /// <exception cref="InvalidOperationException">The factored graph is wanted and the policy has no songs yet (<see cref="QPolicy.IsBound"/>), or the model would be larger than 2 GiB, the most that ONNX allows in one file.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written, such as on a full disk; what was there is untouched.</exception>
@@ -42,7 +42,7 @@ public static class OnnxExport
     /// <param name="policy">A policy that came out of an agent or a file.</param>
     /// <param name="stream">A stream that can be written.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options are out of their range, or the factored graph is wanted of a policy with an output a song.</exception>
+    /// <exception cref="ArgumentException">Options are out of their range, the factored graph is wanted of a policy with an output a song, or a name is no plain text.</exception>
     /// <exception cref="InvalidOperationException">The factored graph is wanted and the policy has no songs yet, or the model would be larger than 2 GiB.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void SaveOnnx(this QPolicy policy, Stream stream, OnnxExportOptions? options = null)
@@ -56,6 +56,7 @@ public static class OnnxExport
         ArgumentNullException.ThrowIfNull(policy);
         options ??= new OnnxExportOptions();
         options.Validate();
+        ModelMetadata.RequireText(policy.Spec, nameof(policy));
         bool factored = options.Graph == OnnxGraph.Factored;
         if (factored && !policy.SeesFeatures)
             throw new ArgumentException("A policy with an output a song has no factored graph: its plain graph gives the values of all songs at once. Leave Graph at OnnxGraph.Plain.", nameof(options));

@@ -8,6 +8,7 @@ namespace PlaylistRL;
 /// <remarks>
 /// The page holds everything it shows (pictures, style and font), needs no script and no network, and follows the reader's choice of light or dark. The same results and options give the same page
 /// and the same SVG, byte for byte, on every machine. A picture without data is left out, and the page says so.
+/// Names of agents, worlds and catalogues are shown cut after 40 characters, control characters and half surrogate pairs as <c>\uXXXX</c>. Numbers farther from 0 than 10¹⁰⁰ are shown as none.
 /// </remarks>
 public sealed class ComparisonReport
 {
@@ -29,7 +30,7 @@ public sealed class ComparisonReport
         _options.Validate();
         if (results.Runs.Count == 0)
             throw new ArgumentException("The results hold no run, so there is nothing to report. Run a comparison first, or give the results.json of one.", nameof(results));
-        IReadOnlyList<ReportSection> sections = ReportSection.Of(results.Runs);
+        IReadOnlyList<ReportSection> sections = ReportSection.Of(results.Runs.Select(KnownNumbers.Of));
         var names = new PictureNames(sections);
         _parts = [.. sections.Select(section => Part(section, names, _options))];
         Pictures = [.. _parts.SelectMany(part => part.Pictures)];

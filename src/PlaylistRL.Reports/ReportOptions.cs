@@ -3,7 +3,7 @@ namespace PlaylistRL;
 /// <summary>How a <see cref="ComparisonReport"/> looks. Validated when it is made, all violations reported together.</summary>
 public sealed record ReportOptions
 {
-    /// <summary>The title of the page; not blank. Default: <c>PlaylistRL: a comparison of agents</c>.</summary>
+    /// <summary>The title of the page; not blank, well-formed Unicode without control characters. Default: <c>PlaylistRL: a comparison of agents</c>.</summary>
     public string Title { get; init; } = "PlaylistRL: a comparison of agents";
 
     /// <summary>
@@ -27,10 +27,14 @@ public sealed record ReportOptions
 
     internal void Validate() => new OptionViolations()
         .Require(!string.IsNullOrWhiteSpace(Title), "Title is blank; give the page a title.")
+        .Require(TextRule.Fault(Title) is null, $"Title '{TextRule.Shown(Title)}' {TextRule.Fault(Title)}.")
         .Range(Window ?? 1, 1, int.MaxValue, "1 or more, or null", nameof(Window))
         .Range(PointsPerLine, 50, 5_000, "50 to 5,000")
         .Range(Width, 640, 4_000, "640 to 4,000")
         .Range(Height, 400, 4_000, "400 to 4,000")
         .Range(PngScale, 1, 4, "1 to 4")
         .ThrowIfAny(nameof(ReportOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ReportOptions), PrintMembers);
 }

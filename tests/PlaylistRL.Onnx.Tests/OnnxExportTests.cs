@@ -14,6 +14,22 @@ public sealed class OnnxExportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void SaveOnnx_NamesThatAreNoPlainText_AreRefused()
+    {
+        foreach (string name in (string[])["a\0b", "a\nb", "a\uD800", "\uFFFE"])
+        {
+            // By whatever comes first: the catalogue, the agent or the export.
+            Action act = () =>
+            {
+                var catalog = new SongCatalog("songs", [new Song("1", "one"), new Song("2", "two")], new FeatureTable([name, "b"], [1f, 0f, 0f, 1f]));
+                var world = new PlaylistEnvironment(catalog, new DotProductUserModel(), new() { Length = 1 });
+                new ActionHeadDqnAgent(world.Spec, new() { HiddenUnits = 3 }).ToPolicy().SaveOnnx(new MemoryStream());
+            };
+            act.Should().Throw<ArgumentException>();
+        }
+    }
+
+    [Fact]
     public void SaveOnnx_InputsAndOutput_HaveTheDocumentedNamesAndShapes()
     {
         Trained head = Trained.Small(new ActionHeadDqnOptions());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace PlaylistRL.Lab;
 
@@ -32,7 +33,7 @@ internal static class CommandOptions
 
     /// <summary>Numbers of episodes, separated by commas: each once, in rising order.</summary>
     public static int[] Counts(this ParseResult arguments, Option<string> option) =>
-        [.. arguments.GetValue(option)!.Split(',').Select(word => int.TryParse(word, out int count) && count > 0 ? count : throw new ArgumentException($"{option.Name}: '{word}' is no number of episodes.")).Distinct().Order()];
+        [.. arguments.GetValue(option)!.Split(',').Select(word => int.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out int count) && count > 0 ? count : throw new ArgumentException($"{option.Name}: '{word}' is no number of episodes.")).Distinct().Order()];
 
     /// <summary>Words, separated by commas, each one of the legal ones.</summary>
     public static string[] Words(this ParseResult arguments, Option<string> option, params string[] legal) => Words(arguments.GetValue(option)!, option.Name, legal);

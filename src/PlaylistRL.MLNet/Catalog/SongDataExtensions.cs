@@ -43,7 +43,8 @@ public static class SongDataExtensions
     /// </remarks>
     /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
     /// <exception cref="SongCatalogException">
-    /// A column is missing or has another type, two features have one name whatever its case, or rows hold features that are not finite, blank or repeated ids, or blank titles.
+    /// A column is missing or has another type, two features have one name whatever its case, rows hold features that are not from −10¹² to 10¹², blank or repeated ids, or blank titles,
+    /// or a text is not well-formed Unicode or holds a control character.
     /// The message lists all faults of the schema, or of the rows, with how many there are and examples.
     /// </exception>
     public static SongCatalog CreateSongCatalog(this DataOperationsCatalog data, IDataView songs, SongDataOptions? options = null)

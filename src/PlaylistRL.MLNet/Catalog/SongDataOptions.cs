@@ -3,7 +3,7 @@ namespace PlaylistRL;
 /// <summary>Which columns of a data view are what; immutable, validated when used, all violations reported together.</summary>
 public sealed record SongDataOptions
 {
-    /// <summary>The catalogue's name, for tables and files; not blank. Default: <c>data view</c>.</summary>
+    /// <summary>The catalogue's name, for tables and files; not blank, without control characters. Default: <c>data view</c>.</summary>
     public string Name { get; init; } = "data view";
 
     /// <summary>The column of ids: text, a whole number or a key. Null for none: ids are then the 1-based numbers of the rows. Default: <c>Id</c>.</summary>
@@ -26,8 +26,12 @@ public sealed record SongDataOptions
 
     internal void Validate() => new OptionViolations()
         .Require(!string.IsNullOrWhiteSpace(Name), $"{nameof(Name)} is blank; give a name.")
+        .Require(TextRule.Fault(Name) is null, $"{nameof(Name)} '{TextRule.Shown(Name)}' {TextRule.Fault(Name)}.")
         .Require(FeatureColumns is not { Count: 0 }, $"{nameof(FeatureColumns)} is empty; name at least one column, or leave it null for all that are numbers.")
         .Require(FeatureColumns is null || FeatureColumns.Distinct(StringComparer.Ordinal).Count() == FeatureColumns.Count, $"{nameof(FeatureColumns)} names a column twice.")
         .Range(Examples, 1, 100, "1 to 100")
         .ThrowIfAny(nameof(SongDataOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(SongDataOptions), PrintMembers);
 }

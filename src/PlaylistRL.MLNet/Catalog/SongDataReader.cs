@@ -53,13 +53,27 @@ internal sealed class SongDataReader(SongSchema schema, SongDataOptions options)
     private void ReadSong(long row, string id, string? title, string? artist)
     {
         title ??= id;
-        if (string.IsNullOrWhiteSpace(id))
-            _faults.Add("blank ids", () => FormattableString.Invariant($"row {row}"));
-        else if (!_rowOfId.TryAdd(id, row))
-            _faults.Add("ids that stand twice", () => FormattableString.Invariant($"'{id}' in rows {_rowOfId[id]} and {row}"));
-        if (string.IsNullOrWhiteSpace(title))
-            _faults.Add("blank titles", () => FormattableString.Invariant($"row {row}"));
-        _songs.Add(new Song(id, title, string.IsNullOrWhiteSpace(artist) ? null : artist));
+        if (HasText(row, "ids", id) && !_rowOfId.TryAdd(id, row))
+            _faults.Add("ids that stand twice", () => FormattableString.Invariant($"'{TextRule.Shown(id)}' in rows {_rowOfId[id]} and {row}"));
+        if (schema.Title is not null)
+            HasText(row, "titles", title);
+        artist = string.IsNullOrWhiteSpace(artist) ? null : artist;
+        if (artist is not null)
+            HasText(row, "artists", artist);
+        if (!_faults.Any)
+            _songs.Add(new Song(id, title, artist));
+    }
+
+    /// <summary>Whether a text is accepted; notes it where it is not.</summary>
+    private bool HasText(long row, string what, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            _faults.Add($"blank {what}", () => FormattableString.Invariant($"row {row}"));
+        else if (TextRule.Fault(text) is string fault)
+            _faults.Add($"{what} that are no plain text", () => FormattableString.Invariant($"row {row} '{TextRule.Shown(text)}' {fault}"));
+        else
+            return true;
+        return false;
     }
 
     private void ReadFeatures(long row, (NumberGetters.Getter Get, int Width)[] columns)
@@ -77,8 +91,12 @@ internal sealed class SongDataReader(SongSchema schema, SongDataOptions options)
         for (int i = 0; i < values.Length; i++)
         {
             (float value, int slot) = (values[i], i);
-            if (!float.IsFinite(value))
-                _faults.Add("features that are not finite", () => string.Create(CultureInfo.InvariantCulture, $"row {row} '{schema.Names[slot]}' is {value}"));
+            if (!NumberRule.Accepts(value))
+            {
+                _faults.Add(
+                    float.IsFinite(value) ? "features beyond 10^12" : "features that are not finite",
+                    () => string.Create(CultureInfo.InvariantCulture, $"row {row} '{TextRule.Shown(schema.Names[slot])}' is {value}"));
+            }
         }
     }
 }

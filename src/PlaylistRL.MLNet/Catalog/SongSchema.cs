@@ -6,6 +6,8 @@ namespace PlaylistRL;
 /// <summary>What the columns of a data view are to a catalogue.</summary>
 internal sealed class SongSchema
 {
+    private const int MostShown = 20;
+
     private SongSchema(DataViewSchema.Column? id, DataViewSchema.Column? title, DataViewSchema.Column? artist, DataViewSchema.Column[] features, string[] names)
     {
         Id = id;
@@ -48,9 +50,11 @@ internal sealed class SongSchema
             faults.Add("the feature columns have no slot");
         if (Clashes(features, options.Examples) is string clashes)
             faults.Add(clashes);
+        if (names.FirstOrDefault(name => TextRule.Fault(name) is not null) is string refused)
+            faults.Add($"the feature name '{TextRule.Shown(refused)}' {TextRule.Fault(refused)}");
         return faults.Count == 0
             ? new SongSchema(id, title, artist, features, names)
-            : throw new SongCatalogException($"The data view cannot be read as songs: {string.Join("; ", faults)}.");
+            : throw new SongCatalogException($"The data view cannot be read as songs: {string.Join("; ", faults.Take(MostShown))}{(faults.Count > MostShown ? "; …" : string.Empty)}.");
     }
 
     private static DataViewSchema.Column? Find(DataViewSchema schema, string? name, string option, Func<DataViewType, bool> fits, string wanted, List<string> faults)
@@ -59,9 +63,9 @@ internal sealed class SongSchema
             return null;
         DataViewSchema.Column? column = schema.GetColumnOrNull(name);
         if (column is null)
-            faults.Add($"there is no column '{name}' ({option}); the columns are {Columns(schema)}");
+            faults.Add($"there is no column '{TextRule.Shown(name)}' ({option}); the columns are {Columns(schema)}");
         else if (!fits(column.Value.Type))
-            faults.Add($"column '{name}' ({option}) is {column.Value.Type}; wanted is {wanted}");
+            faults.Add($"column '{TextRule.Shown(name)}' ({option}) is {column.Value.Type}; wanted is {wanted}");
         return column is { } found && fits(found.Type) ? column : null;
     }
 
@@ -71,13 +75,13 @@ internal sealed class SongSchema
             .SelectMany(column => SlotNames.Of(column).Select(name => (Name: name, Column: column.Name)))
             .GroupBy(slot => slot.Name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
-            .Select(group => $"'{group.Key}' in {string.Join(" and ", group.Select(slot => $"'{slot.Column}'").Take(3))}")];
+            .Select(group => $"'{TextRule.Shown(group.Key)}' in {string.Join(" and ", group.Take(3).Select(slot => $"'{TextRule.Shown(slot.Column)}'"))}")];
         return clashes.Length == 0
             ? null
             : $"{clashes.Length} names stand for more than one feature (names are found whatever their case), such as {string.Join(", ", clashes.Take(examples))}; take one of the columns, or give their slots other names";
     }
 
-    private static string Columns(DataViewSchema schema) => string.Join(", ", schema.Where(column => !column.IsHidden).Select(column => $"'{column.Name}' ({column.Type})"));
+    private static string Columns(DataViewSchema schema) => string.Join(", ", schema.Where(column => !column.IsHidden).Take(MostShown).Select(column => $"'{TextRule.Shown(column.Name)}' ({column.Type})"));
 
     private static bool IsText(DataViewType type) => type is TextDataViewType;
 

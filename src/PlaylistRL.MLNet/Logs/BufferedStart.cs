@@ -1,6 +1,6 @@
 namespace PlaylistRL;
 
-/// <summary>A stream that is read once, forwards, and whose first bytes can be looked at before.</summary>
+/// <summary>A stream that is read once, forwards, whose first bytes can be looked at before, and that can be made to end earlier.</summary>
 /// <param name="inner">Where the bytes come from.</param>
 /// <param name="leaveOpen">Whether it stays open when this is closed.</param>
 /// <param name="ended">Called each time the end is met.</param>
@@ -8,6 +8,7 @@ internal sealed class BufferedStart(Stream inner, bool leaveOpen, Action? ended 
 {
     private byte[] _start = [];
     private int _taken;
+    private long? _left;
 
     /// <summary>The number of bytes that came from the inner stream so far.</summary>
     public long Received { get; private set; }
@@ -38,9 +39,25 @@ internal sealed class BufferedStart(Stream inner, bool leaveOpen, Action? ended 
         return _start;
     }
 
+    /// <summary>Lets the stream end after so many bytes more.</summary>
+    public void EndAfter(long count) => _left = count;
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
+    /// <exception cref="InvalidDataException">The inner stream ends before this one was to end.</exception>
     public override int Read(Span<byte> buffer)
+    {
+        if (_left is not long left)
+            return ReadOn(buffer);
+        buffer = buffer[..(int)Math.Min(buffer.Length, left)];
+        int read = ReadOn(buffer);
+        if (read == 0 && !buffer.IsEmpty)
+            throw new InvalidDataException("the archive ends before its file does");
+        _left = left - read;
+        return read;
+    }
+
+    private int ReadOn(Span<byte> buffer)
     {
         if (_taken == _start.Length)
         {

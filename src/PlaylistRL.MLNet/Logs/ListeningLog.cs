@@ -19,20 +19,18 @@ public sealed class ListeningLog : ISessionSource
     /// <summary>Makes a log of rows.</summary>
     /// <param name="rows">At least one; those of a session together, their positions growing.</param>
     /// <param name="contextNames">The names of the rows' context, each once, not blank and none of the other columns' names; null for none.</param>
-    /// <exception cref="ArgumentException">Any of this does not hold, or a row has another number of context values, one that is not finite, or a propensity out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// Any of this does not hold; a name, session or song is not well-formed Unicode, holds a control character or more than 1,000,000 characters;
+    /// a row has another number of context values, one that is not from −10¹² to 10¹², or a propensity out of range. The message names the row.
+    /// </exception>
     public ListeningLog(IEnumerable<ListeningRow> rows, IReadOnlyList<string>? contextNames = null)
         : this([.. rows ?? throw new ArgumentNullException(nameof(rows))], [.. contextNames ?? []], report: null)
     {
+        LogRule.RequireNames(ContextNames, nameof(contextNames));
         var order = new SessionOrder();
-        foreach (string name in ContextNames)
-        {
-            if (string.IsNullOrWhiteSpace(name) || LogColumns.IsTaken(name) || ContextNames.Count(other => other == name) > 1)
-                throw new ArgumentException($"The context's name '{name}' is blank, stands twice, or is that of another column.", nameof(contextNames));
-        }
-
         for (int i = 0; i < _rows.Length; i++)
         {
-            if (Fault(_rows[i], order) is string fault)
+            if ((LogRule.Fault(_rows[i], ContextNames.Count) ?? order.Check(_rows[i])?.What) is string fault)
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {i}: {fault}."), nameof(rows));
         }
     }
@@ -45,7 +43,7 @@ public sealed class ListeningLog : ISessionSource
         Rows = Array.AsReadOnly(_rows);
         ContextNames = Array.AsReadOnly(contextNames);
         Report = report ?? new ListeningLogReport(rows.Length, rows.Length, []);
-        _starts = [.. Enumerable.Range(0, rows.Length).Where(i => i == 0 || rows[i].Session != rows[i - 1].Session), rows.Length];
+        _starts = [.. Enumerable.Range(0, rows.Length).Where(i => i == 0 || rows[i]?.Session != rows[i - 1]?.Session), rows.Length];
     }
 
     /// <summary>All rows.</summary>
@@ -73,24 +71,28 @@ public sealed class ListeningLog : ISessionSource
     /// <summary>Reads a whole file. See <see cref="ListeningLogReader.Open(string, ListeningLogOptions?)"/>, which also reads what does not fit into memory.</summary>
     /// <param name="path">An existing file: CSV, plain or as a gzip.</param>
     /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it between two rows.</param>
     /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ListeningLogException">The file cannot be read as a log, no row is good, or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
-    public static ListeningLog Load(string path, ListeningLogOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ListeningLog Load(string path, ListeningLogOptions? options = null, CancellationToken cancellationToken = default)
     {
         using ListeningLogReader reader = ListeningLogReader.Open(path, options);
-        return ReadAll(reader);
+        return ReadAll(reader, cancellationToken);
     }
 
-    /// <summary>Reads a stream to its end and leaves it open. See <see cref="Load(string, ListeningLogOptions?)"/>.</summary>
+    /// <summary>Reads a stream to its end and leaves it open. See <see cref="Load(string, ListeningLogOptions?, CancellationToken)"/>.</summary>
     /// <param name="stream">A stream that can be read.</param>
     /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it between two rows.</param>
     /// <exception cref="ArgumentException">The stream cannot be read, or options are out of range.</exception>
     /// <exception cref="ListeningLogException">It cannot be read as a log, no row is good, or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
-    public static ListeningLog Load(Stream stream, ListeningLogOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ListeningLog Load(Stream stream, ListeningLogOptions? options = null, CancellationToken cancellationToken = default)
     {
         using ListeningLogReader reader = ListeningLogReader.Open(stream, options);
-        return ReadAll(reader);
+        return ReadAll(reader, cancellationToken);
     }
 
     /// <summary>Two logs: the first sessions to learn from, and the last to judge on. No session is in both, as rows of one listener say much about each other.</summary>
@@ -121,34 +123,17 @@ public sealed class ListeningLog : ISessionSource
         LogWriter.Write(stream, ContextNames, Rows);
     }
 
-    private static ListeningLog ReadAll(ListeningLogReader reader)
+    private static ListeningLog ReadAll(ListeningLogReader reader, CancellationToken cancellationToken)
     {
         var rows = new List<ListeningRow>();
         while (reader.TryRead(out ListeningRow? row))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             rows.Add(row);
+        }
+
         return rows.Count > 0
             ? new ListeningLog([.. rows], [.. reader.ContextNames], reader.Report)
             : throw new ListeningLogException($"No row of the log is good: {reader.Report}");
-    }
-
-    private string? Fault(ListeningRow row, SessionOrder order)
-    {
-        if (string.IsNullOrWhiteSpace(row.Session) || string.IsNullOrWhiteSpace(row.Song))
-            return "session or song is blank";
-        if (row.Position < 1)
-            return FormattableString.Invariant($"the position is {row.Position}; at least 1");
-        if (!Enum.IsDefined(row.Response))
-            return FormattableString.Invariant($"the response {(int)row.Response} does not exist");
-        if (row.Propensity is float propensity && !(propensity > 0f && propensity <= 1f))
-            return FormattableString.Invariant($"the propensity is {propensity}; legal is above 0 and at most 1");
-        if (row.Context.Length != ContextNames.Count)
-            return FormattableString.Invariant($"{row.Context.Length} values of context do not fit {ContextNames.Count} names");
-        foreach (float value in row.Context.Span)
-        {
-            if (!float.IsFinite(value))
-                return FormattableString.Invariant($"a value of the context is {value}; finite numbers are expected");
-        }
-
-        return order.Check(row)?.What;
     }
 }

@@ -26,4 +26,9 @@ public enum ListeningLogFault
 
     /// <summary>Its propensity is not above 0 and at most 1.</summary>
     Propensity = 7,
+
+    /// <summary>
+    /// Its session or song holds a control character, such as a line break in quotes, or U+FFFE or U+FFFF. Whatever the format: an id that was put right might be another's.
+    /// </summary>
+    Text = 8,
 }

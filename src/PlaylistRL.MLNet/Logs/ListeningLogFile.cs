@@ -29,14 +29,14 @@ public sealed class ListeningLogFile : ISessionSource
     }
 
     /// <summary>Reads all of it and says what became of the rows.</summary>
+    /// <param name="cancellationToken">Ends it between two rows.</param>
     /// <exception cref="ListeningLogException">The text is no CSV from some line on or the gzip is damaged; or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
-    public ListeningLogReport Examine()
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ListeningLogReport Examine(CancellationToken cancellationToken = default)
     {
         using ListeningLogReader reader = ListeningLogReader.Open(Path, _options);
         while (reader.TryRead(out _))
-        {
-            // The reader counts.
-        }
+            cancellationToken.ThrowIfCancellationRequested();
 
         return reader.Report;
     }

@@ -11,11 +11,13 @@ public static class ListeningLogGenerator
     /// <param name="policy">What chooses the songs, such as <see cref="RandomPolicy"/>, which every other choice can be weighed against. Its propensities must lie above 0 and at most 1.</param>
     /// <param name="sessions">How many sessions, at least 1.</param>
     /// <param name="seed">Decides everything; unrelated to the listeners of training and evaluation with the same seed.</param>
+    /// <param name="cancellationToken">Ends it between two sessions.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
     /// <exception cref="ArgumentException">The policy reported a propensity out of range, or chose what was no candidate.</exception>
-    public static ListeningLog Generate(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ListeningLog Generate(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, CancellationToken cancellationToken = default)
     {
-        return new ListeningLog(Rows(world, policy, sessions, seed), ContextOf(world));
+        return new ListeningLog(Rows(world, policy, sessions, seed, cancellationToken), ContextOf(world));
     }
 
     /// <summary>The same log, written to a file as it is played and never whole in memory: for logs of millions of rows.</summary>
@@ -24,26 +26,34 @@ public static class ListeningLogGenerator
     /// <param name="sessions">How many sessions, at least 1.</param>
     /// <param name="seed">Decides everything.</param>
     /// <param name="path">The file, written whole or not at all; a gzip where it ends with <c>.gz</c>. Its folder must exist.</param>
+    /// <param name="cancellationToken">Ends it between two sessions; no file is left, and one that was there is untouched.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
     /// <exception cref="ArgumentException">The policy reported a propensity out of range, or chose what was no candidate.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
-    public static void Save(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, string path)
+    public static void Save(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, string path, CancellationToken cancellationToken = default)
     {
-        IEnumerable<ListeningRow> rows = Rows(world, policy, sessions, seed);
-        LogWriter.Save(path, ContextOf(world), rows);
+        IEnumerable<ListeningRow> rows = Rows(world, policy, sessions, seed, cancellationToken);
+        string[] names = ContextOf(world);
+        LogRule.RequireNames(names, nameof(world));
+        LogWriter.Save(path, names, rows.Select(row => LogRule.Fault(row, names.Length) is string fault ? throw new ArgumentException($"The world gave a row that no log may hold: {fault}.", nameof(world)) : row));
     }
 
     private static string[] ContextOf(PlaylistEnvironment world) => [.. world.Catalog.FeatureNames.Select(name => LogColumns.Likes + name)];
 
-    private static IEnumerable<ListeningRow> Rows(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed)
+    private static IEnumerable<ListeningRow> Rows(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentOutOfRangeException.ThrowIfLessThan(sessions, 1);
         ulong source = Seeds.Derive(seed, SeedPurpose.Application);
         return Enumerable.Range(1, sessions)
-            .SelectMany(session => Play(world, policy, Seeds.Derive(source, SeedPurpose.Listener, (ulong)session), session.ToString(CultureInfo.InvariantCulture)));
+            .SelectMany(session =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return Play(world, policy, Seeds.Derive(source, SeedPurpose.Listener, (ulong)session), session.ToString(CultureInfo.InvariantCulture));
+            });
     }
 
     private static List<ListeningRow> Play(PlaylistEnvironment world, IPolicy policy, ulong seed, string session)

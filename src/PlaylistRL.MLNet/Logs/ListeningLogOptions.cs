@@ -23,4 +23,7 @@ public sealed record ListeningLogOptions
         .Range(Examples, 0, 1_000, "0 to 1,000")
         .Range(MaxFieldLength, 1, int.MaxValue, "1 or more")
         .ThrowIfAny(nameof(ListeningLogOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ListeningLogOptions), PrintMembers);
 }

@@ -9,6 +9,9 @@ namespace PlaylistRL;
 /// </remarks>
 public sealed class ListeningLogReader : IDisposable
 {
+    // A small gzip can hold a line without end; two ids and the context of any log are far shorter.
+    private const int LongestRecord = 16 * 1024 * 1024;
+
     private readonly Stream _stream;
     private readonly string _source;
     private readonly ListeningLogOptions _options;
@@ -27,11 +30,11 @@ public sealed class ListeningLogReader : IDisposable
         _options = options;
         _stream = Guarded(() => LogText.Open(stream, leaveOpen));
         _text = new StrictUtf8Reader(_stream);
-        _csv = new CsvReader(_text, maxFieldLength: options.MaxFieldLength);
+        _csv = new CsvReader(_text, maxFieldLength: options.MaxFieldLength, maxRecordLength: Math.Clamp(options.MaxFieldLength, LongestRecord, CsvReader.DefaultMaxRecordLength));
         _readRecord = _csv.Read;
         if (!Guarded(_readRecord))
             throw new ListeningLogException($"{_source} is empty; a header and a line per play are expected.");
-        string[] header = [.. Enumerable.Range(0, _csv.Count).Select(field => _csv[field].Trim().ToString())];
+        string[] header = [.. Enumerable.Range(0, _csv.Count).Select(field => (_csv.IsQuoted(field) ? _csv[field] : _csv[field].Trim()).ToString())];
         _parser = Guarded(() => LogRowParser.Of(options.Format, header, _csv.Line));
         ContextNames = Array.AsReadOnly(_parser.ContextNames);
     }
@@ -52,12 +55,9 @@ public sealed class ListeningLogReader : IDisposable
     /// <exception cref="ListeningLogException">It is empty, no CSV, or its header lacks columns; the message lists them.</exception>
     public static ListeningLogReader Open(string path, ListeningLogOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= new ListeningLogOptions();
         options.Validate();
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"The listening log '{Path.GetFullPath(path)}' {(Directory.Exists(path) ? "is a folder, not a file" : "does not exist")}. Give a CSV file, plain or as a gzip; a relative path starts at the current folder.", path);
-        FileStream stream = File.OpenRead(path);
+        FileStream stream = FileSource.Open(path, "listening log", "Give a CSV file, plain or as a gzip; a relative path starts at the current folder.");
         try
         {
             return new ListeningLogReader(stream, $"'{path}'", leaveOpen: false, options);
@@ -103,7 +103,7 @@ public sealed class ListeningLogReader : IDisposable
             if (_order.Check(row) is (ListeningLogFault fault, string what))
                 Note(fault, what);
             else if (_options.Catalog is SongCatalog catalog && !catalog.TryIndexOf(row.Song, out _))
-                Note(ListeningLogFault.UnknownSong, $"catalogue '{catalog.Name}' has no song '{row.Song}'");
+                Note(ListeningLogFault.UnknownSong, $"catalogue '{TextRule.Shown(catalog.Name)}' has no song '{TextRule.Shown(row.Song)}'");
             else
             {
                 _kept++;

@@ -15,4 +15,7 @@ public sealed record ListeningRow(string Session, int Position, string Song, Fee
 
     /// <summary>The probability with which the song was chosen by whatever chose it, above 0 and at most 1; null (default) where it is not known.</summary>
     public float? Propensity { get; init; }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ListeningRow), PrintMembers);
 }

@@ -6,15 +6,13 @@ namespace PlaylistRL;
 /// <summary>Turns CSV records of one format into rows, or says what is wrong with them. Not thread-safe.</summary>
 internal abstract class LogRowParser
 {
-    private const int LongestShown = 40;
-
     private readonly string[] _header;
 
     // A session's rows follow each other, and songs come again.
     private readonly RecentTexts _sessions = new(1);
     private readonly RecentTexts _songs = new(4096);
 
-    /// <param name="header">The trimmed cells of the header.</param>
+    /// <param name="header">The cells of the header, trimmed where they are not in quotes.</param>
     protected LogRowParser(string[] header) => _header = header;
 
     /// <summary>The names of a row's context.</summary>
@@ -30,13 +28,13 @@ internal abstract class LogRowParser
     /// <exception cref="CsvFormatException">The header lacks columns or has one twice.</exception>
     public static LogRowParser Of(ListeningLogFormat format, string[] header, long line)
     {
-        string[] twice = [.. header.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"'{group.Key}'")];
+        string[] twice = [.. header.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Take(10).Select(group => $"'{TextRule.Shown(group.Key)}'")];
         if (twice.Length > 0)
             throw new CsvFormatException(line, $"the header has columns twice: {string.Join(", ", twice)} (is this line a header?)");
         string[] required = format is ListeningLogFormat.Rows ? PlayRowParser.Required : StreamingSessionParser.Required;
         string[] missing = [.. required.Except(header).Select(name => $"'{name}'")];
         if (missing.Length > 0)
-            throw new CsvFormatException(line, $"the header of a log of the format {format} has no {string.Join(", ", missing)}; it has {string.Join(", ", header.Take(40).Select(name => $"'{Shorten(name)}'"))}");
+            throw new CsvFormatException(line, $"the header of a log of the format {format} has no {string.Join(", ", missing)}; it has {string.Join(", ", header.Take(40).Select(name => $"'{TextRule.Shown(name)}'"))}");
         return format is ListeningLogFormat.Rows ? new PlayRowParser(header, line) : new StreamingSessionParser(header);
     }
 
@@ -55,20 +53,39 @@ internal abstract class LogRowParser
     }
 
     protected ListeningRow? Unreadable(CsvReader csv, int column, string wanted) =>
-        Wrong(ListeningLogFault.UnreadableValue, $"{_header[column]} is '{Shorten(csv[column])}', {wanted} is expected");
+        Wrong(ListeningLogFault.UnreadableValue, $"{TextRule.Shown(_header[column])} is '{TextRule.Shown(csv[column])}', {wanted} is expected");
 
     /// <summary>The column of that name, −1 where there is none.</summary>
     protected int Column(string name) => Array.IndexOf(_header, name);
+
+    /// <summary>The names of the header in columns of context.</summary>
+    /// <exception cref="CsvFormatException">One is not accepted.</exception>
+    protected string[] ContextNamesOf(int[] columns, long line)
+    {
+        foreach (int column in columns)
+        {
+            string name = _header[column];
+            if (string.IsNullOrWhiteSpace(name))
+                throw new CsvFormatException(line, "the header has a column without a name");
+            if (TextRule.Fault(name) is string fault)
+                throw new CsvFormatException(line, $"the header's column '{TextRule.Shown(name)}' {fault}");
+        }
+
+        return [.. columns.Select(column => _header[column])];
+    }
 
     /// <summary>Session, position and song of the present record.</summary>
     protected bool TryPlay(CsvReader csv, int session, int position, int song, [NotNullWhen(true)] out ListeningRow? row)
     {
         row = csv[session].IsWhiteSpace() ? Unreadable(csv, session, "the session's id")
             : csv[song].IsWhiteSpace() ? Unreadable(csv, song, "the song's id")
+            : TextRule.Fault(csv[session]) is string badSession ? Refused(csv, session, badSession)
+            : TextRule.Fault(csv[song]) is string badSong ? Refused(csv, song, badSong)
             : !int.TryParse(csv[position], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1 ? Unreadable(csv, position, "a whole number of at least 1")
             : new ListeningRow(_sessions.Of(csv[session]), number, _songs.Of(csv[song]), Feedback.None);
         return row is not null;
     }
 
-    private static string Shorten(ReadOnlySpan<char> text) => text.Length <= LongestShown ? text.ToString() : string.Concat(text[..LongestShown], "…");
+    private ListeningRow? Refused(CsvReader csv, int column, string fault) =>
+        Wrong(ListeningLogFault.Text, $"{TextRule.Shown(_header[column])} '{TextRule.Shown(csv[column])}' {fault}");
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PlaylistRL;
 
-/// <summary>Writes <see cref="ListeningLogFormat.Rows"/>, row by row; numbers so that they read back to the same bits.</summary>
+/// <summary>Writes <see cref="ListeningLogFormat.Rows"/>, row by row: names and rows that <see cref="LogRule"/> accepts, and numbers so that they read back to the same bits.</summary>
 internal static class LogWriter
 {
     private static readonly SearchValues<char> _quoted = SearchValues.Create(",\"\r\n");
@@ -42,5 +42,6 @@ internal static class LogWriter
         }
     }
 
-    private static string Quote(string field) => field.AsSpan().ContainsAny(_quoted) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+    /// <summary>Spaces at a name's ends count only in quotes.</summary>
+    private static string Quote(string field) => field.AsSpan().ContainsAny(_quoted) || char.IsWhiteSpace(field[0]) || char.IsWhiteSpace(field[^1]) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

@@ -18,9 +18,7 @@ internal sealed class PlayRowParser : LogRowParser
         (_session, _position, _song, _response, _propensity) =
             (Column(LogColumns.Session), Column(LogColumns.Position), Column(LogColumns.Song), Column(LogColumns.Response), Column(LogColumns.Propensity));
         _context = [.. Enumerable.Range(0, header.Length).Except([_session, _position, _song, _response, _propensity])];
-        ContextNames = [.. _context.Select(column => header[column])];
-        if (ContextNames.Any(string.IsNullOrWhiteSpace))
-            throw new CsvFormatException(line, "the header has a column without a name");
+        ContextNames = ContextNamesOf(_context, line);
     }
 
     public static string[] Required { get; } = [LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response];
@@ -47,13 +45,13 @@ internal sealed class PlayRowParser : LogRowParser
         for (int i = 0; i < context.Length; i++)
         {
             if (!TryNumber(csv[_context[i]], out context[i]))
-                return Unreadable(csv, _context[i], "a finite number");
+                return Unreadable(csv, _context[i], NumberRule.Legal);
         }
 
         return play with { Response = response, Propensity = propensity, Context = context };
     }
 
-    /// <summary>Reads a finite number. Most of a log's context are the digits 0 and 1.</summary>
+    /// <summary>Reads a number in range. Most of a log's context are the digits 0 and 1.</summary>
     private static bool TryNumber(ReadOnlySpan<char> text, out float number)
     {
         if (text.Length == 1 && char.IsAsciiDigit(text[0]))
@@ -62,6 +60,6 @@ internal sealed class PlayRowParser : LogRowParser
             return true;
         }
 
-        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && NumberRule.Accepts(number);
     }
 }

@@ -1,12 +1,13 @@
 namespace PlaylistRL;
 
-/// <summary>Checks that rows of a session stand together and in order. Remembers the ids of all sessions, and the positions of the present one.</summary>
+/// <summary>Checks that rows of a session stand together and in order. Remembers the ids of all sessions, and the positions of the present one's good rows.</summary>
 internal sealed class SessionOrder
 {
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
-    private readonly HashSet<int> _positions = [];
+
+    // In order, so that a position is found by halves. Emptying it costs nothing, however long the session was, as emptying a set would.
+    private readonly List<int> _positions = [];
     private string? _session;
-    private int _last;
 
     /// <summary>What is wrong with a row that comes next, in words; null where nothing is.</summary>
     public (ListeningLogFault Fault, string What)? Check(ListeningRow row)
@@ -14,18 +15,21 @@ internal sealed class SessionOrder
         if (row.Session != _session)
         {
             if (_ended.Contains(row.Session))
-                return (ListeningLogFault.InterruptedSession, $"session '{row.Session}' has ended before; sort the log by session and position");
+                return (ListeningLogFault.InterruptedSession, $"session '{TextRule.Shown(row.Session)}' has ended before; sort the log by session and position");
             if (_session is not null)
                 _ended.Add(_session);
-            (_session, _last) = (row.Session, 0);
+            _session = row.Session;
             _positions.Clear();
         }
 
-        if (!_positions.Add(row.Position))
-            return (ListeningLogFault.PositionTwice, FormattableString.Invariant($"session '{row.Session}' has position {row.Position} twice"));
-        if (row.Position < _last)
-            return (ListeningLogFault.PositionOutOfOrder, FormattableString.Invariant($"session '{row.Session}' has position {row.Position} after {_last}"));
-        _last = row.Position;
-        return null;
+        if (_positions.Count == 0 || row.Position > _positions[^1])
+        {
+            _positions.Add(row.Position);
+            return null;
+        }
+
+        return _positions.BinarySearch(row.Position) >= 0
+            ? (ListeningLogFault.PositionTwice, FormattableString.Invariant($"session '{TextRule.Shown(row.Session)}' has position {row.Position} twice"))
+            : (ListeningLogFault.PositionOutOfOrder, FormattableString.Invariant($"session '{TextRule.Shown(row.Session)}' has position {row.Position} after {_positions[^1]}"));
     }
 }

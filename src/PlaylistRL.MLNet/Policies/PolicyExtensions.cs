@@ -14,6 +14,9 @@ public static class PolicyExtensions
     private const string Extension = ".policy.safetensors";
     private const string ModelExtension = ".zip";
 
+    // A hash has 64 letters; what claims to be one and is longer is none, however long.
+    private const int LongestHash = 200;
+
     /// <summary>Makes the part of a pipeline that writes <see cref="CandidateColumns.QValue"/> for rows of an observation and a candidate's features.</summary>
     /// <param name="transforms"><c>mlContext.Transforms</c>.</param>
     /// <param name="policy">An action-head policy, bound to songs or not.</param>
@@ -45,8 +48,8 @@ public static class PolicyExtensions
     }
 
     /// <summary>
-    /// The file in which the policy of a model lies: <c>model.zip</c> has <c>model.policy.safetensors</c>. Only <c>.zip</c>, in small or large letters, is an ending; of any other name nothing is taken away, so that
-    /// <c>rock-v1.0</c> and <c>rock-v1.1</c> have policies of their own.
+    /// The file in which the policy of a model lies: <c>model.zip</c> has <c>model.policy.safetensors</c>. Only <c>.zip</c> is replaced, whatever its case; a name that ends otherwise, such as
+    /// <c>rock-v1.0</c>, is kept whole.
     /// </summary>
     /// <param name="modelPath">The model's file.</param>
     public static string PolicyPath(string modelPath)
@@ -92,26 +95,26 @@ public static class PolicyExtensions
     public static ITransformer LoadWithPolicy(this MLContext ml, string path, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(ml);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"The model '{Path.GetFullPath(path)}' does not exist. Give the path of a file that {nameof(SaveWithPolicy)} wrote.", path);
-        string saved = HashOf(path);
+        using FileStream model = FileSource.Open(path, "model", $"Give the path of a file that {nameof(SaveWithPolicy)} wrote.");
+        string saved = HashOf(model, path);
+        model.Position = 0;
         QPolicy policy = QPolicy.Load(PolicyPath(path));
         if (policy.ParameterHash != saved)
-            throw new ModelFileException($"'{PolicyPath(path)}' is not the policy that '{path}' was saved with: its parameters have the hash {policy.ParameterHash}, those had {saved}. Keep the two files of one save together.");
+            throw new ModelFileException($"'{PolicyPath(path)}' is not the policy that '{path}' was saved with: its parameters have the hash {policy.ParameterHash}, those had {TextRule.Shown(saved)}. Keep the two files of one save together.");
         ml.ComponentCatalog.RegisterAssembly(typeof(PolicyMappingFactory).Assembly);
-        (ITransformer loaded, inputSchema) = PolicyBinding.With(policy, () => (ml.Model.Load(path, out DataViewSchema schema), schema));
+        (ITransformer loaded, inputSchema) = PolicyBinding.With(policy, () => (ml.Model.Load(model, out DataViewSchema schema), schema));
         return loaded;
     }
 
-    private static string HashOf(string path)
+    private static string HashOf(Stream model, string path)
     {
         try
         {
-            using ZipArchive zip = ZipFile.OpenRead(path);
+            using var zip = new ZipArchive(model, ZipArchiveMode.Read, leaveOpen: true);
             ZipArchiveEntry entry = zip.GetEntry(HashEntry) ?? throw new FormatException($"'{path}' was not saved with a policy; load it with mlContext.Model.Load.");
             using var text = new StreamReader(entry.Open());
-            return text.ReadToEnd();
+            var hash = new char[LongestHash];
+            return new string(hash, 0, text.ReadBlock(hash));
         }
         catch (InvalidDataException error)
         {

@@ -34,6 +34,8 @@ public sealed class QPolicyEstimator : IEstimator<ITransformer>
     /// <summary>The input's columns and <see cref="CandidateColumns.QValue"/>.</summary>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _mapping.GetOutputSchema(inputSchema);
 
+    private static string Some(IEnumerable<string> names) => string.Join(", ", names.Take(10).Select(name => TextRule.Shown(name)));
+
     private static string? Fault(DataViewSchema schema, string name, int length, IReadOnlyList<string>? names)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
@@ -41,7 +43,7 @@ public sealed class QPolicyEstimator : IEstimator<ITransformer>
         if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single || (vector.IsKnownSize && vector.Size != length))
             return FormattableString.Invariant($"column '{name}' is {column.Type}, wanted is a vector of {length} single-precision numbers");
         return names is not null && column.HasSlotNames() && !SlotNames.Of(column).SequenceEqual(names)
-            ? $"the slots of column '{name}' are {string.Join(", ", SlotNames.Of(column).Take(10))}, the policy's features {string.Join(", ", names.Take(10))}"
+            ? $"the slots of column '{name}' are {Some(SlotNames.Of(column))}, the policy's features {Some(names)}"
             : null;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class BatchScorer : IResponseScorer
         }
 
         if (made.GetColumnOrNull(Probability) is not { } column || column.Type != NumberDataViewType.Single)
-            throw new ArgumentException($"The transformer gives no column '{Probability}' of single-precision numbers; calibrate the model. It gives {string.Join(", ", made.Select(other => $"'{other.Name}' ({other.Type})"))}.", nameof(transformer));
+            throw new ArgumentException($"The transformer gives no column '{Probability}' of single-precision numbers; calibrate the model. It gives {string.Join(", ", made.Take(20).Select(other => $"'{TextRule.Shown(other.Name)}' ({other.Type})"))}.", nameof(transformer));
     }
 
     public void ScoreSongs(ReadOnlySpan<float> session, ReadOnlySpan<float> songs, Span<float> kept)

@@ -20,11 +20,17 @@ public sealed record LearnedUserModelOptions
 
     internal void Validate(IReadOnlyList<string> logContext) => new OptionViolations()
         .Require(Enum.IsDefined(Trainer), $"{nameof(Trainer)} is {(int)Trainer}; legal are {string.Join(", ", Enum.GetNames<ResponseTrainer>())}.")
-        .Require(Missing(logContext).Length == 0, $"{nameof(ContextColumns)} names {string.Join(", ", Missing(logContext))}; the log's context has {(logContext.Count == 0 ? "no column" : string.Join(", ", logContext))}.")
+        .Require(Missing(logContext).Length == 0, $"{nameof(ContextColumns)} names {Some(Missing(logContext))}; the log's context has {(logContext.Count == 0 ? "no column" : Some(logContext))}.")
         .Require(ContextColumns is null || ContextColumns.Distinct(StringComparer.Ordinal).Count() == ContextColumns.Count, $"{nameof(ContextColumns)} names a column twice.")
         .Range(L2Regularization ?? 0, 0, float.MaxValue, "0 or more", nameof(L2Regularization))
         .Range(MaximumNumberOfIterations ?? 1, 1, int.MaxValue, "1 or more", nameof(MaximumNumberOfIterations))
         .ThrowIfAny(nameof(LearnedUserModelOptions));
 
-    private string[] Missing(IReadOnlyList<string> logContext) => [.. (ContextColumns ?? []).Except(logContext).Select(name => $"'{name}'")];
+    private string[] Missing(IReadOnlyList<string> logContext) => [.. (ContextColumns ?? []).Except(logContext)];
+
+    private static string Some(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(20).Select(name => $"'{TextRule.Shown(name)}'")) + (names.Count > 20 ? ", …" : string.Empty);
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(LearnedUserModelOptions), PrintMembers);
 }

@@ -30,8 +30,9 @@ internal sealed class LogSurvey
     /// <param name="log">The log.</param>
     /// <param name="catalog">Its songs.</param>
     /// <param name="mostSessions">Of more sessions than that so many are drawn, each as likely as any other.</param>
+    /// <param name="cancellationToken">Ends it between two sessions.</param>
     /// <exception cref="ArgumentException">Songs are not in the catalogue: how many, and examples; or there is no row.</exception>
-    public static LogSurvey Of(ResponseLayout layout, ISessionSource log, SongCatalog catalog, int mostSessions)
+    public static LogSurvey Of(ResponseLayout layout, ISessionSource log, SongCatalog catalog, int mostSessions, CancellationToken cancellationToken = default)
     {
         // [nothing before, kept before, skipped before] × [all, kept]
         Span<long> counts = stackalloc long[6];
@@ -42,6 +43,7 @@ internal sealed class LogSurvey
         var random = new SeededRandom(Seeds.Derive(0, SeedPurpose.Application));
         foreach (IReadOnlyList<ListeningRow> session in log.ReadSessions())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             rows += session.Count;
             Count(session, counts);
             unknown.UnionWith(Unknown(session, catalog));
@@ -96,7 +98,7 @@ internal sealed class LogSurvey
         if (unknown.Count > 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{unknown.Count} songs of the log are not in catalogue '{catalog.Name}', such as {string.Join(", ", unknown.Take(5).Select(song => $"'{song}'"))}. Read the log with {nameof(ListeningLogOptions)}.{nameof(ListeningLogOptions.Catalog)} to leave them out."));
+                FormattableString.Invariant($"{unknown.Count} songs of the log are not in catalogue '{TextRule.Shown(catalog.Name)}', such as {string.Join(", ", unknown.Take(5).Select(song => $"'{TextRule.Shown(song)}'"))}. Read the log with {nameof(ListeningLogOptions)}.{nameof(ListeningLogOptions.Catalog)} to leave them out."));
         }
     }
 

@@ -6,4 +6,8 @@ namespace PlaylistRL;
 /// <param name="Count">The number of rows, at least 1.</param>
 /// <param name="Foreseen">The mean probability.</param>
 /// <param name="Happened">The share that happened.</param>
-public sealed record ReliabilityBin(double Low, double High, long Count, double Foreseen, double Happened);
+public sealed record ReliabilityBin(double Low, double High, long Count, double Foreseen, double Happened)
+{
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ReliabilityBin), PrintMembers);
+}

@@ -6,4 +6,8 @@ namespace PlaylistRL;
 /// <param name="Accuracy">The share foreseen rightly.</param>
 /// <param name="Brier">See <see cref="ResponseMeasures.Brier"/>.</param>
 /// <param name="CalibrationError">See <see cref="ResponseMeasures.CalibrationError"/>, in ten bins.</param>
-public sealed record ResponseEvaluationRow(string Name, double Auc, double Accuracy, double Brier, double CalibrationError);
+public sealed record ResponseEvaluationRow(string Name, double Auc, double Accuracy, double Brier, double CalibrationError)
+{
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ResponseEvaluationRow), PrintMembers);
+}

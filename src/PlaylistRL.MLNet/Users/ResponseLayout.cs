@@ -20,8 +20,9 @@ internal sealed class ResponseLayout
     {
         FeatureNames = [.. catalog.FeatureNames];
         _statedFrom = Stated(logContext, catalog);
-        _contextFrom = [.. Enumerable.Range(0, logContext.Count)
-            .Where(column => !_statedFrom.Contains(column) && (contextColumns is null || contextColumns.Contains(logContext[column])))];
+        HashSet<int> stated = [.. _statedFrom];
+        HashSet<string>? wanted = contextColumns is null ? null : new(contextColumns, StringComparer.Ordinal);
+        _contextFrom = [.. Enumerable.Range(0, logContext.Count).Where(column => !stated.Contains(column) && wanted?.Contains(logContext[column]) != false)];
         LogContextNames = [.. logContext];
         ContextNames = [.. _contextFrom.Select(column => logContext[column])];
         _scale = Scale(catalog.Features);
@@ -147,7 +148,7 @@ internal sealed class ResponseLayout
         }
 
         for (int i = 0; i < scale.Length; i++)
-            scale[i] = scale[i] == 0f ? 1f : 1f / scale[i];
+            scale[i] = scale[i] == 0f ? 1f : Math.Min(1f / scale[i], float.MaxValue);
         return scale;
     }
 }

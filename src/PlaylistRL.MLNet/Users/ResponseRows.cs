@@ -10,10 +10,13 @@ internal static class ResponseRows
     public static List<ResponseRow> Of(ResponseLayout layout, ListeningLog log, SongCatalog catalog)
     {
         if (!log.ContextNames.SequenceEqual(layout.LogContextNames))
-            throw new ArgumentException($"The log's context is {string.Join(", ", log.ContextNames)}; the model was made for {string.Join(", ", layout.LogContextNames)}.", nameof(log));
+            throw new ArgumentException($"The log's context is {Some(log.ContextNames)}; the model was made for {Some(layout.LogContextNames)}.", nameof(log));
         LogSurvey.CheckSongs(log.Rows, catalog);
         return [.. Stream(layout, log, catalog)];
     }
+
+    private static string Some(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(20).Select(name => TextRule.Shown(name))) + (names.Count > 20 ? ", …" : string.Empty);
 
     /// <summary>The same rows, made when they are asked for, so that no more than a session is in memory.</summary>
     /// <param name="layout">Made for the log's context.</param>
@@ -40,6 +43,14 @@ internal static class ResponseRows
             }
         }
     }
+
+    /// <summary>The same rows, until a token is cancelled: a trainer takes none, and goes through the rows in every pass.</summary>
+    /// <exception cref="OperationCanceledException">While enumerating: it was.</exception>
+    public static IEnumerable<ResponseRow> Until(IEnumerable<ResponseRow> rows, CancellationToken cancellationToken) => rows.Select(row =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return row;
+    });
 
     /// <summary>The columns of such rows, blocks without a slot left out.</summary>
     public static SchemaDefinition Schema(ResponseLayout layout)

@@ -104,6 +104,8 @@ internal sealed class SessionTrace
         double squares = 0;
         foreach (float value in features)
             squares += (double)value * value;
-        return squares == 0 ? 0f : (float)(1 / Math.Sqrt(squares));
+
+        // Of a norm so small that its inverse is too large, times values no greater than it, numbers stay.
+        return squares == 0 ? 0f : (float)Math.Min(1 / Math.Sqrt(squares), float.MaxValue);
     }
 }

@@ -11,11 +11,14 @@ public static class UserModelExtensions
     /// <param name="log">What to learn from; keep sessions back to judge on (<see cref="ListeningLog.SplitBySession"/>).</param>
     /// <param name="catalog">The log's songs. Their features must not be made of the responses that are learned from here: a model would believe them too much.</param>
     /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it between two rows of any pass of the trainer over the log.</param>
     /// <exception cref="ArgumentException">Options out of range, songs that are not in the catalogue, or responses that are all alike or not known.</exception>
-    public static LearnedUserModel LearnUserModel(this MLContext ml, ListeningLog log, SongCatalog catalog, LearnedUserModelOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static LearnedUserModel LearnUserModel(
+        this MLContext ml, ListeningLog log, SongCatalog catalog, LearnedUserModelOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return Learn(ml, log, int.MaxValue, layout => ResponseRows.Of(layout, log, catalog), catalog, options);
+        return Learn(ml, log, int.MaxValue, layout => ResponseRows.Of(layout, log, catalog), catalog, options, cancellationToken);
     }
 
     /// <summary>Learns a user model from a log on disk, which is read anew in every pass of the trainer: memory does not grow with the number of rows, only with that of sessions, whose ids are remembered.</summary>
@@ -28,12 +31,15 @@ public static class UserModelExtensions
     /// <param name="log">What to learn from; what to judge on is another log.</param>
     /// <param name="catalog">The log's songs.</param>
     /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it between two rows of any pass of the trainer over the log.</param>
     /// <exception cref="ArgumentException">Options out of range, songs that are not in the catalogue, no good row, or responses that are all alike or not known.</exception>
     /// <exception cref="ListeningLogException">The file cannot be read on.</exception>
-    public static LearnedUserModel LearnUserModel(this MLContext ml, ListeningLogFile log, SongCatalog catalog, LearnedUserModelOptions? options = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static LearnedUserModel LearnUserModel(
+        this MLContext ml, ListeningLogFile log, SongCatalog catalog, LearnedUserModelOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return Learn(ml, log, LogSurvey.MostSessionsOfAFile, layout => ResponseRows.Stream(layout, log, catalog), catalog, options);
+        return Learn(ml, log, LogSurvey.MostSessionsOfAFile, layout => ResponseRows.Stream(layout, log, catalog), catalog, options, cancellationToken);
     }
 
     /// <summary>Makes a user model of any fitted transformer that gives a column <c>Probability</c> for the rows of <c>LoadFromListeningLog</c>, such as a pipeline of your own, or one that was saved.</summary>
@@ -80,17 +86,24 @@ public static class UserModelExtensions
         return data.LoadFromEnumerable(ResponseRows.Stream(layout, log, catalog), ResponseRows.Schema(layout));
     }
 
-    private static LearnedUserModel Learn(MLContext ml, ISessionSource log, int mostSessions, Func<ResponseLayout, IEnumerable<ResponseRow>> rows, SongCatalog catalog, LearnedUserModelOptions? options)
+    private static LearnedUserModel Learn(
+        MLContext ml,
+        ISessionSource log,
+        int mostSessions,
+        Func<ResponseLayout, IEnumerable<ResponseRow>> rows,
+        SongCatalog catalog,
+        LearnedUserModelOptions? options,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(catalog);
         options ??= new LearnedUserModelOptions();
         options.Validate(log.ContextNames);
         var layout = new ResponseLayout(log.ContextNames, catalog, options.ContextColumns);
-        var survey = LogSurvey.Of(layout, log, catalog, mostSessions);
+        var survey = LogSurvey.Of(layout, log, catalog, mostSessions, cancellationToken);
         if (survey.Kept == 0 || survey.Kept == survey.Known)
             throw new ArgumentException(FormattableString.Invariant($"Of {survey.Rows} responses {survey.Known} are known, and {survey.Kept} of these are no skips: there is nothing to learn where all are alike."), nameof(log));
-        ITransformer transformer = Trainer(ml, layout, options).Fit(ml.Data.LoadFromEnumerable(rows(layout), ResponseRows.Schema(layout)));
+        ITransformer transformer = Trainer(ml, layout, options).Fit(ml.Data.LoadFromEnumerable(ResponseRows.Until(rows(layout), cancellationToken), ResponseRows.Schema(layout)));
         return Make(ml, transformer, layout, survey);
     }
 

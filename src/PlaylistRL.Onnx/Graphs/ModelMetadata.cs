@@ -11,6 +11,18 @@ internal static class ModelMetadata
 
     private const long OperatorSet = 17;
 
+    /// <summary>Raises where a name could not be read back as it is: a model's texts are UTF-8.</summary>
+    /// <exception cref="ArgumentException">One is not well-formed Unicode or holds a control character.</exception>
+    public static void RequireText(EnvironmentSpec spec, string argument)
+    {
+        IEnumerable<string> names = [spec.Name, spec.Observation.Encoder, .. spec.Observation.Blocks.Select(block => block.Name), .. spec.Observation.Settings.Keys, .. spec.Actions.Names];
+        foreach (string name in names)
+        {
+            if (TextRule.Fault(name) is string fault)
+                throw new ArgumentException($"The policy's world names something '{TextRule.Shown(name)}', which {fault}. Give it a plain name.", argument);
+        }
+    }
+
     public static ModelProto Wrap(GraphProto graph, QPolicy policy, OnnxGraph kind)
     {
         EnvironmentSpec spec = policy.Spec;

@@ -3,6 +3,8 @@ namespace PlaylistRL;
 /// <summary>An axis: what it measures, how it places numbers, where it begins and ends, and its marks.</summary>
 internal sealed record ChartAxis
 {
+    private const int MostTicks = 100;
+
     /// <summary>What it measures, with the unit.</summary>
     public required string Label { get; init; }
 
@@ -72,7 +74,7 @@ internal sealed record ChartAxis
     private static ChartAxis LinearBetween(string label, double low, double high, double step, Func<double, string>? inWords)
     {
         var ticks = new List<ChartTick>();
-        for (double number = Math.Ceiling((low / step) - 1e-9); number * step <= high + (step * 1e-9); number++)
+        for (double number = Math.Ceiling((low / step) - 1e-9); number * step <= high + (step * 1e-9) && ticks.Count < MostTicks; number++)
             ticks.Add(new ChartTick(number * step, (inWords ?? Numbers.Short)(number * step)));
         return new ChartAxis { Label = label, Scale = AxisScale.Linear, Low = low, High = high, Ticks = ticks };
     }
@@ -85,11 +87,13 @@ internal sealed record ChartAxis
         return power * (rough / power < 1.4 ? 1 : rough / power < 2.8 ? 2 : rough / power < 7 ? 5 : 10);
     }
 
+    /// <summary>Numbers so near to each other that marks between them would be one and the same number count as one.</summary>
     private static (double Low, double High) Widened(double least, double greatest)
     {
-        if (greatest > least)
+        double size = Math.Max(Math.Abs(least), Math.Abs(greatest));
+        if (greatest - least > size * 1e-9)
             return (least, greatest);
-        double margin = least == 0 ? 1 : Math.Abs(least) * 0.1;
+        double margin = size == 0 ? 1 : size * 0.1;
         return (least - margin, greatest + margin);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class ChartFrame
 
     private const float SubtitleHeight = 16;
 
+    // What text takes more room than there is for lies outside the picture; the page's table has all rows.
+    private const float LeastData = 40;
+
     public ChartFrame(Chart chart, int width, int height)
     {
         (Width, Height) = (width, height);
@@ -27,10 +30,10 @@ internal sealed class ChartFrame
         float legendBottom = Legend.Count == 0 ? legendTop : Legend[^1].Y + (LegendHeight / 2);
         AxisLabel = legendBottom + 16;
         Top = AxisLabel + 20;
-        Bottom = height - 50;
+        Bottom = Math.Max(height - 50, Top + LeastData);
         Left = Math.Max(Margin + 10, Margin + 8 + chart.Y.Ticks.Select(tick => ReportFont.Width(tick.Label, TextSize, bold: false)).DefaultIfEmpty(0).Max());
         float labels = chart.References.Select(reference => ReferenceLead + ReportFont.Width(reference.Label + " ", TextSize, bold: false) + ReportFont.Width(reference.Value, TextSize, bold: true)).DefaultIfEmpty(8).Max();
-        Right = width - Margin - labels;
+        Right = Math.Max(width - Margin - labels, Left + LeastData);
     }
 
     public int Width { get; }

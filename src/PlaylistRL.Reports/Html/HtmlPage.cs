@@ -34,7 +34,9 @@ internal sealed class HtmlPage(ComparisonMachine machine, ReportOptions options,
     }
 
     private string Machine() =>
-        $"PlaylistRL {machine.Library} · {machine.Runtime} · {machine.OperatingSystem} · {machine.Architecture}, {machine.Processors} processor{(machine.Processors == 1 ? "" : "s")}, vectors of {machine.VectorBits} bits";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"PlaylistRL {TextRule.Shown(machine.Library)} · {TextRule.Shown(machine.Runtime)} · {TextRule.Shown(machine.OperatingSystem)} · {TextRule.Shown(machine.Architecture)}, {machine.Processors} processor{(machine.Processors == 1 ? "" : "s")}, vectors of {machine.VectorBits} bits");
 
     private void WriteContents(StringBuilder html)
     {
@@ -64,5 +66,6 @@ internal sealed class HtmlPage(ComparisonMachine machine, ReportOptions options,
     private static void WriteFigure(StringBuilder html, ReportPicture picture) =>
         html.Append(CultureInfo.InvariantCulture, $"<figure>\n{picture.ToInlineSvg()}\n<figcaption>{HtmlText.Of(picture.Caption)}</figcaption>\n</figure>\n");
 
-    private static string Heading(ReportSection section) => $"World {section.World}, {section.Catalog}: {Numbers.Whole(section.Songs)} song{(section.Songs == 1 ? "" : "s")}";
+    private static string Heading(ReportSection section) =>
+        $"World {RowNames.Shown(section.World)}, {RowNames.Shown(section.Catalog)}: {Numbers.Whole(section.Songs)} song{(section.Songs == 1 ? "" : "s")}";
 }

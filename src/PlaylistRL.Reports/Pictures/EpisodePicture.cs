@@ -7,6 +7,9 @@ internal static class EpisodePicture
     private const int LongTraining = 10_000;
     private const int UnevenTraining = 4;
 
+    // Of curves that are one and the same.
+    private const int MostNames = 5;
+
     // How many times the least of the greatest numbers the greatest is where an even axis shows one series only.
     private const double Wide = 30;
 
@@ -85,16 +88,8 @@ internal static class EpisodePicture
     /// <summary>Curves that are one and the same are drawn once, with all their names.</summary>
     private static List<ChartSeries> Merged(IReadOnlyList<ChartSeries> curves)
     {
-        var merged = new List<ChartSeries>();
-        foreach (ChartSeries curve in curves)
-        {
-            int same = merged.FindIndex(other => other.Points.SequenceEqual(curve.Points));
-            if (same < 0)
-                merged.Add(curve);
-            else
-                merged[same] = merged[same] with { Label = $"{merged[same].Label} = {curve.Label}" };
-        }
-
-        return merged;
+        return [.. curves.GroupBy(curve => curve.Points, new SamePoints()).Select(same => same.Count() == 1
+            ? same.First()
+            : same.First() with { Label = string.Join(" = ", same.Take(MostNames).Select(curve => curve.Label)) + (same.Count() > MostNames ? " = …" : "") })];
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PlaylistRL;
 
 /// <summary>Names of pictures that are unique in a report and fit for files on every system.</summary>
@@ -13,6 +15,7 @@ internal sealed class PictureNames
         bool worlds = sections.Select(section => section.World).Distinct().Count() > 1;
         bool catalogs = sections.Select(section => section.Catalog).Distinct().Count() > 1;
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (ReportSection section in sections)
         {
             string prefix = (worlds, catalogs) switch
@@ -23,8 +26,10 @@ internal sealed class PictureNames
                 _ => "",
             };
             string unique = prefix;
-            for (int number = 2; !taken.Add(unique); number++)
-                unique = $"{prefix}{number}-";
+            int number = next.GetValueOrDefault(prefix, 2);
+            while (!taken.Add(unique))
+                unique = string.Create(CultureInfo.InvariantCulture, $"{prefix}{number++}-");
+            next[prefix] = number;
             _prefixes[section] = unique;
         }
     }
@@ -34,7 +39,7 @@ internal sealed class PictureNames
     /// <summary>Small letters and digits of ASCII with hyphens between them.</summary>
     private static string Plain(string text)
     {
-        string plain = string.Concat(text.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
+        string plain = string.Concat(text[..Math.Min(text.Length, 2 * Longest)].ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
         string[] parts = plain.Split('-', StringSplitOptions.RemoveEmptyEntries);
         string joined = string.Join('-', parts);
         return joined.Length == 0 ? "section" : joined[..Math.Min(joined.Length, Longest)].TrimEnd('-');

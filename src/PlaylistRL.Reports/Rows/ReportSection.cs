@@ -42,10 +42,10 @@ internal sealed class ReportSection
         foreach (IGrouping<string, ComparisonRun> agent in byAgent)
         {
             int variant = 0;
+            Dictionary<string, int> discounts = agent.GroupBy(run => run.Preset ?? "").ToDictionary(preset => preset.Key, preset => preset.Select(run => run.Discount).Distinct().Count(), StringComparer.Ordinal);
             foreach (var constants in agent.GroupBy(run => (run.Preset, run.Discount)).OrderBy(group => group.Key.Preset is "default" or null ? 0 : 1))
             {
-                bool withDiscount = agent.Where(run => run.Preset == constants.Key.Preset).Select(run => run.Discount).Distinct().Count() > 1;
-                string label = RowNames.Of(constants.First(), withDiscount);
+                string label = RowNames.Of(constants.First(), withDiscount: discounts[constants.Key.Preset ?? ""] > 1);
                 ReportRow[] rows = [.. constants.GroupBy(run => run.Episodes).OrderBy(row => row.Key).Select(row => new ReportRow(label, [.. row]))];
                 all.Add(new ReportSeries(label, agent.Key, next, variant++, rows));
             }

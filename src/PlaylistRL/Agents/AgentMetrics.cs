@@ -14,4 +14,7 @@ public readonly record struct AgentMetrics(double Loss, double GradientNorm, int
 
     /// <summary>The discount that the values of the agent's decisions count with; NaN (default) for an agent whose values are no returns.</summary>
     public double Discount { get; init; } = double.NaN;
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(AgentMetrics), PrintMembers);
 }

@@ -149,4 +149,7 @@ public sealed record PolicyNetwork
         };
         return ActionHeadNetwork.Create(observationLength, world.Actions, parts, 0, parameters);
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PolicyNetwork), PrintMembers);
 }

@@ -176,4 +176,7 @@ public abstract record QLearningOptions
     }
 
     internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
+
+    /// <summary>All members, the same in every culture.</summary>
+    public sealed override string ToString() => RecordText.Of(GetType().Name, PrintMembers);
 }

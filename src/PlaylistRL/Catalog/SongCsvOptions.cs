@@ -32,4 +32,7 @@ public sealed record SongCsvOptions
         if (wrong.Count > 0)
             throw new ArgumentException($"{nameof(SongCsvOptions)}: {string.Join(" ", wrong)}", "options");
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(SongCsvOptions), PrintMembers);
 }

@@ -61,4 +61,7 @@ public sealed record EnvironmentSpec
         if (difference is not null)
             throw new ArgumentException($"A {agentOrPolicy.GetType().Name} made for '{made.Name}' does not fit the world '{Name}': it was made for {difference}.", argument);
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(EnvironmentSpec), PrintMembers);
 }

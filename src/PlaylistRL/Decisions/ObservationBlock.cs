@@ -8,4 +8,7 @@ public readonly record struct ObservationBlock(string Name, int Start, int Lengt
 {
     /// <summary>The block's part of <paramref name="observation"/>.</summary>
     public ReadOnlySpan<float> Of(ReadOnlySpan<float> observation) => observation.Slice(Start, Length);
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ObservationBlock), PrintMembers);
 }

@@ -31,4 +31,7 @@ public readonly record struct RewardRange(double Min, double Max)
         double slack = 1e-4 * scale;
         return reward >= Min - slack && reward <= Max + slack;
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(RewardRange), PrintMembers);
 }

@@ -141,4 +141,7 @@ public sealed record BeliefOptions
                 .Range(evidence.Variance, 1e-6, 1e12, "0.000001 to 1,000,000,000,000", $"{name}.Variance");
         }
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(BeliefOptions), PrintMembers);
 }

@@ -73,4 +73,7 @@ public readonly record struct Evidence(bool IsAbove, double Threshold, double Va
         double shift = Math.Exp(-t * t / 2) * 2 / (Math.Sqrt(2 * Math.PI) * SpecialFunctions.Erfc(-t / Math.Sqrt(2)));
         return (shift, shift * (shift + t));
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(Evidence), PrintMembers);
 }

@@ -59,4 +59,7 @@ public sealed record PlaylistEnvironmentOptions
 
         violations.ThrowIfAny(nameof(PlaylistEnvironmentOptions));
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PlaylistEnvironmentOptions), PrintMembers);
 }

@@ -23,4 +23,7 @@ public readonly record struct FeatureMatch
 
     /// <summary>The part of <see cref="Contribution"/> that came from feedback.</summary>
     public float LearnedContribution => Learned * Value;
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(FeatureMatch), PrintMembers);
 }

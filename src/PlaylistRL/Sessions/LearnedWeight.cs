@@ -17,4 +17,7 @@ public readonly record struct LearnedWeight
 
     /// <summary>The weight they are thought to have: <see cref="Stated"/> + <see cref="Learned"/>.</summary>
     public float Weight => Stated + Learned;
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(LearnedWeight), PrintMembers);
 }

@@ -33,4 +33,7 @@ public sealed record PlaylistEntry
 
     /// <summary>What the listener's feedback added to the inner product of weights and features; below 0 where it spoke against the song.</summary>
     public float LearnedContribution => Matches.Sum(match => match.LearnedContribution);
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PlaylistEntry), PrintMembers);
 }

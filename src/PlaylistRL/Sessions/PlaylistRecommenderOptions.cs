@@ -39,4 +39,7 @@ public sealed record PlaylistRecommenderOptions
         Variety?.Check(violations);
         violations.ThrowIfAny(nameof(PlaylistRecommenderOptions));
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PlaylistRecommenderOptions), PrintMembers);
 }

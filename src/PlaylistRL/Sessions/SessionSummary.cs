@@ -11,4 +11,7 @@ public sealed record SessionSummary
 
     /// <summary>What the listener is thought to like now. Keep it, and the next session can start from it instead of from what they once ticked. Where the policy's belief is of drawn tastes (<see cref="BeliefOptions.Particles"/>) it is what they stated: what such a belief learned would mean something else as a statement.</summary>
     public required Preferences Learned { get; init; }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(SessionSummary), PrintMembers);
 }

@@ -17,12 +17,13 @@ internal sealed class CsvReader
     public const int DefaultMaxFields = 100_000;
 
     // Keeps a record of many long fields from growing without end; no catalogue comes near it.
-    private const int MaxRecordLength = 256 * 1024 * 1024;
+    public const int DefaultMaxRecordLength = 256 * 1024 * 1024;
 
     private readonly TextReader _text;
     private readonly char _delimiter;
     private readonly int _maxFieldLength;
     private readonly int _maxFields;
+    private readonly int _maxRecordLength;
     private readonly char[] _buffer = new char[16 * 1024];
     private int _position;
     private int _length;
@@ -31,13 +32,16 @@ internal sealed class CsvReader
     private char[] _record = new char[1024];
     private int _recordLength;
     private int[] _ends = new int[32];
+    private bool[] _quoted = new bool[32];
 
-    public CsvReader(TextReader text, char delimiter = ',', int maxFieldLength = DefaultMaxFieldLength, int maxFields = DefaultMaxFields)
+    public CsvReader(
+        TextReader text, char delimiter = ',', int maxFieldLength = DefaultMaxFieldLength, int maxFields = DefaultMaxFields, int maxRecordLength = DefaultMaxRecordLength)
     {
         _text = text;
         _delimiter = delimiter;
         _maxFieldLength = maxFieldLength;
         _maxFields = maxFields;
+        _maxRecordLength = maxRecordLength;
     }
 
     /// <summary>The 1-based physical line at which the present record begins.</summary>
@@ -55,6 +59,13 @@ internal sealed class CsvReader
             int start = field == 0 ? 0 : _ends[field - 1];
             return _record.AsSpan(start, _ends[field] - start);
         }
+    }
+
+    /// <summary>Whether a field of the present record stands in quotes, so that spaces at its ends are meant.</summary>
+    public bool IsQuoted(int field)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)field, (uint)Count, nameof(field));
+        return _quoted[field];
     }
 
     /// <summary>Goes on to the next record.</summary>
@@ -78,7 +89,8 @@ internal sealed class CsvReader
     {
         if (Count == _maxFields)
             throw Error(_line, $"a record has more than {_maxFields} fields");
-        if (Peek() == '"')
+        _quoted[Count] = Peek() == '"';
+        if (_quoted[Count])
         {
             ReadQuoted();
             return;
@@ -123,9 +135,13 @@ internal sealed class CsvReader
     /// <summary>Closes a field and takes what separates it from the next; whether a next one follows in this record.</summary>
     private bool EndField()
     {
-        if (Count == _ends.Length)
-            Array.Resize(ref _ends, _ends.Length * 2);
         _ends[Count++] = _recordLength;
+        if (Count == _ends.Length)
+        {
+            Array.Resize(ref _ends, _ends.Length * 2);
+            Array.Resize(ref _quoted, _ends.Length);
+        }
+
         if (Peek() == _delimiter)
         {
             TakeCharacter();
@@ -173,8 +189,8 @@ internal sealed class CsvReader
 
         if (_recordLength == _record.Length)
         {
-            if (_recordLength >= MaxRecordLength)
-                throw Error(Line, $"the record that begins here is longer than {MaxRecordLength} characters");
+            if (_recordLength >= _maxRecordLength)
+                throw Error(Line, $"the record that begins here is longer than {_maxRecordLength} characters");
             Array.Resize(ref _record, _record.Length * 2);
         }
 

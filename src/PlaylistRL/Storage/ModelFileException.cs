@@ -23,7 +23,8 @@ public sealed class ModelFileException : FormatException
     {
     }
 
-    internal ModelFileException(string message, string? path, Exception? innerException)
+    /// <summary>Makes an error that names a file, null for a stream, and has a cause.</summary>
+    public ModelFileException(string message, string? path, Exception? innerException)
         : base(message, innerException) => Path = path;
 
     /// <summary>The file's path as it was given; null where a stream was read.</summary>

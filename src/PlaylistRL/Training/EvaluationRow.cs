@@ -59,4 +59,7 @@ public sealed record EvaluationRow
 
     /// <summary>The share of songs that listeners skipped, early or late, or disliked, of the same; 1 − <see cref="CompletionRate"/>.</summary>
     public required double SkipRate { get; init; }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(EvaluationRow), PrintMembers);
 }

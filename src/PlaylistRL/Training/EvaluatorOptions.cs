@@ -28,4 +28,7 @@ public sealed record EvaluatorOptions
         .Range(Resamples, 100, 1_000_000, "100 to 1,000,000")
         .Require(Purpose is SeedPurpose.Test or SeedPurpose.Validation, $"Purpose is {Purpose}; legal is Test or Validation, which share no listener with training.")
         .ThrowIfAny(nameof(EvaluatorOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(EvaluatorOptions), PrintMembers);
 }

@@ -23,4 +23,7 @@ public readonly record struct Interval(double Low, double High)
             throw new ArgumentException($"The values are of {rows.Length} seeds with [{string.Join(", ", rows.Select(row => row?.Length ?? 0))}] listeners; give at least one seed, and the same number of listeners, at least 2, for each.", nameof(values));
         return IntervalMethod.Of(seed, resamples, rows[0].Length, means => means.Mean(rows));
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(Interval), PrintMembers);
 }

@@ -45,4 +45,7 @@ public sealed record TrainerOptions
         .Require(!KeepBest || ValidationEvery > 0, "KeepBest is set, but without ValidationEvery nothing is validated.")
         .Require(Clock is not null, "Clock is null.")
         .ThrowIfAny(nameof(TrainerOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(TrainerOptions), PrintMembers);
 }

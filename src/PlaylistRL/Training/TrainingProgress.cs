@@ -12,4 +12,7 @@ public readonly record struct TrainingProgress(int Episode, double Fraction, dou
 {
     /// <summary>The speed so far, validation included; 0 where no time has passed on the clock.</summary>
     public double EnvironmentStepsPerSecond => Elapsed > TimeSpan.Zero ? EnvironmentSteps / Elapsed.TotalSeconds : 0;
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(TrainingProgress), PrintMembers);
 }

@@ -15,4 +15,7 @@ public readonly record struct Response
 
     /// <summary>Whether they stop listening: the episode terminates. Default: false.</summary>
     public bool Leaves { get; init; }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(Response), PrintMembers);
 }

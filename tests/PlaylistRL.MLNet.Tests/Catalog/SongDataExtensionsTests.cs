@@ -92,6 +92,50 @@ public sealed class SongDataExtensionsTests
     }
 
     [Fact]
+    public void CreateSongCatalog_TextsThatAreNotPlain_AreCountedByKindAndShownEscaped()
+    {
+        Genre[] rows =
+        [
+            new() { Id = "x\0", Title = "a\tb" }, new() { Id = "y\uD800", Title = "c\nd" }, new() { Id = "z", Title = new string('t', 100_000) + "\u0007" },
+        ];
+        Action act = () => _ml.Data.CreateSongCatalog(_ml.Data.LoadFromEnumerable(rows));
+        string message = act.Should().Throw<SongCatalogException>().WithMessage(
+            "*2 ids that are no plain text (row 0 'x\\u0000' holds*U+0000*row 1 'y\\uD800' is not well-formed*3 titles that are no plain text (*").Which.Message;
+        message.Any(char.IsControl).Should().BeFalse();
+        message.Length.Should().BeLessThan(1_500);
+    }
+
+    [Theory]
+    [InlineData(2e12)]
+    [InlineData(-1e30)]
+    [InlineData(1e300)]
+    public void CreateSongCatalog_NumbersOutOfRange_AreRefused(double number)
+    {
+        IDataView view = _ml.Data.LoadFromEnumerable(new[] { new Mixed { Id = 7, Title = "a", Double = number } });
+        Action act = () => _ml.Data.CreateSongCatalog(view);
+        act.Should().Throw<SongCatalogException>().WithMessage("*1 features *(row 0 'Double' is *");
+    }
+
+    [Fact]
+    public void CreateSongCatalog_SlotOrCatalogNamesThatAreNotPlain_AreRefused()
+    {
+        IDataView view = _ml.Data.LoadFromEnumerable(new[] { new Genre { Id = "x", Title = "a", Genre_ = "Ro\tck" } });
+        IDataView encoded = _ml.Transforms.Categorical.OneHotEncoding("Genre", nameof(Genre.Genre_)).Fit(view).Transform(view);
+        Action slot = () => _ml.Data.CreateSongCatalog(encoded, new() { FeatureColumns = ["Genre"] });
+        slot.Should().Throw<SongCatalogException>().WithMessage("*'Ro\\u0009ck' holds*");
+        Action name = () => _ml.Data.CreateSongCatalog(view, new() { Name = "a\u0085" });
+        name.Should().Throw<ArgumentException>().WithMessage("*Name 'a\\u0085' holds*");
+    }
+
+    [Fact]
+    public void CreateSongCatalog_ManyMissingColumns_NamesAFew()
+    {
+        IDataView view = _ml.Data.LoadFromEnumerable(new[] { new Genre { Id = "x", Title = "a" } });
+        Action act = () => _ml.Data.CreateSongCatalog(view, new() { FeatureColumns = [.. Enumerable.Range(0, 2_000).Select(i => new string('m', 1_000) + i)] });
+        act.Should().Throw<SongCatalogException>().Which.Message.Length.Should().BeLessThan(8_000);
+    }
+
+    [Fact]
     public void CreateSongCatalog_NoRow_IsRefused()
     {
         Action act = () => _ml.Data.CreateSongCatalog(_ml.Data.LoadFromEnumerable(Array.Empty<Genre>()));

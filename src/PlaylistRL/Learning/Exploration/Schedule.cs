@@ -12,4 +12,7 @@ public readonly record struct Schedule(double Start, double Decay = 1.0, double 
 
     /// <summary>A value that never changes.</summary>
     public static Schedule Constant(double value) => new(value, 1.0, value);
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(Schedule), PrintMembers);
 }

@@ -21,4 +21,7 @@ public readonly record struct TargetUpdate
 
     /// <summary>Moves a share <paramref name="rate"/> of the way after every learning step (Polyak averaging; Lillicrap et al., 2016).</summary>
     public static TargetUpdate Soft(double rate) => new(1, rate);
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(TargetUpdate), PrintMembers);
 }

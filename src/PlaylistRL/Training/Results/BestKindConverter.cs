@@ -15,7 +15,7 @@ internal sealed class BestKindConverter : JsonConverter<BestKind>
                 return kind;
         }
 
-        throw new JsonException($"'{words}' is no kind of best.");
+        throw new JsonException($"'{TextRule.Shown(words)}' is no kind of best.");
     }
 
     public override void Write(Utf8JsonWriter writer, BestKind value, JsonSerializerOptions options) => writer.WriteStringValue(Words(value));

@@ -29,9 +29,15 @@ public sealed record ComparisonMachine
     {
         Library = typeof(ComparisonMachine).Assembly.GetName().Version?.ToString(3) ?? "unknown",
         Runtime = RuntimeInformation.FrameworkDescription,
-        OperatingSystem = RuntimeInformation.OSDescription,
+        OperatingSystem = Plain(RuntimeInformation.OSDescription),
         Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
         Processors = System.Environment.ProcessorCount,
         VectorBits = Vector<byte>.Count * 8,
     };
+
+    // What the system says of itself is nobody's to mend, and no reason to lose a comparison's results.
+    private static string Plain(string text) => TextRule.Fault(text) is null ? text : TextRule.Shown(text);
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ComparisonMachine), PrintMembers);
 }

@@ -18,13 +18,17 @@ public sealed record ComparisonResults
     public required IReadOnlyList<ComparisonRun> Runs { get; init; }
 
     /// <summary>Writes the file whole or not at all.</summary>
+    /// <exception cref="ArgumentException">A name or warning is null, not well-formed Unicode or holds a control character: it could not be read back.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
     public void Save(string path) => WholeFile.Write(path, Save);
 
     /// <summary>Writes the JSON, UTF-8 without a byte order mark; the stream stays open.</summary>
+    /// <exception cref="ArgumentException">A name or warning is null, not well-formed Unicode or holds a control character: it could not be read back.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (ResultsText.Fault(this) is string fault)
+            throw new ArgumentException($"These results cannot be written: {fault}. Give agents, worlds and catalogues plain names.");
         JsonSerializer.Serialize(stream, this, ResultsJson.Default.ComparisonResults);
     }
 
@@ -33,8 +37,7 @@ public sealed record ComparisonResults
     /// <exception cref="FormatException">It is no results file, or of another version.</exception>
     public static ComparisonResults Load(string path)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = FileSource.Open(path, "results file", "Give the results.json of a comparison; a relative path starts at the current folder.");
         try
         {
             return Load(stream);
@@ -46,7 +49,7 @@ public sealed record ComparisonResults
     }
 
     /// <summary>Reads the JSON; the stream stays open.</summary>
-    /// <exception cref="FormatException">It is no results file, or of another version.</exception>
+    /// <exception cref="FormatException">It is no results file, or of another version; or a text is not well-formed Unicode or holds a control character.</exception>
     public static ComparisonResults Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -58,7 +61,7 @@ public sealed record ComparisonResults
             if (version != CurrentFormatVersion)
                 throw new FormatException($"This results file has format version {version}; this library reads version {CurrentFormatVersion}.");
             ComparisonResults results = document.Deserialize(ResultsJson.Default.ComparisonResults) ?? throw new JsonException("It holds null.");
-            return results.Runs.Contains(null) ? throw new JsonException("A run is null.") : results;
+            return ResultsText.Fault(results) is string fault ? throw new JsonException($"{fault}.") : results;
         }
         catch (JsonException exception)
         {
@@ -93,6 +96,9 @@ public sealed record ComparisonResults
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("formatVersion", out JsonElement version))
             throw new JsonException("It is no object with a formatVersion.");
-        return version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) ? number : throw new JsonException($"Its formatVersion is {version.GetRawText()}, no whole number.");
+        return version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) ? number : throw new JsonException($"Its formatVersion is {TextRule.Shown(version.GetRawText())}, no whole number.");
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ComparisonResults), PrintMembers);
 }

@@ -187,4 +187,7 @@ public sealed record ComparisonRun
     }
 
     private static double? NumberOf(double value) => double.IsNaN(value) ? null : value;
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ComparisonRun), PrintMembers);
 }

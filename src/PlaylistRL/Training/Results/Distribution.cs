@@ -29,4 +29,7 @@ public sealed record Distribution
             Counts = [.. histogram.Counts.Skip(first).Take(end - first)],
         };
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(Distribution), PrintMembers);
 }

@@ -6,6 +6,8 @@ internal static class ResultsMerge
     // What rounding on another machine can change of a mean of random play.
     private const double Tolerance = 1e-6;
 
+    private const int MostShown = 5;
+
     public static ComparisonResults Of(IReadOnlyList<(string Name, ComparisonResults Results)> files, string parameter)
     {
         if (files.Count == 0)
@@ -37,7 +39,7 @@ internal static class ResultsMerge
             if (Math.Abs(here - there) > Tolerance * Math.Max(Math.Abs(here), Math.Abs(there)))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Playing at random earns {here} in {first.Name} and {there} in {other.Name}: their listeners are not the same (world '{world.Key.World}'). Run both comparisons with as many listeners, and with the same version."),
+                    FormattableString.Invariant($"Playing at random earns {here} in {first.Name} and {there} in {other.Name}: their listeners are not the same (world '{TextRule.Shown(world.Key.World)}'). Run both comparisons with as many listeners, and with the same version."),
                     parameter);
             }
         }
@@ -47,7 +49,12 @@ internal static class ResultsMerge
 
     private static object KeyOf(ComparisonRun run) => (WorldOf(run), run.Agent, run.Preset, run.Discount, run.Episodes, run.Seed);
 
-    private static string InWords(ILookup<(string World, string Catalog, int Songs), ComparisonRun> worlds) => worlds.Count == 0
-        ? "no world at all"
-        : string.Join(", ", worlds.Select(world => FormattableString.Invariant($"world '{world.Key.World}' with the {world.Key.Songs} songs of '{world.Key.Catalog}'")));
+    private static string InWords(ILookup<(string World, string Catalog, int Songs), ComparisonRun> worlds)
+    {
+        if (worlds.Count == 0)
+            return "no world at all";
+        IEnumerable<string> some = worlds.Take(MostShown).Select(world =>
+            FormattableString.Invariant($"world '{TextRule.Shown(world.Key.World)}' with the {world.Key.Songs} songs of '{TextRule.Shown(world.Key.Catalog)}'"));
+        return string.Join(", ", some) + (worlds.Count > MostShown ? ", …" : string.Empty);
+    }
 }

@@ -55,4 +55,7 @@ public sealed record DotProductOptions
                 $"{nameof(DotProductOptions)}: listeners may like or dislike up to {most} features, but catalogue '{catalog.Name}' has {catalog.Features.FeatureCount}; lower MaxLiked or MaxDisliked."));
         }
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(DotProductOptions), PrintMembers);
 }

@@ -20,4 +20,7 @@ public sealed record DriftOptions
         .Range(LeastWeight, -1e6, 0, "-1,000,000 to 0, where tastes may start")
         .Range(GreatestWeight, 1, 1e6, "1, where tastes may start, to 1,000,000")
         .ThrowIfAny(nameof(DriftOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(DriftOptions), PrintMembers);
 }

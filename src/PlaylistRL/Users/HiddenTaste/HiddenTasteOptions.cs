@@ -69,4 +69,7 @@ public sealed record HiddenTasteOptions
                 $"{nameof(HiddenTasteOptions)}: listeners may like or dislike up to {MaxLiked + MaxDisliked} features, but catalogue '{catalog.Name}' has {catalog.Features.FeatureCount}; lower MaxLiked or MaxDisliked."));
         }
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(HiddenTasteOptions), PrintMembers);
 }

@@ -17,4 +17,7 @@ public sealed record LongTermSatisfactionOptions
         .Range(Sensitivity, 0, 1e3, "0 to 1,000")
         .Range(Memory, 0, Math.BitDecrement(1.0), "0 to below 1")
         .ThrowIfAny(nameof(LongTermSatisfactionOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(LongTermSatisfactionOptions), PrintMembers);
 }

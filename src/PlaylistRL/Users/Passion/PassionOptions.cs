@@ -35,4 +35,7 @@ public sealed record PassionOptions
                 $"{nameof(PassionOptions)}: listeners have {Stated + 1L + Disliked} likes and dislikes, but catalogue '{catalog.Name}' has {catalog.Features.FeatureCount} features; lower Stated or Disliked."));
         }
     }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PassionOptions), PrintMembers);
 }

@@ -33,4 +33,7 @@ public sealed record PatienceOptions
         .Range(Slope, 1e-6, 1e6, "above 0, at most 1,000,000")
         .Range(Threshold, -1, 1, "-1 to 1")
         .ThrowIfAny(nameof(PatienceOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PatienceOptions), PrintMembers);
 }

@@ -13,4 +13,7 @@ public sealed record SatiationOptions
         .Range(Strength, 0, 1e3, "0 to 1,000")
         .Range(Decay, 0, Math.BitDecrement(1.0), "0 to below 1")
         .ThrowIfAny(nameof(SatiationOptions));
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(SatiationOptions), PrintMembers);
 }
