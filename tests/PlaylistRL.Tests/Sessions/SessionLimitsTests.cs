@@ -123,22 +123,19 @@ public sealed class SessionLimitsTests
         stream.Length.Should().Be(0);
     }
 
+    /// <summary>One pass: 16 times as long. A search for each report: 256 times.</summary>
     [Fact]
-    public void Save_FourTimesTheReports_DoesNotTakeSixteenTimesAsLong() =>
-        Growth(reports => Reported(reports), session => session.Save(Stream.Null), 10_000, 40_000).Should().BeLessThan(10);
-
-    [Fact]
-    public void Finish_FourTimesTheReports_DoesNotTakeSixteenTimesAsLong() =>
-        Growth(reports => Reported(reports), session => session.Finish(), 10_000, 40_000).Should().BeLessThan(10);
+    public void Save_SixteenTimesTheReports_TakesNoSquareOfThat() =>
+        Growth(Reported, session => session.Save(Stream.Null), 4_000, 64_000).Should().BeLessThan(100);
 
     [Fact]
     public void NextPlaylist_LongSession_CostsWhatAShortOneDoes() =>
-        Growth(Heard, session => session.NextPlaylist(3), 1_000, 300_000).Should().BeLessThan(20);
+        Growth(Heard, session => session.NextPlaylist(3), 1_000, 300_000).Should().BeLessThan(60);
 
     [Fact]
     public void Report_LongSession_CostsWhatAShortOneDoes()
     {
-        Growth(Heard, Report, 1_000, 300_000).Should().BeLessThan(20);
+        Growth(Heard, Report, 1_000, 300_000).Should().BeLessThan(60);
 
         static void Report(PlaylistSession session)
         {
@@ -149,7 +146,7 @@ public sealed class SessionLimitsTests
 
     /// <summary>To change a report is to compute the belief anew: once for all changes, when it is next needed.</summary>
     [Fact]
-    public void Report_ManyChangesInALongSession_ComputeTheBeliefOnce() => Growth(Reported, Change, 2_000, 8_000).Should().BeLessThan(10);
+    public void Report_ManyChangesInALongSession_ComputeTheBeliefOnce() => Growth(Reported, Change, 500, 8_000).Should().BeLessThan(100);
 
     [Fact]
     public void Report_Changed_IsInTheNextTasteAndTheNextReportBuildsOnIt()
