@@ -8,7 +8,9 @@ internal static class SessionFile
     // A JSON error may quote the file.
     private const int MostOfAMessage = 300;
 
-    public static void Save(PlaylistSession session, string path) => WholeFile.Write(path, stream => Save(session, stream));
+    // What a listener likes is their own: nobody else on the machine reads a file that is new.
+    public static void Save(PlaylistSession session, string path) =>
+        WholeFile.Write(path, stream => Save(session, stream), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
     /// <exception cref="IOException">The session is longer than a file may be, or cannot be written.</exception>
     public static void Save(PlaylistSession session, Stream stream)
