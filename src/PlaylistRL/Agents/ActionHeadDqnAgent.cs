@@ -24,10 +24,19 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
         Options.Validate();
         LearnerSize.Check(spec, Options, Options.StateValueUnits ?? Options.HiddenUnits);
         if (spec.Actions.FeatureCount == 0)
-            throw new ArgumentException($"The actions of '{spec.Name}' have no features, so an action head has nothing to look at; use DqnAgent.", nameof(spec));
+        {
+            throw new ArgumentException(
+                $"The actions of '{TextRule.Shown(spec.Name)}' have no features, so an action head has "
+                + "nothing to look at; use DqnAgent.", nameof(spec));
+        }
+
         bool logistic = Options.RewardLoss == Loss.CrossEntropy;
         if (logistic && !(spec.Rewards.IsBounded && spec.Rewards.Max > spec.Rewards.Min))
-            throw new ArgumentException(FormattableString.Invariant($"RewardLoss is CrossEntropy, which wants a range of rewards; '{spec.Name}' declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"RewardLoss is CrossEntropy, which wants a range of rewards; '{TextRule.Shown(spec.Name)}' ")
+                + FormattableString.Invariant($"declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
+        }
 
         ValueHeads heads = Options.SplitHead
             ? ValueHeads.SplitFor(spec, (float)Options.Discount, (float)Options.ContinuationScale, logistic)

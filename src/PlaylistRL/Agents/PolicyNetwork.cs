@@ -89,7 +89,8 @@ public sealed record PolicyNetwork
             .Range(Discount, 0, 1, "0 to 1")
             .Range(ContinuationScale, 0, GreatestContinuationScale, "0 to 1,000,000")
             .Require(SplitHead || ContinuationScale == 1, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without a split head there is nothing to scale; leave it at its default, 1."))
-            .Require(world.Actions.Count > 0, $"'{world.Name}' has no actions; give the spec of a world, which has, not that of a policy that was read from a file.");
+            .Require(world.Actions.Count > 0, $"'{TextRule.Shown(world.Name)}' has no actions; "
+                + $"give the spec of a world, which has, not that of a policy that was read from a file.");
         foreach (string contradiction in Contradictions(world))
             violations.Require(false, contradiction);
         violations.ThrowIfAny(nameof(PolicyNetwork));

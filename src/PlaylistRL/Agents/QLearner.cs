@@ -125,9 +125,18 @@ internal sealed partial class QLearner
     private void CheckFits(in TimeStep step, string name)
     {
         if (step.Observation.Length != _spec.Observation.Length)
-            throw new ArgumentException($"The observation has {step.Observation.Length} numbers; '{_spec.Observation.Encoder}' has {_spec.Observation.Length}.", name);
+        {
+            throw new ArgumentException(
+                $"The observation has {step.Observation.Length} numbers; "
+                + $"'{TextRule.Shown(_spec.Observation.Encoder)}' has {_spec.Observation.Length}.", name);
+        }
+
         if (step.Candidates.ActionCount != _spec.Actions.Count)
-            throw new ArgumentException($"The step has {step.Candidates.ActionCount} actions; '{_spec.Name}' has {_spec.Actions.Count}.", name);
+        {
+            throw new ArgumentException(
+                $"The step has {step.Candidates.ActionCount} actions; '{TextRule.Shown(_spec.Name)}' has "
+                + $"{_spec.Actions.Count}.", name);
+        }
     }
 
     private (double Loss, double GradientNorm) Learn()

@@ -144,6 +144,10 @@ public sealed partial class QPolicy
     private void CheckLength(ReadOnlySpan<float> observation)
     {
         if (observation.Length != Spec.Observation.Length)
-            throw new ArgumentException($"The observation has {observation.Length} numbers; '{Spec.Observation.Encoder}' has {Spec.Observation.Length}.", nameof(observation));
+        {
+            throw new ArgumentException(
+                $"The observation has {observation.Length} numbers; "
+                + $"'{TextRule.Shown(Spec.Observation.Encoder)}' has {Spec.Observation.Length}.", nameof(observation));
+        }
     }
 }

@@ -109,7 +109,10 @@ public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
         if (!world.Actions.Names.SequenceEqual(bound.Spec.Actions.Names))
         {
             throw new ArgumentException(
-                $"The features of '{world.Name}' stand in another order than the policy was trained with, and so may its observations; the order was: {string.Join(", ", bound.Spec.Actions.Names)}.", nameof(world));
+                $"The features of '{TextRule.Shown(world.Name)}' stand in another order than the policy was trained with, and so may "
+                + "its observations; "
+                + $"the order was: {TextRule.Listed(bound.Spec.Actions.Names)}.",
+                nameof(world));
         }
 
         world.CheckFits(bound, nameof(world));

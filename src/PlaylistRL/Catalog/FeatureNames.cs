@@ -9,24 +9,33 @@ namespace PlaylistRL;
 public sealed class FeatureNames : IReadOnlyList<string>
 {
     private const int MostSuggested = 3;
-    private const int MostListed = 40;
+
+    // A longer name is no typing mistake: advice costs the same for all of them.
+    private const int LongestAdvised = 100;
 
     private readonly string[] _names;
     private readonly Dictionary<string, int> _indexOf = new(StringComparer.OrdinalIgnoreCase);
+    private int _longest;
 
     /// <summary>Copies names and aliases.</summary>
-    /// <param name="names">Each once, whatever the case, and not blank.</param>
+    /// <param name="names">Each once, whatever the case, and not blank; well-formed Unicode without control characters.</param>
     /// <param name="aliases">Other names: alias → a name in <paramref name="names"/>, matched whatever the case. None where null.</param>
-    /// <exception cref="ArgumentException">A blank or repeated name, an alias that is blank, repeated or a feature's own name, or one of an unknown feature.</exception>
+    /// <exception cref="ArgumentException">A name or alias that is no such text, a blank or repeated name, an alias that is blank,
+    /// repeated or a feature's own name, or one of an unknown feature.</exception>
     public FeatureNames(IReadOnlyList<string> names, IReadOnlyDictionary<string, string>? aliases = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         _names = [.. names];
         for (int i = 0; i < _names.Length; i++)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(_names[i], nameof(names));
-            if (!_indexOf.TryAdd(_names[i], i))
-                throw new ArgumentException($"Feature '{_names[i]}' stands twice; names are found whatever their case, so that must not be their only difference.", nameof(names));
+            TextRule.Require(_names[i], "The feature name", nameof(names));
+            if (!TryAdd(_names[i], i))
+            {
+                throw new ArgumentException(
+                    $"Feature '{TextRule.Shown(_names[i])}' stands twice; names are found whatever their case, so that must not be "
+                    + "their only difference.",
+                    nameof(names));
+            }
         }
 
         foreach ((string alias, string name) in aliases ?? new Dictionary<string, string>())
@@ -58,7 +67,7 @@ public sealed class FeatureNames : IReadOnlyList<string>
         ArgumentNullException.ThrowIfNull(name);
         return TryIndexOf(name, out int index)
             ? index
-            : throw new ArgumentException($"There is no feature '{name}'{Advice(name)}", nameof(name));
+            : throw new ArgumentException($"There is no feature '{TextRule.Shown(name)}'{Advice(name)}", nameof(name));
     }
 
     /// <summary>Finds the 0-based column of a feature.</summary>
@@ -68,7 +77,8 @@ public sealed class FeatureNames : IReadOnlyList<string>
     public bool TryIndexOf(string name, out int index)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _indexOf.TryGetValue(name, out index);
+        index = 0;
+        return name.Length <= _longest && _indexOf.TryGetValue(name, out index);
     }
 
     /// <summary>The other names: alias → column.</summary>
@@ -85,32 +95,53 @@ public sealed class FeatureNames : IReadOnlyList<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    private bool TryAdd(string name, int index)
+    {
+        _longest = Math.Max(_longest, name.Length);
+        return _indexOf.TryAdd(name, index);
+    }
+
     private string? AddAlias(string alias, string? name)
     {
+        name ??= string.Empty;
+        string shown = TextRule.Shown(alias);
         if (string.IsNullOrWhiteSpace(alias))
-            return $"The alias '{alias}' of '{name}' is blank.";
-        if (!TryIndexOf(name ?? string.Empty, out int index))
-            return $"The alias '{alias}' stands for '{name}', but there is no feature '{name}'{Advice(name ?? string.Empty)}";
-        if (_indexOf.TryAdd(alias, index))
+            return $"The alias '{shown}' of '{TextRule.Shown(name)}' is blank.";
+        if (TextRule.Fault(alias) is string fault)
+            return $"The alias '{shown}' of '{TextRule.Shown(name)}' {fault}.";
+        if (!TryIndexOf(name, out int index))
+        {
+            string unknown = TextRule.Shown(name);
+            return $"The alias '{shown}' stands for '{unknown}', but there is no feature '{unknown}'{Advice(name)}";
+        }
+
+        if (TryAdd(alias, index))
             return null;
         string taken = _names[_indexOf[alias]];
         return string.Equals(taken, alias, StringComparison.OrdinalIgnoreCase)
-            ? $"The alias '{alias}' of '{name}' would hide the feature '{taken}'; choose another."
-            : $"The alias '{alias}' stands twice, for '{taken}' and for '{name}'.";
+            ? $"The alias '{shown}' of '{TextRule.Shown(name)}' would hide the feature '{TextRule.Shown(taken)}'; choose another."
+            : $"The alias '{shown}' stands twice, for '{TextRule.Shown(taken)}' and for '{TextRule.Shown(name)}'.";
     }
 
     private string Advice(string name)
     {
+        string[] near = name.Length > LongestAdvised ? [] : [.. Near(name).Select(known => $"'{TextRule.Shown(known)}'")];
+        return near.Length > 0
+            ? $": did you mean {string.Join(" or ", near)}?"
+            : $". The features are {TextRule.Listed(_names)}.";
+    }
+
+    private IEnumerable<string> Near(string name)
+    {
         int within = Math.Max(1, name.Length / 3);
-        string[] near = [.. _indexOf.Keys
-            .Select(known => (Known: known, Distance: EditDistance.Between(name, known)))
-            .Where(pair => pair.Distance <= within || Contains(pair.Known, name))
+        return _indexOf.Keys
+            .Select(known => (Known: known, IsPart: Contains(known, name)))
+            .Select(pair => (pair.Known, pair.IsPart, Distance: pair.IsPart
+                ? pair.Known.Length - name.Length
+                : EditDistance.Between(name, pair.Known, within)))
+            .Where(pair => pair.IsPart || pair.Distance <= within)
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Known, StringComparer.Ordinal)
-            .Take(MostSuggested).Select(pair => $"'{pair.Known}'")];
-        if (near.Length > 0)
-            return $": did you mean {string.Join(" or ", near)}?";
-        string more = _names.Length > MostListed ? $", … ({_names.Length} in all)" : string.Empty;
-        return $". The features are {string.Join(", ", _names.Take(MostListed))}{more}.";
+            .Take(MostSuggested).Select(pair => pair.Known);
     }
 
     private static bool Contains(string known, string part) =>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.ObjectModel;
 
 namespace PlaylistRL;
 
@@ -11,8 +11,9 @@ public sealed class Preferences
 
     /// <summary>Copies the weights.</summary>
     /// <param name="features">The names the weights belong to, in order; a catalogue's <see cref="SongCatalog.FeatureNames"/> bring its aliases along.</param>
-    /// <param name="weights">One finite number a name.</param>
-    /// <exception cref="ArgumentException">Another number of weights than of names, or a weight that is not finite.</exception>
+    /// <param name="weights">One number a name, finite and from −10¹² to 10¹².</param>
+    /// <exception cref="ArgumentException">Another number of weights than of names, a weight out of range, or a name that is blank, no
+    /// well-formed Unicode or has control characters.</exception>
     public Preferences(IReadOnlyList<string> features, ReadOnlySpan<float> weights)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -20,15 +21,17 @@ public sealed class Preferences
             throw new ArgumentException($"{weights.Length} weights do not fit {features.Count} features.", nameof(weights));
         for (int i = 0; i < weights.Length; i++)
         {
-            if (!float.IsFinite(weights[i]))
+            if (!NumberRule.Accepts(weights[i]))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"The weight of '{features[i]}' is {weights[i]}; weights must be finite."), nameof(weights));
+                    FormattableString.Invariant($"The weight of '{TextRule.Shown(features[i])}' is {weights[i]}; ")
+                    + "weights must be finite numbers from -10^12 to 10^12.",
+                    nameof(weights));
             }
         }
 
-        Features = features is FeatureNames ? features : Array.AsReadOnly([.. features]);
         _names = features as FeatureNames;
+        Features = _names is null ? Copied(features) : features;
         _weights = weights.ToArray();
     }
 
@@ -45,6 +48,14 @@ public sealed class Preferences
     /// <param name="feature">Its name or an alias, whatever the case.</param>
     /// <exception cref="ArgumentException">No feature has this name; the message names those that nearly do.</exception>
     public float this[string feature] => _weights[Names.IndexOf(feature)];
+
+    private static ReadOnlyCollection<string> Copied(IReadOnlyList<string> features)
+    {
+        string[] names = [.. features];
+        foreach (string name in names)
+            TextRule.Require(name, "The feature name", nameof(features));
+        return Array.AsReadOnly(names);
+    }
 
     // Made when first asked for: training draws a listener an episode, and none of them looks features up by name.
     private FeatureNames Names => _names ??= new FeatureNames(Features);

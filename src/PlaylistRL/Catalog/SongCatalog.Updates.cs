@@ -37,9 +37,9 @@ public sealed partial class SongCatalog
         foreach (string id in ids)
         {
             if (!TryIndexOf(id, out int index))
-                throw new ArgumentException($"Catalogue '{Name}' has no song with id '{id}'.", nameof(ids));
+                throw new ArgumentException($"Catalogue '{TextRule.Shown(Name)}' has no song with id '{TextRule.Shown(id)}'.", nameof(ids));
             if (!removed.Add(index))
-                throw new ArgumentException($"The id '{id}' stands twice.", nameof(ids));
+                throw new ArgumentException($"The id '{TextRule.Shown(id)}' stands twice.", nameof(ids));
         }
 
         if (removed.Count == Count)
@@ -91,7 +91,12 @@ public sealed partial class SongCatalog
         for (int i = 0; i < songs.Length; i++)
         {
             if ((uint)songs[i] >= (uint)Count)
-                throw new ArgumentException(FormattableString.Invariant($"Song {songs[i]} does not exist: catalogue '{Name}' has songs 0 to {Count - 1}."), nameof(songs));
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Song {songs[i]} does not exist: catalogue '{TextRule.Shown(Name)}' has songs 0 to ")
+                    + FormattableString.Invariant($"{Count - 1}."), nameof(songs));
+            }
+
             chosen[i] = _songs.At(songs[i]);
         }
 

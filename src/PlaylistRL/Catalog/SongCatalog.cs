@@ -146,7 +146,8 @@ public sealed partial class SongCatalog
     /// <exception cref="KeyNotFoundException">No song has this id.</exception>
     public int IndexOf(string id) => TryIndexOf(id, out int index)
         ? index
-        : throw new KeyNotFoundException($"Catalogue '{Name}' has no song with id '{id}'; its ids are such as '{_songs.At(0).Id}'.");
+        : throw new KeyNotFoundException($"Catalogue '{TextRule.Shown(Name)}' has no song with id '{TextRule.Shown(id)}'; "
+            + $"its ids are such as '{TextRule.Shown(_songs.At(0).Id)}'.");
 
     /// <summary>Finds the 0-based index of a song.</summary>
     /// <param name="id">Its id; case counts.</param>
@@ -171,8 +172,10 @@ public sealed partial class SongCatalog
     }
 
     /// <summary>The preferences of someone with a weight for each of the named features, and indifferent to the others.</summary>
-    /// <param name="features">Names or aliases, whatever the case, each feature once; weights finite, below zero for a dislike.</param>
-    /// <exception cref="ArgumentException">An unknown name (the message names those that are near), a feature named twice, or a weight that is not finite.</exception>
+    /// <param name="features">Names or aliases, whatever the case, each feature once; weights from −10¹² to 10¹², below zero for a
+    /// dislike.</param>
+    /// <exception cref="ArgumentException">An unknown name (the message names those that are near), a feature named twice, or a weight
+    /// out of range.</exception>
     public Preferences Preferences(params ReadOnlySpan<(string Feature, float Weight)> features)
     {
         var weights = new float[FeatureNames.Count];
@@ -181,7 +184,13 @@ public sealed partial class SongCatalog
         {
             int column = FeatureNames.IndexOf(feature);
             if (namedAs[column] is string before)
-                throw new ArgumentException($"Feature '{FeatureNames[column]}' is named twice, as '{before}' and as '{feature}'; name it once.", nameof(features));
+            {
+                throw new ArgumentException(
+                    $"Feature '{TextRule.Shown(FeatureNames[column])}' is named twice, as '{TextRule.Shown(before)}' and as "
+                    + $"'{TextRule.Shown(feature)}'; name it once.",
+                    nameof(features));
+            }
+
             namedAs[column] = feature;
             weights[column] = weight;
         }

@@ -79,6 +79,8 @@ internal sealed class SongCsvHeader
         {
             if (names[column].Length == 0)
                 throw new CsvFormatException(line, $"the header's column {column + 1} has no name; every column needs one");
+            if (TextRule.Fault(names[column]) is string fault)
+                throw new CsvFormatException(line, $"the header's column {column + 1}, '{TextRule.Shown(names[column])}', {fault}");
             if (!columnOf.TryAdd(names[column], column))
             {
                 throw new CsvFormatException(line, $"the header has '{names[column]}' in columns {columnOf[names[column]] + 1} and {column + 1}; "

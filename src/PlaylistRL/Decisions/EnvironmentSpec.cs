@@ -51,15 +51,21 @@ public sealed record EnvironmentSpec
             return;
         string? difference =
             made.Observation.Encoder != Observation.Encoder || made.Observation.Length != Observation.Length
-                ? $"observations '{made.Observation.Encoder}' of {made.Observation.Length} numbers, this one has '{Observation.Encoder}' of {Observation.Length}"
+                ? $"observations '{TextRule.Shown(made.Observation.Encoder)}' of {made.Observation.Length} numbers, "
+                    + $"this one has '{TextRule.Shown(Observation.Encoder)}' of {Observation.Length}"
             : made.Observation.SettingDifference(Observation) is string setting ? $"observations with the setting {setting}"
             : !made.Actions.Names.SequenceEqual(Actions.Names)
-                ? $"features in the order {string.Join(", ", made.Actions.Names.Take(10))}, and observations may follow that order; this one has {string.Join(", ", Actions.Names.Take(10))}"
+                ? $"features in the order {TextRule.Listed(made.Actions.Names)}, and observations may follow that order; "
+                    + $"this one has {TextRule.Listed(Actions.Names)}"
             : made.ActionsFingerprint != ActionsFingerprint ? $"{made.Actions.Count} actions with fingerprint {made.ActionsFingerprint}, this one has {Actions.Count} with {ActionsFingerprint}"
             : made.Horizon != Horizon ? $"horizon {made.Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}, this one has {Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}"
             : null;
         if (difference is not null)
-            throw new ArgumentException($"A {agentOrPolicy.GetType().Name} made for '{made.Name}' does not fit the world '{Name}': it was made for {difference}.", argument);
+        {
+            throw new ArgumentException(
+                $"A {agentOrPolicy.GetType().Name} made for '{TextRule.Shown(made.Name)}' does not fit the "
+                + $"world '{TextRule.Shown(Name)}': it was made for {difference}.", argument);
+        }
     }
 
     /// <summary>All members, the same in every culture.</summary>

@@ -121,7 +121,7 @@ public sealed partial class FeatureTable
         if (missing.Length + unknown.Length > 0 || names.Count != _names.Length)
         {
             throw new ArgumentException(
-                $"The features do not match. Missing: {(missing.Length == 0 ? "none" : string.Join(", ", missing))}. Unknown: {(unknown.Length == 0 ? "none" : string.Join(", ", unknown))}."
+                $"The features do not match. Missing: {TextRule.Listed(missing)}. Unknown: {TextRule.Listed(unknown)}."
                 + (names.Count == names.Distinct().Count() ? string.Empty : " A name stands twice."), nameof(names));
         }
 

@@ -35,6 +35,9 @@ public sealed class TasteBelief
     private readonly List<Feedback> _feedback = [];
     private float[] _rows = [];
 
+    // Whether a response was revised since the belief was inferred: then it is inferred anew when it is next asked for.
+    private bool _isRevised;
+
     /// <summary>Starts with nothing stated and nothing heard, as a Gaussian.</summary>
     /// <param name="featureCount">How many features there are, 1 to 4,096: what is known of a listener takes their square.</param>
     /// <param name="options">Null for the defaults; <see cref="BeliefOptions.Particles"/> is 0.</param>
@@ -83,14 +86,14 @@ public sealed class TasteBelief
     public ReadOnlySpan<float> Stated => _stated;
 
     /// <summary>What is thought of the listener's weights now, one a feature: the posterior mean. Valid until the next call.</summary>
-    public ReadOnlySpan<double> Mean => _inference.Mean;
+    public ReadOnlySpan<double> Mean => Inferred.Mean;
 
     /// <summary>The posterior variance of one weight: how unsure it still is.</summary>
     /// <param name="feature">The 0-based column.</param>
     public double Variance(int feature)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)feature, (uint)FeatureCount, nameof(feature));
-        return _inference.Variance(feature);
+        return Inferred.Variance(feature);
     }
 
     /// <summary>The mean and standard deviation of the liking <c>w·x</c>, <c>x = features / |features|</c>, of a song; zero where it has no feature.</summary>
@@ -102,7 +105,7 @@ public sealed class TasteBelief
         double norm = Math.Sqrt(SumOfSquares(features));
         if (norm == 0)
             return (0, 0);
-        ReadOnlySpan<double> weights = _inference.Mean;
+        ReadOnlySpan<double> weights = Mean;
         double mean = 0;
         for (int i = 0; i < features.Length; i++)
             mean += weights[i] * features[i];
@@ -121,13 +124,14 @@ public sealed class TasteBelief
         ArgumentNullException.ThrowIfNull(random);
         if (weights.Length != FeatureCount)
             throw new ArgumentException(FormattableString.Invariant($"{weights.Length} places do not fit {FeatureCount} features."), nameof(weights));
-        _inference.Sample(random, weights);
+        Inferred.Sample(random, weights);
     }
 
     /// <summary>Forgets everything: nothing stated, no responses. Allocates nothing.</summary>
     public void Clear()
     {
         _feedback.Clear();
+        _isRevised = false;
         Array.Clear(_stated);
         _inference.Begin(_stated);
     }
@@ -163,7 +167,18 @@ public sealed class TasteBelief
             Array.Resize(ref _rows, Math.Max(8, 2 * place) * FeatureCount);
         features.CopyTo(_rows.AsSpan(place * FeatureCount, FeatureCount));
         _feedback.Add(feedback);
-        Learn(place);
+        try
+        {
+            if (!_isRevised)
+                Learn(place);
+        }
+        catch
+        {
+            // A user model that cannot draw tastes, or memory that is not there: the response was not taken in.
+            _feedback.RemoveAt(place);
+            throw;
+        }
+
         return place;
     }
 
@@ -178,7 +193,7 @@ public sealed class TasteBelief
         if (_feedback[place] == feedback)
             return;
         _feedback[place] = feedback;
-        Infer();
+        _isRevised = true;
     }
 
     /// <summary>Copies the mean in single precision, held within ±10¹² as all preferences are: the belief block of an
@@ -188,7 +203,7 @@ public sealed class TasteBelief
     public void CopyMeanTo(Span<float> destination)
     {
         CheckLength(destination, nameof(destination));
-        ReadOnlySpan<double> mean = _inference.Mean;
+        ReadOnlySpan<double> mean = Mean;
         for (int i = 0; i < destination.Length; i++)
             destination[i] = (float)Math.Clamp(mean[i], -NumberRule.Largest, NumberRule.Largest);
     }
@@ -200,7 +215,7 @@ public sealed class TasteBelief
     {
         CheckLength(destination, nameof(destination));
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = (float)_inference.Variance(i);
+            destination[i] = (float)Inferred.Variance(i);
     }
 
     /// <summary>Goes over to other songs with the same features, as if it had been of them from the start; changes only what tastes may be drawn.</summary>
@@ -216,12 +231,25 @@ public sealed class TasteBelief
 
     internal ReadOnlySpan<float> FeaturesAt(int place) => _rows.AsSpan(place * FeatureCount, FeatureCount);
 
+    private TasteInference Inferred
+    {
+        get
+        {
+            if (_isRevised)
+                Infer();
+            return _inference;
+        }
+    }
+
     /// <summary>The belief from its beginning: the statement, then the evidence in its order.</summary>
     private void Infer()
     {
+        // Until it has come to its end, it is to be done again.
+        _isRevised = true;
         _inference.Begin(_stated);
         for (int place = 0; place < _feedback.Count; place++)
             Learn(place);
+        _isRevised = false;
     }
 
     private void Learn(int place)

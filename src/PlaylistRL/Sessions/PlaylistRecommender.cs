@@ -25,16 +25,43 @@ public sealed class PlaylistRecommender
         Options.Validate();
         ObservationLayout layout = policy.Spec.Observation;
         if (layout.Encoder != PlaylistObservation.Encoder)
-            throw new ArgumentException($"The policy was trained on observations '{layout.Encoder}' of '{policy.Spec.Name}'; playlists are '{PlaylistObservation.Encoder}'.", nameof(policy));
+        {
+            throw new ArgumentException(
+                $"The policy was trained on observations '{TextRule.Shown(layout.Encoder)}' of "
+                + $"'{TextRule.Shown(policy.Spec.Name)}'; playlists are '{PlaylistObservation.Encoder}'.", nameof(policy));
+        }
+
         if (policy.Spec.Horizon is not int horizon)
-            throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}', which declares no horizon; a playlist has one.", nameof(policy));
+        {
+            throw new ArgumentException(
+                $"The policy was trained in '{TextRule.Shown(policy.Spec.Name)}', which declares no horizon; "
+                + "a playlist has one.", nameof(policy));
+        }
+
         Belief = BeliefOptions.FromSettings(layout.Settings);
         if (!layout.Blocks.SequenceEqual(PlaylistObservation.Layout(Math.Max(1, policy.Spec.Actions.FeatureCount), Belief).Blocks))
-            throw new ArgumentException($"The policy names its observations '{layout.Encoder}', but their blocks are not those of a playlist's.", nameof(policy));
+        {
+            throw new ArgumentException(
+                $"The policy names its observations '{TextRule.Shown(layout.Encoder)}', but their blocks are "
+                + "not those of a playlist's.", nameof(policy));
+        }
+
         if (Belief.Particles > 0 && Options.TastePrior is null)
-            throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}' with a belief of drawn tastes; give the user model of its training as {nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.TastePrior)}.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"The policy was trained in '{TextRule.Shown(policy.Spec.Name)}' with a belief of drawn "
+                + "tastes; give the user model of its training as "
+                + $"{nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.TastePrior)}.", nameof(options));
+        }
+
         if (Belief.Particles > 0 && Options.TastePrior is IUserModel { Name: string name } && name != policy.Spec.Name)
-            throw new ArgumentException($"The policy was trained in '{policy.Spec.Name}', and {nameof(PlaylistRecommenderOptions.TastePrior)} is '{name}'; what they think of a listener differs.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"The policy was trained in '{TextRule.Shown(policy.Spec.Name)}', and "
+                + $"{nameof(PlaylistRecommenderOptions.TastePrior)} is '{TextRule.Shown(name)}'; what they "
+                + "think of a listener differs.", nameof(options));
+        }
+
         Horizon = horizon;
         _served = new ServedCatalog(policy, catalog);
         _policy = _served.Policy;
@@ -130,7 +157,12 @@ public sealed class PlaylistRecommender
         }
 
         if (preferences.Features.Count != weights.Length || FeatureNames.Except(preferences.Features, StringComparer.Ordinal).Any())
-            throw new ArgumentException($"The preferences are over other features than catalogue '{Catalog.Name}' has; make them with its Preferences method.", nameof(preferences));
+        {
+            throw new ArgumentException(
+                $"The preferences are over other features than catalogue '{TextRule.Shown(Catalog.Name)}' "
+                + "has; make them with its Preferences method.", nameof(preferences));
+        }
+
         for (int i = 0; i < weights.Length; i++)
         {
             _ = FeatureNames.TryIndexOf(preferences.Features[i], out int column);

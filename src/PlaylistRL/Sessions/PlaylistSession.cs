@@ -2,58 +2,113 @@ namespace PlaylistRL;
 
 /// <summary>
 /// One listener's conversation: what they like, what they heard, how they took it, the next playlist. Made by <see cref="PlaylistRecommender.StartSession"/> and
-/// <see cref="PlaylistRecommender.LoadSession(string, SessionMatch)"/>; not thread-safe.
+/// <see cref="PlaylistRecommender.LoadSession(string, SessionMatch)"/>. Not thread-safe: a use that overlaps another one raises.
 /// </summary>
 /// <remarks>
-/// It holds a belief of F²/2 numbers (F features; 1.8 kB at 21), or where the policy's belief is of drawn tastes these (168 kB for 2,000
-/// of 21), and remembers every song it recommended and every report, about a hundred bytes each and 4 a feature;
-/// <see cref="Finish"/> says how to begin anew without forgetting the listener.
+/// <para>It holds a belief of F²/2 numbers (F features; 1.8 kB at 21), or where the policy's belief is of drawn tastes these (168 kB for
+/// 2,000 of 21), and remembers every song it
+/// recommended: 8 bytes each time, and once a song about a hundred bytes and 4 a feature.</para>
+/// <para>It hears at most 1,000,000 songs and takes reports on at most 100,000 (fewer where they are much work: 5·10⁸ / F² over more than
+/// 70 features, but at least 1,000);
+/// beyond that it raises an <see cref="InvalidOperationException"/>. <see cref="Finish"/> says how to begin anew without forgetting the
+/// listener.</para>
+/// <para>Every member but <see cref="Seed"/> raises an <see cref="InvalidOperationException"/> where another call on the session is still
+/// under way: on another thread, or on this
+/// one, from a filter that the call asks or a stream that it writes to. The call that raises has changed nothing, and the one under way
+/// goes on undisturbed.</para>
 /// </remarks>
 public sealed partial class PlaylistSession
 {
+    // A longer id is not looked up for a message's sake alone.
+    private const int LongestLookedUp = 1_000;
+
     private readonly PlaylistRecommender _recommender;
     private readonly float[] _observation;
     private readonly TasteBelief _belief;
 
-    private readonly List<Play> _heard = [];
+    private readonly HeardSongs _heard;
     private readonly Exclusions _exclusions = new();
-    private ServedCatalog _served;
+    private Preferences _preferences;
+    private bool _isFinished;
+
+    // 1 while a call is under way.
+    private int _inUse;
 
     internal PlaylistSession(PlaylistRecommender recommender, ServedCatalog served, Preferences preferences, ulong seed)
     {
         _recommender = recommender;
-        _served = served;
+        _heard = new HeardSongs(served);
         Seed = seed;
         _belief = recommender.NewBelief(served);
         _observation = new float[PlaylistObservation.Length(_belief.FeatureCount, _belief.Options)];
         _belief.Restate(recommender.InTrainedOrder(preferences));
-        Preferences = preferences;
+        _preferences = preferences;
     }
 
     /// <summary>What the listener says they like.</summary>
-    public Preferences Preferences { get; private set; }
+    public Preferences Preferences
+    {
+        get
+        {
+            using var call = new SessionCall(ref _inUse);
+            return _preferences;
+        }
+    }
 
     /// <summary>Decides between songs of equal value.</summary>
     public ulong Seed { get; }
 
-    /// <summary>How many songs this session has recommended so far.</summary>
-    public int HeardCount => _heard.Count;
+    /// <summary>How many songs this session has recommended so far; one that came twice counts twice.</summary>
+    public int HeardCount
+    {
+        get
+        {
+            using var call = new SessionCall(ref _inUse);
+            return _heard.Count;
+        }
+    }
 
-    /// <summary>The songs this session has recommended, in order, and what was reported on each; allocated at every call.</summary>
-    public IReadOnlyList<HeardSong> Heard =>
-        [.. _heard.Select((play, at) => new HeardSong(at + 1, play.Id, play.Evidence < 0 ? Feedback.None : _belief.FeedbackAt(play.Evidence)))];
+    /// <summary>
+    /// The songs this session has recommended, in order, and what was last reported on each, whichever time it was heard; allocated at
+    /// every call.
+    /// </summary>
+    public IReadOnlyList<HeardSong> Heard
+    {
+        get
+        {
+            using var call = new SessionCall(ref _inUse);
+            return [.. _heard.InOrder.Select((song, at) => new HeardSong(at + 1, song.Id, LastReport(song)))];
+        }
+    }
 
     /// <summary>Whether <see cref="Finish"/> was called.</summary>
-    public bool IsFinished { get; private set; }
+    public bool IsFinished
+    {
+        get
+        {
+            using var call = new SessionCall(ref _inUse);
+            return _isFinished;
+        }
+    }
 
     /// <summary>What is thought of the listener's weights now, one a feature, in the order the policy was trained with; allocated at every call.</summary>
     public IReadOnlyList<LearnedWeight> Taste
     {
         get
         {
+            using var call = new SessionCall(ref _inUse);
             var taste = new LearnedWeight[_belief.FeatureCount];
             for (int f = 0; f < taste.Length; f++)
-                taste[f] = new LearnedWeight { Feature = _recommender.FeatureNames[f], Stated = _belief.Stated[f], Learned = Learned(f), Deviation = (float)Math.Sqrt(Math.Max(0, _belief.Variance(f))) };
+            {
+                taste[f] = new LearnedWeight
+                {
+                    Feature = _recommender.FeatureNames[f],
+                    Stated = _belief.Stated[f],
+                    Learned = Learned(f),
+                    Deviation = (float)Math.Sqrt(Math.Max(0, _belief.Variance(f))),
+                };
+            }
+
             return taste;
         }
     }
@@ -73,180 +128,193 @@ public sealed partial class PlaylistSession
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is below 1.</exception>
     /// <exception cref="ArgumentException">The filter lets no song of the catalogue pass; or variety's options are out of range.</exception>
-    /// <exception cref="InvalidOperationException">The session is finished.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The session is finished; or in use; or with these songs it would have heard more than 1,000,000.
+    /// </exception>
     public Playlist NextPlaylist(int length, SongFilter? filter = null, VarietyOptions? variety = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         variety?.Validate();
+        using var call = new SessionCall(ref _inUse);
         ThrowIfFinished();
 
         // One playlist, one catalogue: whatever is replaced meanwhile.
         Follow(_recommender.Served);
-        CandidateFilter? passing = filter?.For(_served.Catalog);
+        CandidateFilter? passing = filter?.For(Served.Catalog);
         if (passing?.Count == 0)
-            throw new ArgumentException($"The filter '{filter!.Name}' lets no song of catalogue '{_served.Catalog.Name}' pass.", nameof(filter));
-        PlaylistObservation.SetBelief(_observation, _belief);
+        {
+            throw new ArgumentException(
+                $"The filter '{TextRule.Shown(filter!.Name)}' lets no song of catalogue '{TextRule.Shown(Served.Catalog.Name)}' pass.",
+                nameof(filter));
+        }
+
+        int most = Math.Min(length, passing?.Count ?? Served.Catalog.Count);
         int heard = _heard.Count;
+        if (heard + (long)most > SessionLimits.MostHeard)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"This session has heard {heard} songs, and a session hears at most {SessionLimits.MostHeard}; ")
+                + FormattableString.Invariant($"{most} more are too many. {SessionLimits.Advice}"));
+        }
+
+        PlaylistObservation.SetBelief(_observation, _belief);
         float[] heardFeatures = PlaylistObservation.Heard(_observation, _belief.FeatureCount).ToArray();
         try
         {
-            return Make(length, filter, passing, variety ?? _recommender.Options.Variety);
+            Playlist playlist = Make(length, most, filter, passing, variety ?? _recommender.Options.Variety);
+            _heard.Keep(heard);
+            return playlist;
         }
         catch
         {
-            _heard.RemoveRange(heard, _heard.Count - heard);
+            _heard.Drop(heard);
             heardFeatures.CopyTo(PlaylistObservation.Heard(_observation, _belief.FeatureCount));
             throw;
         }
     }
 
-    /// <summary>Takes in what the listener did with a song; the next playlist follows. A second report on the same song replaces the first.</summary>
-    /// <param name="songId">The id of a song this session recommended; of several times, the last is meant.</param>
+    /// <summary>
+    /// Takes in what the listener did with a song; the next playlist follows. A second report on the same song replaces the first,
+    /// however often the song was heard.
+    /// </summary>
+    /// <remarks>
+    /// The features that count are those the song had when it was last heard before its first report. To change or take back a report has
+    /// the belief computed anew when it is next needed.
+    /// </remarks>
+    /// <param name="songId">The id of a song this session recommended.</param>
     /// <param name="feedback">What they did; <see cref="Feedback.None"/> takes an earlier report back.</param>
     /// <exception cref="ArgumentException">
     /// This session never recommended the song (the message says whether the catalogue has it); or the session was loaded over a catalogue that has not got it any more.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>
-    /// <exception cref="InvalidOperationException">The session is finished.</exception>
+    /// <exception cref="InvalidOperationException">The session is finished; or in use; or has reports on as many songs as it may
+    /// have.</exception>
     public void Report(string songId, Feedback feedback)
     {
         ArgumentNullException.ThrowIfNull(songId);
+        using var call = new SessionCall(ref _inUse);
         ThrowIfFinished();
         if (!Enum.IsDefined(feedback))
             throw new ArgumentOutOfRangeException(nameof(feedback), feedback, $"There is no such feedback; there are {string.Join(", ", Enum.GetNames<Feedback>())}.");
-        if (_heard.FindLast(heard => heard.Id == songId) is not Play play)
-        {
-            throw new ArgumentException(
-                _served.Catalog.TryIndexOf(songId, out _)
-                    ? $"Song '{songId}' was never recommended in this session, so there is nothing to report on it; feedback goes to the songs of its playlists."
-                    : $"Catalogue '{_served.Catalog.Name}' has no song '{songId}', and this session never recommended one.", nameof(songId));
-        }
+        if (_heard.Find(songId) is not RememberedSong song)
+            throw new ArgumentException(NeverRecommended(songId), nameof(songId));
 
-        if (play.Evidence >= 0)
-            _belief.Revise(play.Evidence, feedback);
+        int place = song.Evidence;
+        if (place >= 0)
+            _belief.Revise(place, feedback);
         else if (feedback == Feedback.None)
             return;
-        else if (play.Features is not null)
-            play.Evidence = _belief.Update(play.Features, feedback);
-        else if (play.Index >= 0)
-            play.Evidence = _belief.Update(_served.Row(play.Index), feedback);
         else
-            throw new ArgumentException($"Song '{songId}' is gone from catalogue '{_served.Catalog.Name}' since this session was saved: its features are not known any more.", nameof(songId));
-        play.Features = null;
+        {
+            ReadOnlySpan<float> features = _heard.FeaturesOf(song);
+            if (features.IsEmpty)
+            {
+                throw new ArgumentException(
+                    $"Song '{TextRule.Shown(songId)}' is gone from catalogue '{TextRule.Shown(Served.Catalog.Name)}' since this session "
+                    + "was saved: its features are not known any more.",
+                    nameof(songId));
+            }
+
+            ThrowIfFull();
+            place = _belief.Update(features, feedback);
+        }
+
+        _heard.Note(song, place, feedback);
     }
 
     /// <summary>Replaces what the listener says they like. What they heard and reported stays, and counts with the new statement.</summary>
     /// <param name="preferences">Over the policy's features, in any order.</param>
     /// <exception cref="ArgumentException">The preferences are over other features.</exception>
-    /// <exception cref="InvalidOperationException">The session is finished.</exception>
+    /// <exception cref="InvalidOperationException">The session is finished, or in use.</exception>
     public void Update(Preferences preferences)
     {
         ArgumentNullException.ThrowIfNull(preferences);
+        using var call = new SessionCall(ref _inUse);
         ThrowIfFinished();
         _belief.Restate(_recommender.InTrainedOrder(preferences));
-        Preferences = preferences;
+        _preferences = preferences;
     }
 
     /// <summary>Ends the conversation: no more playlists, reports and updates. Finishing again gives the same summary.</summary>
+    /// <exception cref="InvalidOperationException">The session is in use.</exception>
     public SessionSummary Finish()
     {
-        IsFinished = true;
+        using var call = new SessionCall(ref _inUse);
         float[] weights = _belief.Stated.ToArray();
         if (_belief.Options.Particles == 0)
             _belief.CopyMeanTo(weights);
-        var counts = new SortedDictionary<Feedback, int>();
-        foreach (HeardSong song in Heard.Where(song => song.Feedback != Feedback.None))
-            counts[song.Feedback] = counts.GetValueOrDefault(song.Feedback) + 1;
 
-        return new SessionSummary { Heard = _heard.Count, Feedback = counts, Learned = new Preferences(_recommender.NamesWithAliases, weights) };
+        // What was learned from the extremes that are legal may lie beyond them, and shall be legal too.
+        foreach (ref float weight in weights.AsSpan())
+            weight = Math.Clamp(weight, -NumberRule.Largest, NumberRule.Largest);
+        var counts = new SortedDictionary<Feedback, int>();
+        for (int place = 0; place < _belief.EvidenceCount; place++)
+        {
+            if (_belief.FeedbackAt(place) is Feedback feedback and not Feedback.None)
+                counts[feedback] = counts.GetValueOrDefault(feedback) + 1;
+        }
+
+        var learned = new Preferences(_recommender.NamesWithAliases, weights);
+        _isFinished = true;
+        return new SessionSummary { Heard = _heard.Count, Feedback = counts, Learned = learned };
     }
 
-    /// <summary>Writes the session to a file, whole or not at all: versioned JSON, readable by people too.</summary>
+    /// <summary>
+    /// Writes the session to a file, whole or not at all: versioned JSON, readable by people too, and by everyone who may read the file.
+    /// It is not signed: whoever may write it decides
+    /// what this listener is thought to like.
+    /// </summary>
     /// <param name="path">The file; replaced where it exists.</param>
-    /// <exception cref="IOException">It cannot be written; what was there before is untouched.</exception>
+    /// <exception cref="IOException">It cannot be written, or is longer than 64 MiB; what was there before is untouched.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or file may not be written; what was there before is untouched.</exception>
-    public void Save(string path) => SessionFile.Save(this, path);
+    /// <exception cref="InvalidOperationException">The session is in use; what was there before is untouched.</exception>
+    public void Save(string path)
+    {
+        using var call = new SessionCall(ref _inUse);
+        SessionFile.Save(this, path);
+    }
 
     /// <summary>Writes the session to a stream, which is left open. See <see cref="Save(string)"/>.</summary>
-    public void Save(Stream stream) => SessionFile.Save(this, stream);
-
-    private Playlist Make(int length, SongFilter? filter, CandidateFilter? passing, VarietyOptions? variety)
+    /// <param name="stream">Is written to while the session is in use, so it may not use the session itself.</param>
+    /// <exception cref="IOException">It cannot be written to; or the session is longer than 64 MiB, and nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The session is in use; nothing was written.</exception>
+    public void Save(Stream stream)
     {
-        var entries = new List<PlaylistEntry>(Math.Min(length, _served.Catalog.Count));
-        while (entries.Count < length)
-        {
-            Candidates candidates = NextCandidates(entries.Count, passing);
-            if (candidates.Count == 0)
-                break;
-            PlaylistObservation.SetRemaining(_observation, _belief.FeatureCount, Math.Min(length - entries.Count, _recommender.Horizon), _recommender.Horizon);
-            Decision decision = Decide(candidates, variety);
-            entries.Add(new PlaylistEntry
-            {
-                Number = entries.Count + 1,
-                Song = _served.Catalog[decision.Action],
-                QValue = decision.Value,
-                Propensity = decision.Propensity,
-                Matches = Matches(decision.Action),
-            });
-            Hear(decision.Action);
-        }
-
-        return new Playlist(entries, length, entries.Count == length ? null : Shortfall(entries.Count, length, filter));
+        using var call = new SessionCall(ref _inUse);
+        SessionFile.Save(this, stream);
     }
 
-    /// <summary>Finds the songs heard in another catalogue, keeping the features of those not yet reported on as they were heard.</summary>
-    private void Follow(ServedCatalog served)
-    {
-        if (ReferenceEquals(served, _served))
-            return;
-        foreach (Play play in _heard)
-        {
-            if (play.Evidence < 0 && play.Index >= 0)
-                play.Features ??= _served.Row(play.Index).ToArray();
-            play.Index = served.Catalog.TryIndexOf(play.Id, out int index) ? index : -1;
-        }
+    private ServedCatalog Served => _heard.Served;
 
-        _served = served;
-        _belief.Rebind(served.Policy.Spec.Actions);
+    private Feedback LastReport(RememberedSong song) => song.Evidence < 0 ? Feedback.None : _belief.FeedbackAt(song.Evidence);
+
+    private void ThrowIfFull()
+    {
+        int most = SessionLimits.MostReports(_belief.FeatureCount, _belief.Options);
+        if (_belief.EvidenceCount >= most)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"This session has reports on {most} songs, the most that one over {_belief.FeatureCount} features may have. ")
+                + SessionLimits.Advice);
+        }
     }
 
-    private void Hear(int song)
+    private string NeverRecommended(string songId)
     {
-        PlaylistObservation.Hear(_observation, _belief.FeatureCount, _served.Row(song));
-        _heard.Add(new Play(_served.Catalog[song].Id, song));
-    }
-
-    private FeatureMatch[] Matches(int song)
-    {
-        ReadOnlySpan<float> values = _served.Row(song);
-        var matches = new List<FeatureMatch>();
-        for (int f = 0; f < values.Length; f++)
-        {
-            float stated = _belief.Stated[f];
-            float learned = Learned(f);
-            if (values[f] == 0f || (stated == 0f && learned == 0f))
-                continue;
-
-            // A song has few: each goes behind those that contribute as much or more.
-            var match = new FeatureMatch { Feature = _recommender.FeatureNames[f], Value = values[f], Stated = stated, Learned = learned };
-            int place = matches.Count;
-            while (place > 0 && matches[place - 1].Contribution < match.Contribution)
-                place--;
-            matches.Insert(place, match);
-        }
-
-        return [.. matches];
+        string shown = TextRule.Shown(songId);
+        if (songId.Length > LongestLookedUp)
+            return $"This session never recommended a song '{shown}'; feedback goes to the songs of its playlists, by their ids.";
+        return Served.Catalog.TryIndexOf(songId, out _)
+            ? $"Song '{shown}' was never recommended in this session, so there is nothing to report on it; "
+                + "feedback goes to the songs of its playlists."
+            : $"Catalogue '{TextRule.Shown(Served.Catalog.Name)}' has no song '{shown}', and this session never recommended one.";
     }
 
     private float Learned(int feature) => (float)(_belief.Mean[feature] - _belief.Stated[feature]);
 
-    private string Shortfall(int count, int length, SongFilter? filter) =>
-        $"Only {count} of {length} songs: all other songs of '{_served.Catalog.Name}'{(filter is null ? string.Empty : $" that pass the filter '{filter.Name}'")} "
-        + $"are in this playlist or among the last {_recommender.Options.RepeatWindow} this listener heard.";
-
     private void ThrowIfFinished()
     {
-        if (IsFinished)
+        if (_isFinished)
             throw new InvalidOperationException("The session is finished; start another one.");
     }
 }

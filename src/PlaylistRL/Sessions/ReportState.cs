@@ -1,13 +1,7 @@
 namespace PlaylistRL;
 
-/// <summary>One report as a session file holds it, in the order the reports came.</summary>
-internal sealed record ReportState
-{
-    /// <summary>The 1-based number of the song among those heard.</summary>
-    public required int Number { get; init; }
-
-    public required Feedback Feedback { get; init; }
-
-    /// <summary>The song's features when it was reported on: they count even where the song is gone.</summary>
-    public required float[] Features { get; init; }
-}
+/// <summary>The report on a song as a session file holds it, in the order the songs were first reported on.</summary>
+/// <param name="Number">The 1-based number of the song among those heard; of a song that came several times, any of its numbers.</param>
+/// <param name="Feedback">What was reported last.</param>
+/// <param name="Features">The song's features when it was first reported on: they count even where the song is gone.</param>
+internal readonly record struct ReportState(int Number, Feedback Feedback, float[] Features);

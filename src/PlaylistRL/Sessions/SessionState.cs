@@ -7,32 +7,30 @@ internal sealed record SessionState
 
     public const int CurrentVersion = 1;
 
-    public required string Format { get; init; }
-
-    public required int Version { get; init; }
-
     /// <summary>The hash of the policy's parameters.</summary>
-    public required string Policy { get; init; }
+    public string Policy { get; set; } = string.Empty;
 
-    public required string CatalogName { get; init; }
+    public string CatalogName { get; set; } = string.Empty;
 
-    public required string CatalogFingerprint { get; init; }
+    public string CatalogFingerprint { get; set; } = string.Empty;
 
     /// <summary>The features' names, in the order of all the numbers below.</summary>
-    public required string[] Features { get; init; }
+    public IReadOnlyList<string> Features { get; set; } = [];
 
-    /// <summary>In decimal digits: readers whose numbers are doubles would lose some.</summary>
-    public required string Seed { get; init; }
+    public ulong Seed { get; set; }
 
-    public required bool Finished { get; init; }
+    public bool Finished { get; set; }
 
-    public required float[] Stated { get; init; }
+    public float[] Stated { get; set; } = [];
 
     /// <summary>The observation's fading average of what was heard.</summary>
-    public required float[] HeardFeatures { get; init; }
+    public float[] HeardFeatures { get; set; } = [];
 
-    /// <summary>The ids of the songs heard, in order.</summary>
-    public required string[] Heard { get; init; }
+    /// <summary>The songs heard, each once, by id.</summary>
+    public Dictionary<string, RememberedSong> Songs { get; } = new(StringComparer.Ordinal);
 
-    public required ReportState[] Reports { get; init; }
+    /// <summary>The songs heard, in order.</summary>
+    public List<RememberedSong> Heard { get; init; } = [];
+
+    public List<ReportState> Reports { get; init; } = [];
 }

@@ -6,11 +6,15 @@ namespace PlaylistRL;
 /// <remarks>The predicate is asked for every song of a catalogue when the filter is first used with it, and by each thread that comes before that is done; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
 public sealed class SongFilter
 {
+    // A name is for messages: that of a filter made of filters does not grow on and on.
+    private const int LongestName = 1_000;
+
     private readonly Func<SongCatalog, CandidateFilter> _ask;
     private readonly ConditionalWeakTable<SongCatalog, CandidateFilter> _made = [];
 
     /// <summary>Makes a filter over songs.</summary>
-    /// <param name="name">What the songs that pass have in common, for messages; not blank.</param>
+    /// <param name="name">What the songs that pass have in common, for messages; not blank, well-formed Unicode without control
+    /// characters.</param>
     /// <param name="passes">Whether a song passes.</param>
     public SongFilter(string name, Func<Song, bool> passes)
         : this(name, Asking(passes))
@@ -18,7 +22,8 @@ public sealed class SongFilter
     }
 
     /// <summary>Makes a filter that also looks at the songs' features.</summary>
-    /// <param name="name">What the songs that pass have in common, for messages; not blank.</param>
+    /// <param name="name">What the songs that pass have in common, for messages; not blank, well-formed Unicode without control
+    /// characters.</param>
     /// <param name="passes">Whether the song of the catalogue at a 0-based index passes.</param>
     public SongFilter(string name, Func<SongCatalog, int, bool> passes)
         : this(name, Asking(passes))
@@ -27,7 +32,7 @@ public sealed class SongFilter
 
     private SongFilter(string name, Func<SongCatalog, CandidateFilter> ask)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        TextRule.Require(name, "The filter's name", nameof(name));
         Name = name;
         _ask = ask;
     }
@@ -35,11 +40,17 @@ public sealed class SongFilter
     /// <summary>What the songs that pass have in common.</summary>
     public string Name { get; }
 
-    /// <summary>The filter that lets pass what both let pass. Each of them is asked once a catalogue, whatever it is combined with.</summary>
+    /// <summary>
+    /// The filter that lets pass what both let pass, named after both (cut where that is over 1,000 characters). Each of them is asked
+    /// once a catalogue, whatever it is combined with.
+    /// </summary>
     public SongFilter And(SongFilter other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new SongFilter($"{Name} and {other.Name}", catalog => For(catalog).And(other.For(catalog)));
+        string both = Name.Length + other.Name.Length <= LongestName
+            ? $"{Name} and {other.Name}"
+            : $"{TextRule.Shown(Name)} and {TextRule.Shown(other.Name)}";
+        return new SongFilter(both, catalog => For(catalog).And(other.For(catalog)));
     }
 
     /// <summary>How many songs of a catalogue pass.</summary>

@@ -8,14 +8,17 @@ internal static class WholeFile
 
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written; what was there before is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, UnixFileMode? newFileMode = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string target = Path.GetFullPath(path);
         string aside = $"{target}.{Path.GetRandomFileName()}{Suffix}";
         try
         {
-            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows() && newFileMode is not null && !File.Exists(target))
+                options.UnixCreateMode = newFileMode;
+            using (var stream = new FileStream(aside, options))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

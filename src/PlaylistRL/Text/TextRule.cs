@@ -12,6 +12,9 @@ internal static class TextRule
     /// <summary>How many characters of a text a message shows.</summary>
     public const int MostShown = 80;
 
+    /// <summary>How many names a message lists.</summary>
+    public const int MostListed = 40;
+
     /// <summary>What is wrong with a text, to be put behind its name in a message; null where nothing is.</summary>
     public static string? Fault(ReadOnlySpan<char> text)
     {
@@ -83,5 +86,17 @@ internal static class TextRule
         }
 
         return shown.Append(cut ? "…" : string.Empty).ToString();
+    }
+
+    /// <summary>
+    /// Names as they may stand in a message: each as <see cref="Shown"/>, the first of them where there are many; "none" where there is
+    /// none.
+    /// </summary>
+    public static string Listed(IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+            return "none";
+        string more = names.Count > MostListed ? FormattableString.Invariant($", … ({names.Count} in all)") : string.Empty;
+        return string.Join(", ", names.Take(MostListed).Select(name => Shown(name))) + more;
     }
 }

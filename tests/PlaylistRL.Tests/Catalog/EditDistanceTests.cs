@@ -20,4 +20,16 @@ public sealed class EditDistanceTests
         EditDistance.Between(first, second).Should().Be(expected);
         EditDistance.Between(second, first).Should().Be(expected);
     }
+
+    [Theory]
+    [InlineData("kitten", "sitting", 3, 3)]
+    [InlineData("kitten", "sitting", 2, 3)]
+    [InlineData("ab", "ba", 0, 1)]
+    [InlineData("abcdefgh", "badcfehg", 4, 4)]
+    [InlineData("a", "abcdef", 2, 3)]
+    public void Between_FartherThanMatters_IsOneMoreThanThat(string first, string second, int most, int expected)
+    {
+        EditDistance.Between(first, second, most).Should().Be(expected);
+        EditDistance.Between(second, first, most).Should().Be(expected);
+    }
 }

@@ -197,6 +197,23 @@ public sealed class SessionFileTests
         }
     }
 
+    [Fact]
+    public void Save_ToANewFile_IsForItsOwnerAlone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string path = Path.Combine(Path.GetTempPath(), $"playlistrl-{Guid.NewGuid():N}.json");
+        try
+        {
+            Lively().Save(path);
+            File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>A session with two playlists, every kind of feedback, a revised report and other preferences.</summary>
     internal static PlaylistSession Lively()
     {

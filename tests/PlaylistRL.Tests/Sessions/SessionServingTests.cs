@@ -153,23 +153,6 @@ public sealed class SessionServingTests
     }
 
     [Fact]
-    public void NextPlaylist_SongThatCannotBeValued_LeavesTheSessionAsItWas()
-    {
-        var recommender = new PlaylistRecommender(Served.Policy, _sample);
-        PlaylistSession session = recommender.StartSession(_sample.Preferences("Rock"), 3);
-        Playlist first = session.NextPlaylist(5);
-        session.Update(_sample.Preferences(("Rock", float.MaxValue), ("Pop", -float.MaxValue)));
-        FluentActions.Invoking(() => session.NextPlaylist(5)).Should().Throw<InvalidOperationException>().WithMessage("*not finite*");
-        session.HeardCount.Should().Be(5);
-
-        session.Update(_sample.Preferences("Rock"));
-        PlaylistSession other = recommender.StartSession(_sample.Preferences("Rock"), 3);
-        other.NextPlaylist(5);
-        Served.Text(session.NextPlaylist(5)).Should().Be(Served.Text(other.NextPlaylist(5)));
-        first.Should().HaveCount(5);
-    }
-
-    [Fact]
     public void StartSession_ExploringWithoutASeed_Raises() =>
         FluentActions.Invoking(() => new PlaylistRecommender(Served.Policy, _sample, new() { Exploration = 0.1 }).StartSession(_sample.Preferences("Rock"))).Should().Throw<ArgumentException>().WithMessage("*seed of its own*");
 

@@ -71,4 +71,14 @@ public sealed class TextRuleTests
         Action blank = () => TextRule.Require(" ", "The name", "name");
         blank.Should().Throw<ArgumentException>().WithParameterName("name");
     }
+
+    [Fact]
+    public void Listed_ManyAndLongNames_IsAFewOfThemCut()
+    {
+        TextRule.Listed([]).Should().Be("none");
+        TextRule.Listed(["Rock", "Pop\n"]).Should().Be("Rock, Pop\\u000A");
+        string listed = TextRule.Listed([.. Enumerable.Range(0, 50).Select(i => $"{i}{new string('x', 1_000)}")]);
+        listed.Should().StartWith("0xxx").And.EndWith(", … (50 in all)").And.Contain("39x").And.NotContain("40x");
+        listed.Length.Should().BeLessThan(4_000);
+    }
 }

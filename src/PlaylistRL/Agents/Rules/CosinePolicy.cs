@@ -18,11 +18,14 @@ public sealed class CosinePolicy : IRankingPolicy
         ArgumentNullException.ThrowIfNull(spec);
         FeatureTable actions = spec.Actions;
         _belief = spec.Observation.Find(ObservationLayout.Belief)
-            ?? throw new ArgumentException($"The observations of '{spec.Name}' have no block '{ObservationLayout.Belief}' to compare songs with.", nameof(spec));
+            ?? throw new ArgumentException(
+                $"The observations of '{TextRule.Shown(spec.Name)}' have no block "
+                + $"'{ObservationLayout.Belief}' to compare songs with.", nameof(spec));
         if (_belief.Length != actions.FeatureCount)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Block '{ObservationLayout.Belief}' of '{spec.Name}' has {_belief.Length} numbers, the actions {actions.FeatureCount} features; they must be the same."), nameof(spec));
+                FormattableString.Invariant($"Block '{ObservationLayout.Belief}' of '{TextRule.Shown(spec.Name)}' has {_belief.Length} numbers, ")
+                    + FormattableString.Invariant($"the actions {actions.FeatureCount} features; they must be the same."), nameof(spec));
         }
 
         _observationLength = spec.Observation.Length;

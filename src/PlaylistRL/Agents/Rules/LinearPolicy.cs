@@ -50,12 +50,18 @@ public sealed class LinearPolicy : IRankingPolicy
         EnvironmentSpec spec = world.Spec;
         int features = spec.Actions.FeatureCount;
         if (features == 0)
-            throw new ArgumentException($"The actions of '{spec.Name}' have no features to be linear in; use PopularityPolicy.", nameof(world));
+        {
+            throw new ArgumentException(
+                $"The actions of '{TextRule.Shown(spec.Name)}' have no features to be linear in; use "
+                + "PopularityPolicy.", nameof(world));
+        }
+
         long size = (spec.Observation.Length + 1L) * features;
         if (size > MaxCoefficients)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"'{spec.Name}' has (1 + {spec.Observation.Length}) × {features} = {size} coefficients; a closed-form fit takes at most {MaxCoefficients}. Use fewer features."), nameof(world));
+                FormattableString.Invariant($"'{TextRule.Shown(spec.Name)}' has (1 + {spec.Observation.Length}) × {features} = {size} coefficients; ")
+                    + FormattableString.Invariant($"a closed-form fit takes at most {MaxCoefficients}. Use fewer features."), nameof(world));
         }
 
         var regression = new RidgeRegression((int)size, ridge);

@@ -17,7 +17,9 @@ public sealed class PlanningPolicy : IPolicy
         ArgumentNullException.ThrowIfNull(world);
         _world = world;
         _planner = world.UserModel as IPlanner
-            ?? throw new ArgumentException($"The user model of '{world.Spec.Name}' does not implement {nameof(IPlanner)}, so there is no plan to follow.", nameof(world));
+            ?? throw new ArgumentException(
+                $"The user model of '{TextRule.Shown(world.Spec.Name)}' does not implement "
+                + $"{nameof(IPlanner)}, so there is no plan to follow.", nameof(world));
         _values = new float[world.Catalog.Count];
     }
 

@@ -35,6 +35,10 @@ internal static class RandomPlay
         }
 
         if (!any)
-            throw new ArgumentException($"Not one of the {episodes} episodes of '{guarded.Spec.Name}' had a step to learn from.", nameof(world));
+        {
+            throw new ArgumentException(
+                $"Not one of the {episodes} episodes of '{TextRule.Shown(guarded.Spec.Name)}' had a step to "
+                + "learn from.", nameof(world));
+        }
     }
 }

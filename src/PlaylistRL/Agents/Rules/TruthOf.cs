@@ -11,7 +11,9 @@ internal static class TruthOf
         if (world.Listener is null)
             throw new InvalidOperationException("No episode was started: call Reset on the environment the policy is bound to.");
         IForesight listener = world.Foresight
-            ?? throw new InvalidOperationException($"The listeners of '{world.Spec.Name}' do not implement {nameof(IForesight)}, so no one can be asked what they would feel.");
+            ?? throw new InvalidOperationException(
+                $"The listeners of '{TextRule.Shown(world.Spec.Name)}' do not implement {nameof(IForesight)}, "
+                + "so no one can be asked what they would feel.");
         return step.Candidates.ActionCount == world.Catalog.Count
             ? listener
             : throw new ArgumentException(FormattableString.Invariant($"The step has {step.Candidates.ActionCount} actions, the environment {world.Catalog.Count}."), nameof(step));
