@@ -176,15 +176,16 @@ public sealed class SessionVarietyTests
         session.HeardCount.Should().Be(0);
     }
 
-    [Fact]
-    public void NextPlaylist_ValuesNotFinite_LeavesTheSessionAsItWas()
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void NextPlaylist_PreferencesAtTheEndsOfWhatIsLegal_HasFiniteValues(VarietyMethod method)
     {
-        PlaylistSession session = Session(new() { Variety = _marginal });
-        session.NextPlaylist(2);
-        session.Update(_sample.Preferences(("Rock", float.MaxValue), ("Pop", -float.MaxValue)));
-
-        FluentActions.Invoking(() => session.NextPlaylist(5)).Should().Throw<InvalidOperationException>().WithMessage("*not finite*");
-        session.HeardCount.Should().Be(2);
+        foreach (VarietyOptions? variety in (VarietyOptions?[])[null, Of(method)])
+        {
+            PlaylistSession session = Session(new() { Variety = variety });
+            session.Update(_sample.Preferences(("Rock", 1e12f), ("Pop", -1e12f)));
+            session.NextPlaylist(5).Should().HaveCount(5).And.OnlyContain(entry => float.IsFinite(entry.QValue) && entry.Matches.All(match => float.IsFinite(match.Contribution)));
+        }
     }
 
     private static VarietyOptions Of(VarietyMethod method) => method == VarietyMethod.Determinantal ? _determinantal : _marginal;
