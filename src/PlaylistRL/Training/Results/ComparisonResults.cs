@@ -34,7 +34,8 @@ public sealed record ComparisonResults
     public static ComparisonResults Load(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = FileSource.Open(path, "results file",
+            "Give the path of a file that ComparisonResults.Save wrote; a relative path starts at the current folder.");
         try
         {
             return Load(stream);
