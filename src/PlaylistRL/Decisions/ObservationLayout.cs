@@ -27,11 +27,12 @@ public sealed class ObservationLayout
 
     /// <summary>Lays the blocks one behind the other.</summary>
     /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another name.</param>
-    /// <param name="blocks">Names, each once, and lengths of at least 1.</param>
-    /// <exception cref="ArgumentException">No block, an empty or repeated name, or a length below 1.</exception>
+    /// <param name="blocks">Names, each once, and lengths of at least 1, together at most <see cref="Array.MaxLength"/>.</param>
+    /// <exception cref="ArgumentException">No block, an empty or repeated name, one with control characters or half a surrogate pair, or a
+    /// length out of range.</exception>
     public ObservationLayout(string encoder, params ReadOnlySpan<(string Name, int Length)> blocks)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(encoder);
+        TextRule.Require(encoder, "The encoder's name", nameof(encoder));
         if (blocks.IsEmpty)
             throw new ArgumentException("An observation needs at least one block.", nameof(blocks));
         Encoder = encoder;
@@ -40,11 +41,17 @@ public sealed class ObservationLayout
         for (int i = 0; i < blocks.Length; i++)
         {
             (string name, int length) = blocks[i];
-            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(blocks));
+            TextRule.Require(name, "The block's name", nameof(blocks));
             if (length < 1)
-                throw new ArgumentException($"Block '{name}' has length {length}; at least 1 is needed.", nameof(blocks));
+                throw new ArgumentException($"Block '{TextRule.Shown(name)}' has length {length}; at least 1 is needed.", nameof(blocks));
+            if (length > Array.MaxLength - Length)
+            {
+                throw new ArgumentException($"Block '{TextRule.Shown(name)}' of length {length} comes behind {Length} numbers; all "
+                    + $"are at most {Array.MaxLength}.", nameof(blocks));
+            }
+
             if (Find(name) is not null)
-                throw new ArgumentException($"Block '{name}' stands twice.", nameof(blocks));
+                throw new ArgumentException($"Block '{TextRule.Shown(name)}' stands twice.", nameof(blocks));
             _blocks[i] = new ObservationBlock(name, Length, length);
             Length += length;
         }
@@ -69,6 +76,8 @@ public sealed class ObservationLayout
         init
         {
             ArgumentNullException.ThrowIfNull(value);
+            foreach (string name in value.Keys)
+                TextRule.Require(name, "The setting's name", nameof(Settings));
             _settings = new ReadOnlyDictionary<string, double>(new SortedDictionary<string, double>(value.ToDictionary(), StringComparer.Ordinal));
         }
     }
