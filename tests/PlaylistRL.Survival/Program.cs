@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlaylistRL.Survival.Fuzzing;
+using PlaylistRL.Survival.Growing;
 using PlaylistRL.Survival.Killing;
 
 return args switch
@@ -8,6 +9,7 @@ return args switch
     ["kill", string kills, string seed] => KillTest.Run(Number(kills), (ulong)Number(seed)),
     ["fuzz", string cases] => Fuzzer.Run(Number(cases), 1, Console.Out),
     ["fuzz", string cases, string seed] => Fuzzer.Run(Number(cases), (ulong)Number(seed), Console.Out),
+    ["growth", string size] => GrowthTest.Run(Number(size), Console.Out),
     [SmallRun.Command, string path, string seed] => SmallRun.Child(path, (ulong)Number(seed)),
     _ => Usage(),
 };
@@ -20,6 +22,7 @@ static int Usage()
         """
         PlaylistRL.Survival kill N [SEED]   kills a training process N times at random moments, resuming it each time
         PlaylistRL.Survival fuzz N [SEED]   loads N mutated files
+        PlaylistRL.Survival growth N        reads and writes files of N, 2N, 4N and 8N entries and prints what each doubling takes
         Exit code 0: everything held; 1: something did not; 2: this text.
         """);
     return 2;
