@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlaylistRL.Survival.Fuzzing;
+using PlaylistRL.Survival.Growing;
 using PlaylistRL.Survival.Hashes;
 using PlaylistRL.Survival.Killing;
 
@@ -10,6 +11,7 @@ return args switch
     ["fuzz", string cases] => Fuzzer.Run(Number(cases), 1, Console.Out),
     ["fuzz", string cases, string seed] => Fuzzer.Run(Number(cases), (ulong)Number(seed), Console.Out),
     ["hashes", string file] => HashRun.Run(file, Console.Out),
+    ["growth", string size] => GrowthTest.Run(Number(size), Console.Out),
     [SmallRun.Command, string path, string seed] => SmallRun.Child(path, (ulong)Number(seed)),
     _ => Usage(),
 };
@@ -23,6 +25,7 @@ static int Usage()
         PlaylistRL.Survival kill N [SEED]   kills a training process N times at random moments, resuming it each time
         PlaylistRL.Survival fuzz N [SEED]   loads N mutated files
         PlaylistRL.Survival hashes FILE     writes what 16 trainings and 200 playlists come to, or compares with a file written before
+        PlaylistRL.Survival growth N        reads and writes files of N, 2N, 4N and 8N entries and prints what each doubling takes
         Exit code 0: everything held; 1: something did not; 2: this text.
         """);
     return 2;

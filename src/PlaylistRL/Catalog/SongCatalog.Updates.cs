@@ -27,28 +27,31 @@ public sealed partial class SongCatalog
         return Rearranged(from.AsSpan(0, count), [.. songs], added);
     }
 
-    /// <summary>The catalogue without some songs; those behind them move up, so that their indices change.</summary>
+    /// <summary>The catalogue without some songs; those behind them move up, so that their indices change. Where less than a quarter of the
+    /// songs is left
+    /// that it was made of, those are copied, so that what was removed is held no longer.</summary>
     /// <param name="ids">Ids of songs it has, each once.</param>
     /// <returns>A new catalogue; this one is unchanged.</returns>
     /// <exception cref="ArgumentException">An id that no song has or that stands twice, or no song would be left.</exception>
     public SongCatalog WithoutSongs(params ReadOnlySpan<string> ids)
     {
-        var removed = new HashSet<int>();
+        var removed = new bool[Count];
         foreach (string id in ids)
         {
             if (!TryIndexOf(id, out int index))
                 throw new ArgumentException($"Catalogue '{TextRule.Shown(Name)}' has no song with id '{TextRule.Shown(id)}'.", nameof(ids));
-            if (!removed.Add(index))
+            if (removed[index])
                 throw new ArgumentException($"The id '{TextRule.Shown(id)}' stands twice.", nameof(ids));
+            removed[index] = true;
         }
 
-        if (removed.Count == Count)
+        if (ids.Length == Count)
             throw new ArgumentException("No song would be left; a catalogue has at least one.", nameof(ids));
-        var from = new int[Count - removed.Count];
+        var from = new int[Count - ids.Length];
         int kept = 0;
         for (int index = 0; index < Count; index++)
         {
-            if (!removed.Contains(index))
+            if (!removed[index])
                 from[kept++] = index;
         }
 
@@ -68,6 +71,12 @@ public sealed partial class SongCatalog
             throw new ArgumentOutOfRangeException(nameof(share), share, "The share is from 0 to 1.");
         FeatureNames names = FeatureNames.With(name);
         int width = Features.FeatureCount;
+        if ((long)Count * (width + 1) > Array.MaxLength)
+        {
+            throw new ArgumentException($"{Count} songs of {width + 1} features are more than {Array.MaxLength} numbers, which is "
+                + "the most a table is made of.", nameof(name));
+        }
+
         var values = new float[Count * (width + 1)];
         for (int song = 0; song < Count; song++)
         {
@@ -92,9 +101,9 @@ public sealed partial class SongCatalog
         {
             if ((uint)songs[i] >= (uint)Count)
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"Song {songs[i]} does not exist: catalogue '{TextRule.Shown(Name)}' has songs 0 to ")
-                    + FormattableString.Invariant($"{Count - 1}."), nameof(songs));
+                string name = TextRule.Shown(Name);
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Song {songs[i]} does not exist: catalogue '{name}' has songs 0 to {Count - 1}."), nameof(songs));
             }
 
             chosen[i] = _songs.At(songs[i]);

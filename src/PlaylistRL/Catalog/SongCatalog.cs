@@ -20,13 +20,14 @@ public sealed partial class SongCatalog
 
     /// <summary>Makes a catalogue of songs and their features.</summary>
     /// <param name="name">The catalogue's name, for tables and files; not blank.</param>
-    /// <param name="songs">At least one; ids not blank and each once (case counts), titles not blank. Titles may repeat.</param>
+    /// <param name="songs">At least one; ids not blank and each once (case counts), titles not blank. Titles may repeat.
+    /// Name, ids, titles and artists are well-formed Unicode without control characters.</param>
     /// <param name="features">One row a song, in the songs' order, and at least one feature.</param>
     /// <param name="featureNames">The features' names with aliases; those of <paramref name="features"/> without aliases where null.</param>
     /// <exception cref="ArgumentException">Any of this does not hold; the message says which song or feature.</exception>
     public SongCatalog(string name, IReadOnlyList<Song> songs, FeatureTable features, FeatureNames? featureNames = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        TextRule.Require(name, "The catalogue's name", nameof(name));
         ArgumentNullException.ThrowIfNull(songs);
         ArgumentNullException.ThrowIfNull(features);
         if (songs.Count != features.Count)
@@ -92,10 +93,14 @@ public sealed partial class SongCatalog
     /// <remarks>
     /// <para>The header's cells are trimmed of white space and one pair of parentheses (<c>(1980s)</c> is <c>1980s</c>). Columns are known by name, whatever its
     /// case and wherever they stand: <c>id</c>, unique and optional (else the 1-based number of the row); <c>title</c>, <c>name</c> or <c>song</c> (else the first
-    /// column), which may repeat; <c>artist</c>, optional. Every other column is a feature: finite numbers with a decimal point, such as 0, 1 or 0.25.</para>
-    /// <para>Ids, titles and artists are kept as read; lines without any character are passed over.</para>
+    /// column), which may repeat; <c>artist</c>, optional. Every other column is a feature: numbers from −10¹² to 10¹² with a decimal
+    /// point, such as 0, 1 or 0.25.</para>
+    /// <para>Ids, titles and artists are kept as read; they and the header must be free of control characters, line breaks among them.
+    /// Lines without any character are passed over.</para>
     /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="IOException">It cannot be read, or is a pipe, a socket or a device: those are given as streams.</exception>
     /// <exception cref="SongCatalogException">The file is not such a catalogue.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or an alias does not fit the header.</exception>
     public static SongCatalog LoadCsv(string path, SongCsvOptions? options = null)
@@ -103,16 +108,13 @@ public sealed partial class SongCatalog
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= new SongCsvOptions();
         options.Validate();
-        if (!File.Exists(path))
-        {
-            string fullPath = Path.GetFullPath(path);
-            string found = Directory.Exists(fullPath) ? "is a folder, not a file" : "does not exist";
-            throw new FileNotFoundException(
-                $"The catalogue '{fullPath}' {found}. Give a CSV file (a relative path starts at the current folder), or use {nameof(SongCatalog)}.{nameof(LoadSample)}().", fullPath);
-        }
+        using FileStream stream = FileSource.Open(
+            path, "catalogue", $"Give a CSV file (a relative path starts at the current folder), or use "
+                + $"{nameof(SongCatalog)}.{nameof(LoadSample)}().");
 
-        using FileStream stream = File.OpenRead(path);
-        return SongCsvLoader.Load(stream, path, Path.GetFileName(path), options);
+        // A file may have a name that no text may have.
+        string name = Path.GetFileName(path);
+        return SongCsvLoader.Load(stream, path, TextRule.Fault(name) is null ? name : TextRule.Shown(name), options);
     }
 
     /// <summary>Reads a catalogue from a stream, to its end, and leaves it open. See <see cref="LoadCsv(string, SongCsvOptions?)"/>.</summary>

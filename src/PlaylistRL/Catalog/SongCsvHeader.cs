@@ -43,7 +43,7 @@ internal sealed class SongCsvHeader
     public string[] Features { get; }
 
     /// <summary>Assigns the columns.</summary>
-    /// <exception cref="CsvFormatException">A blank or repeated name, no title or no feature.</exception>
+    /// <exception cref="CsvFormatException">A blank, repeated or unfit name, no title or no feature.</exception>
     public static SongCsvHeader Parse(string[] cells, long line, char delimiter)
     {
         string[] names = [.. cells.Select(Trim)];
@@ -54,14 +54,15 @@ internal sealed class SongCsvHeader
         int title = _titleNames.Select(name => Find(names, name)).FirstOrDefault(column => column is not null) ?? 0;
         if (title == id || title == artist)
         {
-            throw new CsvFormatException(line, $"no column is named title, name or song, and the first is '{names[0]}'; "
+            throw new CsvFormatException(line, $"no column is named title, name or song, and the first is '{TextRule.Shown(names[0])}'; "
                 + "name the column that holds the titles, or put it first");
         }
 
         var header = new SongCsvHeader(names, line, id, title, artist);
         return header.Features.Length > 0
             ? header
-            : throw new CsvFormatException(line, $"there is no feature column, only {string.Join(", ", names.Select(name => $"'{name}'"))}; "
+            : throw new CsvFormatException(
+                line, $"there is no feature column, only {string.Join(", ", names.Select(name => $"'{TextRule.Shown(name)}'"))}; "
                 + $"at least one column of numbers is expected, and '{delimiter}' between columns");
     }
 
@@ -80,10 +81,11 @@ internal sealed class SongCsvHeader
             if (names[column].Length == 0)
                 throw new CsvFormatException(line, $"the header's column {column + 1} has no name; every column needs one");
             if (TextRule.Fault(names[column]) is string fault)
-                throw new CsvFormatException(line, $"the header's column {column + 1}, '{TextRule.Shown(names[column])}', {fault}");
+                throw new CsvFormatException(line, $"the name of column {column + 1}, '{TextRule.Shown(names[column])}', {fault}");
             if (!columnOf.TryAdd(names[column], column))
             {
-                throw new CsvFormatException(line, $"the header has '{names[column]}' in columns {columnOf[names[column]] + 1} and {column + 1}; "
+                throw new CsvFormatException(
+                    line, $"the header has '{TextRule.Shown(names[column])}' in columns {columnOf[names[column]] + 1} and {column + 1}; "
                     + "every name may stand once, whatever its case (is this line a header?)");
             }
         }

@@ -37,9 +37,18 @@ internal sealed class SongCsvLoader
         }
         catch (CsvFormatException error)
         {
-            throw new SongCatalogException($"{source}, line {error.Line}: {error.Message}.", error.Line, error);
+            throw new SongCatalogException(
+                $"{source}, line {error.Line}: {error.Message}. {NotCsv(text.Start)}".TrimEnd(), error.Line, error);
+        }
+        catch (SongCatalogException error) when (error.Line is long line && NotCsv(text.Start) is string kind)
+        {
+            throw new SongCatalogException($"{error.Message} {kind}", line, error);
         }
     }
+
+    /// <summary>What a stream is that could not be read as CSV; null where it may be CSV all the same.</summary>
+    private static string? NotCsv(ReadOnlySpan<byte> start) =>
+        !start.IsEmpty && FileKind.OfStart(start) is string kind and not (FileKind.CsvText or FileKind.PlainText) ? kind : null;
 
     private SongCatalog Load(string name)
     {
@@ -94,14 +103,30 @@ internal sealed class SongCsvLoader
             throw Error(header, header.Id!.Value, "is blank; an id is expected for every song");
         if (!_lineOfId.TryAdd(id, _csv.Line))
             throw Error(header, header.Id!.Value, $"is the id of the song on line {_lineOfId[id]} too; every id must be another");
+        if (header.Id is int column)
+            RequireText(header, column, id);
         string title = _csv[header.Title].ToString();
         if (string.IsNullOrWhiteSpace(title))
             throw Error(header, header.Title, "is blank; a title is expected for every song");
+        RequireText(header, header.Title, title);
         string? artist = header.Artist is int artistColumn ? _csv[artistColumn].ToString() : null;
+        if (artist is not null)
+            RequireText(header, header.Artist!.Value, artist);
+        if ((long)_values.Count + header.FeatureColumns.Length > Array.MaxLength)
+        {
+            throw Error(_csv.Line, $"with this song there would be more than {Array.MaxLength} features in all, which is the most "
+                + "a catalogue holds");
+        }
 
         _songs.Add(new Song(id, title, string.IsNullOrWhiteSpace(artist) ? null : artist));
-        foreach (int column in header.FeatureColumns)
-            _values.Add(Number(header, column));
+        foreach (int feature in header.FeatureColumns)
+            _values.Add(Number(header, feature));
+    }
+
+    private void RequireText(SongCsvHeader header, int column, string text)
+    {
+        if (TextRule.Fault(text) is string fault)
+            throw Error(header, column, fault);
     }
 
     private float Number(SongCsvHeader header, int column)
@@ -114,6 +139,8 @@ internal sealed class SongCsvLoader
             throw Error(header, column, $"is not a number; {Expected}");
         if (!float.IsFinite(value))
             throw Error(header, column, float.IsNaN(value) ? $"is not a number (NaN); {Expected}" : $"is infinite or beyond what a float holds; {Expected}");
+        if (!NumberRule.Accepts(value))
+            throw Error(header, column, $"is out of range; legal is {NumberRule.Legal}");
         return value;
     }
 

@@ -23,6 +23,8 @@ public sealed record SongCsvOptions
         var wrong = new List<string>();
         if (Name is not null && string.IsNullOrWhiteSpace(Name))
             wrong.Add($"{nameof(Name)} is blank; give a name, or null for the file's.");
+        else if (Name is not null && TextRule.Fault(Name) is string fault)
+            wrong.Add($"{nameof(Name)}, '{TextRule.Shown(Name)}', {fault}.");
         if (FeatureAliases is null)
             wrong.Add($"{nameof(FeatureAliases)} is null; leave it empty for none.");
         if (MaxFieldLength < 1)

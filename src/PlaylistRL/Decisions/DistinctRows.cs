@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace PlaylistRL;
 
@@ -9,11 +9,14 @@ namespace PlaylistRL;
 /// rows:   row 0: f0 f1 … | row 1: f0 f1 … | …
 /// slots:  hash and number + 1 of a row, 0 where free; the next slot where one is taken (linear probing), never more than half full
 /// </code>
+/// The hash has a secret key of its own, so that nobody can choose rows that collide. It decides only where a row is looked for: numbers,
+/// and all that is made of them, do not depend on it.
 /// </remarks>
 internal sealed class DistinctRows(int width)
 {
     private const int FirstCapacity = 64;
 
+    private readonly uint[] _key = Key(width);
     private float[] _rows = new float[FirstCapacity / 2 * width];
     private ulong[] _slots = new ulong[FirstCapacity];
 
@@ -83,17 +86,32 @@ internal sealed class DistinctRows(int width)
 
     private static ulong Entry(uint hash, int number) => ((ulong)hash << 32) | (uint)(number + 1);
 
-    /// <summary>Two numbers a multiplication; the high half, since a product's low bits depend on few of its factors'.</summary>
-    private static uint Hash(ReadOnlySpan<float> row)
+    /// <summary>
+    /// Σ (x₂ᵢ + k₂ᵢ)·(x₂ᵢ₊₁ + k₂ᵢ₊₁) with a random key: two different rows have one sum with a probability of at most 2⁻³² (NH, of Black,
+    /// Halevi, Krawczyk, Krovetz and Rogaway, "UMAC", 1999).
+    /// What follows mixes the bits of the sum and takes the high half, which depends on all of them.
+    /// </summary>
+    private uint Hash(ReadOnlySpan<float> row)
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15;
-        ReadOnlySpan<ulong> pairs = MemoryMarshal.Cast<float, ulong>(row);
-        ulong hash = (ulong)row.Length;
-        foreach (ulong pair in pairs)
-            hash = BitOperations.RotateLeft((hash ^ pair) * Multiplier, 29);
-        if ((row.Length & 1) != 0)
-            hash = BitOperations.RotateLeft((hash ^ BitConverter.SingleToUInt32Bits(row[^1])) * Multiplier, 29);
-        hash ^= hash >> 32;
-        return (uint)((hash * Multiplier) >> 32);
+        ReadOnlySpan<uint> bits = MemoryMarshal.Cast<float, uint>(row);
+        ReadOnlySpan<uint> key = _key.AsSpan(0, bits.Length + (bits.Length & 1) + 2);
+        ulong hash = key[^1] | ((ulong)key[^2] << 32);
+        int i = 0;
+        for (; i + 1 < bits.Length; i += 2)
+            hash += (ulong)(bits[i] + key[i]) * (bits[i + 1] + key[i + 1]);
+        if (i < bits.Length)
+            hash += (ulong)(bits[i] + key[i]) * key[i + 1];
+        hash = (hash ^ (hash >> 32)) * Multiplier;
+        hash = (hash ^ (hash >> 29)) * Multiplier;
+        return (uint)(hash >> 32);
+    }
+
+    /// <summary>A word for each number, one more where they are odd, and two to begin with.</summary>
+    private static uint[] Key(int width)
+    {
+        var key = new uint[width + (width & 1) + 2];
+        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(key.AsSpan()));
+        return key;
     }
 }

@@ -11,8 +11,18 @@ public sealed record EnvironmentSpec
     private readonly string? _actionsFingerprint;
     private readonly RewardRange _rewards = RewardRange.Unbounded;
 
-    /// <summary>The world's short lower-case name, for tables and files.</summary>
-    public required string Name { get; init; }
+    /// <summary>The world's short lower-case name, for tables and files; not blank, well-formed Unicode without control
+    /// characters.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public required string Name
+    {
+        get;
+        init
+        {
+            TextRule.Require(value, "The world's name", nameof(Name));
+            field = value;
+        }
+    }
 
     /// <summary>The named blocks of an observation.</summary>
     public required ObservationLayout Observation { get; init; }

@@ -52,7 +52,14 @@ public sealed partial class FeatureTable
 
     private float[] RowsOf(ReadOnlySpan<int> origin, FeatureTable? added)
     {
-        float[] rows = GC.AllocateUninitializedArray<float>(checked(origin.Length * FeatureCount));
+        long length = (long)origin.Length * FeatureCount;
+        if (length > Array.MaxLength)
+        {
+            throw new ArgumentException($"{origin.Length} distinct rows of {FeatureCount} features are more than {Array.MaxLength} "
+                + "numbers, which is the most a table holds.", nameof(added));
+        }
+
+        float[] rows = GC.AllocateUninitializedArray<float>((int)length);
         for (int row = 0; row < origin.Length;)
         {
             // Neighbours stay neighbours, but for what was removed: copied together.

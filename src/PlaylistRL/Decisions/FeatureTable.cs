@@ -28,9 +28,10 @@ public sealed partial class FeatureTable
     private string? _fingerprint;
 
     /// <summary>Copies a matrix of features.</summary>
-    /// <param name="names">The features' names, each once, not blank.</param>
-    /// <param name="values">Row-major [actions × features]; finite. Negative zero becomes zero.</param>
-    /// <exception cref="ArgumentException">No or repeated names, a length that is not a multiple of the names', no row, or a value that is not finite.</exception>
+    /// <param name="names">The features' names, each once, not blank; well-formed Unicode without control characters.</param>
+    /// <param name="values">Row-major [actions × features]; finite, from −10¹² to 10¹². Negative zero becomes zero.</param>
+    /// <exception cref="ArgumentException">No, repeated or unfit names, a length that is not a multiple of the names', no row, or a value
+    /// out of range.</exception>
     public FeatureTable(IReadOnlyList<string> names, ReadOnlySpan<float> values)
         : this(CheckedNames(names), DistinctRowsOf(names, values))
     {
@@ -67,6 +68,8 @@ public sealed partial class FeatureTable
     public int FeatureCount => _names.Length;
 
     /// <summary>The whole matrix, row-major. Where rows repeat it is made when it is first asked for, and kept; <see cref="Row"/> needs no such copy.</summary>
+    /// <exception cref="InvalidOperationException">It has more than <see cref="Array.MaxLength"/> numbers; use <see
+    /// cref="Row"/>.</exception>
     public ReadOnlySpan<float> Values => DistinctCount == Count ? _rows : _values ??= Repeated();
 
     /// <summary>The number of different rows. Bare indices all differ.</summary>
@@ -91,7 +94,7 @@ public sealed partial class FeatureTable
 
     /// <summary>The table of rows that were grouped before; null where they are not numbered in the order of their first action. Keeps the arrays.</summary>
     /// <param name="names">The features' names, at least one.</param>
-    /// <param name="rows">The different rows [distinct × features]; finite, without negative zeros.</param>
+    /// <param name="rows">The different rows [distinct × features]; of numbers that are accepted, without negative zeros.</param>
     /// <param name="distinctOf">The number of each action's row.</param>
     /// <param name="fingerprint">What <see cref="Fingerprint"/> gives; null where it is not known.</param>
     internal static FeatureTable? OfGrouped(IReadOnlyList<string> names, float[] rows, int[] distinctOf, string? fingerprint)
@@ -126,7 +129,10 @@ public sealed partial class FeatureTable
         }
 
         // Rows that differ still differ, and stand in the same order: only their numbers move.
-        int[] from = [.. names.Select(name => Array.IndexOf(_names, name))];
+        var columnOf = new Dictionary<string, int>(_names.Length, StringComparer.Ordinal);
+        for (int column = 0; column < _names.Length; column++)
+            columnOf.Add(_names[column], column);
+        int[] from = [.. names.Select(name => columnOf[name])];
         var rows = new float[_rows.Length];
         for (int start = 0; start < rows.Length; start += from.Length)
         {
@@ -170,9 +176,9 @@ public sealed partial class FeatureTable
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in names)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(names));
+            TextRule.Require(name, "The feature's name", nameof(names));
             if (!seen.Add(name))
-                throw new ArgumentException($"Feature '{name}' stands twice.", nameof(names));
+                throw new ArgumentException($"Feature '{TextRule.Shown(name)}' stands twice.", nameof(names));
         }
 
         return [.. names];
@@ -190,8 +196,11 @@ public sealed partial class FeatureTable
             ReadOnlySpan<float> given = values.Slice(action * row.Length, row.Length);
             for (int column = 0; column < row.Length; column++)
             {
-                if (!float.IsFinite(given[column]))
-                    throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {action}, feature '{names[column]}' is {given[column]}; features must be finite."), nameof(values));
+                if (!NumberRule.Accepts(given[column]))
+                {
+                    throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {action}, feature "
+                        + $"'{TextRule.Shown(names[column])}' is {given[column]}; legal is {NumberRule.Legal}."), nameof(values));
+                }
 
                 // Makes zero of negative zero.
                 row[column] = given[column] + 0f;
@@ -205,7 +214,13 @@ public sealed partial class FeatureTable
 
     private float[] Repeated()
     {
-        var values = new float[checked(Count * FeatureCount)];
+        if ((long)Count * FeatureCount > Array.MaxLength)
+        {
+            throw new InvalidOperationException($"{Count} rows of {FeatureCount} features are more than {Array.MaxLength} numbers, "
+                + $"which is the most an array holds. Use {nameof(Row)}.");
+        }
+
+        var values = new float[Count * FeatureCount];
         for (int action = 0; action < Count; action++)
             Row(action).CopyTo(values.AsSpan(action * FeatureCount));
         return values;

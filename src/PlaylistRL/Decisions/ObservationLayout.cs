@@ -31,10 +31,11 @@ public sealed class ObservationLayout
     /// <summary>Lays the blocks one behind the other.</summary>
     /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another name.</param>
     /// <param name="blocks">Names, each once, and lengths of at least 1, at most 10,000,000 in all.</param>
-    /// <exception cref="ArgumentException">No block, an empty or repeated name, a length below 1, or more than 10,000,000 numbers.</exception>
+    /// <exception cref="ArgumentException">No block, an empty or repeated name, one with control characters or half a surrogate pair, a
+    /// length below 1, or more than 10,000,000 numbers.</exception>
     public ObservationLayout(string encoder, params ReadOnlySpan<(string Name, int Length)> blocks)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(encoder);
+        TextRule.Require(encoder, "The encoder's name", nameof(encoder));
         if (blocks.IsEmpty)
             throw new ArgumentException("An observation needs at least one block.", nameof(blocks));
         Encoder = encoder;
@@ -43,11 +44,11 @@ public sealed class ObservationLayout
         for (int i = 0; i < blocks.Length; i++)
         {
             (string name, int length) = blocks[i];
-            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(blocks));
+            TextRule.Require(name, "The block's name", nameof(blocks));
             if (length < 1)
-                throw new ArgumentException($"Block '{name}' has length {length}; at least 1 is needed.", nameof(blocks));
+                throw new ArgumentException($"Block '{TextRule.Shown(name)}' has length {length}; at least 1 is needed.", nameof(blocks));
             if (Find(name) is not null)
-                throw new ArgumentException($"Block '{name}' stands twice.", nameof(blocks));
+                throw new ArgumentException($"Block '{TextRule.Shown(name)}' stands twice.", nameof(blocks));
             if ((long)Length + length > MostNumbers)
                 throw new ArgumentException(FormattableString.Invariant($"With block '{TextRule.Shown(name)}' of length {length} an observation has {(long)Length + length} numbers; at most {MostNumbers} are legal."), nameof(blocks));
             _blocks[i] = new ObservationBlock(name, Length, length);
@@ -74,6 +75,8 @@ public sealed class ObservationLayout
         init
         {
             ArgumentNullException.ThrowIfNull(value);
+            foreach (string name in value.Keys)
+                TextRule.Require(name, "The setting's name", nameof(Settings));
             _settings = new ReadOnlyDictionary<string, double>(new SortedDictionary<string, double>(value.ToDictionary(), StringComparer.Ordinal));
         }
     }

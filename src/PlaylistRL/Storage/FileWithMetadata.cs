@@ -15,14 +15,29 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
     {
         string found = metadata.GetValueOrDefault("format", "none");
         if (found != format)
-            throw Source.Error($"its format is '{TextRule.Shown(found)}'; '{format}' is expected.");
+        {
+            throw Source.Error(
+                $"its format is '{TextRule.Shown(found)}'; '{format}' is expected. {FileKind.OfFormat(found) ?? FileKind.ForeignTensors}");
+        }
+
         string foundVersion = Text("format.version");
         if (foundVersion != version)
-            throw Source.Error($"it has version '{TextRule.Shown(foundVersion)}' of the format '{format}'; this library reads version {version}. Use the library that wrote it, or a newer one.");
+        {
+            throw Source.Error(
+                $"it has version '{TextRule.Shown(foundVersion)}' of the format '{format}'; this library reads version {version}. "
+                + "Use the library that wrote it, or a newer one.");
+        }
     }
 
     /// <summary>The text of a key.</summary>
-    public string Text(string key) => metadata.TryGetValue(key, out string? text) ? text : throw Source.Error($"its metadata lacks '{key}'.");
+    /// <exception cref="ModelFileException">There is none, or it is not accepted.</exception>
+    public string Text(string key)
+    {
+        if (!metadata.TryGetValue(key, out string? text))
+            throw Source.Error($"its metadata lacks '{key}'.");
+        return TextRule.Fault(text) is string fault ? throw Source.Error(
+            $"'{key}' of its metadata, '{TextRule.Shown(text)}', {fault}.") : text;
+    }
 
     /// <summary>The whole number of a key.</summary>
     public long Integer(string key, long least, long greatest) =>

@@ -11,37 +11,42 @@ internal static class JsonText
     /// <summary>Names stay readable: nothing here goes into a web page, for which more would have to be escaped.</summary>
     public static JsonWriterOptions Plain => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <exception cref="ArgumentException">A name is no text that is accepted.</exception>
     public static string OfNames(IEnumerable<string> names) => Written(json =>
     {
         json.WriteStartArray();
         foreach (string name in names)
-            json.WriteStringValue(name);
+            json.WriteStringValue(Accepted(name));
         json.WriteEndArray();
     });
 
+    /// <exception cref="ArgumentException">A name is no text that is accepted.</exception>
     public static string OfNumbers(IEnumerable<KeyValuePair<string, double>> numbers) => Written(json =>
     {
         json.WriteStartObject();
         foreach ((string name, double number) in numbers)
-            json.WriteNumber(name, number);
+            json.WriteNumber(Accepted(name), number);
         json.WriteEndObject();
     });
 
-    /// <summary>Names, not blank and each once; null where the text is anything else, or there are more than <paramref name="most"/>.</summary>
+    /// <summary>Names, accepted, not blank and each once; null where the text is anything else, or there are more than <paramref
+    /// name="most"/>.</summary>
     public static List<string>? Names(string text, int most)
     {
         var names = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return Reads(text, JsonTokenType.StartArray, (ref Utf8JsonReader json) =>
         {
-            if (json.TokenType != JsonTokenType.String || json.GetString() is not string name || string.IsNullOrWhiteSpace(name) || names.Count == most || !seen.Add(name))
+            if (json.TokenType != JsonTokenType.String || json.GetString() is not string name || !IsName(name) || names.Count == most
+                || !seen.Add(name))
                 return false;
             names.Add(name);
             return true;
         }) ? names : null;
     }
 
-    /// <summary>Names, not blank and each once, with a finite number each; null where the text is anything else, or there are more than <paramref name="most"/>.</summary>
+    /// <summary>Names, accepted, not blank and each once, with a finite number each; null where the text is anything else, or there are
+    /// more than <paramref name="most"/>.</summary>
     public static List<KeyValuePair<string, double>>? Numbers(string text, int most)
     {
         var numbers = new List<KeyValuePair<string, double>>();
@@ -49,7 +54,7 @@ internal static class JsonText
         return Reads(text, JsonTokenType.StartObject, (ref Utf8JsonReader json) =>
         {
             string name = json.GetString()!;
-            if (string.IsNullOrWhiteSpace(name) || numbers.Count == most || !seen.Add(name))
+            if (!IsName(name) || numbers.Count == most || !seen.Add(name))
                 return false;
             if (!json.Read() || json.TokenType != JsonTokenType.Number || !json.TryGetDouble(out double number) || !double.IsFinite(number))
                 return false;
@@ -57,6 +62,13 @@ internal static class JsonText
             return true;
         }) ? numbers : null;
     }
+
+    private static bool IsName(string name) => !string.IsNullOrWhiteSpace(name) && TextRule.Fault(name) is null;
+
+    // The writer would put U+FFFD for half of a surrogate pair.
+    private static string Accepted(string name) =>
+        TextRule.Fault(name) is string fault ? throw new ArgumentException(
+            $"The name '{TextRule.Shown(name)}' {fault}.", nameof(name)) : name;
 
     private delegate bool ItemReader(ref Utf8JsonReader json);
 

@@ -107,10 +107,8 @@ internal sealed class OpenTensorFile : FileWithMetadata
     private static OpenTensorFile Read(SafeFileHandle handle, FileSource source)
     {
         long length = RandomAccess.GetLength(handle);
-        if (length < sizeof(ulong))
-            throw source.Error(string.Create(CultureInfo.InvariantCulture, $"it has {length} bytes; this is no safetensors file, or it was cut off."));
-        byte[] prefix = Exactly(handle, 0, sizeof(ulong), source);
-        long headerLength = TensorHeader.LengthOf(prefix, source);
+        byte[] prefix = Exactly(handle, 0, (int)Math.Min(length, sizeof(ulong)), source);
+        long headerLength = TensorHeader.LengthOf(prefix, source, more => RandomAccess.Read(handle, more.Span, sizeof(ulong)));
         if (sizeof(ulong) + headerLength > length)
             throw source.Error(string.Create(CultureInfo.InvariantCulture, $"a header of {headerLength} bytes is to follow, but only {length - sizeof(ulong)} do: it was cut off."));
         (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(Exactly(handle, sizeof(ulong), (int)headerLength, source), source);
@@ -119,6 +117,12 @@ internal sealed class OpenTensorFile : FileWithMetadata
         if (end != length - dataStart)
             throw source.Error(string.Create(CultureInfo.InvariantCulture, $"its tensors are {end} bytes, but {length - dataStart} follow the header: it was cut off, or something was added."));
         var file = new OpenTensorFile(source, handle, dataStart, metadata, tensors);
+        if (!metadata.ContainsKey(TensorHeader.ChecksumKey))
+        {
+            string format = metadata.GetValueOrDefault("format", string.Empty);
+            throw source.Error($"its header has no checksum. {FileKind.OfFormat(format) ?? FileKind.ForeignTensors}");
+        }
+
         if (file.Text(TensorHeader.ChecksumKey) != TensorHeader.Checksum(metadata, tensors))
             throw source.Error("its header is not the one that was written (its hash differs): it is damaged.");
         return file;

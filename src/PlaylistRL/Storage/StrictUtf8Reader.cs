@@ -12,7 +12,12 @@ namespace PlaylistRL;
 /// </remarks>
 internal sealed class StrictUtf8Reader(Stream stream) : TextReader
 {
+    /// <summary>How many of the first bytes are kept.</summary>
+    private const int StartLength = 512;
+
     private readonly byte[] _bytes = new byte[16 * 1024];
+    private readonly byte[] _start = new byte[StartLength];
+    private int _startLength;
     private readonly char[] _single = new char[1];
     private readonly char[] _chars = new char[16 * 1024];
     private int _byteCount;
@@ -20,6 +25,9 @@ internal sealed class StrictUtf8Reader(Stream stream) : TextReader
     private int _charEnd;
     private long _offset;
     private bool _ended;
+
+    /// <summary>The first bytes that were read, to say what the stream is where it is not text.</summary>
+    public ReadOnlySpan<byte> Start => _start.AsSpan(0, _startLength);
 
     /// <inheritdoc/>
     public override int Peek() => Available() ? _chars[_charStart] : -1;
@@ -50,6 +58,8 @@ internal sealed class StrictUtf8Reader(Stream stream) : TextReader
             {
                 int read = stream.Read(_bytes, _byteCount, _bytes.Length - _byteCount);
                 _ended = read == 0;
+                if (_startLength < _start.Length)
+                    KeepStart(_bytes.AsSpan(_byteCount, read));
                 _byteCount += read;
             }
 
@@ -59,6 +69,13 @@ internal sealed class StrictUtf8Reader(Stream stream) : TextReader
         }
 
         return true;
+    }
+
+    private void KeepStart(ReadOnlySpan<byte> read)
+    {
+        ReadOnlySpan<byte> kept = read[..Math.Min(read.Length, _start.Length - _startLength)];
+        kept.CopyTo(_start.AsSpan(_startLength));
+        _startLength += kept.Length;
     }
 
     private void Decode()

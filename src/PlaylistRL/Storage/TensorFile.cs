@@ -29,8 +29,11 @@ internal sealed class TensorFile : FileWithMetadata
     public static TensorFile Read(Stream stream, FileSource source)
     {
         long? left = stream.CanSeek ? stream.Length - stream.Position : null;
-        byte[] prefix = Take(stream, sizeof(ulong), ref left, source);
-        long headerLength = TensorHeader.LengthOf(prefix, source);
+        byte[] prefix = new byte[sizeof(ulong)];
+        int read = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
+        left -= read;
+        long headerLength = TensorHeader.LengthOf(prefix.AsSpan(0, read), source, more =>
+            stream.ReadAtLeast(more.Span, more.Length, throwOnEndOfStream: false));
         (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(Take(stream, headerLength, ref left, source), source);
         long length = tensors.Count == 0 ? 0 : tensors[^1].End;
         if (left is not null && left != length)

@@ -20,7 +20,17 @@ internal sealed class TensorFileWriter
         Set("format.version", version);
     }
 
-    public void Set(string key, string value) => _metadata.Add(key, value);
+    /// <exception cref="ArgumentException">A text is not accepted, as it would not be read as it was written.</exception>
+    public void Set(string key, string value)
+    {
+        if ((TextRule.Fault(key) ?? TextRule.Fault(value)) is string fault)
+        {
+            throw new ArgumentException(
+                $"'{TextRule.Shown(value)}' cannot be written as '{TextRule.Shown(key)}' of a file: it {fault}.", nameof(value));
+        }
+
+        _metadata.Add(key, value);
+    }
 
     public void Set(string key, long value) => Set(key, value.ToString(CultureInfo.InvariantCulture));
 

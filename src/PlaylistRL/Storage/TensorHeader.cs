@@ -40,20 +40,39 @@ internal static class TensorHeader
     private const int MaxDepth = 3;
 
     /// <summary>The length that the file's first eight bytes claim for the header.</summary>
+    /// <param name="prefix">The first bytes; fewer than eight where there are no more.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="more">Reads some of what follows, to say what the file is where it is none of these; gives how many bytes it
+    /// read.</param>
     /// <exception cref="ModelFileException">No header has that length.</exception>
-    public static long LengthOf(ReadOnlySpan<byte> prefix, FileSource source)
+    public static long LengthOf(ReadOnlySpan<byte> prefix, FileSource source, Func<Memory<byte>, int> more)
     {
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length is 0 or > MaxLength)
+        ulong length = prefix.Length < sizeof(ulong) ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length is > 0 and <= MaxLength && length % sizeof(ulong) == 0)
+            return (long)length;
+
+        // Something else, which its first bytes may tell.
+        byte[] start = new byte[FileKind.StartLength];
+        prefix.CopyTo(start);
+        int read = prefix.Length < sizeof(ulong) ? prefix.Length : prefix.Length + more(start.AsMemory(prefix.Length));
+        string? kind = FileKind.OfStart(start.AsSpan(0, read));
+        if (prefix.Length < sizeof(ulong))
         {
-            bool reversed = BinaryPrimitives.ReadUInt64BigEndian(prefix) is > 0 and <= MaxLength;
-            throw source.Error(string.Create(CultureInfo.InvariantCulture, $"it claims a header of {length} bytes; legal is 1 to {MaxLength}. ")
-                + (reversed ? "Its bytes seem to stand in the other order: safetensors files are little-endian." : "This is no safetensors file, or a damaged one."));
+            throw source.Error(string.Create(CultureInfo.InvariantCulture,
+                $"it has {prefix.Length} bytes; this is no safetensors file, or it was cut off. {kind}").TrimEnd());
         }
 
-        return length % sizeof(ulong) == 0
-            ? (long)length
-            : throw source.Error(string.Create(CultureInfo.InvariantCulture, $"its header has {length} bytes, which is no multiple of 8."));
+        if (length is > 0 and <= MaxLength)
+        {
+            throw source.Error(string.Create(CultureInfo.InvariantCulture,
+                $"its header has {length} bytes, which is no multiple of 8. {kind}").TrimEnd());
+        }
+
+        bool reversed = BinaryPrimitives.ReadUInt64BigEndian(prefix) is > 0 and <= MaxLength;
+        throw source.Error(string.Create(CultureInfo.InvariantCulture, $"it claims a header of {length} bytes; legal is 1 to {MaxLength}. ")
+            + (kind is not null ? $"This is no safetensors file. {kind}"
+                : reversed ? "Its bytes seem to stand in the other order: safetensors files are little-endian."
+                : "This is no safetensors file, or a damaged one."));
     }
 
     /// <summary>A hash of all that a header says but its own checksum, as 32 lower-case hexadecimal digits; the order of the metadata does not count.</summary>

@@ -9,7 +9,11 @@ internal static class FuzzTargets
     private static readonly ActionHeadDqnOptions _wide = _head with { StateValueUnits = 6, BilinearContinuation = true };
     private static readonly DqnOptions _dqn = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
 
-    public static IReadOnlyList<FuzzTarget> All() => [Policies(), Checkpoints(), Sessions(), Catalogs(), LogTargets.Rows(), LogTargets.Streaming(), ReportTargets.Results(), ReportTargets.Reports()];
+    public static IReadOnlyList<FuzzTarget> All() =>
+    [
+        Policies(), Checkpoints(), Sessions(), Catalogs(), CatalogFiles(), LogTargets.Rows(), LogTargets.Streaming(),
+        ReportTargets.Results(), ReportTargets.Reports(),
+    ];
 
     private static FuzzTarget Policies()
     {
@@ -105,9 +109,15 @@ internal static class FuzzTargets
     private static FuzzTarget Catalogs()
     {
         const string Plain = "title,Rock,Pop,tempo\nOne,1,0,0.5\nTwo,0,1,-1.25\nThree,1,1,0\n";
-        const string Quoted = "id;title;artist;(1980s);Pop\r\n7;\"A \"\"song\"\", two\";\"B;C\";1;0\r\n8;\"Zwei\nZeilen\";;0;1e-3\r\n";
+        const string Quoted = "id;title;artist;(1980s);Pop\r\n7;\"A \"\"song\"\", two\";\"B;C\";1;0\r\n8;\"Zwei Zeilen\";;0;1e-3\r\n";
         byte[][] files = [Encoding.UTF8.GetBytes(Plain), Encoding.UTF8.GetBytes(Quoted.Replace(';', ',')), Encoding.UTF8.GetBytes("\uFEFFsong,Jazz\nÄhnlich,1\n")];
         return new FuzzTarget("catalog", files, stream => SongCatalog.LoadCsv(stream), fault => fault is SongCatalogException, 400);
+    }
+
+    private static FuzzTarget CatalogFiles()
+    {
+        PlaylistEnvironment world = World();
+        return CatalogFileTarget.Of(Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy(), world.Catalog);
     }
 
     private static PlaylistEnvironment World()

@@ -9,7 +9,8 @@ internal static class FiledCatalogs
     public static SongCatalog Varied(int songs = 700, ulong seed = 1)
     {
         var random = new SeededRandom(seed);
-        string[] texts = ["Zürich \u2028 \"quoted\"", "日本語", "🎵", "a", new string('x', 300), new string('ü', 9_000), "O\0O", "ends with space "];
+        string[] texts = ["Zürich \u2028 \"quoted\"", "日本語", "🎵", "a", new string('x', 300), new string('ü', 9_000), "O\u200fO",
+            "ends with space "];
         string[] names = ["Rock", "Pop", "tempo \"bpm\"", "1990s"];
         var values = new float[songs * names.Length];
         foreach (ref float value in values.AsSpan())

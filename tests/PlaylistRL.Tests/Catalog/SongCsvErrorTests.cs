@@ -13,7 +13,7 @@ public sealed class SongCsvErrorTests
         { "\uFEFF\n\n", null, "The stream is empty*" },
         { "title,Rock\n", 1, "The stream, line 1: the header is followed by no song; a line per song is expected." },
         { "title,Rock,Pop\nA,1,0\nB,1\n", 3, "The stream, line 3: 2 fields stand where the header has 3*" },
-        { "title,Rock\nA,1\n\n\"B\nB\",1\nC,D,1\n", 6, "The stream, line 6: 3 fields stand where the header has 2*" },
+        { "title,Rock\nA,1\n\nB,\"1\n\"\nC,D,1\n", 6, "The stream, line 6: 3 fields stand where the header has 2*" },
         { "title,Rock\nA,yes\n", 2, "The stream, line 2: column 'Rock': 'yes' is not a number; a finite number such as 0, 1 or 0.25 is expected." },
         { "title,Rock\nA,\"1,5\"\n", 2, "*column 'Rock': '1,5' is not a number; *" },
         { "title,Rock\nA,0x1\n", 2, "*'0x1' is not a number; *" },

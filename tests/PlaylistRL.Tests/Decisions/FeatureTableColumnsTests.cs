@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FluentAssertions;
 using Xunit;
 
@@ -29,4 +30,30 @@ public sealed class FeatureTableColumnsTests
     [InlineData(new[] { "Rock", "Pop", "Pop" }, "*Unknown: tempo*")]
     public void WithColumns_OtherNames_NamesThem(string[] names, string message) =>
         FluentActions.Invoking(() => _table.WithColumns(names)).Should().Throw<ArgumentException>().WithMessage(message);
+
+    [Fact]
+    public void WithColumns_VeryManyInOtherOrder_TakesNoMoreThanTensOfTimesTheTableItself()
+    {
+        const int Count = 40_000;
+        string[] names = [.. Enumerable.Range(0, Count).Select(column => $"a rather long name of a feature {column}")];
+        FeatureTable? table = null;
+        double made = Time(() => table = new FeatureTable(names, new float[Count]));
+        string[] reversed = [.. names.Reverse()];
+
+        // Each name looked for among all was hundreds of times as long.
+        Time(() => table!.WithColumns(reversed)).Should().BeLessThan(50 * made);
+    }
+
+    private static double Time(Action action)
+    {
+        double best = double.PositiveInfinity;
+        for (int i = 0; i < 3; i++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            action();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+
+        return best;
+    }
 }

@@ -86,8 +86,8 @@ public sealed class FeatureTableTests
             new FeatureTable(_names, [1, 2]).Fingerprint,
             new FeatureTable(["Rock", "Tempo"], [1, 2, 3, 4]).Fingerprint,
             new FeatureTable(["tempo", "Rock"], [1, 2, 3, 4]).Fingerprint,
-            new FeatureTable(["a\nb", "c"], [1, 2]).Fingerprint,
-            new FeatureTable(["a", "b\nc"], [1, 2]).Fingerprint,
+            new FeatureTable(["a b", "c"], [1, 2]).Fingerprint,
+            new FeatureTable(["a", "b c"], [1, 2]).Fingerprint,
             FeatureTable.Featureless(2).Fingerprint,
             FeatureTable.Featureless(3).Fingerprint,
         ];

@@ -25,8 +25,12 @@ internal sealed class CatalogFile
         _features = file.Find(CatalogTensors.Features);
         if (_features.Shape is not [long distinct, long width] || distinct < 1 || distinct > count || width != FeatureNames.Count)
             throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{CatalogTensors.Features}' has the shape [{string.Join(", ", _features.Shape)}]; at most {count} rows of {FeatureNames.Count} are expected."));
-        if (distinct * width > Array.MaxLength)
-            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"it has {distinct} distinct rows of {width} features, more than can be held."));
+        if ((long)count * width > Array.MaxLength)
+        {
+            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture,
+                $"it has {count} songs of {width} features, more than the {Array.MaxLength} numbers that can be held."));
+        }
+
         _ = file.Section<int>(CatalogTensors.DistinctOf, count);
     }
 
@@ -62,23 +66,36 @@ internal sealed class CatalogFile
     {
         _file.Verify();
         FeatureTable features = ReadFeatures();
+        Expect(AllDiffer(features), "equal rows of features have one number");
+
+        // The same table without the fingerprints that the file claims, which are then computed.
+        FeatureTable unnamed = FeatureTable.OfGrouped(FeatureNames, features.DistinctValues.ToArray(),
+            features.DistinctNumbers.ToArray(), null)!;
         SongCatalog catalog;
         try
         {
-            catalog = new SongCatalog(Name, [.. Songs.InOrder()], new FeatureTable(FeatureNames, features.Values), FeatureNames);
+            catalog = new SongCatalog(Name, [.. Songs.InOrder()], unnamed, FeatureNames);
         }
         catch (ArgumentException unfit)
         {
             throw _file.Source.Error($"its songs are no catalogue: {unfit.Message}", unfit);
         }
 
-        Expect(catalog.Features.DistinctNumbers.SequenceEqual(features.DistinctNumbers), "equal rows of features have one number");
-        Expect(catalog.Features.Fingerprint == features.Fingerprint && catalog.Fingerprint == Fingerprint, "the fingerprints are those of its songs and features");
-        for (int index = 0; index < catalog.Count; index++)
-            Expect(Songs.TryIndexOf(catalog[index].Id, out int found) && found == index, "every id is found by its hash");
-        ArtistGroups artists = ArtistGroups.Of(catalog.Songs);
-        foreach (string artist in artists.Names)
-            Expect(Songs.OfArtist(artist, int.MaxValue).SequenceEqual(artists.SongsOf(artist)), "every artist's songs are found");
+        Expect(unnamed.Fingerprint == features.Fingerprint && catalog.Fingerprint == Fingerprint,
+            "the fingerprints are those of its songs and features");
+        Songs.Verify(catalog.Songs);
+    }
+
+    private static bool AllDiffer(FeatureTable features)
+    {
+        var rows = new DistinctRows(features.FeatureCount);
+        for (int row = 0; row < features.DistinctCount; row++)
+        {
+            if (rows.NumberOf(features.DistinctRow(row)) != row)
+                return false;
+        }
+
+        return true;
     }
 
     private void Expect(bool holds, string rule)
@@ -95,10 +112,11 @@ internal sealed class CatalogFile
         return rows;
     }
 
-    /// <summary>Whether all numbers are finite and none is negative zero; in half precision none is 65,536 or more.</summary>
+    /// <summary>Whether all numbers are accepted (<see cref="NumberRule"/>) and none is negative zero; in half precision none is 65,536 or
+    /// more.</summary>
     private bool Clean(ReadOnlySpan<float> numbers)
     {
-        uint most = _features.Type == TensorType.F16 ? BitConverter.SingleToUInt32Bits(65_536f) : BitConverter.SingleToUInt32Bits(float.PositiveInfinity);
+        uint most = BitConverter.SingleToUInt32Bits(_features.Type == TensorType.F16 ? 65_536f : MathF.BitIncrement(NumberRule.Largest));
         Vector<uint> worst = Vector<uint>.Zero;
         Vector<uint> negativeZeros = Vector<uint>.Zero;
         int i = 0;
@@ -126,7 +144,9 @@ internal sealed class CatalogFile
             at++;
         return _file.Source.Error(string.Create(
             CultureInfo.InvariantCulture,
-            $"feature '{FeatureNames[at % FeatureNames.Count]}' of distinct row {at / FeatureNames.Count} is {rows[at]}; a finite number{(_features.Type == TensorType.F16 ? " below 65536" : string.Empty)}, and no negative zero, is expected."));
+            $"feature '{FeatureNames[at % FeatureNames.Count]}' of distinct row {at / FeatureNames.Count} is {rows[at]}; "
+                + $"{(_features.Type == TensorType.F16 ? "a finite number below 65536" : NumberRule.Legal)}, "
+                + $"and no negative zero, is expected."));
     }
 
     private string Hexadecimal(string key) => _file.Text(key) is { Length: 32 } text && text.All(char.IsAsciiHexDigitLower) ? text : throw _file.Wrong(key, "32 hexadecimal digits");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace PlaylistRL;
 
@@ -18,8 +17,7 @@ internal sealed class CatalogFileWriter
     }
 
     /// <summary>Writes a catalogue.</summary>
-    /// <exception cref="ArgumentException">Half precision does not hold a feature.</exception>
-    /// <exception cref="InvalidOperationException">A text is no Unicode.</exception>
+    /// <exception cref="ArgumentException">Half precision does not hold a feature, or a text is too long.</exception>
     public static void Write(SongCatalog catalog, FeaturePrecision precision, Stream stream)
     {
         FeatureTable features = precision == FeaturePrecision.Half ? HalfPrecision.Rounded(catalog.Features) : catalog.Features;
@@ -76,24 +74,46 @@ internal sealed class CatalogFileWriter
         if (!indexed)
             return;
         (int[] start, int[] order) = Grouping.Of(buckets, count);
+        SortLargeBuckets(texts, buckets, start, order);
         _file.Add<int>($"{name}.index.start", start, start.Length);
         _file.Add<int>($"{name}.index", order, order.Length);
     }
 
+    /// <summary>Puts the texts of large buckets in the order of their bytes; see <see cref="FiledIndex"/>.</summary>
+    private static void SortLargeBuckets(IEnumerable<string> texts, int[] buckets, int[] start, int[] order)
+    {
+        bool Large(int bucket) => start[bucket + 1] - start[bucket] > FiledIndex.Small;
+        if (!Enumerable.Range(0, buckets.Length).Any(Large))
+            return;
+        var encoded = new Dictionary<int, byte[]>();
+        int number = 0;
+        foreach (string text in texts)
+        {
+            if (Large(buckets[number]))
+                encoded.Add(number, CatalogText.Strict.GetBytes(text));
+            number++;
+        }
+
+        var byBytes = Comparer<int>.Create((left, right) => encoded[left].AsSpan().SequenceCompareTo(encoded[right]));
+        for (int bucket = 0; bucket < buckets.Length; bucket++)
+        {
+            if (Large(bucket))
+                order.AsSpan(start[bucket], start[bucket + 1] - start[bucket]).Sort(byBytes);
+        }
+    }
+
     private static int Encode(string name, int number, string text, ref byte[] bytes)
     {
-        UTF8Encoding utf8 = CatalogText.Strict;
-        int most = utf8.GetMaxByteCount(text.Length);
+        // What is longer than the limit has more bytes than it, so that no memory is taken for it.
+        int most = text.Length > FiledText.Longest ? 0 : CatalogText.Strict.GetMaxByteCount(text.Length);
         if (bytes.Length < most)
             bytes = new byte[most];
-        try
-        {
-            return utf8.GetBytes(text, bytes);
-        }
-        catch (EncoderFallbackException invalid)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Text {number} of the {name} is no Unicode (half of a surrogate pair stands in it) and cannot be written."), invalid);
-        }
+        int length = most == 0 && text.Length > 0 ? int.MaxValue : CatalogText.Strict.GetBytes(text, bytes);
+        return length <= FiledText.Longest
+            ? length
+            : throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"Text {number} of the {name}, '{TextRule.Shown(text)}', is longer than the "
+                    + $"{FiledText.Longest} bytes that a catalogue file takes."));
     }
 
     private void WriteDistinct(Stream stream) => WriteParts(_features.DistinctNumbers, stream);

@@ -6,5 +6,5 @@ namespace PlaylistRL;
 internal static class CatalogText
 {
     /// <summary>UTF-8 that refuses what is no Unicode instead of replacing it.</summary>
-    public static UTF8Encoding Strict => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    public static UTF8Encoding Strict { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 }

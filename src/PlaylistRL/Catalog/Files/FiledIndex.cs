@@ -9,12 +9,16 @@ namespace PlaylistRL;
 /// <code>
 /// name.index.start: 0 | where bucket 1 begins | … | count      name.index: the texts of bucket 0, those of bucket 1, …
 /// </code>
-/// As many buckets as texts; a text is in bucket <see cref="StableHash"/> modulo their number.
+/// As many buckets as texts; a text is in bucket <see cref="StableHash"/> modulo their number. In a bucket of more than <see cref="Small"/>
+/// texts, which chance does not make but somebody who
+/// chooses ids can, they stand in the order of their bytes, so that one of n is found by looking at log₂ n of them.
 /// </remarks>
 internal sealed class FiledIndex
 {
+    /// <summary>The most texts of a bucket that need not be in order.</summary>
+    public const int Small = 16;
+
     private const int OnStack = 256;
-    private const int ReadTogether = 16;
 
     private readonly OpenTensorFile _file;
     private readonly string _name;
@@ -36,10 +40,14 @@ internal sealed class FiledIndex
     /// <exception cref="ModelFileException">The index is damaged, or no longer in the file.</exception>
     public bool TryFind(string text, out int number)
     {
+        number = 0;
+
+        // So long a text is in no file; it is not worth encoding.
+        if (text.Length > FiledText.Longest)
+            return false;
         int most = CatalogText.Strict.GetMaxByteCount(text.Length);
         byte[]? rented = most > OnStack ? ArrayPool<byte>.Shared.Rent(most) : null;
         Span<byte> bytes = rented is null ? stackalloc byte[OnStack] : rented;
-        number = 0;
 
         // What is no Unicode stands in no file.
         bool found = Utf8.FromUtf16(text, bytes, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
@@ -49,6 +57,46 @@ internal sealed class FiledIndex
         return found;
     }
 
+    /// <summary>Raises where a text would not be found. Takes a time that grows with the texts' length, whatever buckets they are
+    /// in.</summary>
+    /// <param name="texts">All texts in order.</param>
+    /// <exception cref="ModelFileException">The index is damaged, or no longer in the file.</exception>
+    public void Verify(IEnumerable<string> texts)
+    {
+        int[] start = _start.ToArray();
+        int[] order = _order.ToArray();
+        RequirePlaces(start);
+        var buckets = new int[_texts.Count];
+        byte[] bytes = [];
+        int text = 0;
+        foreach (string next in texts)
+            buckets[text++] = StableHash.Bucket(Encoded(next, ref bytes), buckets.Length);
+        var seen = new bool[_texts.Count];
+        for (int bucket = 0; bucket < buckets.Length; bucket++)
+        {
+            for (int at = start[bucket]; at < start[bucket + 1]; at++)
+            {
+                RequireText(order[at]);
+                if (seen[order[at]] || buckets[order[at]] != bucket)
+                    throw NotFound();
+                seen[order[at]] = true;
+            }
+        }
+
+        // In a large bucket each text comes behind the one before.
+        byte[] before = [];
+        for (int bucket = 0; bucket < buckets.Length; bucket++)
+        {
+            if (start[bucket + 1] - start[bucket] <= Small)
+                continue;
+            for (int at = start[bucket] + 1; at < start[bucket + 1]; at++)
+            {
+                if (_texts.Compare(order[at - 1], Encoded(_texts.At(order[at]), ref before)) >= 0)
+                    throw NotFound();
+            }
+        }
+    }
+
     private bool TryFind(ReadOnlySpan<byte> text, out int number)
     {
         number = 0;
@@ -56,25 +104,84 @@ internal sealed class FiledIndex
             return false;
         Span<int> place = stackalloc int[2];
         _start.Read(StableHash.Bucket(text, _texts.Count), place);
-        if (place[0] < 0 || place[1] < place[0] || place[1] > _texts.Count)
-            throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"a bucket of '{_name}.index' lies from {place[0]} to {place[1]} of {_texts.Count}: it is damaged."));
-        Span<int> some = stackalloc int[ReadTogether];
-        for (int at = place[0]; at < place[1]; at += ReadTogether)
+        RequirePlace(place[0], place[1]);
+        return place[1] - place[0] <= Small ? TryFindInSmall(text, place[0], place[1], out number)
+            : TryFindInOrder(text, place[0], place[1], out number);
+    }
+
+    private bool TryFindInSmall(ReadOnlySpan<byte> text, int begin, int end, out int number)
+    {
+        Span<int> some = stackalloc int[Small];
+        some = some[..(end - begin)];
+        _order.Read(begin, some);
+        foreach (int candidate in some)
         {
-            Span<int> part = some[..Math.Min(ReadTogether, place[1] - at)];
-            _order.Read(at, part);
-            foreach (int candidate in part)
+            RequireText(candidate);
+            if (_texts.Is(candidate, text))
             {
-                if ((uint)candidate >= (uint)_texts.Count)
-                    throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"'{_name}.index' names text {candidate} of {_texts.Count}: it is damaged."));
-                if (_texts.Is(candidate, text))
-                {
-                    number = candidate;
-                    return true;
-                }
+                number = candidate;
+                return true;
             }
         }
 
+        number = 0;
         return false;
     }
+
+    private bool TryFindInOrder(ReadOnlySpan<byte> text, int begin, int end, out int number)
+    {
+        while (begin < end)
+        {
+            int middle = begin + ((end - begin) / 2);
+            int candidate = _order.At(middle);
+            RequireText(candidate);
+            int order = _texts.Compare(candidate, text);
+            if (order == 0)
+            {
+                number = candidate;
+                return true;
+            }
+
+            (begin, end) = order < 0 ? (middle + 1, end) : (begin, middle);
+        }
+
+        number = 0;
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> Encoded(string text, ref byte[] bytes)
+    {
+        int most = CatalogText.Strict.GetMaxByteCount(text.Length);
+        if (bytes.Length < most)
+            bytes = new byte[most];
+        return bytes.AsSpan(0, CatalogText.Strict.GetBytes(text, bytes));
+    }
+
+    private void RequirePlaces(int[] start)
+    {
+        for (int bucket = 0; bucket + 1 < start.Length; bucket++)
+            RequirePlace(start[bucket], start[bucket + 1]);
+    }
+
+    private void RequirePlace(int begin, int end)
+    {
+        if (begin < 0 || end < begin || end > _texts.Count)
+        {
+            throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture,
+                $"a bucket of '{_name}.index' lies from {begin} to {end} of {_texts.Count}: it is damaged."));
+        }
+    }
+
+    private void RequireText(int number)
+    {
+        if ((uint)number >= (uint)_texts.Count)
+        {
+            throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture,
+                $"'{_name}.index' names text {number} of {_texts.Count}: it is damaged."));
+        }
+    }
+
+    private ModelFileException NotFound() =>
+        _file.Source.Error($"it breaks the rule that every {(_name == CatalogTensors.Ids ? "id" : "artist")} is found by its hash: "
+            + "it is damaged, or something else wrote it.");
 }

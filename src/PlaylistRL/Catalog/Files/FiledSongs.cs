@@ -33,6 +33,12 @@ internal sealed class FiledSongs : SongStore
         _artistIndex = new FiledIndex(file, CatalogTensors.Artists, _artists);
         _artistStart = file.Section<int>(CatalogTensors.ArtistStart, artists + 1);
         _artistSongs = file.Section<int>(CatalogTensors.ArtistSongs, file.LengthOf(CatalogTensors.ArtistSongs));
+        if (_artistSongs.Count > count)
+        {
+            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture,
+                $"its artists have {_artistSongs.Count} songs, of {count} in all."));
+        }
+
         if (_artistStart.At(0) != 0 || _artistStart.At(artists) != _artistSongs.Count)
             throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{CatalogTensors.ArtistStart}' goes from {_artistStart.At(0)} to {_artistStart.At(artists)}; 0 to {_artistSongs.Count} are expected."));
     }
@@ -53,8 +59,13 @@ internal sealed class FiledSongs : SongStore
             return [];
         Span<int> place = stackalloc int[2];
         _artistStart.Read(number, place);
-        if (place[1] < place[0])
-            throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"the songs of artist {number} lie from {place[0]} to {place[1]}: it is damaged."));
+        if (place[0] < 0 || place[1] < place[0] || place[1] > _artistSongs.Count)
+        {
+            throw _file.Source.Error(string.Create(
+                CultureInfo.InvariantCulture, $"the songs of artist {number} lie from {place[0]} to {place[1]} of "
+                    + $"{_artistSongs.Count}: it is damaged."));
+        }
+
         if (place[1] - place[0] > most)
             return [];
         var songs = new int[place[1] - place[0]];
@@ -101,6 +112,30 @@ internal sealed class FiledSongs : SongStore
                 yield return ids[i];
         }
     }
+
+    /// <summary>Raises where the songs, as they were read in order, and what finds them do not fit each other.</summary>
+    /// <exception cref="ModelFileException">They do not.</exception>
+    public void Verify(IReadOnlyList<Song> songs)
+    {
+        ArtistGroups artists = ArtistGroups.Of(songs);
+        string[] names = new string[_artists.Count];
+        for (int first = 0; first < names.Length; first += ReadTogether)
+            _artists.Read(first, names.AsSpan(first, Math.Min(ReadTogether, names.Length - first)));
+        _idIndex.Verify(songs.Select(song => song.Id));
+        _artistIndex.Verify(names);
+        if (!names.AsSpan().SequenceEqual([.. artists.Names])
+            || !Same(_artistOf, artists.ArtistOf.Span) || !Same(_artistStart, artists.Start.Span)
+                || !Same(_artistSongs, artists.Songs.Span))
+        {
+            // Where one of them cannot be read, its own error says more.
+            foreach (string artist in names)
+                OfArtist(artist, int.MaxValue);
+            throw _file.Source.Error("it breaks the rule that every artist's songs are found: it is damaged, or something else wrote it.");
+        }
+    }
+
+    private static bool Same(TensorSection<int> section, ReadOnlySpan<int> numbers) =>
+        section.Count == numbers.Length && section.ToArray().AsSpan().SequenceEqual(numbers);
 
     private bool IsArtist(int song, int artist) => artist >= -1 && artist < _artists.Count
         ? artist >= 0

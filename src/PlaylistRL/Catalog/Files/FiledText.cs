@@ -12,6 +12,9 @@ namespace PlaylistRL;
 /// </remarks>
 internal sealed class FiledText
 {
+    /// <summary>The most bytes of one text, so that a damaged table of ends makes nobody take more memory.</summary>
+    public const int Longest = 1 << 24;
+
     private const int OnStack = 256;
     private const int ReadTogether = 1 << 24;
 
@@ -99,7 +102,28 @@ internal sealed class FiledText
         return true;
     }
 
-    private int Length(int index, long begin, long end) => begin >= 0 && end >= begin && end <= _bytes.Count && end - begin <= Array.MaxLength
+    /// <summary>Whether a text comes before (below 0) or behind (above 0) these bytes in the order of bytes, or is them.</summary>
+    /// <exception cref="ModelFileException">It is damaged, or no longer in the file.</exception>
+    public int Compare(int index, ReadOnlySpan<byte> text)
+    {
+        Span<long> place = stackalloc long[2];
+        _ends.Read(index, place);
+        int length = Length(index, place[0], place[1]);
+        int common = Math.Min(length, text.Length);
+        Span<byte> some = stackalloc byte[OnStack];
+        for (int done = 0; done < common; done += OnStack)
+        {
+            Span<byte> part = some[..Math.Min(OnStack, common - done)];
+            _bytes.Read(place[0] + done, part);
+            if (part.SequenceCompareTo(text.Slice(done, part.Length)) is int order and not 0)
+                return order;
+        }
+
+        return length.CompareTo(text.Length);
+    }
+
+    // Read one after the other, all ends are in order, and no byte belongs to two texts.
+    private int Length(int index, long begin, long end) => begin >= 0 && end >= begin && end <= _bytes.Count && end - begin <= Longest
         ? (int)(end - begin)
         : throw Damaged(index, begin, end);
 
@@ -110,7 +134,11 @@ internal sealed class FiledText
     {
         try
         {
-            return CatalogText.Strict.GetString(bytes);
+            string text = CatalogText.Strict.GetString(bytes);
+            return TextRule.Fault(text) is string fault
+                ? throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture,
+                    $"text {index} of '{_name}', '{TextRule.Shown(text)}', {fault}."))
+                : text;
         }
         catch (DecoderFallbackException invalid)
         {

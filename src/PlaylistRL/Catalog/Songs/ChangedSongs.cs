@@ -11,6 +11,9 @@ namespace PlaylistRL;
 /// </remarks>
 internal sealed class ChangedSongs : SongStore
 {
+    // A layer holds all of the other store, and an index of four bytes a song; below a quarter of it the songs themselves take less.
+    private const int LeastShare = 4;
+
     private readonly SongStore _base;
     private readonly int[] _from;
     private readonly int[] _indexOf;
@@ -70,7 +73,14 @@ internal sealed class ChangedSongs : SongStore
         }
 
         var store = new ChangedSongs(unchanged, places, [.. own]);
-        return own.Count > unchanged.Count / 2 ? new ListedSongs(store.InOrder(), nameof(added)) : store;
+        int shared = from.Length - own.Count;
+        if (own.Count <= unchanged.Count / 2 && shared >= unchanged.Count / LeastShare)
+            return store;
+
+        // Out of a file a few are read faster one by one than all in order.
+        const int Few = 64;
+        return new ListedSongs(shared < unchanged.Count / Few ? Enumerable.Range(0, store.Count).Select(store.At) : store.InOrder(),
+            nameof(added));
     }
 
     public override Song At(int index) => _from[index] >= 0 ? _base.At(_from[index]) : _own[~_from[index]];
