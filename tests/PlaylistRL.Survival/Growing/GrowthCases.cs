@@ -27,7 +27,7 @@ internal static class GrowthCases
         yield return new GrowthCase("listening log: Save", 1, rows => PrepareLog(rows, log => log.Save(Of("log.csv"))));
         yield return new GrowthCase("listening log: Load", 1, rows => PrepareLogFile(rows, Of("read.csv")));
         yield return new GrowthCase("results: Save and Load", 100, runs => PrepareResults(runs, Of("results.json")));
-        yield return new GrowthCase("report: Save", 2_000, runs => PrepareReport(runs, Of("report")));
+        yield return new GrowthCase("report: Save", 200, runs => PrepareReport(runs, Of("report")));
     }
 
     private static Action PrepareCsv(int songs, string path)
