@@ -31,7 +31,8 @@ public sealed class ObservationLayout
     /// <summary>Lays the blocks one behind the other.</summary>
     /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another name.</param>
     /// <param name="blocks">Names, each once, and lengths of at least 1, at most 10,000,000 in all.</param>
-    /// <exception cref="ArgumentException">No block, an empty or repeated name, a length below 1, or more than 10,000,000 numbers.</exception>
+    /// <exception cref="ArgumentException">No block, an empty or repeated name, a length below 1, or more than 10,000,000
+    /// numbers.</exception>
     public ObservationLayout(string encoder, params ReadOnlySpan<(string Name, int Length)> blocks)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(encoder);

@@ -47,7 +47,8 @@ public sealed class TasteBelief
     /// <param name="songs">The songs' features; listeners may prefer what there is much of.</param>
     /// <param name="prior">Says which tastes there are; null where none are to be drawn.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">More than 4,096 features, or options out of range; or tastes are to be drawn and there is no prior. The message lists all that is out of range.</exception>
+    /// <exception cref="ArgumentException">More than 4,096 features, or options out of range; or tastes are to be drawn and there is no
+    /// prior. The message lists all that is out of range.</exception>
     public TasteBelief(FeatureTable songs, ITastePrior? prior, BeliefOptions? options = null)
         : this(NotNull(songs).FeatureCount, Checked(songs.FeatureCount, options), songs, prior)
     {
@@ -245,7 +246,8 @@ public sealed class TasteBelief
         if (featureCount > MostFeatures)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(featureCount), $"There are {featureCount} features; what is thought of a listener takes their square, so at most {MostFeatures} are legal. Use fewer features.");
+                nameof(featureCount),
+                $"There are {featureCount} features; a belief takes their square, so at most {MostFeatures} are legal. Use fewer features.");
         }
 
         options ??= new BeliefOptions();

@@ -18,7 +18,8 @@ internal sealed class BootstrapDraw
     }
 
     /// <summary>The percentile interval of a statistic, from 2.5 % to 97.5 % of its resampled values; NaN where one of them does not exist.</summary>
-    public static Interval Interval(ulong seed, int resamples, int listeners, Func<BootstrapDraw, double> statistic, CancellationToken cancellation = default)
+    public static Interval Interval(ulong seed, int resamples, int listeners, Func<BootstrapDraw, double> statistic,
+        CancellationToken cancellation = default)
     {
         var draw = new BootstrapDraw(seed, listeners);
         var values = new double[resamples];

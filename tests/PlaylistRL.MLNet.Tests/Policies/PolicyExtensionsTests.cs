@@ -48,13 +48,14 @@ public sealed class PolicyExtensionsTests : IDisposable
     [InlineData("rock", "rock.policy.safetensors")]
     [InlineData("jazz.d/v2.5", "jazz.d/v2.5.policy.safetensors")]
     [InlineData("jazz.d/.zip", "jazz.d/.zip.policy.safetensors")]
-    public void PolicyPath_AnyName_ReplacesOnlyAKnownEnding(string model, string expected) => PolicyExtensions.PolicyPath(model).Should().Be(expected);
+    public void PolicyPath_AnyName_ReplacesOnlyAKnownEnding(string model, string expected) => PolicyExtensions.PolicyPath(model)
+        .Should().Be(expected);
 
     [Fact]
     public void SaveWithPolicy_NamesThatDifferBehindADot_KeepTheirPolicies()
     {
         QPolicy other = new ActionHeadDqnAgent(_world.Spec, new() { Seed = 8 }).ToPolicy();
-        string[] paths = [.. new[] { "rock-v1.0", "rock-v1.1" }.Select(name => Path.Combine(_folder.FullName, name))];
+        string[] paths = [Path.Combine(_folder.FullName, "rock-v1.0"), Path.Combine(_folder.FullName, "rock-v1.1")];
         _ml.Model.SaveWithPolicy(Fit(), Candidates().Schema, _policy, paths[0]);
         _ml.Model.SaveWithPolicy(_ml.Transforms.ScoreCandidates(other).Fit(Candidates()), Candidates().Schema, other, paths[1]);
 

@@ -40,7 +40,8 @@ public sealed class LinearPolicy : IRankingPolicy
     /// <exception cref="ArgumentException">The world's actions have no features, or there are too many coefficients.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the world may be used again.</exception>
-    public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0, CancellationToken cancellation = default)
+    public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         if (!(ridge > 0) || !double.IsFinite(ridge))
