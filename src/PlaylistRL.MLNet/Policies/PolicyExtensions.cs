@@ -48,14 +48,16 @@ public static class PolicyExtensions
     }
 
     /// <summary>
-    /// The file in which the policy of a model lies: <c>model.zip</c> has <c>model.policy.safetensors</c>. Only <c>.zip</c> is replaced, whatever its case; a name that ends otherwise, such as
-    /// <c>rock-v1.0</c>, is kept whole.
+    /// The file in which the policy of a model lies: <c>model.zip</c> has <c>model.policy.safetensors</c>. Only <c>.zip</c>, in small or
+    /// large letters, is an ending; of any other name nothing is taken away, so that
+    /// <c>rock-v1.0</c> and <c>rock-v1.1</c> have policies of their own.
     /// </summary>
     /// <param name="modelPath">The model's file.</param>
     public static string PolicyPath(string modelPath)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
-        bool zipped = Path.GetFileName(modelPath.AsSpan()) is { Length: > 4 } name && name.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
+        bool zipped = Path.GetFileName(modelPath.AsSpan()) is { Length: > 4 } name
+            && name.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
         return (zipped ? modelPath[..^ModelExtension.Length] : modelPath) + Extension;
     }
 

@@ -15,7 +15,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
     /// <param name="spec">The world it will act in; its actions must have features.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// Options out of range or contradictory (the message lists all of them), actions without features, cross-entropy for rewards without bounds, or a network, batch or replay that is too large.
+    /// Options out of range or contradictory (the message lists all of them), actions without features, cross-entropy for rewards without
+    /// bounds, or a network, batch or replay that is too large.
     /// </exception>
     public ActionHeadDqnAgent(EnvironmentSpec spec, ActionHeadDqnOptions? options = null)
     {

@@ -11,7 +11,8 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
     /// <summary>Makes an agent that has learned nothing.</summary>
     /// <param name="spec">The world it will act in.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range (the message lists all of them), or a network, batch or replay that is too large.</exception>
+    /// <exception cref="ArgumentException">Options out of range (the message lists all of them), or a network, batch or replay that is
+    /// too large.</exception>
     public DqnAgent(EnvironmentSpec spec, DqnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);

@@ -1,6 +1,8 @@
 namespace PlaylistRL;
 
-/// <summary>What a learner's batch will take, looked at before anything is taken: a product of numbers that are legal each by itself.</summary>
+/// <summary>
+/// What a learner's batch will take, looked at before anything is taken: a product of numbers that are legal each by itself.
+/// </summary>
 internal static class LearnerSize
 {
     /// <summary>The most numbers of one array of a batch: 1 GiB.</summary>

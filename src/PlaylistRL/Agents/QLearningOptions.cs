@@ -78,8 +78,10 @@ public abstract record QLearningOptions
     public bool StateValueStream { get; init; } = true;
 
     /// <summary>
-    /// How many threads may share a learning step's scan of the next candidates, the caller among them; 0 (default) for as many as the machine has, 1 where several agents are trained side by side. The others are
-    /// helpers that all agents and policies of a process share: one fewer than its processors, whatever is set here. They park between steps and end when none comes for some seconds. Of an action head only:
+    /// How many threads may share a learning step's scan of the next candidates, the caller among them; 0 (default) for as many as the
+    /// machine has, 1 where several agents are trained side by side. The others are
+    /// helpers that all agents and policies of a process share: one fewer than its processors, whatever is set here. They park between
+    /// steps and end when none comes for some seconds. Of an action head only:
     /// a DQN's scan is not shared, which would only cost time. Changes the speed, never the result.
     /// </summary>
     public int Threads { get; init; }

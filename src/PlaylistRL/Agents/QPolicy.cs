@@ -72,7 +72,8 @@ public sealed partial class QPolicy : IRankingPolicy, IMadeForWorld
 
     /// <summary>
     /// The same policy with another number of threads for a decision; decisions do not depend on it. Only where songs with different features are many, 4,096 and more with 64 hidden units, is a decision shared:
-    /// between the caller and helpers, which all policies and agents of a process share: one fewer than its processors, parked between decisions, and gone when none comes for some seconds; one decision at a time. Who decides meanwhile does so alone, on one thread.
+    /// between the caller and helpers, which all policies and agents of a process share: one fewer than its processors, parked between
+    /// decisions, and gone when none comes for some seconds; one decision at a time. Who decides meanwhile does so alone, on one thread.
     /// </summary>
     /// <param name="threads">At least 1, the caller among them.</param>
     public QPolicy WithThreads(int threads)

@@ -39,7 +39,8 @@ internal sealed class SharedScan : IChunkWork
 
     /// <summary>Makes one where it pays.</summary>
     public static SharedScan? For(QNetwork network, int threads, int observationLength) =>
-        Math.Min(threads - 1, HelperThreads.OfProcess.Most) > 0 && network.ProductsToShare(1) >= FewestProducts && network.MostParts > 1 ? new SharedScan(network, threads, observationLength) : null;
+        Math.Min(threads - 1, HelperThreads.OfProcess.Most) > 0 && network.ProductsToShare(1) >= FewestProducts && network.MostParts > 1
+            ? new SharedScan(network, threads, observationLength) : null;
 
     /// <summary>Writes the values of all rows; false, and nothing done, where another caller is at it.</summary>
     /// <param name="observation">The observation.</param>

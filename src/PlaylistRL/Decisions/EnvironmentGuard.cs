@@ -29,7 +29,8 @@ public sealed class EnvironmentGuard : IEnvironment
         _turn = EnvironmentTurn.Of(world);
         Spec = world.Spec ?? throw new EnvironmentContractException(world.GetType().Name, "a world has a spec", $"Spec is null.");
         if (Spec.Horizon is < 1 or > EnvironmentSpec.MostSteps)
-            throw Breach("a horizon is at least 1 and at most 1,000,000", $"Horizon is {Spec.Horizon}; leave it null where an episode may be longer.");
+            throw Breach("a horizon is at least 1 and at most 1,000,000",
+                $"Horizon is {Spec.Horizon}; leave it null where an episode may be longer.");
         if (Spec.MaxExcluded < 0 || Spec.MaxExcluded > Spec.Actions.Count)
             throw Breach("MaxExcluded is from 0 to the number of actions", $"it is {Spec.MaxExcluded} with {Spec.Actions.Count} actions.");
         if (!(Spec.Rewards.Min <= Spec.Rewards.Max))
@@ -53,7 +54,8 @@ public sealed class EnvironmentGuard : IEnvironment
 
     /// <inheritdoc/>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
-    /// <exception cref="InvalidOperationException">No episode is running, or somebody else called the same world during this one.</exception>
+    /// <exception cref="InvalidOperationException">No episode is running, or somebody else called the same world during this
+    /// one.</exception>
     public TimeStep Step(int action)
     {
         long call = _called;
@@ -117,7 +119,8 @@ public sealed class EnvironmentGuard : IEnvironment
         if (!Spec.Rewards.Admits(step.Reward))
             throw Breach("a reward lies in the declared range", $"action {action} paid {step.Reward} at step {_steps}; Spec.Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
         if (_steps >= _length && step.Ending != Ending.Terminated)
-            throw Breach("an episode terminates at the horizon", $"step {_steps} is {step.Ending}; it started with {_length} steps left, and Spec.Horizon is {Spec.Horizon}. {UnlessCalled}");
+            throw Breach("an episode terminates at the horizon",
+                $"step {_steps} is {step.Ending}; it started with {_length} steps left, and Spec.Horizon is {Spec.Horizon}. {UnlessCalled}");
         return Checked(step);
     }
 
@@ -162,7 +165,8 @@ public sealed class EnvironmentGuard : IEnvironment
 
         float expected = (float)(_length - _steps) / horizon;
         if (Math.Abs(share - expected) > 0.25f / horizon)
-            throw Breach("remaining-steps is the share of the horizon that is left", $"after {_steps} of {_length} steps it is {share} instead of {expected}. {UnlessCalled}");
+            throw Breach("remaining-steps is the share of the horizon that is left",
+                $"after {_steps} of {_length} steps it is {share} instead of {expected}. {UnlessCalled}");
     }
 
     private void CheckCandidates(in Candidates candidates)
@@ -199,7 +203,8 @@ public sealed class EnvironmentGuard : IEnvironment
     }
 
     /// <summary>What a guard cannot see: calls of the world that went through no guard.</summary>
-    private static string UnlessCalled => "Or something called Reset or Step of the world directly during the episode: then that is the fault, and not the world.";
+    private static string UnlessCalled =>
+        "Or something called Reset or Step of the world directly during the episode: then that is the fault, and not the world.";
 
     private EnvironmentContractException Breach(string rule, FormattableString found) => new(Spec.Name, rule, found);
 }

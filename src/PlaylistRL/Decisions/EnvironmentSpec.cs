@@ -5,7 +5,9 @@ namespace PlaylistRL;
 /// <summary>What does not change from episode to episode: all an agent needs to be built for a world; immutable.</summary>
 public sealed record EnvironmentSpec
 {
-    /// <summary>The most steps of an episode: a longer horizon is refused, and an episode that goes on is broken off there, as by a clock.</summary>
+    /// <summary>
+    /// The most steps of an episode: a longer horizon is refused, and an episode that goes on is broken off there, as by a clock.
+    /// </summary>
     internal const int MostSteps = 1_000_000;
 
     private readonly string? _actionsFingerprint;
@@ -39,7 +41,10 @@ public sealed record EnvironmentSpec
         init => _actionsFingerprint = value;
     }
 
-    /// <summary>The steps after which an episode terminates, 1 to 1,000,000, where that is part of the task and the remaining steps are observed; otherwise null.</summary>
+    /// <summary>
+    /// The steps after which an episode terminates, 1 to 1,000,000, where that is part of the task and the remaining steps are observed;
+    /// otherwise null.
+    /// </summary>
     public int? Horizon { get; init; }
 
     /// <summary>The bounds of a single reward, each a number from −10¹² to 10¹² or infinite. Default: unbounded.</summary>

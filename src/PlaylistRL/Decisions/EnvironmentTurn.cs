@@ -2,9 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace PlaylistRL;
 
-/// <summary>Whose turn an environment is: how often it was called, through whatever guard, and whether it is called now. Two users of one environment are told apart from a world that breaks its contract.</summary>
+/// <summary>
+/// Whose turn an environment is: how often it was called, through whatever guard, and whether it is called now. Two users of one
+/// environment are told apart from a world that breaks its contract.
+/// </summary>
 /// <remarks>
-/// A guard does not know of other guards around the same world, and a world of somebody else's has no place to keep the number in; so it stands in a table of the process, from which it goes with its world.
+/// A guard does not know of other guards around the same world, and a world of somebody else's has no place to keep the number in; so it
+/// stands in a table of the process, from which it goes with its world.
 /// Only whether an error is raised depends on it. Thread-safe.
 /// </remarks>
 internal sealed class EnvironmentTurn

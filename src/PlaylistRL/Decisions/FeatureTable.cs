@@ -198,8 +198,8 @@ public sealed partial class FeatureTable
             {
                 if (!NumberRule.Accepts(given[column]))
                 {
-                    throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {action}, feature "
-                        + $"'{TextRule.Shown(names[column])}' is {given[column]}; legal is {NumberRule.Legal}."), nameof(values));
+                    throw new ArgumentException(
+                        $"Row {action}, feature '{TextRule.Shown(names[column])}' {NumberRule.Fault(given[column])}.", nameof(values));
                 }
 
                 // Makes zero of negative zero.

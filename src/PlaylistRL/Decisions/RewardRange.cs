@@ -11,7 +11,10 @@ public readonly record struct RewardRange(double Min, double Max)
     /// <summary>Whether both bounds are finite.</summary>
     public bool IsBounded => double.IsFinite(Min) && double.IsFinite(Max);
 
-    /// <summary>What is wrong with the size of the bounds, in a sentence; null where nothing is. That the least is not above the greatest is for others to look at.</summary>
+    /// <summary>
+    /// What is wrong with the size of the bounds, in a sentence; null where nothing is. That the least is not above the greatest is for
+    /// others to look at.
+    /// </summary>
     internal string? Fault
     {
         get

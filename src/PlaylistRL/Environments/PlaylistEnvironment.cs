@@ -251,7 +251,12 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     private void CheckReward(float reward, int song)
     {
         if (!NumberRule.Accepts(reward))
-            throw new EnvironmentContractException(Spec.Name, float.IsFinite(reward) ? "a reward is from -10^12 to 10^12" : "a reward is finite", $"song {song}, number {_heard + 1} of the session, was worth {reward} to the listener.");
+        {
+            throw new EnvironmentContractException(
+                Spec.Name, float.IsFinite(reward) ? "a reward is from -10^12 to 10^12" : "a reward is finite",
+                $"song {song}, number {_heard + 1} of the session, was worth {reward} to the listener.");
+        }
+
         if (!Spec.Rewards.Admits(reward))
         {
             throw new EnvironmentContractException(

@@ -31,9 +31,7 @@ public sealed class TasteBelief
     private readonly TasteInference _inference;
     private readonly float[] _stated;
 
-    // The evidence: a row of features and a kind of feedback each.
-    private readonly List<Feedback> _feedback = [];
-    private float[] _rows = [];
+    private readonly GatheredEvidence _evidence;
 
     // Whether a response was revised since the belief was inferred: then it is inferred anew when it is next asked for.
     private bool _isRevised;
@@ -51,7 +49,8 @@ public sealed class TasteBelief
     /// <param name="songs">The songs' features; listeners may prefer what there is much of.</param>
     /// <param name="prior">Says which tastes there are; null where none are to be drawn.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">More than 4,096 features, or options out of range; or tastes are to be drawn and there is no prior. The message lists all that is out of range.</exception>
+    /// <exception cref="ArgumentException">More than 4,096 features, or options out of range; or tastes are to be drawn and there is no
+    /// prior. The message lists all that is out of range.</exception>
     public TasteBelief(FeatureTable songs, ITastePrior? prior, BeliefOptions? options = null)
         : this(NotNull(songs).FeatureCount, Checked(songs.FeatureCount, options), songs, prior)
     {
@@ -70,6 +69,7 @@ public sealed class TasteBelief
 
         _inference = options.Particles > 0 ? new ParticleTaste(songs!, prior!, options.Particles) : new GaussianTaste(featureCount, options);
         _stated = new float[featureCount];
+        _evidence = new GatheredEvidence(featureCount);
         Restate(_stated);
     }
 
@@ -80,7 +80,7 @@ public sealed class TasteBelief
     public int FeatureCount => _stated.Length;
 
     /// <summary>How many responses it has taken in.</summary>
-    public int EvidenceCount => _feedback.Count;
+    public int EvidenceCount => _evidence.Count;
 
     /// <summary>What the listener stated, one weight a feature.</summary>
     public ReadOnlySpan<float> Stated => _stated;
@@ -130,7 +130,7 @@ public sealed class TasteBelief
     /// <summary>Forgets everything: nothing stated, no responses. Allocates nothing.</summary>
     public void Clear()
     {
-        _feedback.Clear();
+        _evidence.Clear();
         _isRevised = false;
         Array.Clear(_stated);
         _inference.Begin(_stated);
@@ -162,11 +162,7 @@ public sealed class TasteBelief
     {
         CheckNumbers(features, nameof(features));
         _ = Options.Of(feedback);
-        int place = _feedback.Count;
-        if (_rows.Length < (place + 1) * FeatureCount)
-            Array.Resize(ref _rows, Math.Max(8, 2 * place) * FeatureCount);
-        features.CopyTo(_rows.AsSpan(place * FeatureCount, FeatureCount));
-        _feedback.Add(feedback);
+        int place = _evidence.Add(features, feedback);
         try
         {
             if (!_isRevised)
@@ -175,7 +171,7 @@ public sealed class TasteBelief
         catch
         {
             // A user model that cannot draw tastes, or memory that is not there: the response was not taken in.
-            _feedback.RemoveAt(place);
+            _evidence.RemoveLast();
             throw;
         }
 
@@ -188,12 +184,9 @@ public sealed class TasteBelief
     /// <exception cref="ArgumentOutOfRangeException">There is no such evidence, or no such feedback.</exception>
     public void Revise(int place, Feedback feedback)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)_feedback.Count, nameof(place));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)_evidence.Count, nameof(place));
         _ = Options.Of(feedback);
-        if (_feedback[place] == feedback)
-            return;
-        _feedback[place] = feedback;
-        _isRevised = true;
+        _isRevised |= _evidence.Replace(place, feedback);
     }
 
     /// <summary>Copies the mean in single precision, held within ±10¹² as all preferences are: the belief block of an
@@ -227,9 +220,9 @@ public sealed class TasteBelief
         Infer();
     }
 
-    internal Feedback FeedbackAt(int place) => _feedback[place];
+    internal Feedback FeedbackAt(int place) => _evidence.FeedbackAt(place);
 
-    internal ReadOnlySpan<float> FeaturesAt(int place) => _rows.AsSpan(place * FeatureCount, FeatureCount);
+    internal ReadOnlySpan<float> FeaturesAt(int place) => _evidence.FeaturesAt(place);
 
     private TasteInference Inferred
     {
@@ -247,14 +240,14 @@ public sealed class TasteBelief
         // Until it has come to its end, it is to be done again.
         _isRevised = true;
         _inference.Begin(_stated);
-        for (int place = 0; place < _feedback.Count; place++)
+        for (int place = 0; place < _evidence.Count; place++)
             Learn(place);
         _isRevised = false;
     }
 
     private void Learn(int place)
     {
-        if (Options.Of(_feedback[place]) is not Evidence evidence)
+        if (Options.Of(FeedbackAt(place)) is not Evidence evidence)
             return;
         ReadOnlySpan<float> features = FeaturesAt(place);
         double norm = Math.Sqrt(SumOfSquares(features));
@@ -276,7 +269,8 @@ public sealed class TasteBelief
         if (featureCount > MostFeatures)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(featureCount), $"There are {featureCount} features; what is thought of a listener takes their square, so at most {MostFeatures} are legal. Use fewer features.");
+                nameof(featureCount),
+                $"There are {featureCount} features; a belief takes their square, so at most {MostFeatures} are legal. Use fewer features.");
         }
 
         options ??= new BeliefOptions();

@@ -1,14 +1,21 @@
 namespace PlaylistRL;
 
-/// <summary>Threads that help whoever shares work (<see cref="WorkSharing"/>): few, shared by all of them, parked between pieces of work, and gone when none comes for a while. Thread-safe.</summary>
+/// <summary>
+/// Threads that help whoever shares work (<see cref="WorkSharing"/>): few, shared by all of them, parked between pieces of work, and gone
+/// when none comes for a while. Thread-safe.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Policies and agents are independent objects without a common owner, and an application may hold thousands. Helpers of their own would be thousands of threads, on a few processors. So the helpers belong to the
-/// process: <see cref="OfProcess"/>, one fewer than its processors, since a caller works too. That is the library's only state that calls share besides <see cref="EnvironmentTurn"/>, and no result depends on it:
+/// Policies and agents are independent objects without a common owner, and an application may hold thousands. Helpers of their own would
+/// be thousands of threads, on a few processors. So the helpers belong to the
+/// process: <see cref="OfProcess"/>, one fewer than its processors, since a caller works too. That is the library's only state that calls
+/// share besides <see cref="EnvironmentTurn"/>, and no result depends on it:
 /// who finds no helper does the work alone.
 /// </para>
-/// <para>Nothing is allocated while helpers live, and since they end by themselves there is nothing to dispose of. A helper is woken in some 25 µs, of which the caller pays some 8.</para>
-/// <para>Why not the thread pool: pieces of work are half a millisecond long, and what is queued there is often not begun within that time, although a processor is idle (docs/benchmarks.md).</para>
+/// <para>Nothing is allocated while helpers live, and since they end by themselves there is nothing to dispose of. A helper is woken in
+/// some 25 µs, of which the caller pays some 8.</para>
+/// <para>Why not the thread pool: pieces of work are half a millisecond long, and what is queued there is often not begun within that
+/// time, although a processor is idle (docs/benchmarks.md).</para>
 /// </remarks>
 internal sealed class HelperThreads
 {
@@ -48,7 +55,8 @@ internal sealed class HelperThreads
     }
 
     /// <summary>
-    /// Wakes those that are parked and starts one that is missing; the next call starts another, since the system takes its time for each. Those that are neither are on their way back and look before they park.
+    /// Wakes those that are parked and starts one that is missing; the next call starts another, since the system takes its time for
+    /// each. Those that are neither are on their way back and look before they park.
     /// </summary>
     /// <param name="sharing">Who wants help; told off by <see cref="Dismiss"/>.</param>
     /// <param name="wanted">How many it wants, at least 1.</param>

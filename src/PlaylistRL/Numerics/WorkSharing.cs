@@ -3,10 +3,14 @@ using System.Runtime.ExceptionServices;
 
 namespace PlaylistRL;
 
-/// <summary>Runs the chunks of one piece of work on the caller and on helpers, which it shares with all others (<see cref="HelperThreads"/>).</summary>
+/// <summary>
+/// Runs the chunks of one piece of work on the caller and on helpers, which it shares with all others (<see cref="HelperThreads"/>).
+/// </summary>
 /// <remarks>
-/// The partition into chunks is the caller's and fixed, so results do not depend on who runs which. Helpers that come too late find nothing to do; where none comes, the caller does everything. So nobody waits for
-/// a helper that has not begun, and nested or concurrent use cannot deadlock. One caller at a time. Nothing is allocated while helpers live.
+/// The partition into chunks is the caller's and fixed, so results do not depend on who runs which. Helpers that come too late find
+/// nothing to do; where none comes, the caller does everything. So nobody waits for
+/// a helper that has not begun, and nested or concurrent use cannot deadlock. One caller at a time. Nothing is allocated while helpers
+/// live.
 /// </remarks>
 internal sealed class WorkSharing
 {
@@ -20,10 +24,14 @@ internal sealed class WorkSharing
     private int _unfinished;
     private int _places;
 
-    /// <summary>Run (32 bits), number of chunks (16 bits) and next chunk (16 bits), so that a late helper can claim only what is on offer in the run it was called to.</summary>
+    /// <summary>
+    /// Run (32 bits), number of chunks (16 bits) and next chunk (16 bits), so that a late helper can claim only what is on offer in the
+    /// run it was called to.
+    /// </summary>
     private long _ticket;
 
-    /// <param name="threads">How many threads may work, the caller included; at least 1. More than the helpers and the caller are never of use.</param>
+    /// <param name="threads">How many threads may work, the caller included; at least 1. More than the helpers and the caller are never
+    /// of use.</param>
     /// <param name="helpers">Null for those of the process.</param>
     public WorkSharing(int threads, HelperThreads? helpers = null)
     {

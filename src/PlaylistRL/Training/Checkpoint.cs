@@ -3,7 +3,9 @@ using PlaylistRL.Learning;
 
 namespace PlaylistRL;
 
-/// <summary>A training run between two steps as a safetensors file, format <c>playlistrl.checkpoint</c>; docs/files.md describes it.</summary>
+/// <summary>
+/// A training run between two steps as a safetensors file, format <c>playlistrl.checkpoint</c>; docs/files.md describes it.
+/// </summary>
 internal static class Checkpoint
 {
     public const string Format = "playlistrl.checkpoint";

@@ -10,7 +10,8 @@ public static class ComparisonRows
     /// <param name="seeds">One policy a seed; at least one.</param>
     /// <param name="cancellation">Looked at before every step.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; the world may be used again.</exception>
-    public static IReadOnlyList<Contender> Train(PlaylistEnvironment world, int episodes, IReadOnlyList<ulong> seeds, CancellationToken cancellation = default)
+    public static IReadOnlyList<Contender> Train(PlaylistEnvironment world, int episodes, IReadOnlyList<ulong> seeds,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(seeds);

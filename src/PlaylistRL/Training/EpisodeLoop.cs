@@ -1,7 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>The one agent-environment loop, for training and for judging alike. Every world goes through an <see cref="EnvironmentGuard"/>, so a broken rule is named.</summary>
-/// <remarks>An episode that has not ended after <see cref="EnvironmentSpec.MostSteps"/> steps is broken off there: the actor sees its last step truncated, as by a clock.</remarks>
+/// <remarks>An episode that has not ended after <see cref="EnvironmentSpec.MostSteps"/> steps is broken off there: the actor sees its
+/// last step truncated, as by a clock.</remarks>
 internal sealed class EpisodeLoop
 {
     private readonly EnvironmentGuard _world;
@@ -9,7 +10,9 @@ internal sealed class EpisodeLoop
 
     public EpisodeLoop(IEnvironment world) => _world = world as EnvironmentGuard ?? new EnvironmentGuard(world);
 
-    /// <summary>Plays the episode of a seed to its end, or until <paramref name="maxSteps"/> steps were taken, or until it is cancelled.</summary>
+    /// <summary>
+    /// Plays the episode of a seed to its end, or until <paramref name="maxSteps"/> steps were taken, or until it is cancelled.
+    /// </summary>
     /// <param name="seed">The episode's.</param>
     /// <param name="actor">Acts, and is told what followed.</param>
     /// <param name="maxSteps">The steps to take at most.</param>
@@ -20,7 +23,8 @@ internal sealed class EpisodeLoop
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
     /// <exception cref="InvalidOperationException">Somebody else called the environment during the episode.</exception>
     public (double Return, int Steps, bool Ended) Run(
-        ulong seed, IActor actor, long maxSteps = long.MaxValue, RunningEpisode? running = null, Action? between = null, CancellationToken cancellation = default)
+        ulong seed, IActor actor, long maxSteps = long.MaxValue, RunningEpisode? running = null, Action? between = null,
+            CancellationToken cancellation = default)
     {
         RunningEpisode episode = running ?? _anyones;
         if (running is null)

@@ -18,7 +18,8 @@ public sealed class Evaluation
     private readonly PlaylistMeasures _measures;
     private readonly IReadOnlyList<PlayedRow> _played;
 
-    internal Evaluation(EnvironmentSpec spec, EvaluatorOptions options, IReadOnlyList<PlayedRow> played, double[]? best, BestKind? bestKind, CancellationToken cancellation = default)
+    internal Evaluation(EnvironmentSpec spec, EvaluatorOptions options, IReadOnlyList<PlayedRow> played, double[]? best,
+        BestKind? bestKind, CancellationToken cancellation = default)
     {
         _options = options;
         World = spec.Name;
@@ -91,7 +92,8 @@ public sealed class Evaluation
         return Row(new PlayedRow(name, row.KnowsTruth, [row.Returns[seed]], [row.Playlists[seed]], [row.Responses[seed]]));
     }
 
-    private EvaluationRow Row(PlayedRow row, CancellationToken cancellation = default) => Row(row.Name, row.Returns, row.KnowsTruth, cancellation) with
+    private EvaluationRow Row(PlayedRow row, CancellationToken cancellation = default) =>
+        Row(row.Name, row.Returns, row.KnowsTruth, cancellation) with
     {
         Coverage = _measures.Coverage(row),
         IntraListDiversity = _measures.Diversity(row),

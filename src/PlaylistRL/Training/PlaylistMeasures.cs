@@ -75,7 +75,9 @@ internal sealed class PlaylistMeasures
         return sum / (playlist.Length * (playlist.Length - 1) / 2.0);
     }
 
-    /// <summary>The same without looking at every pair: the cosines of all pairs sum to <c>(|Σu|² − n)/2</c>, u the rows over their length.</summary>
+    /// <summary>
+    /// The same without looking at every pair: the cosines of all pairs sum to <c>(|Σu|² − n)/2</c>, u the rows over their length.
+    /// </summary>
     private double MeanDistanceOfMany(int[] playlist)
     {
         var sum = new double[_actions.FeatureCount];

@@ -3,7 +3,8 @@ using PlaylistRL.Learning;
 namespace PlaylistRL;
 
 /// <summary>
-/// An episode under way: what was earned, and where checkpoints are written the actions taken. Since <see cref="IEnvironment.Reset"/> decides the whole episode, seed and actions are all it takes to come to the same step again,
+/// An episode under way: what was earned, and where checkpoints are written the actions taken. Since <see cref="IEnvironment.Reset"/>
+/// decides the whole episode, seed and actions are all it takes to come to the same step again,
 /// in any world and in another process.
 /// </summary>
 /// <remarks>At most <see cref="EnvironmentSpec.MostSteps"/> actions, 4 MB, however long a world would go on.</remarks>

@@ -3,9 +3,11 @@ namespace PlaylistRL;
 /// <summary>Trains an agent in a world, an episode at a time, each with a listener of its own. Not thread-safe.</summary>
 /// <remarks>
 /// Episode i of a trainer has the seed <c>Seeds.Derive(Options.Seed, SeedPurpose.Training, i)</c>; another call goes on with the next episodes.
-/// With <see cref="TrainerOptions.CheckpointPath"/> the state of a call is written between episodes, and within long ones, and <see cref="Resume"/> goes on with it, in another process too.
+/// With <see cref="TrainerOptions.CheckpointPath"/> the state of a call is written between episodes, and within long ones, and <see
+/// cref="Resume"/> goes on with it, in another process too.
 /// Validation plays the same held-out episodes every time and teaches the agent nothing.
-/// An episode that has not ended after 1,000,000 steps is broken off there, as by a clock (<see cref="Ending.Truncated"/>), and counts as an episode.
+/// An episode that has not ended after 1,000,000 steps is broken off there, as by a clock (<see cref="Ending.Truncated"/>), and counts as
+/// an episode.
 /// </remarks>
 public sealed class Trainer
 {
@@ -58,15 +60,20 @@ public sealed class Trainer
 
     /// <summary>Trains for a number of episodes.</summary>
     /// <param name="episodes">At least 1.</param>
-    /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes, every 1,000 steps within an episode, and at the end. Within an episode the world must not be used by whoever is told.</param>
+    /// <param name="progress">Told every <see cref="TrainerOptions.ReportEvery"/> episodes, every 1,000 steps within an episode, and at
+    /// the end. Within an episode the world must not be used by whoever is told.</param>
     /// <param name="cancellation">
-    /// Looked at before every step, of validation too. A cancelled run is no error: the running episode is broken off and not counted in the report's episodes, its steps are; the report has
-    /// <see cref="TrainingReport.Cancelled"/> set, and the agent is whole and can be used, or trained on by another call, which begins with the next episode. <see cref="Resume"/> goes on within the episode.
+    /// Looked at before every step, of validation too. A cancelled run is no error: the running episode is broken off and not counted in
+    /// the report's episodes, its steps are; the report has
+    /// <see cref="TrainingReport.Cancelled"/> set, and the agent is whole and can be used, or trained on by another call, which begins
+    /// with the next episode. <see cref="Resume"/> goes on within the episode.
     /// </param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
     /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Somebody else called the world during an episode, such as another trainer or an evaluator. Or at <see cref="TrainerOptions.CheckpointPath"/> lies another trainer's run that has not come to its end, or a file that is no checkpoint: neither is written over.
+    /// Somebody else called the world during an episode, such as another trainer or an evaluator. Or at <see
+    /// cref="TrainerOptions.CheckpointPath"/> lies another trainer's run that has not come to its end, or a file that is no checkpoint:
+    /// neither is written over.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written; the agent is whole, and so is the last checkpoint.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; the agent is whole, and so is the last checkpoint.</exception>
@@ -91,7 +98,9 @@ public sealed class Trainer
 
     /// <summary>
     /// Goes on with the call that wrote the checkpoint at <see cref="TrainerOptions.CheckpointPath"/>, to its end. World, agent and trainer must have been made with the
-    /// same options as then; whatever the agent has learned before is replaced. Where it was written within an episode, that episode's actions are taken once more, without the agent. The result is the one the uninterrupted call would have had, bit for bit, on the same
+    /// same options as then; whatever the agent has learned before is replaced. Where it was written within an episode, that episode's
+    /// actions are taken once more, without the agent. The result is the one the uninterrupted call would have had, bit for bit, on the
+    /// same
     /// machine: parameters, replay, random states and report; only the duration is that of both parts.
     /// </summary>
     /// <param name="progress">As for <see cref="Train"/>; counts from the beginning of the interrupted call.</param>
@@ -265,6 +274,7 @@ public sealed class Trainer
         List<double> rewards = recorder.Rewards;
         double mean = rewards.Count == 0 ? double.NaN : rewards.Skip(rewards.Count - MeanOver).Average();
         double fraction = call.Steps == long.MaxValue ? (double)rewards.Count / call.Episodes : (double)recorder.EnvironmentSteps / call.Steps;
-        return new TrainingProgress(rewards.Count, fraction, mean, recorder.CurrentLoss, recorder.Epsilon, recorder.EnvironmentSteps, call.LookAtClock(Options.Clock));
+        return new TrainingProgress(rewards.Count, fraction, mean, recorder.CurrentLoss, recorder.Epsilon, recorder.EnvironmentSteps,
+            call.LookAtClock(Options.Clock));
     }
 }

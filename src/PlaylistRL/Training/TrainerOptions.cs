@@ -15,7 +15,9 @@ public sealed record TrainerOptions
     /// <summary>Whether the policy with the best mean validation return is kept in <see cref="TrainingReport.BestPolicy"/>, the later one of equals. Needs <see cref="ValidationEvery"/>. Default: false.</summary>
     public bool KeepBest { get; init; }
 
-    /// <summary>Episodes from one progress report to the next, at least 1; within an episode there is one every 1,000 steps too. Default: 10.</summary>
+    /// <summary>
+    /// Episodes from one progress report to the next, at least 1; within an episode there is one every 1,000 steps too. Default: 10.
+    /// </summary>
     public int ReportEvery { get; init; } = 10;
 
     /// <summary>
@@ -25,7 +27,8 @@ public sealed record TrainerOptions
     public string? CheckpointPath { get; init; }
 
     /// <summary>
-    /// Episodes from one checkpoint to the next, at least 1; within an episode there is one every 10,000 steps too, one at the beginning of a call, so that a wrong path shows at once, and one at its end,
+    /// Episodes from one checkpoint to the next, at least 1; within an episode there is one every 10,000 steps too, one at the beginning
+    /// of a call, so that a wrong path shows at once, and one at its end,
     /// cancelled or not. Needs <see cref="CheckpointPath"/>. Default: 100.
     /// </summary>
     public int CheckpointEvery { get; init; } = DefaultCheckpointEvery;

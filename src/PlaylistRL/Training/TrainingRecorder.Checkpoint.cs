@@ -2,7 +2,8 @@ using PlaylistRL.Learning;
 
 namespace PlaylistRL;
 
-/// <content>Its state in a checkpoint: what was written down of the finished episodes, and of the one under way where there is one.</content>
+/// <content>Its state in a checkpoint: what was written down of the finished episodes, and of the one under way where there is
+/// one.</content>
 internal sealed partial class TrainingRecorder : ICheckpointed
 {
     public const string Returns = "report.episode-rewards";
@@ -52,7 +53,8 @@ internal sealed partial class TrainingRecorder : ICheckpointed
     /// <summary>Adds what was written down of the episode under way.</summary>
     public void SaveRunning(TensorFileWriter file)
     {
-        file.Add<double>("report.running-sums", new[] { _lossSum, _valueSum, _normSum, _outOfBoundsSum, _firstValue, _discountedReturn, _discountFactor }, 7);
+        file.Add<double>(
+            "report.running-sums", new[] { _lossSum, _valueSum, _normSum, _outOfBoundsSum, _firstValue, _discountedReturn, _discountFactor }, 7);
         file.Add<long>("report.running-counts", new long[] { _bounded, _losses, _values, _steps }, 4);
         file.Add<float>("report.running-belief", _beliefAtStart, _beliefAtStart.Length);
         file.Add<double>("report.running-features", _featureSums, _featureSums.Length);
@@ -70,7 +72,8 @@ internal sealed partial class TrainingRecorder : ICheckpointed
         double[] features = file.Values<double>("report.running-features", _featureSums.Length).ToArray();
         return () =>
         {
-            (_lossSum, _valueSum, _normSum, _outOfBoundsSum, _firstValue, _discountedReturn, _discountFactor) = (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+            (_lossSum, _valueSum, _normSum, _outOfBoundsSum) = (sums[0], sums[1], sums[2], sums[3]);
+            (_firstValue, _discountedReturn, _discountFactor) = (sums[4], sums[5], sums[6]);
             (_bounded, _losses, _values, _steps) = ((int)counts[0], (int)counts[1], (int)counts[2], (int)counts[3]);
             belief.CopyTo(_beliefAtStart, 0);
             features.CopyTo(_featureSums, 0);

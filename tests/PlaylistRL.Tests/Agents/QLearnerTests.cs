@@ -108,7 +108,8 @@ public sealed class QLearnerTests
     {
         IAgent agent = Create(actionHead);
         agent.Act(Running(0));
-        FluentActions.Invoking(() => agent.Observe(Running(reward))).Should().Throw<NumericalException>().WithMessage("Environment step 1: *action *reward must be *finite*").Which.EnvironmentStep.Should().Be(1);
+        FluentActions.Invoking(() => agent.Observe(Running(reward))).Should().Throw<NumericalException>()
+            .WithMessage("Environment step 1: *action *reward must be *finite*").Which.EnvironmentStep.Should().Be(1);
     }
 
     [Theory]
@@ -143,7 +144,8 @@ public sealed class QLearnerTests
     {
         QLearningOptions options = (actionHead ? _actionHead with { SplitHead = false } : (QLearningOptions)_dqn) with
         {
-            Discount = 1, BatchSize = 8, LearningStarts = 8, LearnEvery = 1, NStep = 1, PolicyAveraging = 0, LearningRate = Schedule.Constant(0.01), ReplayCapacity = 100,
+            Discount = 1, BatchSize = 8, LearningStarts = 8, LearnEvery = 1, NStep = 1, PolicyAveraging = 0,
+                LearningRate = Schedule.Constant(0.01), ReplayCapacity = 100,
         };
         IAgent agent = AgentKind.Create(_spec with { MaxExcluded = 4 }, options);
         double value = 0;
@@ -197,7 +199,8 @@ public sealed class QLearnerTests
     private static IAgent Create(bool actionHead, Schedule? epsilon = null) =>
         AgentKind.Create(_spec, actionHead ? _actionHead with { Epsilon = epsilon ?? _actionHead.Epsilon } : _dqn with { Epsilon = epsilon ?? _dqn.Epsilon });
 
-    private static TimeStep Running(float reward, float seen = 0.5f) => TimeStep.Running(new float[] { seen, -0.5f }, new Candidates(4), reward);
+    private static TimeStep Running(float reward, float seen = 0.5f) =>
+        TimeStep.Running(new float[] { seen, -0.5f }, new Candidates(4), reward);
 
     private static void Play(IAgent agent, int steps, float seen)
     {

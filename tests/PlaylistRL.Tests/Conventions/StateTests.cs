@@ -27,11 +27,14 @@ public sealed class StateTests
     private static readonly HashSet<string> _writing = ["Clear", "Copy", "ConstrainedCopy", "Fill", "Reverse", "Sort"];
 
     [Fact]
-    public void Library_AsItStands_HasNoStaticState() => Convention.Holds(Violations(SourceTree.Library).Where(violation => !_deliberate.Keys.Any(name => violation.Contains($": {name} "))));
+    public void Library_AsItStands_HasNoStaticState() => Convention.Holds(Violations(SourceTree.Library)
+        .Where(violation => !_deliberate.Keys.Any(name => violation.Contains($": {name} "))));
 
     [Fact]
     public void Deliberate_State_IsWhatStandsThere() =>
-        _deliberate.Keys.Should().OnlyContain(name => Violations(SourceTree.Library).Any(violation => violation.Contains($": {name} ")), "an exception that nobody needs goes");
+        _deliberate.Keys
+            .Should().OnlyContain(name => Violations(SourceTree.Library).Any(violation =>
+            violation.Contains($": {name} ")), "an exception that nobody needs goes");
 
     [Theory]
     [InlineData("const int Size = 1;")]
@@ -49,8 +52,10 @@ public sealed class StateTests
     [InlineData("[System.ThreadStatic] static int _size;", "_size is static and can be assigned")]
     [InlineData("static event System.Action Played;", "Played is a static event")]
     [InlineData("static readonly Dictionary<int, int> Cache = [];", "Cache is static and a Dictionary")]
-    [InlineData("static readonly Counter Calls = new(); sealed class Counter { int _size; }", "Calls is static and a Counter, which can change")]
-    [InlineData("static Counter Calls { get; } = new(); sealed class Counter { int Size { get; set; } }", "Calls is static and a Counter, which can change")]
+    [InlineData("static readonly Counter Calls = new(); sealed class Counter { int _size; }",
+        "Calls is static and a Counter, which can change")]
+    [InlineData("static Counter Calls { get; } = new(); sealed class Counter { int Size { get; set; } }",
+        "Calls is static and a Counter, which can change")]
     [InlineData("internal static readonly int[] Sizes = [1];", "Sizes is a static array that others can write to")]
     [InlineData("public static int[] Sizes { get; } = [1];", "Sizes is a static array that others can write to")]
     [InlineData("static readonly int[] Sizes = [1]; void Set() { Sizes[0] = 2; }", "Sizes is a static array and is written to")]
@@ -63,7 +68,8 @@ public sealed class StateTests
         SourceTree.Of(("Catalog/Song.cs", $"namespace PlaylistRL; public sealed class Song {{ {members} }}"));
 
     private static IEnumerable<string> Violations(SourceTree sources) =>
-        sources.Types.SelectMany(type => type.GetMembers().Select(Fault).OfType<string>().Select(fault => $"{sources.FileOf(type)?.Path}: {type.Name}.{fault}."))
+        sources.Types.SelectMany(type => type.GetMembers().Select(Fault).OfType<string>()
+            .Select(fault => $"{sources.FileOf(type)?.Path}: {type.Name}.{fault}."))
             .Concat(sources.Files.SelectMany(file => Writes(sources, file)));
 
     private static string? Fault(ISymbol member)
@@ -77,13 +83,17 @@ public sealed class StateTests
             return $"{seenAs.Name} is static and can be assigned; pass it in";
         if (field.Type is IArrayTypeSymbol && seenAs.DeclaredAccessibility != Accessibility.Private)
             return $"{seenAs.Name} is a static array that others can write to; keep it private, or hand out a span";
-        return _mutable.Contains(field.Type.Name) || IsOwnThatChanges(field.Type) ? $"{seenAs.Name} is static and a {field.Type.Name}, which can change; use a frozen or immutable one" : null;
+        return _mutable.Contains(field.Type.Name) || IsOwnThatChanges(field.Type)
+            ? $"{seenAs.Name} is static and a {field.Type.Name}, which can change; use a frozen or immutable one" : null;
     }
 
     /// <summary>Whether a class of the library's own has a field that can be assigned after it was made.</summary>
     private static bool IsOwnThatChanges(ITypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.Length: > 0, BaseType.Name: not "JsonSerializerContext" }
-        && type.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsStatic: false, IsReadOnly: false, IsConst: false } && field.AssociatedSymbol is not IPropertySymbol { SetMethod.IsInitOnly: true });
+        type is { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.Length: > 0,
+            BaseType.Name: not "JsonSerializerContext" }
+        && type.GetMembers().OfType<IFieldSymbol>().Any(field =>
+            field is { IsStatic: false, IsReadOnly: false, IsConst: false }
+            && field.AssociatedSymbol is not IPropertySymbol { SetMethod.IsInitOnly: true });
 
     private static IEnumerable<string> Writes(SourceTree sources, SourceFile file)
     {

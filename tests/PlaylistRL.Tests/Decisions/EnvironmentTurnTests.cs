@@ -16,7 +16,8 @@ public sealed class EnvironmentTurnTests
         ["arms"] = () => new ArmsWorld(6),
         ["random steps"] = () => new RandomStepsWorld(hasHorizon: true),
         ["one guard for both"] = () => new EnvironmentGuard(new ArmsWorld(6)),
-        ["playlist in one guard"] = () => new EnvironmentGuard(new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel(), new() { Length = 6 })),
+        ["playlist in one guard"] = () =>
+            new EnvironmentGuard(new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel(), new() { Length = 6 })),
     };
 
     public static TheoryData<string, string> Cases
@@ -46,7 +47,8 @@ public sealed class EnvironmentTurnTests
                 Use(environment, other);
         });
 
-        FluentActions.Invoking(() => new Trainer(environment, agent).Train(3)).Should().Throw<InvalidOperationException>().WithMessage(Named);
+        FluentActions.Invoking(() => new Trainer(environment, agent).Train(3)).Should().Throw<InvalidOperationException>()
+            .WithMessage(Named);
         new Trainer(environment, new FirstCandidate()).Train(2).EpisodeRewards.Should().HaveCount(2, "alone it can go on");
     }
 
@@ -69,7 +71,8 @@ public sealed class EnvironmentTurnTests
             if (++steps == 4)
                 new Trainer(world, new FirstCandidate()).Train(1);
         });
-        FluentActions.Invoking(() => new Evaluator(world, new() { Listeners = 2 }).Evaluate([new Contender("watched", policy)])).Should().Throw<InvalidOperationException>().WithMessage(Named);
+        FluentActions.Invoking(() => new Evaluator(world, new() { Listeners = 2 }).Evaluate([new Contender("watched", policy)]))
+            .Should().Throw<InvalidOperationException>().WithMessage(Named);
     }
 
     [Fact]
@@ -111,7 +114,8 @@ public sealed class EnvironmentTurnTests
                 new Trainer(world, new FirstCandidate()).Train(1);
                 break;
             case "evaluator":
-                new Evaluator(world, new() { Listeners = 2 }).Evaluate([new Contender("first", new Watched(() => { }))], TestContext.Current.CancellationToken);
+                new Evaluator(world, new() { Listeners = 2 })
+                    .Evaluate([new Contender("first", new Watched(() => { }))], TestContext.Current.CancellationToken);
                 break;
             case "popularity":
                 PopularityPolicy.Train(world, 2, 5, TestContext.Current.CancellationToken);

@@ -111,7 +111,8 @@ public sealed class WorkSharingTests
             var work = new MeetingWork();
             sharing.Run(2, work);
             work.Met.Should().BeTrue();
-            SpinWait.SpinUntil(() => helpers.Living == 0, TimeSpan.FromSeconds(20)).Should().BeTrue("nothing came for longer than they wait");
+            SpinWait.SpinUntil(() => helpers.Living == 0, TimeSpan.FromSeconds(20))
+                .Should().BeTrue("nothing came for longer than they wait");
         }
     }
 

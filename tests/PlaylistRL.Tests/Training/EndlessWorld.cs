@@ -1,6 +1,9 @@
 namespace PlaylistRL.Tests.Training;
 
-/// <summary>A walk over a circle that never ends, where the seed decides the start and what each place pays; tells who listens how many steps were taken.</summary>
+/// <summary>
+/// A walk over a circle that never ends, where the seed decides the start and what each place pays; tells who listens how many steps were
+/// taken.
+/// </summary>
 internal sealed class EndlessWorld(Action<long>? stepped = null) : IEnvironment
 {
     private const int Places = 7;

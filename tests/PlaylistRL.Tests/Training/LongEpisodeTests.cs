@@ -6,7 +6,8 @@ namespace PlaylistRL.Tests.Training;
 /// <summary>An episode may be long, or have no end: it is reported, written and cancelled by steps.</summary>
 public sealed class LongEpisodeTests : IDisposable
 {
-    private static readonly ActionHeadDqnOptions _head = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 20, LearnEvery = 50, ReplayCapacity = 100, Threads = 1 };
+    private static readonly ActionHeadDqnOptions _head = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 20, LearnEvery = 50,
+        ReplayCapacity = 100, Threads = 1 };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("long-");
 
@@ -60,7 +61,8 @@ public sealed class LongEpisodeTests : IDisposable
         new Trainer(new EndlessWorld(step => CancelAt(step, 3_500, source)), agent).Train(2, told, source.Token);
 
         told.All.Select(progress => progress.EnvironmentSteps).Should().Equal(1_000, 2_000, 3_000, 3_500);
-        told.All.Should().OnlyContain(progress => progress.Episode == 0 && progress.Loss == 2 && progress.Epsilon == 0.25 && double.IsNaN(progress.MeanReturn));
+        told.All.Should().OnlyContain(progress =>
+            progress.Episode == 0 && progress.Loss == 2 && progress.Epsilon == 0.25 && double.IsNaN(progress.MeanReturn));
     }
 
     [Fact]
@@ -163,11 +165,13 @@ public sealed class LongEpisodeTests : IDisposable
         (stopped.Cancelled, stopped.EpisodeRewards.Count, stopped.Validation.Count).Should().Be((true, 4, 1));
 
         // A new run may not write over it: a validation is missing.
-        FluentActions.Invoking(() => new Trainer(world, AgentOf(world), kept).Train(1)).Should().Throw<InvalidOperationException>().WithMessage("*Resume*");
+        FluentActions.Invoking(() => new Trainer(world, AgentOf(world), kept).Train(1)).Should().Throw<InvalidOperationException>()
+            .WithMessage("*Resume*");
         var again = new ArmsWorld { Chance = 1 };
         ActionHeadDqnAgent agent = AgentOf(again);
         TrainingReport resumed = new Trainer(again, agent, kept).Resume();
-        resumed.Should().BeEquivalentTo(whole, equal => equal.Excluding(report => report.Duration).Excluding(report => report.BestPolicy).WithStrictOrdering());
+        resumed.Should().BeEquivalentTo(whole, equal => equal.Excluding(report => report.Duration).Excluding(report =>
+            report.BestPolicy).WithStrictOrdering());
         ((QPolicy)resumed.BestPolicy!).ParameterHash.Should().Be(((QPolicy)whole.BestPolicy!).ParameterHash);
         new Trainer(again, AgentOf(again), kept).Train(1).EpisodeRewards.Should().HaveCount(1, "now it has come to its end");
     }
@@ -177,7 +181,8 @@ public sealed class LongEpisodeTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var world = new EndlessWorld(step => CancelAt(step, 77, source));
-        FluentActions.Invoking(() => new Evaluator(world, new() { Listeners = 2 }).Evaluate([new Contender("ahead", new FixedPolicy(0))], source.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => new Evaluator(world, new() { Listeners = 2 })
+            .Evaluate([new Contender("ahead", new FixedPolicy(0))], source.Token)).Should().Throw<OperationCanceledException>();
         world.Steps.Should().Be(77);
     }
 
@@ -200,7 +205,8 @@ public sealed class LongEpisodeTests : IDisposable
     public void ComparisonRows_Cancelled_Raises()
     {
         var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
-        FluentActions.Invoking(() => ComparisonRows.Train(world, 5, [1], new CancellationToken(canceled: true))).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => ComparisonRows.Train(world, 5, [1], new CancellationToken(canceled: true)))
+            .Should().Throw<OperationCanceledException>();
     }
 
     private static ActionHeadDqnAgent AgentOf(IEnvironment world) => new(world.Spec, _head);

@@ -22,7 +22,8 @@ public sealed class NumericalFaultTests : IDisposable
         (fault.CheckpointPath, fault.CheckpointEpisodes).Should().Be((path, 20));
         fault.LearningStep.Should().BeGreaterThan(1);
         fault.EnvironmentStep.Should().BeGreaterThan(75);
-        fault.Message.Should().MatchRegex("Training stopped in episode 2[6-9]\\. Learning step \\d+: the loss is .* the observed number farthest from 0 is 1E\\+25 \\(environment step (7[6-9]|8\\d), number 2\\)")
+        fault.Message
+            .Should().MatchRegex("Training stopped in episode 2[6-9]\\. Learning step \\d+: the loss is .* the observed number farthest from 0 is 1E\\+25 \\(environment step (7[6-9]|8\\d), number 2\\)")
             .And.Contain($"after 20 episodes of this call, to '{path}'").And.Contain("Resume");
         fault.InnerException.Should().BeOfType<NumericalException>();
 
@@ -59,7 +60,8 @@ public sealed class NumericalFaultTests : IDisposable
     }
 
     private static NumericalException Fault(ArmsWorld world, TrainerOptions options, DqnAgent? agent = null, float bias = 1e25f) =>
-        FluentActions.Invoking(() => new Trainer(world, agent ?? new DqnAgent(world.Spec, _options), options).Train(40, new Breaking(world, bias))).Should().Throw<NumericalException>().Which;
+        FluentActions.Invoking(() => new Trainer(world, agent ?? new DqnAgent(world.Spec, _options), options)
+            .Train(40, new Breaking(world, bias))).Should().Throw<NumericalException>().Which;
 
     private static DqnAgent Trained(int episodes)
     {

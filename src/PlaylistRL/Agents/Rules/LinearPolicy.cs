@@ -42,7 +42,8 @@ public sealed class LinearPolicy : IRankingPolicy
     /// single precision.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the world may be used again.</exception>
-    public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0, CancellationToken cancellation = default)
+    public static LinearPolicy Train(IEnvironment world, int episodes, ulong seed, double ridge = 1.0,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(world);
         if (!(ridge > 0) || !double.IsFinite(ridge))

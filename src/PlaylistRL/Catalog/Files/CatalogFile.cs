@@ -142,11 +142,11 @@ internal sealed class CatalogFile
         int at = 0;
         while (Clean(rows.Slice(at, 1)))
             at++;
-        return _file.Source.Error(string.Create(
-            CultureInfo.InvariantCulture,
-            $"feature '{FeatureNames[at % FeatureNames.Count]}' of distinct row {at / FeatureNames.Count} is {rows[at]}; "
-                + $"{(_features.Type == TensorType.F16 ? "a finite number below 65536" : NumberRule.Legal)}, "
-                + $"and no negative zero, is expected."));
+        string name = TextRule.Shown(FeatureNames[at % FeatureNames.Count]);
+        string legal = _features.Type == TensorType.F16 ? "a finite number below 65536" : NumberRule.Legal;
+        return _file.Source.Error(
+            FormattableString.Invariant($"feature '{name}' of distinct row {at / FeatureNames.Count} is {rows[at]}; ")
+            + $"{legal}, and no negative zero, is expected.");
     }
 
     private string Hexadecimal(string key) => _file.Text(key) is { Length: 32 } text && text.All(char.IsAsciiHexDigitLower) ? text : throw _file.Wrong(key, "32 hexadecimal digits");

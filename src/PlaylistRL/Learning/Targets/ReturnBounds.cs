@@ -6,7 +6,10 @@ internal sealed class ReturnBounds
     /// <summary>How far beyond a bound a target may lie, as a share of the distance between the bounds: estimates are allowed to be a little off.</summary>
     private const double Slack = 0.05;
 
-    /// <summary>Up to so many steps the sums are kept; above they are computed when they are asked for, so that memory does not grow with a horizon.</summary>
+    /// <summary>
+    /// Up to so many steps the sums are kept; above they are computed when they are asked for, so that memory does not grow with a
+    /// horizon.
+    /// </summary>
     private const int MostKept = 1_024;
 
     // _sums[n] = Σγⁱ, i from 0 to n−1.
@@ -41,7 +44,10 @@ internal sealed class ReturnBounds
         return new ReturnBounds(sums, spec.Rewards, discount, remaining.Start, horizon);
     }
 
-    /// <summary><c>Σγⁱ</c>, i from 0 to n−1, by doubling: <c>S(2n) = (1 + γⁿ)·S(n)</c>. As exact for a γ next to 1 as for any other, which <c>(1−γⁿ)/(1−γ)</c> is not.</summary>
+    /// <summary>
+    /// <c>Σγⁱ</c>, i from 0 to n−1, by doubling: <c>S(2n) = (1 + γⁿ)·S(n)</c>. As exact for a γ next to 1 as for any other, which
+    /// <c>(1−γⁿ)/(1−γ)</c> is not.
+    /// </summary>
     public static double GeometricSum(double discount, int count)
     {
         double sum = 0;

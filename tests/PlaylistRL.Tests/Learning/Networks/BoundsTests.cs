@@ -198,7 +198,8 @@ public sealed class BoundsTests
         ref network.Parameters[network.Shape.Tensors.Single(one => one.Name == tensor).Offset + (at.Input * outputs) + at.Output];
 
     /// <summary>
-    /// All hidden units alike, so that their inputs are wrong to the same side, and weights that integers hold exactly, so that nothing but the inputs' rounding is wrong: by more than a step, of the up to two that a bound must allow for.
+    /// All hidden units alike, so that their inputs are wrong to the same side, and weights that integers hold exactly, so that nothing
+    /// but the inputs' rounding is wrong: by more than a step, of the up to two that a bound must allow for.
     /// </summary>
     [Fact]
     public void BoundBlock_InputsAllRoundedToOneSide_AreNotAboveTheirBounds()
@@ -209,7 +210,8 @@ public sealed class BoundsTests
         QNetwork network = ActionHeadNetwork.Create(1, actions, new() { Hidden = 2, Heads = ValueHeads.Whole(0.9f) }, 0, random);
         Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         foreach (TensorShape tensor in network.Shape.Tensors)
-            network.Parameters.AsSpan(tensor.Offset, tensor.Length).Fill(tensor.Name.EndsWith(".weight", StringComparison.Ordinal) ? 1f : 0f);
+            network.Parameters.AsSpan(tensor.Offset, tensor.Length).Fill(tensor.Name.EndsWith(".weight", StringComparison.Ordinal) ? 1f
+                : 0f);
         network.Prepare();
         var exact = new float[Rows];
         var upper = new float[Rows];

@@ -96,7 +96,8 @@ public sealed class ReplayBufferTests
         data[terminated + 1] = 0;
         Restore().Should().Throw<ModelFileException>().WithMessage("*transition 1 of the replay goes on, but has no candidate*");
 
-        Action Restore() => () => new ReplayBuffer(4, 1, ActionCount, ActionCount).Restore(TensorFile.Read(new MemoryStream(TensorBytes.Of(header, data)), new FileSource(null)));
+        Action Restore() => () => new ReplayBuffer(4, 1, ActionCount, ActionCount)
+            .Restore(TensorFile.Read(new MemoryStream(TensorBytes.Of(header, data)), new FileSource(null)));
     }
 
     [Theory]

@@ -57,7 +57,8 @@ public sealed class ReturnBoundsTests
             float greatest = (float)(rewards.Max * sum);
             float least = (float)(rewards.Min * sum);
             if (left <= 1_024)
-                (bounds.Clamp(observation, 1e9f), bounds.Clamp(observation, -1e9f)).Should().Be((greatest, least), "to the last bit, with {0} left", left);
+                (bounds.Clamp(observation, 1e9f), bounds.Clamp(observation, -1e9f))
+                    .Should().Be((greatest, least), "to the last bit, with {0} left", left);
             bounds.Clamp(observation, 1e9f).Should().BeApproximately(greatest, 1e-6f * (1 + greatest));
             bounds.Clamp(observation, -1e9f).Should().BeApproximately(least, 1e-6f * (1 - least));
             sum += factor;
