@@ -105,7 +105,7 @@ internal static class FactoredActionHead
             double sumOfSquares = 0;
             foreach (float feature in songs.DistinctRow(row))
                 sumOfSquares += (double)feature * feature;
-            scales[row] = sumOfSquares > 0 ? (float)(1 / Math.Sqrt(sumOfSquares)) : 0f;
+            scales[row] = sumOfSquares > 0 ? (float)Math.Min(float.MaxValue, 1 / Math.Sqrt(sumOfSquares)) : 0f;
         }
 
         return scales;

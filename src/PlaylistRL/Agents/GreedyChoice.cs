@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using PlaylistRL.Learning;
 
 namespace PlaylistRL;
@@ -44,14 +46,11 @@ internal static class GreedyChoice
 
     /// <summary>What no candidate's value may be: NaN or infinity. Of songs that are no candidates nobody asks.</summary>
     /// <exception cref="InvalidOperationException">The value is NaN or infinity.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckFinite(int row, float value)
     {
-        if (float.IsNaN(value) || float.IsPositiveInfinity(value))
-        {
-            string kind = float.IsNaN(value) ? "NaN" : "infinity";
-            throw new InvalidOperationException(
-                $"The value of row {row} is {kind}: the parameters or the observation are not finite, or too large.");
-        }
+        if (!(value < float.PositiveInfinity))
+            Refuse(row, value);
     }
 
     /// <summary>How many candidates have exactly this value.</summary>
@@ -86,5 +85,13 @@ internal static class GreedyChoice
         }
 
         return first;
+    }
+
+    [DoesNotReturn]
+    private static void Refuse(int row, float value)
+    {
+        string kind = float.IsNaN(value) ? "NaN" : "infinity";
+        throw new InvalidOperationException(
+            $"The value of row {row} is {kind}: the parameters or the observation are not finite, or too large.");
     }
 }

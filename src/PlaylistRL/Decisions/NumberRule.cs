@@ -4,7 +4,7 @@ namespace PlaylistRL;
 
 /// <summary>
 /// The one rule of which numbers are accepted as features, preferences and rewards: finite, and from −10¹² to 10¹².
-/// Sums of products of three of them, over a million features, are still far from the end of single precision.
+/// A sum of a million products of two of them is still far from the end of single precision.
 /// </summary>
 internal static class NumberRule
 {
@@ -31,6 +31,9 @@ internal static class NumberRule
 
         return -1;
     }
+
+    /// <summary>What is wrong with a number, to be put behind its name in a message.</summary>
+    public static string Fault(float number) => string.Create(CultureInfo.InvariantCulture, $"is {number}; legal is {Legal}");
 
     /// <summary>What is wrong with a number, to be put behind its name in a message.</summary>
     public static string Fault(double number) => string.Create(CultureInfo.InvariantCulture, $"is {number}; legal is {Legal}");

@@ -34,5 +34,14 @@ internal sealed class GatheredEvidence(int featureCount)
         return isOther;
     }
 
+    /// <summary>|features|, in double precision.</summary>
+    public static double Norm(ReadOnlySpan<float> features)
+    {
+        double sum = 0;
+        foreach (float feature in features)
+            sum += (double)feature * feature;
+        return Math.Sqrt(sum);
+    }
+
     public ReadOnlySpan<float> FeaturesAt(int place) => _rows.AsSpan(place * featureCount, featureCount);
 }

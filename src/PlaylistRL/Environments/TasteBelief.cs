@@ -102,7 +102,7 @@ public sealed class TasteBelief
     public (double Mean, double Deviation) Liking(ReadOnlySpan<float> features)
     {
         CheckNumbers(features, nameof(features));
-        double norm = Math.Sqrt(SumOfSquares(features));
+        double norm = GatheredEvidence.Norm(features);
         if (norm == 0)
             return (0, 0);
         ReadOnlySpan<double> weights = Mean;
@@ -250,17 +250,9 @@ public sealed class TasteBelief
         if (Options.Of(FeedbackAt(place)) is not Evidence evidence)
             return;
         ReadOnlySpan<float> features = FeaturesAt(place);
-        double norm = Math.Sqrt(SumOfSquares(features));
+        double norm = GatheredEvidence.Norm(features);
         if (norm > 0)
             _inference.Learn(features, norm, evidence);
-    }
-
-    private static double SumOfSquares(ReadOnlySpan<float> features)
-    {
-        double sum = 0;
-        foreach (float feature in features)
-            sum += (double)feature * feature;
-        return sum;
     }
 
     private static BeliefOptions Checked(int featureCount, BeliefOptions? options)

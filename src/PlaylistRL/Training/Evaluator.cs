@@ -116,6 +116,7 @@ public sealed class Evaluator
                 throw new ArgumentException("A contender is null.", nameof(contenders));
             if (string.IsNullOrWhiteSpace(contender.Name))
                 throw new ArgumentException("A contender has no name.", nameof(contenders));
+            TextRule.Require(contender.Name, "The contender's name", nameof(contenders));
             if (!names.Add(contender.Name))
                 throw new ArgumentException($"The name '{contender.Name}' stands twice; '{Evaluation.RandomName}' and '{Evaluation.BestName}' are always there.", nameof(contenders));
             if (contender.Policies is null or { Count: 0 })

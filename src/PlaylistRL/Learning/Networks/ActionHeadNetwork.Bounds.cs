@@ -167,19 +167,18 @@ internal sealed partial class ActionHeadNetwork
     private double LinearMost(in FoldedState state, int output)
     {
         double most = Math.Abs(state.HeadBias[output]);
-        double undivided = 0;
+        double overNorm = 0;
         ReadOnlySpan<float> skip = state.Skip.Slice(output * SkipLength, SkipLength);
         for (int f = 0; f < skip.Length; f++)
         {
-            double ofFeature = f < FeatureCount ? Math.Max(-_tiles.Least[f], _tiles.Greatest[f]) : 1.0;
-            most += Math.Abs(skip[f]) * ofFeature;
-
-            // What the bounds divide by the norm is summed before.
-            if (f >= FeatureCount)
-                undivided += Math.Abs(skip[f]) * Math.Max(-_tiles.Least[f - FeatureCount], _tiles.Greatest[f - FeatureCount]);
+            if (f < FeatureCount)
+                most += Math.Abs(skip[f]) * Math.Max(-_tiles.Least[f], _tiles.Greatest[f]);
+            else
+                overNorm += Math.Abs(skip[f]);
         }
 
-        return undivided < QuantizedLayer.MostNumber ? 1.0001 * most : double.NaN;
+        // The bounds sum what they divide by the norm, and divide afterwards.
+        return overNorm * _tiles.MostFeature < QuantizedLayer.MostNumber ? 1.0001 * (most + overNorm) : double.NaN;
     }
 
     private void AddError(in FoldedState state, float error, Span<float> scores)

@@ -39,6 +39,7 @@ internal sealed class ActionTiles
             {
                 _least[f] = MathF.Min(_least[f], features[f]);
                 _greatest[f] = MathF.Max(_greatest[f], features[f]);
+                MostFeature = MathF.Max(MostFeature, MathF.Abs(features[f]));
             }
 
             Span<float> tile = _features.AsSpan(row / ScoringKernel.Lanes * TileLength, TileLength);
@@ -60,6 +61,9 @@ internal sealed class ActionTiles
 
     /// <summary>The greatest number of each feature, or zero where all are below.</summary>
     public ReadOnlySpan<float> Greatest => _greatest;
+
+    /// <summary>No feature is further from zero.</summary>
+    public float MostFeature { get; }
 
     /// <summary>The greatest of 1/|a|.</summary>
     public float MostOneOverNorm { get; }
