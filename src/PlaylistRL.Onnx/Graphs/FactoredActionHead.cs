@@ -105,7 +105,10 @@ internal static class FactoredActionHead
             double sumOfSquares = 0;
             foreach (float feature in songs.DistinctRow(row))
                 sumOfSquares += (double)feature * feature;
-            scales[row] = sumOfSquares > 0 ? (float)Math.Min(float.MaxValue, 1 / Math.Sqrt(sumOfSquares)) : 0f;
+            double norm = Math.Sqrt(sumOfSquares);
+
+            // As the library does it: features so small that it would be no number are none.
+            scales[row] = norm > 1e-37 ? (float)(1 / norm) : 0f;
         }
 
         return scales;

@@ -89,15 +89,42 @@ internal sealed class CsvReader
     {
         if (Count == _maxFields)
             throw Error(_line, $"a record has more than {_maxFields} fields");
-        _quoted[Count] = Peek() == '"';
-        if (_quoted[Count])
-        {
+        bool quoted = Peek() == '"';
+        _quoted[Count] = quoted;
+        if (quoted)
             ReadQuoted();
-            return;
-        }
+        else
+            ReadPlain();
+    }
 
-        for (int next = Peek(); next >= 0 && next != _delimiter && next is not ('\r' or '\n'); next = Peek())
-            Append(TakeCharacter(), _line, quoted: false);
+    /// <summary>Takes what the buffer holds of a field at once.</summary>
+    private void ReadPlain()
+    {
+        char delimiter = _delimiter;
+        while (Peek() >= 0)
+        {
+            ReadOnlySpan<char> rest = _buffer.AsSpan(_position, _length - _position);
+            int length = 0;
+            while (length < rest.Length && rest[length] != delimiter && rest[length] is not ('\r' or '\n' or '\0'))
+                length++;
+            AppendPlain(rest[..length]);
+            _position += length;
+
+            // A NUL raises when it is looked at.
+            if (length < rest.Length && rest[length] != '\0')
+                return;
+        }
+    }
+
+    private void AppendPlain(ReadOnlySpan<char> characters)
+    {
+        int fieldLength = _recordLength - (Count == 0 ? 0 : _ends[Count - 1]);
+        if (characters.Length > _maxFieldLength - fieldLength)
+            throw TooLong(_line, quoted: false);
+        while (characters.Length > _record.Length - _recordLength)
+            Lengthen();
+        characters.CopyTo(_record.AsSpan(_recordLength));
+        _recordLength += characters.Length;
     }
 
     private void ReadQuoted()
@@ -182,20 +209,22 @@ internal sealed class CsvReader
     {
         int fieldLength = _recordLength - (Count == 0 ? 0 : _ends[Count - 1]);
         if (fieldLength == _maxFieldLength)
-        {
-            throw Error(fieldLine, $"field {Count + 1} begins here and is longer than {_maxFieldLength} characters"
-                + (quoted ? "; is its quote closed?" : string.Empty));
-        }
-
+            throw TooLong(fieldLine, quoted);
         if (_recordLength == _record.Length)
-        {
-            if (_recordLength >= _maxRecordLength)
-                throw Error(Line, $"the record that begins here is longer than {_maxRecordLength} characters");
-            Array.Resize(ref _record, _record.Length * 2);
-        }
-
+            Lengthen();
         _record[_recordLength++] = character;
     }
+
+    private void Lengthen()
+    {
+        if (_record.Length >= _maxRecordLength)
+            throw Error(Line, $"the record that begins here is longer than {_maxRecordLength} characters");
+        Array.Resize(ref _record, _record.Length * 2);
+    }
+
+    private CsvFormatException TooLong(long fieldLine, bool quoted) => Error(
+        fieldLine,
+        $"field {Count + 1} begins here and is longer than {_maxFieldLength} characters" + (quoted ? "; is its quote closed?" : string.Empty));
 
     private char TakeCharacter() => _buffer[_position++];
 
