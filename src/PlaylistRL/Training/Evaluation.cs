@@ -94,14 +94,14 @@ public sealed class Evaluation
 
     private EvaluationRow Row(PlayedRow row, CancellationToken cancellation = default) =>
         Row(row.Name, row.Returns, row.KnowsTruth, cancellation) with
-    {
-        Coverage = _measures.Coverage(row),
-        IntraListDiversity = _measures.Diversity(row),
-        Novelty = _measures.Novelty(row),
-        Gini = _measures.Gini(row),
-        CompletionRate = PlaylistMeasures.CompletionRate(row),
-        SkipRate = PlaylistMeasures.SkipRate(row),
-    };
+        {
+            Coverage = _measures.Coverage(row),
+            IntraListDiversity = _measures.Diversity(row),
+            Novelty = _measures.Novelty(row),
+            Gini = _measures.Gini(row),
+            CompletionRate = PlaylistMeasures.CompletionRate(row),
+            SkipRate = PlaylistMeasures.SkipRate(row),
+        };
 
     private EvaluationRow Row(string name, double[][] returns, bool knowsTruth, CancellationToken cancellation)
     {

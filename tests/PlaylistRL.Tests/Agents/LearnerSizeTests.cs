@@ -30,8 +30,12 @@ public sealed class LearnerSizeTests
             () => _ = new DqnAgent(Spec(observed: 5_000, features: 1), new() { BatchSize = 65_536, ReplayCapacity = 65_536 }),
                 "*65536*BatchSize*5000*"),
         ["batch times V's units"] = (
-            () => _ = new ActionHeadDqnAgent(Spec(observed: 4, features: 4_100), new() { BatchSize = 65_536, ReplayCapacity = 65_536,
-                BilinearSkip = false }), "*65536*BatchSize*4100*"),
+            () => _ = new ActionHeadDqnAgent(Spec(observed: 4, features: 4_100), new()
+            {
+                BatchSize = 65_536,
+                ReplayCapacity = 65_536,
+                BilinearSkip = false
+            }), "*65536*BatchSize*4100*"),
         ["replay"] = (() =>
             _ = new DqnAgent(Spec(observed: 43, features: 1), new() { ReplayCapacity = int.MaxValue }), "*2147483647*ReplayCapacity*"),
         ["replay, by its sum"] = (() => _ = new ReplayBuffer(1_000_000_000, 2, 5, 2), "*1000000000*ReplayCapacity*17179869184*"),

@@ -144,8 +144,14 @@ public sealed class QLearnerTests
     {
         QLearningOptions options = (actionHead ? _actionHead with { SplitHead = false } : (QLearningOptions)_dqn) with
         {
-            Discount = 1, BatchSize = 8, LearningStarts = 8, LearnEvery = 1, NStep = 1, PolicyAveraging = 0,
-                LearningRate = Schedule.Constant(0.01), ReplayCapacity = 100,
+            Discount = 1,
+            BatchSize = 8,
+            LearningStarts = 8,
+            LearnEvery = 1,
+            NStep = 1,
+            PolicyAveraging = 0,
+            LearningRate = Schedule.Constant(0.01),
+            ReplayCapacity = 100,
         };
         IAgent agent = AgentKind.Create(_spec with { MaxExcluded = 4 }, options);
         double value = 0;

@@ -89,8 +89,11 @@ public sealed class StateTests
 
     /// <summary>Whether a class of the library's own has a field that can be assigned after it was made.</summary>
     private static bool IsOwnThatChanges(ITypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.Length: > 0,
-            BaseType.Name: not "JsonSerializerContext" }
+        type is
+        {
+            TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.Length: > 0,
+            BaseType.Name: not "JsonSerializerContext"
+        }
         && type.GetMembers().OfType<IFieldSymbol>().Any(field =>
             field is { IsStatic: false, IsReadOnly: false, IsConst: false }
             && field.AssociatedSymbol is not IPropertySymbol { SetMethod.IsInitOnly: true });

@@ -40,7 +40,8 @@ internal static class UnixFiles
             {
                 raised = exception;
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         Assert.True(thread.Join(TimeSpan.FromSeconds(20)), "it hangs");
         return raised;

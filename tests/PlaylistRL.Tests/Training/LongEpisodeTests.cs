@@ -6,8 +6,15 @@ namespace PlaylistRL.Tests.Training;
 /// <summary>An episode may be long, or have no end: it is reported, written and cancelled by steps.</summary>
 public sealed class LongEpisodeTests : IDisposable
 {
-    private static readonly ActionHeadDqnOptions _head = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 20, LearnEvery = 50,
-        ReplayCapacity = 100, Threads = 1 };
+    private static readonly ActionHeadDqnOptions _head = new()
+    {
+        HiddenUnits = 4,
+        BatchSize = 4,
+        LearningStarts = 20,
+        LearnEvery = 50,
+        ReplayCapacity = 100,
+        Threads = 1
+    };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("long-");
 
