@@ -21,8 +21,11 @@ internal static class UnixFiles
     /// <summary>A socket; it stays in the folder after it is closed.</summary>
     public static string Socket(string path)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(path));
+        // Closing a socket, or collecting it, deletes the file it was bound to, by name.
+        string bound = path + ".bound";
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(bound));
+        File.Move(bound, path);
         return path;
     }
 
