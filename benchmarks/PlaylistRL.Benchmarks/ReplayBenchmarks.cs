@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using PlaylistRL.Learning;
 
 namespace PlaylistRL.Benchmarks;
 

@@ -81,7 +81,7 @@ public class SessionBenchmarks
     public float Scans()
     {
         for (int i = 0; i < Length; i++)
-            _recommender.Policy.Score(_observation, _values);
+            ((QPolicy)_recommender.Policy).Score(_observation, _values);
         return _values[0];
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using PlaylistRL;
 
 // One listener's first playlist from a saved policy and a catalogue: the process that PlaylistRL.Serving starts, just in time and compiled ahead.
 // PlaylistRL.FirstPlaylist POLICY CSV FEATURE

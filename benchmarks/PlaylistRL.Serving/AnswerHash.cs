@@ -15,7 +15,7 @@ internal struct AnswerHash
         foreach (PlaylistEntry entry in playlist)
         {
             Add(entry.Id);
-            Add(BitConverter.SingleToUInt32Bits(entry.QValue));
+            Add(BitConverter.SingleToUInt32Bits(entry.Value));
             Add(BitConverter.DoubleToUInt64Bits(entry.Propensity));
             foreach (FeatureMatch match in entry.Matches)
             {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PlaylistRL;
 using PlaylistRL.Serving;
 
 // What BenchmarkDotNet does not measure: many threads over one recommender, memory by session, catalogues that change, process start.

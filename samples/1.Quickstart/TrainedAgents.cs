@@ -1,3 +1,6 @@
+using PlaylistRL.Evaluation;
+using PlaylistRL.Learning;
+using PlaylistRL.Worlds;
 using Spectre.Console;
 
 namespace PlaylistRL.Samples.Quickstart;
@@ -47,7 +50,7 @@ internal sealed class TrainedAgents
         return trained;
     }
 
-    public Evaluation Judge() => new Evaluator(_world).Evaluate(_contenders);
+    public EvaluationResult Judge() => new Evaluator(_world).Evaluate(_contenders);
 
     private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>
     {

@@ -1,3 +1,6 @@
+using PlaylistRL.Evaluation;
+using PlaylistRL.Learning;
+using PlaylistRL.Worlds;
 using Spectre.Console;
 
 namespace PlaylistRL.Samples.CompareAgents;
@@ -32,7 +35,7 @@ internal static class MissionComparison
         ulong[] all = [.. Enumerable.Range(1, seeds).Select(seed => (ulong)seed)];
         IReadOnlyList<Contender> rules = ComparisonRows.Train(world, episodes[^1], all);
         IGrouping<string, int>[] rows = [.. Enumerable.Range(0, jobs.Length).OrderBy(i => jobs[i].Seed).GroupBy(i => jobs[i].Row)];
-        Evaluation evaluation = new Evaluator(world).Evaluate(
+        EvaluationResult evaluation = new Evaluator(world).Evaluate(
             [.. rules, .. rows.Select(row => new Contender(row.Key, [.. row.Select(i => trained[i].Policy)]))]);
         ComparisonTable.Write(
             evaluation,
@@ -42,11 +45,11 @@ internal static class MissionComparison
             Environment = ComparisonMachine.Current,
             Runs =
             [
-                ComparisonRun.Of(evaluation, Evaluation.RandomName, catalog),
+                ComparisonRun.Of(evaluation, EvaluationResult.RandomName, catalog),
                 .. rules.SelectMany(rule => rule.Name is "popularity" or "linear"
                     ? all.Select((seed, place) => ComparisonRun.OfRow(evaluation, evaluation.OfSeed(rule.Name, place), catalog, episodes[^1], seed))
                     : [ComparisonRun.Of(evaluation, rule.Name, catalog)]),
-                ComparisonRun.Of(evaluation, Evaluation.BestName, catalog),
+                ComparisonRun.Of(evaluation, EvaluationResult.BestName, catalog),
                 .. rows.SelectMany(row => row.Select((i, place) => Result(evaluation, place, jobs[i], trained[i].Report, catalog))),
             ],
         };
@@ -64,7 +67,7 @@ internal static class MissionComparison
         return (agent.ToPolicy(), report);
     }
 
-    private static ComparisonRun Result(Evaluation evaluation, int place, Job job, TrainingReport report, SongCatalog catalog)
+    private static ComparisonRun Result(EvaluationResult evaluation, int place, Job job, TrainingReport report, SongCatalog catalog)
     {
         ComparisonRun run = ComparisonRun.OfRow(evaluation, evaluation.OfSeed(job.Row, place), catalog, job.Episodes, job.Seed);
         return run.With(report) with { Agent = job.Agent, Preset = "default", Discount = new DqnOptions().Discount };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PlaylistRL;
+using PlaylistRL.Evaluation;
 using PlaylistRL.Samples.CompareAgents;
 
 // DQN against AH-DQN, the mission's comparison, with its pictures:

@@ -1,3 +1,5 @@
+using PlaylistRL.Learning;
+
 namespace PlaylistRL.Samples.CustomWorld;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using PlaylistRL.Learning;
+using PlaylistRL.Worlds;
+
 namespace PlaylistRL.Samples.CustomWorld;
 
 /// <summary>
@@ -23,6 +26,8 @@ public sealed class FadingUserModel : IUserModel
         private int _before = -1;
 
         public Preferences Stated => stated;
+
+        public IListener Clone() => (IListener)MemberwiseClone();
 
         public Response Respond(int song, SeededRandom random)
         {

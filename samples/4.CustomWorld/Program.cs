@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlaylistRL;
+using PlaylistRL.Learning;
 using PlaylistRL.Samples.CustomWorld;
 
 // dotnet run -c Release --project samples/4.CustomWorld                          a user model of one's own: a listener who tires

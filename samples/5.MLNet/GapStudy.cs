@@ -1,4 +1,6 @@
 using System.Globalization;
+using PlaylistRL.Evaluation;
+using PlaylistRL.Learning;
 
 namespace PlaylistRL.Samples.MLNet;
 
@@ -62,7 +64,7 @@ internal sealed class GapStudy
         return (World.Train(model.WithExpectedRewards(), Agent, Episodes, seed), completed, model.Evaluate(heldOut, World.Catalog).Model);
     }
 
-    private static void Write((QPolicy Policy, double Completed, ResponseEvaluationRow Judged)[] fromLogs, Evaluation judged)
+    private static void Write((QPolicy Policy, double Completed, ResponseEvaluationRow Judged)[] fromLogs, EvaluationResult judged)
     {
         Console.WriteLine();
         Console.WriteLine("seed  completed in the log     AUC   Brier     ECE   return: learned world  true world");
@@ -77,7 +79,7 @@ internal sealed class GapStudy
         Console.WriteLine("mean returns in the true world, 95 % intervals over seeds and listeners:");
         LearnedWorld.Write(judged);
         Console.WriteLine("of what training in the true world gains, training in the learned world gains:");
-        foreach (string from in new[] { Evaluation.RandomName, Cosine, Greedy })
+        foreach (string from in new[] { EvaluationResult.RandomName, Cosine, Greedy })
         {
             // Where training in the true world gains nothing, there is nothing to have a share of.
             (double gain, Interval gainInterval) = judged.Difference(True, from);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using PlaylistRL.Evaluation;
+using PlaylistRL.Worlds;
 
 namespace PlaylistRL.Samples.MLNet;
 
@@ -31,7 +33,7 @@ internal static class LearnedWorld
         Console.WriteLine();
         Console.WriteLine($"a playlist for a listener who states {(stated.IsIndifferent ? "nothing" : "Pop and 2010s")}:");
         foreach (PlaylistEntry entry in new PlaylistRecommender(policy, logged.Catalog).StartSession(stated).NextPlaylist(10))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Number,4}  {entry.Title}  ({entry.QValue:F2})"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Number,4}  {entry.Title}  ({entry.Value:F2})"));
     }
 
     /// <summary>Without the state that only the learned model has: the same policy can then be judged in the true world, and served.</summary>
@@ -44,7 +46,7 @@ internal static class LearnedWorld
         return agent.ToPolicy();
     }
 
-    public static void Write(Evaluation evaluation)
+    public static void Write(EvaluationResult evaluation)
     {
         foreach (EvaluationRow row in evaluation.Rows.OrderBy(row => row.MeanReturn))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Name,-24}{row.MeanReturn,6:F2}  ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));

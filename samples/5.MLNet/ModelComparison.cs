@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using PlaylistRL.Learning;
+using PlaylistRL.Worlds;
 
 namespace PlaylistRL.Samples.MLNet;
 

@@ -1,3 +1,6 @@
+using PlaylistRL.Learning;
+using PlaylistRL.Worlds;
+
 namespace PlaylistRL.Samples.MLNet;
 
 /// <summary>

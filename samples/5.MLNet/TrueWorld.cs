@@ -1,3 +1,5 @@
+using PlaylistRL.Worlds;
+
 namespace PlaylistRL.Samples.MLNet;
 
 /// <summary>A world that logs are generated in, so that what is learned from them can be compared with the truth.</summary>

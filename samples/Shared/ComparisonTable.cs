@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlaylistRL.Evaluation;
 using Spectre.Console;
 
 namespace PlaylistRL.Samples;
@@ -21,7 +22,7 @@ internal static class ComparisonTable
         ("novelty", row => Number(row.Novelty, "F1")),
     ];
 
-    public static void Write(Evaluation evaluation, string intervalNote)
+    public static void Write(EvaluationResult evaluation, string intervalNote)
     {
         var table = new Table().Title($"{evaluation.World}: a playlist for each of {evaluation.Listeners} new listeners").Border(TableBorder.Simple);
         table.AddColumn("policy", column => column.NoWrap());
@@ -31,7 +32,7 @@ internal static class ComparisonTable
             table.AddColumn(heading, column => column.RightAligned().NoWrap());
         foreach (EvaluationRow row in evaluation.Rows.OrderBy(row => row.MeanReturn))
         {
-            string name = row.Name == Evaluation.BestName ? $"{row.Name} ({evaluation.BestKind?.ToString().ToLowerInvariant()}) *" : row.KnowsTruth ? $"{row.Name} *" : row.Name;
+            string name = row.Name == EvaluationResult.BestName ? $"{row.Name} ({evaluation.BestKind?.ToString().ToLowerInvariant()}) *" : row.KnowsTruth ? $"{row.Name} *" : row.Name;
             table.AddRow([Markup.Escape(name), .. columns.Select(column => column.Text(row))]);
         }
 

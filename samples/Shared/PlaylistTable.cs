@@ -20,7 +20,7 @@ internal static class PlaylistTable
         foreach (PlaylistEntry entry in playlist)
         {
             table.AddRow(
-                Markup.Escape($"{entry.Number}"), Markup.Escape(entry.Title), Markup.Escape(entry.Song.Artist ?? ""), entry.QValue.ToString("F2", CultureInfo.InvariantCulture),
+                Markup.Escape($"{entry.Number}"), Markup.Escape(entry.Title), Markup.Escape(entry.Song.Artist ?? ""), entry.Value.ToString("F2", CultureInfo.InvariantCulture),
                 Markup.Escape(Why(entry)));
         }
 

@@ -1,3 +1,4 @@
+using PlaylistRL.Worlds;
 using Spectre.Console;
 
 namespace PlaylistRL.Samples;

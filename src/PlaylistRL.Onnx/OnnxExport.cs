@@ -29,7 +29,7 @@ public static class OnnxExport
     /// <param name="path">The file; its folder must exist. By custom it ends with <c>.onnx</c>.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">Options are out of their range, the factored graph is wanted of a policy with an output a song, or a name is no plain text.</exception>
-    /// <exception cref="InvalidOperationException">The factored graph is wanted and the policy has no songs yet (<see cref="QPolicy.IsBound"/>), or the model would be larger than 2 GiB, the most that ONNX allows in one file.</exception>
+    /// <exception cref="InvalidOperationException">The factored graph is wanted and the policy has no songs yet (<see cref="ServablePolicy.IsBound"/>), or the model would be larger than 2 GiB, the most that ONNX allows in one file.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written, such as on a full disk; what was there is untouched.</exception>
     public static void SaveOnnx(this QPolicy policy, string path, OnnxExportOptions? options = null)

@@ -1,3 +1,5 @@
+using PlaylistRL.Learning;
+
 namespace PlaylistRL.SampleCatalog;
 
 /// <summary>Draws decades and genres as a real catalogue of the same 21 features has them: its rates and what goes with what, none of its rows.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlaylistRL.Learning;
 
 namespace PlaylistRL.SampleCatalog;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using PlaylistRL;
 using PlaylistRL.Peers;
 
 // benchmarks/peers/run does all of it; this is what it starts.

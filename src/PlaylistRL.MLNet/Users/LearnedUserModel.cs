@@ -9,11 +9,11 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>
 /// <para>A listener takes over what was stated in one session of the log, drawn at random, and its context, song by song; after the session's last row the context stays as it was. What they hear and how they take it
-/// counts as it did in the log: the responses before, and which features were completed, skipped and heard. The responses' part of it is shown to agents (<see cref="IObservableState"/>).</para>
+/// counts as it did in the log: the responses before, and which features were completed, skipped and heard. The responses' part of it is shown to agents (<see cref="StateTrackers.Responses"/>).</para>
 /// <para>It is a model of whoever used what chose the songs of the log: how they would take songs that were never chosen for them is an extrapolation.</para>
 /// <para>Immutable and thread-safe. A linear model is plain vectors, without ML.NET at run time (<see cref="IsPlain"/>); any other is asked for all candidates in one batch. Listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
-public sealed class LearnedUserModel : IUserModel, IObservableState
+public sealed class LearnedUserModel : IUserModel
 {
     // A catalogue whose features stand in another order is turned once, not for every listener.
     private readonly ConditionalWeakTable<FeatureTable, FeatureTable> _ordered = [];
@@ -46,9 +46,6 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
 
     /// <summary>Whether a song pays the probability that it is completed, and not 1 or 0 for what happened. Default: false.</summary>
     public bool PaysExpected { get; }
-
-    /// <summary>15: what the responses before say of the next one.</summary>
-    public int StateLength => SessionHistory.Length;
 
     internal IResponseScorer Scorer { get; }
 
@@ -102,11 +99,9 @@ public sealed class LearnedUserModel : IUserModel, IObservableState
         return ResponseEvaluation.Of(kept, rows, Baselines);
     }
 
-    /// <inheritdoc/>
-    public void Begin(Span<float> state) => SessionHistory.Begin(state);
-
-    /// <inheritdoc/>
-    public void Advance(Span<float> state, SongCatalog catalog, int song, Feedback feedback) => SessionHistory.Advance(state, feedback);
+    /// <summary>What the responses before say of the next one.</summary>
+    /// <param name="catalog">Any.</param>
+    public StateTracker CreateTracker(SongCatalog catalog) => StateTrackers.Responses();
 
     private FeatureTable Ordered(SongCatalog catalog) => _ordered.GetValue(catalog.Features, features => features.WithColumns(Layout.FeatureNames));
 }

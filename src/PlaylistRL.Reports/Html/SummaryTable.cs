@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Column = (string Heading, System.Func<PlaylistRL.ComparisonRun, double?> Number, System.Func<double, string> Text);
+using Column = (string Heading, System.Func<PlaylistRL.Evaluation.ComparisonRun, double?> Number, System.Func<double, string> Text);
 
 namespace PlaylistRL;
 

@@ -31,7 +31,7 @@ internal static class EpisodePicture
             curves.Add(seeds[i].Draw(seeds[i].Seeds.Count > 1 ? points : [.. points.Select(point => new ChartPoint(point.X, point.Y))]));
         }
 
-        ChartReference[] references = measure.ComparesReturns ? [.. section.Comparisons.Where(row => double.IsFinite(row.Longest.Return.Mean)).OrderByDescending(row => row.Agent == Evaluation.BestName).Select(Reference)] : [];
+        ChartReference[] references = measure.ComparesReturns ? [.. section.Comparisons.Where(row => double.IsFinite(row.Longest.Return.Mean)).OrderByDescending(row => row.Agent == EvaluationResult.BestName).Select(Reference)] : [];
         ReportRow[] rows = [.. seeds.Select(series => series.Series.Longest)];
         IReadOnlyList<ChartSeries> merged = Merged(curves);
         var chart = new Chart

@@ -18,7 +18,7 @@ internal static class LearningPicture
 
         EpisodePlaces places = EpisodePlaces.Of(agents.SelectMany(series => series.Rows).Select(row => row.Episodes), agents.Length);
         ChartSeries[] series = [.. agents.Select((agent, i) => new ChartSeries(agent.Label, agent.Hue, agent.Variant, [.. agent.Rows.Where(row => Known(row, shares)).Select(row => Point(row, shares, places.Of(row.Episodes, i)))]) { Marked = true })];
-        ChartReference[] references = [.. comparisons.OrderByDescending(row => row.Agent == Evaluation.BestName).Select(row => Reference(row, shares, places))];
+        ChartReference[] references = [.. comparisons.OrderByDescending(row => row.Agent == EvaluationResult.BestName).Select(row => Reference(row, shares, places))];
 
         ChartAxis y = Upright(section, shares, series, references);
         ChartSeries[] shown = [.. series.Select(one => one with { Points = [.. one.Points.Where(point => point.Y >= y.Low)] })];

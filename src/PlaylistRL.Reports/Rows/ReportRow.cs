@@ -10,7 +10,7 @@ internal sealed class ReportRow
         (Episodes, KnowsTruth, BestKind) = (first.Episodes, runs.Any(run => run.KnowsTruth), first.BestKind);
         Return = Spread.Of(runs.Select(run => (run.MeanReturn, run.ReturnInterval)));
         Spread gap = Spread.Of(runs.Select(run => (run.GapClosed, run.GapClosedInterval)));
-        Gap = BestKind is PlaylistRL.BestKind.Optimum or PlaylistRL.BestKind.UpperBound ? gap.AtMost(1) : gap;
+        Gap = BestKind is Worlds.BestKind.Optimum or Worlds.BestKind.UpperBound ? gap.AtMost(1) : gap;
     }
 
     /// <summary>The row in words, without its episodes.</summary>

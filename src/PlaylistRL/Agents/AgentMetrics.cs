@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>What an agent reports of one environment step.</summary>
 /// <param name="Loss">The loss of the last learning step of this environment step, averaged over its batch; NaN where none was taken.</param>

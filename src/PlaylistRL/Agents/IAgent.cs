@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>Something that acts and learns. Used by one loop at a time; not thread-safe.</summary>
 /// <remarks>The loop calls <see cref="Act"/> on every running step and <see cref="Observe"/> with what followed; an episode ends with the step that is not running.</remarks>

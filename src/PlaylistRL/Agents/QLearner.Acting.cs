@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL;
 
 /// <content>How it acts: greedily, or exploring with probability ε.</content>

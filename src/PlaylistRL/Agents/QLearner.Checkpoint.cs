@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL;
 
 /// <content>Its state in a checkpoint, between two episodes.</content>

@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL;
 
 /// <content>What its targets say of what follows.</content>

@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL;
 
 /// <summary>Deep Q-learning, once for both Q-functions: act, remember, and per learning step sample → targets → forward → loss → backward → clip → Adam → sync.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>A fixed subset of the actions, such as the songs of one market; immutable and thread-safe, made once and used for many decisions.</summary>
 public sealed class CandidateFilter

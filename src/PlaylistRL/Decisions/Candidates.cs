@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>The actions that may be chosen at one step: all of them, or those of a filter, minus a few excluded ones.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>A chosen action and what was thought of it.</summary>
 /// <param name="Action">The 0-based index of the chosen candidate.</param>

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>Whether an episode goes on after a step, and if not, why. Only a truncated end bootstraps.</summary>
 public enum Ending

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>A world, or a listener in it, broke a rule of its contract; the message names the rule and what was found instead.</summary>
 /// <remarks>Not an error of the agent or of the input: the environment or user model wants mending. The episode cannot go on; <see cref="IEnvironment.Reset"/> starts another.</remarks>

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>A world that checks on every step that the world inside keeps the contract of <see cref="IEnvironment"/>.</summary>
 /// <remarks>

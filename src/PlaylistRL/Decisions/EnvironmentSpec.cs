@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>What does not change from episode to episode: all an agent needs to be built for a world; immutable.</summary>
 public sealed record EnvironmentSpec

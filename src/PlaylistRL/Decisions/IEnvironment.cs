@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>A world an agent acts in: it shows an observation, offers candidates, takes an action, pays a reward.</summary>
 /// <remarks>

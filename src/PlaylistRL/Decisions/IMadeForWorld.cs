@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>An agent or policy that was made for one world and cannot know another: implement it, and trainer and evaluator refuse a world that does not fit.</summary>
 public interface IMadeForWorld

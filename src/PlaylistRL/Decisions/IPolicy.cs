@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>Something that acts: from a step to an action. It does not learn.</summary>
 /// <remarks>

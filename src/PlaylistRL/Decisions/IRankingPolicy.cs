@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>
 /// A policy that can say which candidates it thinks best, not only which one: what can be re-ranked, such as for variety. Implement it on a ranker of your own;

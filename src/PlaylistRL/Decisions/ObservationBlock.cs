@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>A named run of numbers in an observation.</summary>
 /// <param name="Name">A lower-case name such as <c>belief</c>.</param>

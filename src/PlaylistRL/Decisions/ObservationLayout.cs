@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>How an observation is put together: an encoder's name and its blocks in order; immutable and thread-safe.</summary>
 /// <remarks>A policy remembers the layout it was trained on, so that serving encodes exactly as training did.</remarks>
@@ -19,7 +19,7 @@ public sealed class ObservationLayout
     /// <summary>The block that holds what was heard: a fading average of the features of the songs played.</summary>
     public const string Heard = "heard";
 
-    /// <summary>The block that holds what is known of the listener's state, where the user model has such a state (<c>IObservableState</c>).</summary>
+    /// <summary>The block that holds what is known of the listener's state, where a <c>StateTracker</c> keeps account of it.</summary>
     public const string State = "state";
 
     // Longer ones would be more than networks and replays take; with it no sum of lengths overflows.

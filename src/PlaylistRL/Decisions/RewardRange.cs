@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>The bounds between which every reward of a world lies.</summary>
 /// <param name="Min">The least reward, from −10¹² to 10¹²; negative infinity where there is no bound.</param>

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>The rule among equal values: the least hash of (seed, action). Fair over seeds, and independent of threads, order and shortcuts.</summary>
 public static class TieBreak

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>What an environment shows after a reset or a step. Made by the named factories, so that an end is never ambiguous.</summary>
 /// <remarks>Its spans belong to the environment and are valid until the next call on it.</remarks>

@@ -8,7 +8,7 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>
 /// <para>Observations are laid out by <see cref="PlaylistObservation"/>. The belief is what the listener states, moved by their feedback (<see cref="TasteBelief"/>);
-/// where they show none it stays what they state. A user model with a state that can be kept account of (<see cref="IObservableState"/>) has it shown too. Candidates are the filter's songs
+/// where they show none it stays what they state. A state that can be kept account of (<see cref="IUserModel.CreateTracker"/>) is shown too. Candidates are the filter's songs
 /// minus those just played, which stand in <see cref="Candidates.Excluded"/> in the order they were played.</para>
 /// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when the listener leaves, or
 /// when no candidate is left.</para>
@@ -21,13 +21,11 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     private readonly SeededRandom _listenerRandom = new(0);
     private readonly SeededRandom _responseRandom = new(0);
     private readonly SeededRandom _startRandom = new(0);
-    private readonly TasteBelief _belief;
-    private readonly IObservableState? _state;
-    private readonly float[] _observation;
+    private readonly ListenerState _state;
 
     // The songs that may not come again, the newest last.
     private readonly int[] _recent;
-    private int _heard;
+    private ulong _seed;
     private int _length;
     private int _left;
     private bool _running;
@@ -46,20 +44,29 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Catalog = catalog;
         UserModel = userModel;
         int mostExcluded = (int)Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
-        _state = Options.ShowState ? userModel as IObservableState : null;
-        _belief = new TasteBelief(catalog.Features, userModel as ITastePrior, Options.Belief);
+        StateTracker? tracker = Options.ShowState ? userModel.CreateTracker(catalog) : null;
+        _state = new ListenerState(catalog.Features, Options.Belief, tracker, userModel as ITastePrior);
         Spec = new EnvironmentSpec
         {
             Name = userModel.Name,
-            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount, Options.Belief, Options.ShowState ? userModel : null),
+            Observation = PlaylistObservation.Layout(catalog.Features.FeatureCount, Options.Belief, tracker),
             Actions = catalog.Features,
             ActionsFingerprint = catalog.Fingerprint,
             Horizon = Options.Length,
             Rewards = userModel.Rewards(catalog),
             MaxExcluded = mostExcluded,
         };
-        _observation = new float[Spec.Observation.Length];
         _recent = new int[mostExcluded];
+    }
+
+    private PlaylistEnvironment(PlaylistEnvironment other)
+    {
+        (Spec, Catalog, UserModel, Options) = (other.Spec, other.Catalog, other.UserModel, other.Options);
+        _state = other._state.Copy();
+        _recent = [.. other._recent];
+        Listener = other.Listener?.Clone();
+        LastResponse = other.LastResponse;
+        (_seed, _length, _left, _running) = (other._seed, other._length, other._left, other._running);
     }
 
     /// <inheritdoc/>
@@ -89,8 +96,11 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     /// <summary>How many songs the running playlist still wants, the next one included; 0 when it is finished.</summary>
     public int SongsLeft => _left;
 
-    /// <summary>What is known of the listener's state now (<see cref="IObservableState"/>), as the observation shows it; empty where the user model has none or <see cref="PlaylistEnvironmentOptions.ShowState"/> is false. Valid until the next call.</summary>
-    public ReadOnlySpan<float> State => PlaylistObservation.State(_observation, FeatureCount, Options.Belief);
+    /// <summary>
+    /// What is known of the listener's state now (<see cref="StateTracker"/>), as the observation shows it; empty where the user model has no
+    /// tracker or <see cref="PlaylistEnvironmentOptions.ShowState"/> is false. Valid until the next call.
+    /// </summary>
+    public ReadOnlySpan<float> State => _state.State;
 
     /// <summary>
     /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, where episodes differ in length, or where a song could
@@ -112,7 +122,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         }
     }
 
-    private Candidates Candidates => new(Catalog.Count, _recent.AsSpan(0, Math.Min(_heard, _recent.Length)), Options.Filter);
+    private Candidates Candidates => new(Catalog.Count, _recent.AsSpan(0, Math.Min(_state.HeardCount, _recent.Length)), Options.Filter);
 
     private int FeatureCount => Catalog.Features.FeatureCount;
 
@@ -122,8 +132,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     {
         _running = false;
         LastResponse = null;
+        _seed = seed;
         _listenerRandom.Restart(Seeds.Derive(seed, SeedPurpose.Listener));
-        _responseRandom.Restart(Seeds.Derive(seed, SeedPurpose.Responses));
         _startRandom.Restart(Seeds.Derive(seed, SeedPurpose.Start));
         Meet();
         int least = Options.MinLength ?? Options.Length;
@@ -131,8 +141,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         if (Options.MaxHeardBefore > 0 && _startRandom.Next(2) == 1)
             HearBefore(_startRandom.Next(1, Options.MaxHeardBefore + 1));
         _left = _length;
-        Observe();
-        TimeStep first = TimeStep.First(_observation, Candidates);
+        TimeStep first = TimeStep.First(Observe(), Candidates);
         _running = first.IsRunning;
         return first;
     }
@@ -152,24 +161,27 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Response response = Play(action);
         LastResponse = response;
         _left--;
-        Observe();
+        ReadOnlySpan<float> observation = Observe();
         if (response.Leaves || _left == 0)
-            return TimeStep.Terminated(_observation, Candidates, response.Reward);
-        TimeStep step = TimeStep.Running(_observation, Candidates, response.Reward);
+            return TimeStep.Terminated(observation, Candidates, response.Reward);
+        TimeStep step = TimeStep.Running(observation, Candidates, response.Reward);
         _running = step.IsRunning;
         return step;
     }
 
+    /// <summary>
+    /// An independent copy in the middle of its episode: the same listener in the same state, and the same luck, since chance is keyed by
+    /// episode and step. So two songs can be tried on the same listener.
+    /// </summary>
+    /// <returns>It has an own <see cref="Listener"/>; what one plays the other does not know of.</returns>
+    public PlaylistEnvironment Copy() => new(this);
+
     /// <summary>A listener who has heard nothing yet.</summary>
     private void Meet()
     {
-        _heard = 0;
         Listener = UserModel.CreateListener(Catalog, _listenerRandom)
             ?? throw new EnvironmentContractException(Spec.Name, "a user model makes a listener", $"CreateListener returned null.");
-        PlaylistObservation.Heard(_observation, FeatureCount).Clear();
-        _state?.Begin(PlaylistObservation.State(_observation, FeatureCount, Options.Belief));
-        _belief.Clear();
-        _belief.Restate(Stated().Weights);
+        _state.Begin(Stated().Weights);
     }
 
     /// <summary>The songs of the session before this playlist, while more candidates are left than the playlist needs.</summary>
@@ -185,7 +197,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
             for (int draw = 0; draw < RoughDraws; draw++)
             {
                 int song = candidates.At(_startRandom.Next(candidates.Count));
-                double liking = _belief.Liking(Catalog.Features.Row(song)).Mean;
+                double liking = _state.Belief.Liking(Catalog.Features.Row(song)).Mean;
                 if (liking > best)
                     (chosen, best) = (song, liking);
             }
@@ -201,38 +213,31 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 
     private Response Play(int song)
     {
+        // Chance belongs to the step, whatever was drawn before it.
+        _responseRandom.Restart(Seeds.Derive(_seed, SeedPurpose.Responses, (ulong)_state.HeardCount));
         Response response = Listener!.Respond(song, _responseRandom);
         CheckReward(response.Reward, song);
-        ReadOnlySpan<float> features = Catalog.Features.Row(song);
         Remember(song);
-        PlaylistObservation.Hear(_observation, FeatureCount, features);
-        _state?.Advance(PlaylistObservation.State(_observation, FeatureCount, Options.Belief), Catalog, song, response.Feedback);
+        _state.Hear(song);
         if (response.Feedback != Feedback.None)
-            _belief.Update(features, response.Feedback);
+            _state.Take(song, response.Feedback);
         Preferences stated = Stated();
-        if (!_belief.Stated.SequenceEqual(stated.Weights))
-            _belief.Restate(stated.Weights);
+        if (!_state.Belief.Stated.SequenceEqual(stated.Weights))
+            _state.Restate(stated.Weights);
         return response;
     }
 
     /// <summary>Keeps the songs heard last in their order: policies that vary a playlist read it from the excluded ones.</summary>
     private void Remember(int song)
     {
-        if (_recent.Length > 0)
-        {
-            if (_heard >= _recent.Length)
-                _recent.AsSpan(1).CopyTo(_recent);
-            _recent[Math.Min(_heard, _recent.Length - 1)] = song;
-        }
-
-        _heard++;
+        if (_recent.Length == 0)
+            return;
+        if (_state.HeardCount >= _recent.Length)
+            _recent.AsSpan(1).CopyTo(_recent);
+        _recent[Math.Min(_state.HeardCount, _recent.Length - 1)] = song;
     }
 
-    private void Observe()
-    {
-        PlaylistObservation.SetBelief(_observation, _belief);
-        PlaylistObservation.SetRemaining(_observation, FeatureCount, _left, Options.Length);
-    }
+    private ReadOnlySpan<float> Observe() => _state.Observe(_left, Options.Length);
 
     /// <summary>What the listener states now; it may be something else after a song.</summary>
     private Preferences Stated()
@@ -254,13 +259,13 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         {
             throw new EnvironmentContractException(
                 Spec.Name, float.IsFinite(reward) ? "a reward is from -10^12 to 10^12" : "a reward is finite",
-                $"song {song}, number {_heard + 1} of the session, was worth {reward} to the listener.");
+                $"song {song}, number {_state.HeardCount + 1} of the session, was worth {reward} to the listener.");
         }
 
         if (!Spec.Rewards.Admits(reward))
         {
             throw new EnvironmentContractException(
-                Spec.Name, "a reward lies in the declared range", $"song {song}, number {_heard + 1} of the session, was worth {reward} to the listener; the user model declares {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
+                Spec.Name, "a reward lies in the declared range", $"song {song}, number {_state.HeardCount + 1} of the session, was worth {reward} to the listener; the user model declares {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
         }
     }
 

@@ -23,8 +23,8 @@ public sealed record PlaylistEnvironmentOptions
     public BeliefOptions? Belief { get; init; }
 
     /// <summary>
-    /// Whether a state that can be kept account of (<see cref="IObservableState"/>) is observed, where the user model has one. Default: true. Without it observations are the same in all worlds, and a policy
-    /// trained in one can be judged in another, or served where nobody keeps that account.
+    /// Whether a state that can be kept account of (<see cref="StateTracker"/>) is observed, where the user model has a tracker. Default:
+    /// true. Without it observations are the same in all worlds, and a policy trained in one can be judged in another.
     /// </summary>
     public bool ShowState { get; init; } = true;
 

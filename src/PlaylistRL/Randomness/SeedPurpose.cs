@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>What a derived seed is for. Purposes of one seed never share a sequence, so training and test listeners stay apart.</summary>
 public enum SeedPurpose

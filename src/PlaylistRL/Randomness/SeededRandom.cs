@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>
 /// A reproducible random source whose whole state can be read and restored, so that a run can stop and resume bit for bit.

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>Derives independent seeds from one, by hashing; pure functions, thread-safe.</summary>
 public static class Seeds

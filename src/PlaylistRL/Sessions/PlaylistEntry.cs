@@ -10,14 +10,15 @@ public sealed record PlaylistEntry
     public required Song Song { get; init; }
 
     /// <summary>
-    /// What the policy expects from playing it now and going on well: a discounted sum of rewards over the rest of the playlist. Finite.
-    /// For preferences beyond those that listeners of its training had (such as a
-    /// weight of 5 where theirs were 0 to 1) it may be above what that world's rewards allow: then only the order of values counts.
+    /// What the policy thinks of playing it now; finite. Of a trained network (<see cref="QPolicy"/>) it is the Q-value: a discounted sum of rewards over the rest of the
+    /// playlist, if all goes on well. For preferences beyond those that listeners of its training had (such as a
+    /// weight of 5 where theirs were 0 to 1) it may be above what that world's rewards allow: then only the order of values counts. Of a rule it is what the
+    /// rule ranks by, such as a liking.
     /// </summary>
-    public required float QValue { get; init; }
+    public required float Value { get; init; }
 
     /// <summary>
-    /// The probability with which it was chosen: 1 unless <see cref="PlaylistRecommenderOptions.Exploration"/> is set. To be logged with the response, so that another
+    /// The probability with which it was chosen: 1 unless <see cref="PlaylistRecommenderOptions.Exploration"/> is set; NaN where a policy draws and cannot say (<see cref="BeliefPolicy.Draws"/>). To be logged with the response, so that another
     /// policy can be judged on it later.
     /// </summary>
     public required double Propensity { get; init; }

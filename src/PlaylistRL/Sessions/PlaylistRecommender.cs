@@ -1,95 +1,47 @@
 namespace PlaylistRL;
 
-/// <summary>A trained policy on a catalogue, ready to serve: one an application, shared by all sessions and threads.</summary>
+/// <summary>A policy on a catalogue, ready to serve: one an application, shared by all sessions and threads.</summary>
 /// <remarks>
 /// Holds what is computed once a song. Unless asked to, serving never explores: the same session seed and the same calls give the same playlists.
 /// Thread-safe; sessions are not, but any number of them may be served at once.
 /// </remarks>
 public sealed class PlaylistRecommender
 {
-    private readonly QPolicy _policy;
-    private volatile ServedCatalog _served;
+    private readonly Lock _replacing = new();
+    private volatile ServedPolicy _served;
 
     /// <summary>Binds a policy to a catalogue.</summary>
-    /// <param name="policy">Trained in a <see cref="PlaylistEnvironment"/>.</param>
+    /// <param name="policy">Trained in a <see cref="PlaylistEnvironment"/>, or a rule such as <see cref="BeliefPolicy.Greedy(SongCatalog, BeliefOptions?)"/>.</param>
     /// <param name="catalog">
-    /// For an action-head policy any catalogue with the features it was trained on, in any order; for a DQN policy the very catalogue it was trained on.
+    /// For a policy that sees features any catalogue with the features it was trained on, in any order; for a DQN policy or popularity the very catalogue it was trained on.
     /// </param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">The policy was not trained on playlists, or does not fit the catalogue; options out of range.</exception>
-    public PlaylistRecommender(QPolicy policy, SongCatalog catalog, PlaylistRecommenderOptions? options = null)
+    /// <exception cref="ArgumentException">The policy was not made for playlists, or does not fit the catalogue; it sees a state whose tracker is not known; options out of range.</exception>
+    public PlaylistRecommender(ServablePolicy policy, SongCatalog catalog, PlaylistRecommenderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(catalog);
         Options = options ?? new PlaylistRecommenderOptions();
         Options.Validate();
-        ObservationLayout layout = policy.Spec.Observation;
-        if (layout.Encoder != PlaylistObservation.Encoder)
-        {
-            throw new ArgumentException(
-                $"The policy was trained on observations '{TextRule.Shown(layout.Encoder)}' of "
-                + $"'{TextRule.Shown(policy.Spec.Name)}'; playlists are '{PlaylistObservation.Encoder}'.", nameof(policy));
-        }
-
-        if (policy.Spec.Horizon is not int horizon)
-        {
-            throw new ArgumentException(
-                $"The policy was trained in '{TextRule.Shown(policy.Spec.Name)}', which declares no horizon; "
-                + "a playlist has one.", nameof(policy));
-        }
-
-        Belief = BeliefOptions.FromSettings(layout.Settings);
-        if (!layout.Blocks.SequenceEqual(PlaylistObservation.Layout(Math.Max(1, policy.Spec.Actions.FeatureCount), Belief).Blocks))
-        {
-            throw new ArgumentException(
-                $"The policy names its observations '{TextRule.Shown(layout.Encoder)}', but their blocks are "
-                + "not those of a playlist's.", nameof(policy));
-        }
-
-        if (Belief.Particles > 0 && Options.TastePrior is null)
-        {
-            throw new ArgumentException(
-                $"The policy was trained in '{TextRule.Shown(policy.Spec.Name)}' with a belief of drawn "
-                + "tastes; give the user model of its training as "
-                + $"{nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.TastePrior)}.", nameof(options));
-        }
-
-        if (Belief.Particles > 0 && Options.TastePrior is IUserModel { Name: string name } && name != policy.Spec.Name)
-        {
-            throw new ArgumentException(
-                $"The policy was trained in '{TextRule.Shown(policy.Spec.Name)}', and "
-                + $"{nameof(PlaylistRecommenderOptions.TastePrior)} is '{TextRule.Shown(name)}'; what they "
-                + "think of a listener differs.", nameof(options));
-        }
-
-        Horizon = horizon;
-        _served = new ServedCatalog(policy, catalog);
-        _policy = _served.Policy;
-        FeatureNames = new FeatureNames(_policy.Spec.Actions.Names);
+        _served = new ServedPolicy(policy, catalog, Options);
     }
 
     /// <summary>The songs it recommends now; see <see cref="ReplaceCatalog"/>.</summary>
     public SongCatalog Catalog => _served.Catalog;
 
-    /// <summary>The policy, bound to <see cref="Catalog"/>.</summary>
-    public QPolicy Policy => _served.Policy;
+    /// <summary>The policy, bound to <see cref="Catalog"/>; see <see cref="Replace"/>.</summary>
+    public ServablePolicy Policy => _served.Policy;
 
     /// <summary>The options it was made with.</summary>
     public PlaylistRecommenderOptions Options { get; }
 
-    /// <summary>The playlist length the policy was trained for. A longer playlist is planned in a rolling window of this length.</summary>
-    public int Horizon { get; }
+    /// <summary>The playlist length the policy was trained for; 10 for rules. A longer playlist is planned in a rolling window of this length.</summary>
+    public int Horizon => _served.Horizon;
 
     /// <summary>How sessions turn statements and feedback into a belief: as in the policy's training.</summary>
-    public BeliefOptions Belief { get; }
+    public BeliefOptions Belief => _served.Belief;
 
-    internal ServedCatalog Served => _served;
-
-    /// <summary>What is thought of a listener who has said nothing yet.</summary>
-    internal TasteBelief NewBelief(ServedCatalog served) => new(served.Policy.Spec.Actions, Options.TastePrior, Belief);
-
-    /// <summary>The features in the order the policy was trained with.</summary>
-    internal FeatureNames FeatureNames { get; }
+    internal ServedPolicy Served => _served;
 
     /// <summary>Starts a conversation with one listener.</summary>
     /// <param name="preferences">What the listener says they like, over the policy's features in any order; made by the catalogue.</param>
@@ -97,13 +49,20 @@ public sealed class PlaylistRecommender
     /// Decides between songs of equal value; give each session its own and equal songs are shared out fairly. Null (default) for 0; where
     /// <see cref="PlaylistRecommenderOptions.Exploration"/> is set it must be given, since sessions of one seed would explore at the same places.
     /// </param>
-    /// <exception cref="ArgumentException">The preferences are over other features, or exploration wants a seed.</exception>
-    public PlaylistSession StartSession(Preferences preferences, ulong? seed = null)
+    /// <param name="expectedLength">
+    /// How many songs the listener is expected to hear, at least 1: one song at a time and ten at once are then planned for the same session. When they are heard, as
+    /// many again are expected. Null (default) for <see cref="Horizon"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">The preferences are over other features, exploration wants a seed, or no song is expected.</exception>
+    public PlaylistSession StartSession(Preferences preferences, ulong? seed = null, int? expectedLength = null)
     {
         ArgumentNullException.ThrowIfNull(preferences);
+        if (expectedLength is int length)
+            ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, nameof(expectedLength));
         if (seed is null && Options.Exploration > 0)
             throw new ArgumentException("Exploration is on, and sessions of one seed explore at the same places: give every session a seed of its own, such as a random number.", nameof(seed));
-        return new PlaylistSession(this, _served, preferences, seed ?? 0);
+        ServedPolicy served = _served;
+        return new PlaylistSession(this, served, preferences, seed ?? 0, expectedLength ?? served.Horizon);
     }
 
     /// <summary>
@@ -115,7 +74,21 @@ public sealed class PlaylistRecommender
     public void ReplaceCatalog(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        _served = new ServedCatalog(_policy, catalog);
+        lock (_replacing)
+            _served = new ServedPolicy(_served.Policy, catalog, Options);
+    }
+
+    /// <summary>
+    /// Serves another policy from now on, of any kind: one trained since, or a rule. A playlist that is being made is finished with the policy it was begun with; sessions
+    /// go on with what they know of their listeners, as that policy's belief and state have it.
+    /// </summary>
+    /// <param name="policy">A policy over the features of the present one, in any order.</param>
+    /// <exception cref="ArgumentException">It is over other features, does not fit the catalogue, or wants what the options lack; the present policy stays.</exception>
+    public void Replace(ServablePolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        lock (_replacing)
+            _served = new ServedPolicy(policy, _served.Catalog, Options);
     }
 
     /// <summary>Restores a session from a file that <see cref="PlaylistSession.Save(string)"/> wrote.</summary>
@@ -134,41 +107,4 @@ public sealed class PlaylistRecommender
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="IOException">Reading the stream failed.</exception>
     public PlaylistSession LoadSession(Stream stream, SessionMatch match = SessionMatch.Exact) => SessionFile.Load(this, stream, match);
-
-    /// <summary>The same names with the catalogue's aliases, where its columns stand in that order.</summary>
-    internal FeatureNames NamesWithAliases
-    {
-        get
-        {
-            FeatureNames names = _served.Catalog.FeatureNames;
-            return names.SequenceEqual(FeatureNames) ? names : FeatureNames;
-        }
-    }
-
-    /// <summary>Writes weights, given over the same features in any order, in the order the policy was trained with.</summary>
-    /// <exception cref="ArgumentException">The preferences are over other features.</exception>
-    internal float[] InTrainedOrder(Preferences preferences)
-    {
-        var weights = new float[FeatureNames.Count];
-        if (preferences.Features.SequenceEqual(FeatureNames))
-        {
-            preferences.Weights.CopyTo(weights);
-            return weights;
-        }
-
-        if (preferences.Features.Count != weights.Length || FeatureNames.Except(preferences.Features, StringComparer.Ordinal).Any())
-        {
-            throw new ArgumentException(
-                $"The preferences are over other features than catalogue '{TextRule.Shown(Catalog.Name)}' "
-                + "has; make them with its Preferences method.", nameof(preferences));
-        }
-
-        for (int i = 0; i < weights.Length; i++)
-        {
-            _ = FeatureNames.TryIndexOf(preferences.Features[i], out int column);
-            weights[column] = preferences.Weights[i];
-        }
-
-        return weights;
-    }
 }

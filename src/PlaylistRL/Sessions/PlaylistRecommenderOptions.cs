@@ -19,8 +19,8 @@ public sealed record PlaylistRecommenderOptions
     public double Exploration { get; init; }
 
     /// <summary>
-    /// How much variety playlists have beside value, where <see cref="PlaylistSession.NextPlaylist"/> is not told otherwise. Null (default) for none: songs are played by value alone, and
-    /// several of equal features one after another.
+    /// How much variety playlists have beside value, where <see cref="PlaylistSession.NextPlaylist"/> is not told otherwise. Null (default) for the policy's own (<see cref="VariedPolicy"/>), where it has none
+    /// for none: songs are played by value alone, and several of equal features one after another.
     /// </summary>
     public VarietyOptions? Variety { get; init; }
 
@@ -30,12 +30,22 @@ public sealed record PlaylistRecommenderOptions
     /// </summary>
     public ITastePrior? TastePrior { get; init; }
 
+    /// <summary>
+    /// Keeps account of the state that the policy sees (<see cref="StateTracker"/>), where the library has none of the name in the policy's file: the tracker of the user model it
+    /// was trained with. Null (default) for the library's own.
+    /// </summary>
+    public StateTracker? Tracker { get; init; }
+
+    /// <summary>When a song counts as heard. Default: <see cref="HeardWhen.Fetched"/>.</summary>
+    public HeardWhen HeardWhen { get; init; } = HeardWhen.Fetched;
+
     internal void Validate()
     {
         OptionViolations violations = new OptionViolations()
             .Range(RepeatWindow, 1, 100_000, "1 to 100,000")
             .Range(ArtistSpacing, 0, 1_000, "0 to 1,000")
             .Range(Exploration, 0, 1, "0 to 1");
+        violations.Require(Enum.IsDefined(HeardWhen), $"HeardWhen is {(int)HeardWhen}, which does not exist; there are {string.Join(", ", Enum.GetNames<HeardWhen>())}.");
         Variety?.Check(violations);
         violations.ThrowIfAny(nameof(PlaylistRecommenderOptions));
     }

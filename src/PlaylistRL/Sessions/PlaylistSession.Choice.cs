@@ -7,65 +7,72 @@ public sealed partial class PlaylistSession
     private Playlist Make(int length, int most, SongFilter? filter, CandidateFilter? passing, VarietyOptions? variety)
     {
         var entries = new List<PlaylistEntry>(most);
+        int toCome = Math.Max(length, LeftOfSession());
         while (entries.Count < length)
         {
-            Candidates candidates = NextCandidates(entries.Count, passing);
+            Candidates candidates = NextCandidates(passing);
             if (candidates.Count == 0)
                 break;
-            int horizon = _recommender.Horizon;
-            PlaylistObservation.SetRemaining(_observation, _belief.FeatureCount, Math.Min(length - entries.Count, horizon), horizon);
-            Decision decision = Decide(candidates, variety);
-            Song song = Served.Catalog[decision.Action];
+            ReadOnlySpan<float> observation = _listener.Observe(Math.Min(toCome - entries.Count, Served.Horizon), Served.Horizon);
+            Decision decision = Decide(observation, candidates, variety);
             entries.Add(new PlaylistEntry
             {
                 Number = entries.Count + 1,
-                Song = song,
-                QValue = decision.Value,
+                Song = Served.Catalog[decision.Action],
+                Value = decision.Value,
                 Propensity = decision.Propensity,
                 Matches = Matches(decision.Action),
             });
-            PlaylistObservation.Hear(_observation, _belief.FeatureCount, Served.Row(decision.Action));
-            _heard.Add(song.Id, decision.Action);
+            _listener.Imagine(Served.Row(decision.Action));
+            _planned.Add(decision.Action);
         }
 
         return new Playlist(entries, length, entries.Count == length ? null : Shortfall(entries.Count, length, filter));
     }
 
-    private Decision Decide(in Candidates candidates, VarietyOptions? variety)
+    /// <summary>How many songs of the expected session are still to come; when all were heard, as many again.</summary>
+    private int LeftOfSession() => ExpectedLength - (_listener.HeardCount % ExpectedLength);
+
+    private Decision Decide(ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
     {
-        Decision best = Best(candidates, variety);
+        Decision best = Best(observation, candidates, variety);
         double exploration = _recommender.Options.Exploration;
         if (exploration == 0)
             return best;
-        var random = new SeededRandom(Seeds.Derive(Seed, SeedPurpose.Exploration, (ulong)_heard.Count));
+        var random = new SeededRandom(Seeds.Derive(Seed, SeedPurpose.Exploration, Step));
         int action = random.NextDouble() < exploration ? candidates.At(random.Next(candidates.Count)) : best.Action;
-        double propensity = (exploration / candidates.Count) + (action == best.Action ? 1 - exploration : 0);
-        if (action == best.Action)
-            return best with { Propensity = propensity };
-        var values = new float[candidates.ActionCount];
-        Served.Policy.Score(_observation, values);
-        return new Decision(action, values[action], propensity);
+        double propensity = (exploration / candidates.Count) + (action == best.Action ? best.Propensity * (1 - exploration) : 0);
+        return action == best.Action
+            ? best with { Propensity = propensity }
+            : new Decision(action, Served.Policy.Value(observation, action), best.Propensity == 1 ? propensity : double.NaN);
     }
 
     /// <summary>What is played where nothing is explored: certain, given the session's seed, with or without variety.</summary>
-    private Decision Best(in Candidates candidates, VarietyOptions? variety)
+    private Decision Best(ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
     {
-        ulong tieSeed = Seeds.Derive(Seed, SeedPurpose.Ties, (ulong)_heard.Count);
+        ulong tieSeed = Seeds.Derive(Seed, SeedPurpose.Ties, Step);
+        IRankingPolicy ranking = Served.Policy.Ranking;
         if (variety is null or { TradeOff: 1 })
-            return Served.Policy.Select(TimeStep.First(_observation, candidates), tieSeed);
+        {
+            Decision decision = ranking.Select(TimeStep.First(observation, candidates), tieSeed);
+            return float.IsNaN(decision.Value) ? decision with { Value = Served.Policy.Value(observation, decision.Action) } : decision;
+        }
+
         Span<int> heard = stackalloc int[VarietyOptions.MaxWindow];
         int count = 0;
-        for (int back = Math.Min(_heard.Count, variety.Window); back > 0; back--)
+        for (int back = Math.Min(_listener.HeardCount + _planned.Count, variety.Window); back > 0; back--)
         {
             // A song that is gone from the catalogue has no features any more.
-            if (_heard.IndexBack(back) is int song and >= 0)
+            if (IndexBack(back) is int song and >= 0)
                 heard[count++] = song;
         }
 
-        (int action, float value) = VarietyChoice.Best(
-            Served.Policy, Served.Similarity, variety, _observation, candidates, heard[..count], tieSeed);
-        return new Decision(action, value, 1.0);
+        (int action, float value) = VarietyChoice.Best(ranking, Served.Similarity, variety, observation, candidates, heard[..count], tieSeed);
+        return new Decision(action, value, ranking is BeliefPolicy { Draws: true } ? double.NaN : 1.0);
     }
+
+    /// <summary>The number of the coming song, from 0: what chance is keyed by.</summary>
+    private ulong Step => (ulong)(_fetches + _planned.Count);
 
     private FeatureMatch[] Matches(int song)
     {
@@ -73,13 +80,13 @@ public sealed partial class PlaylistSession
         var matches = new List<FeatureMatch>();
         for (int f = 0; f < values.Length; f++)
         {
-            float stated = _belief.Stated[f];
+            float stated = _listener.Belief.Stated[f];
             float learned = Learned(f);
             if (values[f] == 0f || (stated == 0f && learned == 0f))
                 continue;
 
             // A song has few: each goes behind those that contribute as much or more.
-            var match = new FeatureMatch { Feature = _recommender.FeatureNames[f], Value = values[f], Stated = stated, Learned = learned };
+            var match = new FeatureMatch { Feature = Served.Names[f], Value = values[f], Stated = stated, Learned = learned };
             int place = matches.Count;
             while (place > 0 && matches[place - 1].Contribution < match.Contribution)
                 place--;

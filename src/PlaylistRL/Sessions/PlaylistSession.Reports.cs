@@ -29,41 +29,76 @@ public sealed partial class PlaylistSession
         ThrowIfFinished();
         if (!Enum.IsDefined(feedback))
             throw new ArgumentOutOfRangeException(nameof(feedback), feedback, $"There is no such feedback; there are {string.Join(", ", Enum.GetNames<Feedback>())}.");
-        if (_heard.Find(songId) is not RememberedSong song)
+        if (_songs.Find(songId) is not RememberedSong song)
             throw new ArgumentException(NeverRecommended(songId), nameof(songId));
-
-        int place = song.Evidence;
-        if (place >= 0)
-            _belief.Revise(place, feedback);
-        else if (feedback == Feedback.None)
+        bool isNew = _listener.EvidenceOf(song.Number) < 0;
+        if (isNew && feedback == Feedback.None)
             return;
-        else
+        if (isNew)
         {
-            ReadOnlySpan<float> features = _heard.FeaturesOf(song);
-            if (features.IsEmpty)
-            {
-                throw new ArgumentException(
-                    $"Song '{TextRule.Shown(songId)}' is gone from catalogue '{TextRule.Shown(Served.Catalog.Name)}' since this session "
-                    + "was saved: its features are not known any more.",
-                    nameof(songId));
-            }
-
+            RequireFeatures(song, nameof(songId));
             ThrowIfFull();
-            place = _belief.Update(features, feedback);
         }
 
-        _heard.Note(song, place, feedback);
+        // What is reported on was played.
+        if (!_listener.HasHeard(song.Number))
+            Hear(song);
+        _listener.Take(song.Number, feedback);
+        if (isNew)
+            song.Features = null;
+        _songs.Note(song, feedback);
     }
 
-    private Feedback LastReport(RememberedSong song) => song.Evidence < 0 ? Feedback.None : _belief.FeedbackAt(song.Evidence);
+    /// <summary>
+    /// Says that a fetched song was played, where that is when songs count as heard (<see cref="HeardWhen.Played"/>). A song that is played again is heard again.
+    /// </summary>
+    /// <param name="songId">The id of a song this session fetched.</param>
+    /// <exception cref="ArgumentException">This session never fetched the song; or its features are not known any more. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Songs count as heard when they are fetched (<see cref="PlaylistRecommenderOptions.HeardWhen"/>); or the session is finished, or in use, or has heard 1,000,000 songs.
+    /// </exception>
+    public void Played(string songId)
+    {
+        ArgumentNullException.ThrowIfNull(songId);
+        using var call = new SessionCall(ref _inUse);
+        ThrowIfFinished();
+        if (_recommender.Options.HeardWhen != HeardWhen.Played)
+        {
+            throw new InvalidOperationException(
+                "In this session songs count as heard when they are fetched, so there is nothing to say. To say when a song is played, make the recommender with "
+                + $"{nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.HeardWhen)} = {nameof(HeardWhen)}.{nameof(HeardWhen.Played)}.");
+        }
+
+        if (_songs.Find(songId) is not RememberedSong song)
+            throw new ArgumentException(NeverRecommended(songId), nameof(songId));
+        RequireFeatures(song, nameof(songId));
+        Hear(song);
+    }
+
+    private void Hear(RememberedSong song)
+    {
+        ThrowIfTooLong(_listener.HeardCount, 1);
+        _listener.Hear(song.Number);
+    }
+
+    private void RequireFeatures(RememberedSong song, string argument)
+    {
+        if (_songs.FeaturesOf(song).IsEmpty)
+        {
+            throw new ArgumentException(
+                $"Song '{TextRule.Shown(song.Id)}' is gone from catalogue '{TextRule.Shown(Served.Catalog.Name)}' since this session "
+                + "was saved, or its policy replaced: its features are not known any more.",
+                argument);
+        }
+    }
 
     private void ThrowIfFull()
     {
-        int most = SessionLimits.MostReports(_belief.FeatureCount, _belief.Options);
-        if (_belief.EvidenceCount >= most)
+        int most = SessionLimits.MostReports(_listener.Belief.FeatureCount, _listener.Belief.Options);
+        if (_listener.Belief.EvidenceCount >= most)
         {
             throw new InvalidOperationException(FormattableString.Invariant(
-                $"This session has reports on {most} songs, the most that one over {_belief.FeatureCount} features may have. ")
+                $"This session has reports on {most} songs, the most that one over {_listener.Belief.FeatureCount} features may have. ")
                 + SessionLimits.Advice);
         }
     }

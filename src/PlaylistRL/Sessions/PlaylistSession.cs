@@ -20,25 +20,28 @@ namespace PlaylistRL;
 public sealed partial class PlaylistSession
 {
     private readonly PlaylistRecommender _recommender;
-    private readonly float[] _observation;
-    private readonly TasteBelief _belief;
-
-    private readonly HeardSongs _heard;
     private readonly Exclusions _exclusions = new();
+
+    // The songs of the playlist being made, by index.
+    private readonly List<int> _planned = [];
+    private ListenerState _listener;
+    private KnownSongs _songs;
     private Preferences _preferences;
+    private int _fetches;
     private bool _isFinished;
 
     // 1 while a call is under way.
     private int _inUse;
 
-    internal PlaylistSession(PlaylistRecommender recommender, ServedCatalog served, Preferences preferences, ulong seed)
+    internal PlaylistSession(PlaylistRecommender recommender, ServedPolicy served, Preferences preferences, ulong seed, int expectedLength)
     {
         _recommender = recommender;
-        _heard = new HeardSongs(served);
         Seed = seed;
-        _belief = recommender.NewBelief(served);
-        _observation = new float[PlaylistObservation.Length(_belief.FeatureCount, _belief.Options)];
-        _belief.Restate(recommender.InTrainedOrder(preferences));
+        ExpectedLength = expectedLength;
+        _songs = new KnownSongs(served);
+        _listener = served.NewListener(_songs);
+        _songs.Listener = _listener;
+        _listener.Begin(served.InTrainedOrder(preferences));
         _preferences = preferences;
     }
 
@@ -55,18 +58,21 @@ public sealed partial class PlaylistSession
     /// <summary>Decides between songs of equal value.</summary>
     public ulong Seed { get; }
 
-    /// <summary>How many songs this session has recommended so far; one that came twice counts twice.</summary>
+    /// <summary>How many songs the listener is expected to hear; when they were heard, as many again.</summary>
+    public int ExpectedLength { get; }
+
+    /// <summary>How many songs this listener has heard so far (<see cref="PlaylistRecommenderOptions.HeardWhen"/>); one that came twice counts twice.</summary>
     public int HeardCount
     {
         get
         {
             using var call = new SessionCall(ref _inUse);
-            return _heard.Count;
+            return _listener.HeardCount;
         }
     }
 
     /// <summary>
-    /// The songs this session has recommended, in order, and what was last reported on each, whichever time it was heard; allocated at
+    /// The songs this listener has heard, in order, and what was last reported on each, whichever time it was heard; allocated at
     /// every call.
     /// </summary>
     public IReadOnlyList<HeardSong> Heard
@@ -74,7 +80,14 @@ public sealed partial class PlaylistSession
         get
         {
             using var call = new SessionCall(ref _inUse);
-            return [.. _heard.InOrder.Select((song, at) => new HeardSong(at + 1, song.Id, LastReport(song)))];
+            var heard = new HeardSong[_listener.HeardCount];
+            for (int at = 0; at < heard.Length; at++)
+            {
+                int song = _listener.Hearings[at].Song;
+                heard[at] = new HeardSong(at + 1, _songs[song].Id, _listener.FeedbackOn(song));
+            }
+
+            return heard;
         }
     }
 
@@ -94,15 +107,16 @@ public sealed partial class PlaylistSession
         get
         {
             using var call = new SessionCall(ref _inUse);
-            var taste = new LearnedWeight[_belief.FeatureCount];
+            TasteBelief belief = _listener.Belief;
+            var taste = new LearnedWeight[belief.FeatureCount];
             for (int f = 0; f < taste.Length; f++)
             {
                 taste[f] = new LearnedWeight
                 {
-                    Feature = _recommender.FeatureNames[f],
-                    Stated = _belief.Stated[f],
+                    Feature = Served.Names[f],
+                    Stated = belief.Stated[f],
                     Learned = Learned(f),
-                    Deviation = (float)Math.Sqrt(Math.Max(0, _belief.Variance(f))),
+                    Deviation = (float)Math.Sqrt(Math.Max(0, belief.Variance(f))),
                 };
             }
 
@@ -115,7 +129,8 @@ public sealed partial class PlaylistSession
     /// </summary>
     /// <remarks>
     /// The whole playlist is made from what is known now. In training a belief moves after every song, so Q-values count on feedback that comes while the playlist plays.
-    /// All songs returned count as heard. If it throws, the session is as it was before.
+    /// All songs returned count as heard, unless <see cref="PlaylistRecommenderOptions.HeardWhen"/> says otherwise. They are planned for the expected session
+    /// (<see cref="ExpectedLength"/>), or for the playlist where that is longer. If it throws, the session is as it was before.
     /// </remarks>
     /// <param name="length">How many songs are wanted; at least 1.</param>
     /// <param name="filter">The songs considered; null for all.</param>
@@ -146,27 +161,33 @@ public sealed partial class PlaylistSession
         }
 
         int most = Math.Min(length, passing?.Count ?? Served.Catalog.Count);
-        int heard = _heard.Count;
-        if (heard + (long)most > SessionLimits.MostHeard)
-        {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"This session has heard {heard} songs, and a session hears at most {SessionLimits.MostHeard}; ")
-                + FormattableString.Invariant($"{most} more are too many. {SessionLimits.Advice}"));
-        }
-
-        PlaylistObservation.SetBelief(_observation, _belief);
-        float[] heardFeatures = PlaylistObservation.Heard(_observation, _belief.FeatureCount).ToArray();
+        bool isHeard = _recommender.Options.HeardWhen == HeardWhen.Fetched;
+        ThrowIfTooLong(isHeard ? _listener.HeardCount : _songs.Count, most);
+        _planned.Clear();
+        _listener.Observe(0, Served.Horizon);
+        float[] mark = _listener.Mark();
         try
         {
-            Playlist playlist = Make(length, most, filter, passing, variety ?? _recommender.Options.Variety);
-            _heard.Keep(heard);
+            Playlist playlist = Make(length, most, filter, passing, variety ?? _recommender.Options.Variety ?? Served.Policy.Variety);
+            _listener.Return(mark);
+            foreach (int song in _planned)
+            {
+                RememberedSong fetched = _songs.Fetch(Served.Catalog[song].Id, song);
+                if (isHeard)
+                    _listener.Hear(fetched.Number);
+            }
+
+            _fetches += _planned.Count;
             return playlist;
         }
         catch
         {
-            _heard.Drop(heard);
-            heardFeatures.CopyTo(PlaylistObservation.Heard(_observation, _belief.FeatureCount));
+            _listener.Return(mark);
             throw;
+        }
+        finally
+        {
+            _planned.Clear();
         }
     }
 
@@ -179,7 +200,7 @@ public sealed partial class PlaylistSession
         ArgumentNullException.ThrowIfNull(preferences);
         using var call = new SessionCall(ref _inUse);
         ThrowIfFinished();
-        _belief.Restate(_recommender.InTrainedOrder(preferences));
+        _listener.Restate(Served.InTrainedOrder(preferences));
         _preferences = preferences;
     }
 
@@ -188,23 +209,24 @@ public sealed partial class PlaylistSession
     public SessionSummary Finish()
     {
         using var call = new SessionCall(ref _inUse);
-        float[] weights = _belief.Stated.ToArray();
-        if (_belief.Options.Particles == 0)
-            _belief.CopyMeanTo(weights);
+        TasteBelief belief = _listener.Belief;
+        float[] weights = belief.Stated.ToArray();
+        if (belief.Options.Particles == 0)
+            belief.CopyMeanTo(weights);
 
         // What was learned from the extremes that are legal may lie beyond them, and shall be legal too.
         foreach (ref float weight in weights.AsSpan())
             weight = Math.Clamp(weight, -NumberRule.Largest, NumberRule.Largest);
         var counts = new SortedDictionary<Feedback, int>();
-        for (int place = 0; place < _belief.EvidenceCount; place++)
+        for (int place = 0; place < belief.EvidenceCount; place++)
         {
-            if (_belief.FeedbackAt(place) is Feedback feedback and not Feedback.None)
+            if (belief.FeedbackAt(place) is Feedback feedback and not Feedback.None)
                 counts[feedback] = counts.GetValueOrDefault(feedback) + 1;
         }
 
-        var learned = new Preferences(_recommender.NamesWithAliases, weights);
+        var learned = new Preferences(Served.NamesWithAliases, weights);
         _isFinished = true;
-        return new SessionSummary { Heard = _heard.Count, Feedback = counts, Learned = learned };
+        return new SessionSummary { Heard = _listener.HeardCount, Feedback = counts, Learned = learned };
     }
 
     /// <summary>
@@ -232,13 +254,23 @@ public sealed partial class PlaylistSession
         SessionFile.Save(this, stream);
     }
 
-    private ServedCatalog Served => _heard.Served;
+    private ServedPolicy Served => _songs.Served;
 
-    private float Learned(int feature) => (float)(_belief.Mean[feature] - _belief.Stated[feature]);
+    private float Learned(int feature) => (float)(_listener.Belief.Mean[feature] - _listener.Belief.Stated[feature]);
 
     private void ThrowIfFinished()
     {
         if (_isFinished)
             throw new InvalidOperationException("The session is finished; start another one.");
+    }
+
+    private static void ThrowIfTooLong(int songs, int more)
+    {
+        if (songs + (long)more > SessionLimits.MostHeard)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"This session has heard {songs} songs, and a session hears at most {SessionLimits.MostHeard}; ")
+                + FormattableString.Invariant($"{more} more are too many. {SessionLimits.Advice}"));
+        }
     }
 }

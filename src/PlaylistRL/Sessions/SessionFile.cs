@@ -37,13 +37,13 @@ internal static class SessionFile
     {
         if (!Enum.IsDefined(match))
             throw new ArgumentOutOfRangeException(nameof(match), match, "There is no such match.");
-        FeatureNames names = recommender.FeatureNames;
-        SessionState state = Read(stream, source, names.Count, SessionLimits.MostReports(names.Count, recommender.Belief));
-        ServedCatalog served = recommender.Served;
-        if ((FeaturesFault(state, names) ?? Mismatch(state, served, match) ?? ReportsFault(state)) is string fault)
+        ServedPolicy served = recommender.Served;
+        FeatureNames names = served.Names;
+        SessionState state = Read(stream, source, names.Count, SessionLimits.MostReports(names.Count, served.Belief));
+        if ((FeaturesFault(state, names) ?? Mismatch(state, served, match) ?? ReportsFault(state) ?? EarlierFault(state)) is string fault)
             throw new SessionFileException($"{source}: {fault}");
-        state = InOrder(state, names);
-        var session = new PlaylistSession(recommender, served, new Preferences(recommender.NamesWithAliases, state.Stated), state.Seed);
+        state = state.InOrder(names);
+        var session = new PlaylistSession(recommender, served, new Preferences(served.NamesWithAliases, state.Stated), state.Seed, state.ExpectedLength);
         session.Restore(state);
         return session;
     }
@@ -71,7 +71,7 @@ internal static class SessionFile
             : null;
     }
 
-    private static string? Mismatch(SessionState state, ServedCatalog served, SessionMatch match)
+    private static string? Mismatch(SessionState state, ServedPolicy served, SessionMatch match)
     {
         if (match != SessionMatch.Exact)
             return null;
@@ -104,26 +104,19 @@ internal static class SessionFile
         return null;
     }
 
-    /// <summary>The same state with its features in another order.</summary>
-    private static SessionState InOrder(SessionState state, FeatureNames names)
+    /// <summary>Earlier reports are in order, and each says something.</summary>
+    private static string? EarlierFault(SessionState state)
     {
-        if (state.Features.SequenceEqual(names, StringComparer.Ordinal))
-            return state;
-        int[] to = [.. state.Features.Select(names.IndexOf)];
-        float[] Ordered(float[] numbers)
+        int before = 0;
+        foreach (HearingState hearing in state.Earlier)
         {
-            var ordered = new float[numbers.Length];
-            for (int column = 0; column < to.Length; column++)
-                ordered[to[column]] = numbers[column];
-            return ordered;
+            if (hearing.Number <= before || hearing.Number > state.Heard.Count || hearing.Feedback == Feedback.None)
+                return FormattableString.Invariant($"an earlier report is '{hearing.Feedback}' on song number {hearing.Number}; they stand in order, and say something of a song heard.");
+            before = hearing.Number;
         }
 
-        return state with
-        {
-            Features = names,
-            Stated = Ordered(state.Stated),
-            HeardFeatures = Ordered(state.HeardFeatures),
-            Reports = [.. state.Reports.Select(report => report with { Features = Ordered(report.Features) })],
-        };
+        return state.TrackedSongs > state.Heard.Count || state.TrackedSongs > 0 != state.TrackedState.Length > 0
+            ? FormattableString.Invariant($"there is a state of {state.TrackedState.Length} numbers after {state.TrackedSongs} songs; {state.Heard.Count} were heard.")
+            : null;
     }
 }

@@ -19,8 +19,10 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
     private readonly string[] _ofSession =
     [
         "format", "version", "policy", "catalogName", "catalogFingerprint", "features",
-        "seed", "finished", "stated", "heardFeatures", "heard", "reports",
+        "seed", "expectedLength", "fetches", "finished", "stated", "heardFeatures", "heard", "notPlayed", "reports", "earlier", "trackedSongs", "trackedState",
     ];
+
+    private readonly string[] _ofHearing = ["number", "feedback"];
 
     private readonly string[] _ofReport = ["number", "feedback", "features"];
     private readonly string[] _kindNames = Enum.GetNames<Feedback>();
@@ -65,44 +67,50 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
             case "finished": state.Finished = ReadFlag(name); break;
             case "stated": state.Stated = ReadNumbers(name); break;
             case "heardFeatures": state.HeardFeatures = ReadNumbers(name); break;
-            case "heard": ReadHeard(state); break;
+            case "expectedLength": state.ExpectedLength = ReadCount(name, 1, int.MaxValue); break;
+            case "fetches": state.Fetches = ReadCount(name, 0, int.MaxValue); break;
+            case "heard": ReadSongs(state, state.Heard, "a song heard"); break;
+            case "notPlayed": ReadSongs(state, state.NotPlayed, "a song not played"); break;
+            case "earlier": ReadEarlier(state.Earlier); break;
+            case "trackedSongs": state.TrackedSongs = ReadCount(name, 0, SessionLimits.MostHeard); break;
+            case "trackedState": state.TrackedState = ReadState(); break;
             case "reports": ReadReports(state.Reports); break;
         }
     }
 
-    private void ReadHeard(SessionState state)
+    private void ReadSongs(SessionState state, List<RememberedSong> songs, string what)
     {
-        Next(JsonTokenType.StartArray, "heard");
+        Next(JsonTokenType.StartArray, what);
         Dictionary<string, RememberedSong>.AlternateLookup<ReadOnlySpan<char>> known = state.Songs.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> start = stackalloc char[MostShort];
         while (_json.Next() != JsonTokenType.EndArray)
         {
-            Expect(JsonTokenType.String, "the id of a song heard");
-            if (state.Heard.Count == SessionLimits.MostHeard)
+            Expect(JsonTokenType.String, "the id of " + what);
+            if (songs.Count == SessionLimits.MostHeard)
             {
-                throw Fault(FormattableString.Invariant($"it has more than {SessionLimits.MostHeard} songs heard, the most of a session. ")
+                throw Fault(FormattableString.Invariant($"it has more than {SessionLimits.MostHeard} songs, the most of a session. ")
                     + SessionLimits.Advice);
             }
 
             // Most songs of a long session came before: nothing is made for those.
             int length = _json.Copy(start);
             if (length < 0 || !known.TryGetValue(start[..length], out RememberedSong? song))
-                song = Remembered(state.Songs, length < 0 ? Text("the id of a song heard") : start[..length].ToString());
-            state.Heard.Add(song);
+                song = Remembered(state.Songs, length < 0 ? Text("the id of " + what) : start[..length].ToString(), what);
+            songs.Add(song);
         }
     }
 
-    private readonly RememberedSong Remembered(Dictionary<string, RememberedSong> songs, string id)
+    private readonly RememberedSong Remembered(Dictionary<string, RememberedSong> songs, string id, string what)
     {
         if (songs.TryGetValue(id, out RememberedSong? known))
             return known;
         if (string.IsNullOrWhiteSpace(id))
-            throw Fault("a song heard has no id.");
-        RequireText(id, "the id of a song heard");
+            throw Fault($"{what} has no id.");
+        RequireText(id, "the id of " + what);
         // Doubling again and again would take as much memory as all ids.
         if (songs.Count == Many)
             songs.EnsureCapacity(SessionLimits.MostHeard);
-        var song = new RememberedSong(id);
+        var song = new RememberedSong(id, songs.Count);
         songs.Add(id, song);
         return song;
     }
@@ -134,10 +142,7 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
         {
             switch (Property(_ofReport, ref seen, "a report"))
             {
-                case "number":
-                    Next(JsonTokenType.Number, "the number of a report");
-                    number = _json.Integer() ?? throw Fault($"a report is on song number {_json.Shown()}; a whole number is expected.");
-                    break;
+                case "number": number = ReadNumber(); break;
                 case "feedback": feedback = ReadFeedback(); break;
                 case "features": features = ReadNumbers("features of a report"); break;
             }
@@ -145,6 +150,62 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
 
         RequireAll(_ofReport, seen, "a report");
         return new ReportState(number, feedback, features);
+    }
+
+    private int ReadNumber()
+    {
+        Next(JsonTokenType.Number, "the number of a report");
+        return _json.Integer() ?? throw Fault($"a report is on song number {_json.Shown()}; a whole number is expected.");
+    }
+
+    private void ReadEarlier(List<HearingState> earlier)
+    {
+        Next(JsonTokenType.StartArray, "earlier");
+        while (_json.Next() != JsonTokenType.EndArray)
+        {
+            Expect(JsonTokenType.StartObject, "an earlier report");
+            if (earlier.Count == SessionLimits.MostHeard)
+                throw Fault(FormattableString.Invariant($"it has more than {SessionLimits.MostHeard} earlier reports."));
+            int seen = 0;
+            int number = 0;
+            Feedback feedback = Feedback.None;
+            while (_json.Next() == JsonTokenType.PropertyName)
+            {
+                if (Property(_ofHearing, ref seen, "an earlier report") == "number")
+                    number = ReadNumber();
+                else
+                    feedback = ReadFeedback();
+            }
+
+            RequireAll(_ofHearing, seen, "an earlier report");
+            earlier.Add(new HearingState(number, feedback));
+        }
+    }
+
+    private int ReadCount(string name, int least, int most)
+    {
+        Next(JsonTokenType.Number, name);
+        return _json.Integer() is int count && count >= least && count <= most
+            ? count
+            : throw Fault(FormattableString.Invariant($"{name} is {_json.Shown()}; a whole number from {least} to {most} is expected."));
+    }
+
+    private float[] ReadState()
+    {
+        const int MostNumbers = 10_000;
+        Next(JsonTokenType.StartArray, "trackedState");
+        var numbers = new List<float>();
+        while (_json.Next() != JsonTokenType.EndArray)
+        {
+            Expect(JsonTokenType.Number, "trackedState");
+            if (numbers.Count == MostNumbers)
+                throw Fault(FormattableString.Invariant($"trackedState has more than {MostNumbers} numbers."));
+            numbers.Add(_json.Single());
+            if (!float.IsFinite(numbers[^1]))
+                throw Fault($"trackedState has the number {_json.Shown()}, which is beyond single precision.");
+        }
+
+        return [.. numbers];
     }
 
     private Feedback ReadFeedback()

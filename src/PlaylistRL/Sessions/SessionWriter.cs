@@ -37,9 +37,10 @@ internal static class SessionWriter
             + Text(state.CatalogFingerprint, "the catalogue's fingerprint");
         foreach (string name in state.Features)
             bytes += Text(name, "the feature name");
-        foreach (RememberedSong song in state.Heard)
+        foreach (RememberedSong song in state.Heard.Concat(state.NotPlayed))
             bytes += Text(song.Id, "the song's id");
-        bytes += Numbers(state.Stated, "stated") + Numbers(state.HeardFeatures, "heardFeatures");
+        bytes += Numbers(state.Stated, "stated") + Numbers(state.HeardFeatures, "heardFeatures") + ((long)OfNumber * state.TrackedState.Length);
+        bytes += (long)OfReport * state.Earlier.Count;
         foreach (ReportState report in state.Reports)
             bytes += OfReport + Numbers(report.Features, "features");
         return bytes;
@@ -67,17 +68,13 @@ internal static class SessionWriter
             json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteString("seed", state.Seed.ToString(CultureInfo.InvariantCulture));
+        json.WriteNumber("expectedLength", state.ExpectedLength);
+        json.WriteNumber("fetches", state.Fetches);
         json.WriteBoolean("finished", state.Finished);
         WriteNumbers(json, "stated", state.Stated);
         WriteNumbers(json, "heardFeatures", state.HeardFeatures);
-        json.WriteStartArray("heard");
-        foreach (RememberedSong song in state.Heard)
-        {
-            json.WriteStringValue(song.Id);
-            FlushNowAndThen(json);
-        }
-
-        json.WriteEndArray();
+        WriteIds(json, "heard", state.Heard);
+        WriteIds(json, "notPlayed", state.NotPlayed);
         json.WriteStartArray("reports");
         foreach (ReportState report in state.Reports)
         {
@@ -90,9 +87,34 @@ internal static class SessionWriter
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("earlier");
+        foreach (HearingState hearing in state.Earlier)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", hearing.Number);
+            json.WriteString("feedback", hearing.Feedback.ToString());
+            json.WriteEndObject();
+            FlushNowAndThen(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("trackedSongs", state.TrackedSongs);
+        WriteNumbers(json, "trackedState", state.TrackedState);
         json.WriteEndObject();
         json.Flush();
         return json.BytesCommitted;
+    }
+
+    private static void WriteIds(Utf8JsonWriter json, string name, List<RememberedSong> songs)
+    {
+        json.WriteStartArray(name);
+        foreach (RememberedSong song in songs)
+        {
+            json.WriteStringValue(song.Id);
+            FlushNowAndThen(json);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, float[] numbers)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PlaylistRL.Learning;
 
 namespace PlaylistRL;
 

@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL;
 
 /// <summary>How far one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/> is: what a resumed call goes on with.</summary>

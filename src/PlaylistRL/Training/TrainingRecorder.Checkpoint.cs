@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL;
 
 /// <content>Its state in a checkpoint: what was written down of the finished episodes, and of the one under way where there is

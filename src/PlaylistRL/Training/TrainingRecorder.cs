@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL;
 
 /// <summary>Drives an agent and writes down what happens; allocates nothing per step.</summary>

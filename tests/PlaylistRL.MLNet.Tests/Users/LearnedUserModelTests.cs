@@ -170,7 +170,7 @@ public sealed class LearnedUserModelTests
     public void PlaylistEnvironment_WithALearnedModel_ShowsTheHistoryAndCanBeLearned()
     {
         var world = new PlaylistEnvironment(_catalog, _plain.Value);
-        world.Spec.Observation.Find(ObservationLayout.State)!.Value.Length.Should().Be(_plain.Value.StateLength);
+        world.Spec.Observation.Find(ObservationLayout.State)!.Value.Length.Should().Be(_plain.Value.CreateTracker(_catalog).StateLength);
         var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1 });
         new Trainer(world, agent).Train(episodes: 20).EpisodeRewards.Should().OnlyContain(reward => reward >= 0 && reward <= 10);
     }

@@ -46,7 +46,7 @@ internal static class HashedPlaylists
                 foreach (PlaylistEntry entry in session.NextPlaylist(10, variety: variety))
                 {
                     chosen.AppendData(Encoding.UTF8.GetBytes(entry.Id + "\n"));
-                    BinaryPrimitives.WriteSingleLittleEndian(bits, entry.QValue);
+                    BinaryPrimitives.WriteSingleLittleEndian(bits, entry.Value);
                     values.AppendData(bits);
                     if (random.NextDouble() < 0.5)
                         session.Report(entry.Id, (Feedback)random.Next(Enum.GetValues<Feedback>().Length));

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using PlaylistRL.Learning;
 
 namespace PlaylistRL.Tests.Agents;
 

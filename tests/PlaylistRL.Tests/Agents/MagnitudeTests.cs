@@ -1,6 +1,5 @@
 using FluentAssertions;
 using MathNet.Numerics.LinearAlgebra;
-using PlaylistRL.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Agents;

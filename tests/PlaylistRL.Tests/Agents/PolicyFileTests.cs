@@ -81,7 +81,7 @@ public sealed class PolicyFileTests : IDisposable
 
             Playlist before = new PlaylistRecommender(policy, catalog).StartSession(catalog.Preferences("f1", "f3")).NextPlaylist(10);
             Playlist after = new PlaylistRecommender(QPolicy.Load(File("playlist.safetensors")), catalog).StartSession(catalog.Preferences("f1", "f3")).NextPlaylist(10);
-            after.Select(entry => (entry.Id, entry.QValue)).Should().Equal(before.Select(entry => (entry.Id, entry.QValue)));
+            after.Select(entry => (entry.Id, entry.Value)).Should().Equal(before.Select(entry => (entry.Id, entry.Value)));
         }
     }
 

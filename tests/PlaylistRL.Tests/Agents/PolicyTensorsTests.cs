@@ -1,6 +1,5 @@
 using FluentAssertions;
 using MathNet.Numerics.LinearAlgebra;
-using PlaylistRL.Learning;
 using PlaylistRL.Tests.Behaviour;
 using PlaylistRL.Tests.Storage;
 using Xunit;

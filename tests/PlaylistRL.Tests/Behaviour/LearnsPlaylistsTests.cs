@@ -15,7 +15,7 @@ public sealed class LearnsPlaylistsTests(ITestOutputHelper output)
         IPolicy unlearned = agent.ToPolicy();
         new Trainer(_world, agent).Train(300);
 
-        Evaluation evaluation = Judge(("learned", agent.ToPolicy()), ("unlearned", unlearned));
+        EvaluationResult evaluation = Judge(("learned", agent.ToPolicy()), ("unlearned", unlearned));
 
         evaluation["learned"].GapClosedInterval.Low.Should().BeGreaterThan(0.8);
         evaluation["unlearned"].GapClosed.Should().BeLessThan(0.5, "it is the training that does it");
@@ -31,9 +31,9 @@ public sealed class LearnsPlaylistsTests(ITestOutputHelper output)
         Judge(("learned", agent.ToPolicy()))["learned"].GapClosedInterval.Low.Should().BeGreaterThan(0.25);
     }
 
-    private Evaluation Judge(params (string Name, IPolicy Policy)[] policies)
+    private EvaluationResult Judge(params (string Name, IPolicy Policy)[] policies)
     {
-        Evaluation evaluation = new Evaluator(_world, new() { Listeners = 100 })
+        EvaluationResult evaluation = new Evaluator(_world, new() { Listeners = 100 })
             .Evaluate([.. policies.Select(one => new Contender(one.Name, one.Policy)), new Contender("greedy", new GreedyPolicy(_world), knowsTruth: true)]);
         foreach (EvaluationRow row in evaluation.Rows)
             output.WriteLine(FormattableString.Invariant($"{row.Name}: {row.GapClosed:P1} ({row.GapClosedInterval.Low:P1} … {row.GapClosedInterval.High:P1})"));

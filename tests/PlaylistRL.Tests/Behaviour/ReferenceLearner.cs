@@ -1,4 +1,3 @@
-using PlaylistRL.Learning;
 using PlaylistRL.Tests.Learning;
 
 namespace PlaylistRL.Tests.Behaviour;

@@ -11,9 +11,9 @@ public sealed class WorldsSeparateTests(ITestOutputHelper output)
     [Fact]
     public void Greedy_DotProduct_IsTheOptimum()
     {
-        Evaluation evaluation = Evaluate(new PlaylistEnvironment(_sample, new DotProductUserModel()));
-        evaluation["greedy"].MeanReturn.Should().BeApproximately(evaluation[Evaluation.BestName].MeanReturn, 1e-4);
-        evaluation["rollout"].MeanReturn.Should().BeApproximately(evaluation[Evaluation.BestName].MeanReturn, 1e-4);
+        EvaluationResult evaluation = Evaluate(new PlaylistEnvironment(_sample, new DotProductUserModel()));
+        evaluation["greedy"].MeanReturn.Should().BeApproximately(evaluation[EvaluationResult.BestName].MeanReturn, 1e-4);
+        evaluation["rollout"].MeanReturn.Should().BeApproximately(evaluation[EvaluationResult.BestName].MeanReturn, 1e-4);
     }
 
     [Theory]
@@ -30,19 +30,19 @@ public sealed class WorldsSeparateTests(ITestOutputHelper output)
             "patience" => new(_sample.WithRandomFeature("bold", 77), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain }),
             _ => new(_sample.WithRandomFeature("kind", 77), new LongTermSatisfactionUserModel()),
         };
-        Evaluation evaluation = Evaluate(world);
+        EvaluationResult evaluation = Evaluate(world);
         string planned = world.UserModel is IPlanner ? "plan" : "rollout";
 
         evaluation.Difference(planned, "greedy").Interval.Low.Should().BeGreaterThan(0, "looking ahead pays");
-        evaluation.Difference("greedy", Evaluation.RandomName).Interval.Low.Should().BeGreaterThan(0);
-        evaluation[Evaluation.BestName].MeanReturn.Should().BeGreaterThan(1.03 * evaluation["greedy"].MeanReturn);
+        evaluation.Difference("greedy", EvaluationResult.RandomName).Interval.Low.Should().BeGreaterThan(0);
+        evaluation[EvaluationResult.BestName].MeanReturn.Should().BeGreaterThan(1.03 * evaluation["greedy"].MeanReturn);
     }
 
-    private Evaluation Evaluate(PlaylistEnvironment world)
+    private EvaluationResult Evaluate(PlaylistEnvironment world)
     {
         List<Contender> rows = [new("greedy", new GreedyPolicy(world), true)];
         rows.Add(world.UserModel is IPlanner ? new("plan", new PlanningPolicy(world), true) : new("rollout", new RolloutPolicy(world), true));
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = 30 }).Evaluate(rows);
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 30 }).Evaluate(rows);
         foreach (EvaluationRow row in evaluation.Rows)
             output.WriteLine(FormattableString.Invariant($"{evaluation.World}, {row.Name}: {row.MeanReturn:F2} ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));
         return evaluation;

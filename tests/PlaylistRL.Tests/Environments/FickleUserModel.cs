@@ -20,5 +20,7 @@ internal sealed class FickleUserModel(double leaveRate = 0, float? reward = null
         public Preferences Stated => stated;
 
         public Response Respond(int song, SeededRandom random) => model.Respond(random);
+
+        public IListener Clone() => this;
     }
 }

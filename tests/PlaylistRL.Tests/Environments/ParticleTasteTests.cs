@@ -222,6 +222,8 @@ public sealed class ParticleTasteTests
     /// <summary>One of so many tastes in turn, whatever is stated.</summary>
     private sealed class OneOf(float[][] all) : ITastePrior
     {
+        public string Name => "one-of";
+
         public void DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes)
         {
             for (int i = 0; i < tastes.Length / stated.Length; i++)

@@ -37,7 +37,7 @@ public sealed class PlaylistSessionTests
         mean.Should().BeGreaterThan(1.5 * ofAll, "a policy that learned for 60 episodes does better than songs drawn blindly");
         playlist.Select(entry => entry.Number).Should().Equal(Enumerable.Range(1, 10));
         playlist[0].Matches.Should().OnlyContain(match => match.Feature == "Rock" || match.Feature == "1990s").And.OnlyContain(match => match.Weight == 1f && match.Value == 1f);
-        playlist.Should().OnlyContain(entry => float.IsFinite(entry.QValue));
+        playlist.Should().OnlyContain(entry => float.IsFinite(entry.Value));
         playlist.Shortfall.Should().BeNull();
     }
 
@@ -68,7 +68,7 @@ public sealed class PlaylistSessionTests
         Playlist playlist = new PlaylistRecommender(agent.ToPolicy(), _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(length);
         playlist.Should().HaveCount(length);
         Playlist again = new PlaylistRecommender(loaded, _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(length);
-        again.Select(entry => (entry.Id, entry.QValue)).Should().Equal(playlist.Select(entry => (entry.Id, entry.QValue)));
+        again.Select(entry => (entry.Id, entry.Value)).Should().Equal(playlist.Select(entry => (entry.Id, entry.Value)));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class PlaylistSessionTests
     public void StartSession_FromManyThreads_GivesTheAnswersOfOne()
     {
         var recommender = new PlaylistRecommender(_policy, _sample);
-        string Play(int seed) => string.Join(' ', recommender.StartSession(_sample.Preferences(_sample.FeatureNames[seed % 21]), (ulong)seed).NextPlaylist(10).Select(entry => $"{entry.Id}:{entry.QValue:R}"));
+        string Play(int seed) => string.Join(' ', recommender.StartSession(_sample.Preferences(_sample.FeatureNames[seed % 21]), (ulong)seed).NextPlaylist(10).Select(entry => $"{entry.Id}:{entry.Value:R}"));
         string[] alone = [.. Enumerable.Range(0, 200).Select(Play)];
 
         var together = new string[200];

@@ -24,6 +24,6 @@ internal static class Served
 
     /// <summary>Everything a playlist says, to the last bit.</summary>
     public static string Text(Playlist playlist) =>
-        string.Join('\n', playlist.Select(entry => FormattableString.Invariant($"{entry.Number} {entry.Id} {entry.QValue:R} {entry.Propensity:R} {string.Join(',', entry.Matches.Select(match => FormattableString.Invariant($"{match.Feature}:{match.Stated:R}+{match.Learned:R}")))}")))
+        string.Join('\n', playlist.Select(entry => FormattableString.Invariant($"{entry.Number} {entry.Id} {entry.Value:R} {entry.Propensity:R} {string.Join(',', entry.Matches.Select(match => FormattableString.Invariant($"{match.Feature}:{match.Stated:R}+{match.Learned:R}")))}")))
         + playlist.Shortfall;
 }

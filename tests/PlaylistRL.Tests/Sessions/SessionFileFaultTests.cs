@@ -34,7 +34,7 @@ public sealed class SessionFileFaultTests
         PlaylistSession session = LittleWorld.Load(_recommender, Encoding.UTF8.GetBytes(text));
         foreach (PlaylistEntry entry in session.NextPlaylist(6))
         {
-            entry.QValue.Should().Match(value => float.IsFinite(value));
+            entry.Value.Should().Match(value => float.IsFinite(value));
             session.Report(entry.Id, Feedback.Disliked);
         }
 

@@ -50,7 +50,7 @@ public sealed class SessionMagnitudeTests
                     songs.Should().HaveCount(8);
                     foreach (PlaylistEntry entry in songs)
                     {
-                        float.IsFinite(entry.QValue).Should().BeTrue("features of {0} and preferences of {1}", featureSize, size);
+                        float.IsFinite(entry.Value).Should().BeTrue("features of {0} and preferences of {1}", featureSize, size);
                         float.IsFinite(entry.LearnedContribution).Should().BeTrue();
                         session.Report(entry.Id, _kinds[entry.Number % _kinds.Length]);
                     }

@@ -92,7 +92,7 @@ public sealed class SessionServingTests
         explored.Should().OnlyContain(entry => Math.Abs(entry.Propensity - (0.3 / (1000 - entry.Number + 1))) < 1e-5, "it was one of all candidates");
         entries.Except(explored).Should().OnlyContain(entry => Math.Abs(entry.Propensity - 0.7) < 0.001);
         (explored.Length / 2000.0).Should().BeApproximately(0.3, 0.04);
-        entries.Should().OnlyContain(entry => float.IsFinite(entry.QValue));
+        entries.Should().OnlyContain(entry => float.IsFinite(entry.Value));
     }
 
     [Fact]

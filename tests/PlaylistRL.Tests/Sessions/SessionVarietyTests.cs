@@ -70,13 +70,13 @@ public sealed class SessionVarietyTests
             PlaylistObservation.SetRemaining(observation, features, left: 11 - entry.Number, horizon: 10);
             policy.Score(observation, values);
             int song = _sample.IndexOf(entry.Id);
-            entry.QValue.Should().Be(values[song]);
+            entry.Value.Should().Be(values[song]);
             entry.Propensity.Should().Be(1.0);
             entry.Matches.Should().OnlyContain(match => match.Stated == 1f && Served.Has(entry.Id, match.Feature));
             PlaylistObservation.Hear(observation, features, _sample.Features.Row(song));
         }
 
-        playlist.Select(entry => entry.QValue).Should().NotBeInDescendingOrder("songs of greater value come after those that were more of a change");
+        playlist.Select(entry => entry.Value).Should().NotBeInDescendingOrder("songs of greater value come after those that were more of a change");
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class SessionVarietyTests
             Decision decision = varied.Select(TimeStep.First(observation, new Candidates(_sample.Count, heard.ToArray())), Seeds.Derive(7, SeedPurpose.Ties, (ulong)i));
             PlaylistEntry entry = session.NextPlaylist(1)[0];
             entry.Id.Should().Be(_sample[decision.Action].Id);
-            entry.QValue.Should().Be(decision.Value);
+            entry.Value.Should().Be(decision.Value);
             heard.Add(decision.Action);
             PlaylistObservation.Hear(observation, features, _sample.Features.Row(decision.Action));
         }
@@ -184,7 +184,7 @@ public sealed class SessionVarietyTests
         {
             PlaylistSession session = Session(new() { Variety = variety });
             session.Update(_sample.Preferences(("Rock", 1e12f), ("Pop", -1e12f)));
-            session.NextPlaylist(5).Should().HaveCount(5).And.OnlyContain(entry => float.IsFinite(entry.QValue) && entry.Matches.All(match => float.IsFinite(match.Contribution)));
+            session.NextPlaylist(5).Should().HaveCount(5).And.OnlyContain(entry => float.IsFinite(entry.Value) && entry.Matches.All(match => float.IsFinite(match.Contribution)));
         }
     }
 

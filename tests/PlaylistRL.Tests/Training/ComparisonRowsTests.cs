@@ -25,7 +25,7 @@ public sealed class ComparisonRowsTests
     public void Train_Judged_GreedyIsTheOptimumOfTheDotProductWorldAndPopularityBeatsRandom()
     {
         var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = 50 }).Evaluate(ComparisonRows.Train(world, 50, [1, 2]));
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 50 }).Evaluate(ComparisonRows.Train(world, 50, [1, 2]));
 
         evaluation["greedy"].GapClosed.Should().BeApproximately(1, 1e-5);
         evaluation.Difference("greedy", "best").Interval.High.Should().BeLessThan(1e-4);

@@ -9,7 +9,7 @@ public sealed class EvaluationTests
     public void GapClosed_HandMade_IsTheRatioOfMeans()
     {
         // Means 2, 4 and 6; the mean of the listeners' own ratios would be (1/4 + 3/4) / 2 of another value.
-        Evaluation evaluation = HandMade.Of([5, 7], ("random", [[1, 3]]), ("policy", [[2, 6]]));
+        EvaluationResult evaluation = HandMade.Of([5, 7], ("random", [[1, 3]]), ("policy", [[2, 6]]));
 
         evaluation["policy"].MeanReturn.Should().Be(4);
         evaluation["policy"].GapClosed.Should().Be(0.5);
@@ -38,7 +38,7 @@ public sealed class EvaluationTests
     [Fact]
     public void GapClosed_RandomAndBest_HaveIntervalsWithoutWidth()
     {
-        Evaluation evaluation = HandMade.Of(HandMade.Normal(1, 9, 2), ("random", [HandMade.Normal(2, 3, 2)]));
+        EvaluationResult evaluation = HandMade.Of(HandMade.Normal(1, 9, 2), ("random", [HandMade.Normal(2, 3, 2)]));
 
         evaluation["random"].GapClosedInterval.Should().Be(new Interval(0, 0));
         evaluation["best"].GapClosedInterval.Should().Be(new Interval(1, 1));
@@ -88,7 +88,7 @@ public sealed class EvaluationTests
     {
         // The same listeners meet all seeds: more seeds do not make up for few listeners.
         double[] returns = HandMade.Normal(5, 5, 3);
-        Evaluation evaluation = HandMade.Of(null, ("random", [returns]), ("policy", [returns, returns, returns, returns, returns]));
+        EvaluationResult evaluation = HandMade.Of(null, ("random", [returns]), ("policy", [returns, returns, returns, returns, returns]));
 
         Width(evaluation["policy"].ReturnInterval).Should().BeApproximately(Width(evaluation["random"].ReturnInterval), 1e-9, "every interval draws the same listeners");
     }
@@ -107,7 +107,7 @@ public sealed class EvaluationTests
     [Fact]
     public void Difference_OtherWayRound_ChangesSign()
     {
-        Evaluation evaluation = HandMade.Of(null, ("random", [HandMade.Normal(1, 2, 1)]), ("a", [HandMade.Normal(2, 5, 1)]));
+        EvaluationResult evaluation = HandMade.Of(null, ("random", [HandMade.Normal(1, 2, 1)]), ("a", [HandMade.Normal(2, 5, 1)]));
 
         (double difference, Interval interval) = evaluation.Difference("a", "random");
         (double back, Interval intervalBack) = evaluation.Difference("random", "a");

@@ -29,7 +29,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Evaluate_Rows_AreRandomThenTheContendersThenBest()
     {
-        Evaluation evaluation = new Evaluator(World()).Evaluate([new Contender("ten", new FixedPolicy(10), knowsTruth: true), new Contender("five", [new FixedPolicy(4), new FixedPolicy(6)])]);
+        EvaluationResult evaluation = new Evaluator(World()).Evaluate([new Contender("ten", new FixedPolicy(10), knowsTruth: true), new Contender("five", [new FixedPolicy(4), new FixedPolicy(6)])]);
 
         evaluation.Rows.Select(row => (row.Name, row.KnowsTruth, row.Seeds)).Should().Equal(("random", false, 1), ("ten", true, 1), ("five", false, 2), ("best", true, 1));
         evaluation.BestKind.Should().Be(BestKind.UpperBound);
@@ -39,7 +39,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Evaluate_BestOfTheWorld_IsWhatItsListenersSay()
     {
-        Evaluation evaluation = new Evaluator(World()).Evaluate([new Contender("ten", new FixedPolicy(10)), new Contender("five", new FixedPolicy(5))]);
+        EvaluationResult evaluation = new Evaluator(World()).Evaluate([new Contender("ten", new FixedPolicy(10)), new Contender("five", new FixedPolicy(5))]);
 
         evaluation["ten"].GapClosed.Should().BeApproximately(1, 1e-6, "the last song is the best for everyone");
         double expected = (evaluation["five"].MeanReturn - evaluation["random"].MeanReturn) / (evaluation["best"].MeanReturn - evaluation["random"].MeanReturn);
@@ -53,8 +53,8 @@ public sealed class EvaluatorTests
     [Fact]
     public void OfSeed_ASeed_IsTheRowOfItsPolicyAlone()
     {
-        Evaluation both = new Evaluator(World()).Evaluate([new Contender("pair", [new FixedPolicy(4), new FixedPolicy(9)])]);
-        Evaluation alone = new Evaluator(World()).Evaluate([new Contender("pair", new FixedPolicy(9))]);
+        EvaluationResult both = new Evaluator(World()).Evaluate([new Contender("pair", [new FixedPolicy(4), new FixedPolicy(9)])]);
+        EvaluationResult alone = new Evaluator(World()).Evaluate([new Contender("pair", new FixedPolicy(9))]);
 
         EvaluationRow second = both.OfSeed("pair", 1);
         (second.Name, second.Seeds, second.MeanReturn, second.GapClosed).Should().Be(("pair", 1, alone["pair"].MeanReturn, alone["pair"].GapClosed));
@@ -62,13 +62,13 @@ public sealed class EvaluatorTests
         second.Coverage.Should().Be(alone["pair"].Coverage);
         both.OfSeed("pair", 0).MeanReturn.Should().BeLessThan(second.MeanReturn);
         FluentActions.Invoking(() => both.OfSeed("pair", 2)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => both.OfSeed(Evaluation.BestName, 0)).Should().Throw<ArgumentException>().WithMessage("*no row 'best' that played*pair*");
+        FluentActions.Invoking(() => both.OfSeed(EvaluationResult.BestName, 0)).Should().Throw<ArgumentException>().WithMessage("*no row 'best' that played*pair*");
     }
 
     [Fact]
     public void ShareClosed_BetweenTwoRows_IsTheRatioOfDifferences()
     {
-        Evaluation evaluation = new Evaluator(World()).Evaluate([new Contender("four", new FixedPolicy(4)), new Contender("five", new FixedPolicy(5)), new Contender("eight", new FixedPolicy(8))]);
+        EvaluationResult evaluation = new Evaluator(World()).Evaluate([new Contender("four", new FixedPolicy(4)), new Contender("five", new FixedPolicy(5)), new Contender("eight", new FixedPolicy(8))]);
 
         (double share, Interval interval) = evaluation.ShareClosed("five", "four", "eight");
         double expected = (evaluation["five"].MeanReturn - evaluation["four"].MeanReturn) / (evaluation["eight"].MeanReturn - evaluation["four"].MeanReturn);
@@ -90,7 +90,7 @@ public sealed class EvaluatorTests
     {
         foreach (IEnvironment world in (IEnvironment[])[new ArmsWorld(), new PlaylistEnvironment(_songs, new OneSongUserModel(hasForesight: false), new() { Length = 1 })])
         {
-            Evaluation evaluation = new Evaluator(world, new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
+            EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
             (evaluation.BestKind, evaluation.Rows.Count, evaluation["a"].GapClosed).Should().Be((null, 2, double.NaN));
         }
     }
@@ -98,7 +98,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Evaluate_CoverageDiversityNovelty_AreThoseOfWhatWasPlayed()
     {
-        Evaluation evaluation = new Evaluator(new ArmsWorld(3)).Evaluate([new Contender("a", new FixedPolicy(1))]);
+        EvaluationResult evaluation = new Evaluator(new ArmsWorld(3)).Evaluate([new Contender("a", new FixedPolicy(1))]);
 
         (evaluation["a"].Coverage, evaluation["a"].IntraListDiversity).Should().Be((1.0 / 3, 0));
         evaluation["random"].Coverage.Should().Be(1);
@@ -110,7 +110,7 @@ public sealed class EvaluatorTests
     {
         var world = new PlaylistEnvironment(
             TestCatalogs.Of(1, [1, 2, 3, 4]), new ScriptedUserModel(Feedback.Completed, Feedback.None, Feedback.SkippedLate, Feedback.Liked), new() { Length = 4 });
-        Evaluation all = new Evaluator(new EnvironmentGuard(world), new() { Listeners = 3 }).Evaluate([new Contender("cosine", new CosinePolicy(world.Spec))]);
+        EvaluationResult all = new Evaluator(new EnvironmentGuard(world), new() { Listeners = 3 }).Evaluate([new Contender("cosine", new CosinePolicy(world.Spec))]);
 
         foreach (EvaluationRow row in all.Rows)
         {
@@ -123,7 +123,7 @@ public sealed class EvaluatorTests
     public void Evaluate_FeedbackBySeed_IsPooledAndToldApart()
     {
         var world = new PlaylistEnvironment(_songs, new ScriptedUserModel([Feedback.Completed, Feedback.Disliked, .. new Feedback[9]]), new() { Length = 1 });
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = 4 }).Evaluate([new Contender("a", [new FixedPolicy(0), new FixedPolicy(1), new FixedPolicy(2)])]);
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 4 }).Evaluate([new Contender("a", [new FixedPolicy(0), new FixedPolicy(1), new FixedPolicy(2)])]);
 
         (evaluation["a"].CompletionRate, evaluation["a"].SkipRate).Should().Be((0.5, 0.5));
         Enumerable.Range(0, 3).Select(seed => evaluation.OfSeed("a", seed).CompletionRate).Should().Equal(1, 0, double.NaN);
@@ -145,11 +145,11 @@ public sealed class EvaluatorTests
     {
         var world = new PlaylistEnvironment(TestCatalogs.Binary(songs: 60, features: 12), new HiddenTasteUserModel(), new() { Length = 5 });
         Contender[] contenders = [new Contender("cosine", new CosinePolicy(world.Spec))];
-        Evaluation happened = new Evaluator(world, new() { Listeners = 4_000 }).Evaluate(contenders);
-        Evaluation expected = new Evaluator(world, new() { Listeners = 4_000, ExpectedRewards = true }).Evaluate(contenders);
+        EvaluationResult happened = new Evaluator(world, new() { Listeners = 4_000 }).Evaluate(contenders);
+        EvaluationResult expected = new Evaluator(world, new() { Listeners = 4_000, ExpectedRewards = true }).Evaluate(contenders);
 
         (happened.ExpectedRewards, expected.ExpectedRewards).Should().Be((false, true));
-        foreach (string row in new[] { "cosine", Evaluation.RandomName })
+        foreach (string row in new[] { "cosine", EvaluationResult.RandomName })
         {
             Interval around = happened[row].ReturnInterval;
             Interval narrow = expected[row].ReturnInterval;
@@ -167,10 +167,10 @@ public sealed class EvaluatorTests
         {
             var world = new PlaylistEnvironment(songs, model, new() { Length = 6 });
             Contender[] contenders = [new Contender("cosine", new CosinePolicy(world.Spec)), new Contender("greedy", new GreedyPolicy(world), knowsTruth: true)];
-            Evaluation happened = new Evaluator(world, new() { Listeners = 20 }).Evaluate(contenders);
-            Evaluation expected = new Evaluator(world, new() { Listeners = 20, ExpectedRewards = true }).Evaluate(contenders);
+            EvaluationResult happened = new Evaluator(world, new() { Listeners = 20 }).Evaluate(contenders);
+            EvaluationResult expected = new Evaluator(world, new() { Listeners = 20, ExpectedRewards = true }).Evaluate(contenders);
 
-            foreach (string row in new[] { "cosine", "greedy", Evaluation.RandomName })
+            foreach (string row in new[] { "cosine", "greedy", EvaluationResult.RandomName })
                 expected[row].MeanReturn.Should().BeApproximately(happened[row].MeanReturn, 1e-5, "{0} pays without chance", model.Name);
         }
     }
@@ -189,8 +189,8 @@ public sealed class EvaluatorTests
     [Fact]
     public void Evaluate_NoFeedbackOrAnotherWorld_HasNoRates()
     {
-        Evaluation silent = new Evaluator(World(), new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
-        Evaluation other = new Evaluator(new ArmsWorld(), new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
+        EvaluationResult silent = new Evaluator(World(), new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
+        EvaluationResult other = new Evaluator(new ArmsWorld(), new() { Listeners = 5 }).Evaluate([new Contender("a", new FixedPolicy(1))]);
 
         foreach (EvaluationRow row in silent.Rows.Concat(other.Rows))
             (row.CompletionRate, row.SkipRate).Should().Be((double.NaN, double.NaN));

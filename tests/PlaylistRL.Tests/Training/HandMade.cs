@@ -13,7 +13,7 @@ internal static class HandMade
     };
 
     /// <summary>Returns [seed][listener] of rows, the first of which is random.</summary>
-    public static Evaluation Of(double[]? best, params (string Name, double[][] Returns)[] rows) => new(
+    public static EvaluationResult Of(double[]? best, params (string Name, double[][] Returns)[] rows) => new(
         Spec,
         new EvaluatorOptions { Listeners = rows[0].Returns[0].Length },
         [.. rows.Select(row => new PlayedRow(row.Name, false, row.Returns, [.. row.Returns.Select(seed => seed.Select(_ => _playlist).ToArray())], new FeedbackCounts[row.Returns.Length]))],

@@ -42,5 +42,7 @@ internal sealed class OneSongUserModel(bool hasForesight = true) : IUserModel, I
         public Preferences Stated => listener.Stated;
 
         public Response Respond(int song, SeededRandom random) => listener.Respond(song, random);
+
+        public IListener Clone() => this;
     }
 }

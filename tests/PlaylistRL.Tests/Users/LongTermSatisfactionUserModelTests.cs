@@ -30,11 +30,12 @@ public sealed class LongTermSatisfactionUserModelTests
     {
         var model = new LongTermSatisfactionUserModel();
         var listener = (LongTermSatisfactionListener)model.CreateListener(_songs, new SeededRandom(3));
+        StateTracker tracker = model.CreateTracker(_songs);
         float[] state = [9f];
-        model.Begin(state);
+        tracker.Begin(state);
         foreach (int song in new[] { 1, 4, 0, 3, 2, 5 })
         {
-            model.Advance(state, _songs, song, listener.Respond(song, new SeededRandom(0)).Feedback);
+            tracker.Advance(state, _songs.Features.Row(song), listener.Respond(song, new SeededRandom(0)).Feedback);
             state[0].Should().BeApproximately((float)(listener.Satisfaction / 3), 1e-5f);
         }
     }

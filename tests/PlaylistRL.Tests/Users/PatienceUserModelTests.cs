@@ -35,21 +35,21 @@ public sealed class PatienceUserModelTests
     [InlineData(20, new[] { 1f, 0, 0, 0, 0, 0, 0, 0, 0 })]
     public void Begin_AnyPatience_ShowsItAndTheLowestLevels(int mostPatience, float[] expected)
     {
-        var model = new PatienceUserModel(new() { MostPatience = mostPatience });
-        var state = new float[model.StateLength];
-        model.Begin(state);
+        StateTracker tracker = new PatienceUserModel(new() { MostPatience = mostPatience }).CreateTracker(_songs);
+        var state = new float[tracker.StateLength];
+        tracker.Begin(state);
         state.Should().Equal(expected);
     }
 
     [Fact]
     public void Advance_SkipAfterSkip_ReachesOneLevelAfterTheOther()
     {
-        var model = new PatienceUserModel(new() { MostPatience = 10 });
-        var state = new float[model.StateLength];
-        model.Begin(state);
+        StateTracker tracker = new PatienceUserModel(new() { MostPatience = 10 }).CreateTracker(_songs);
+        var state = new float[tracker.StateLength];
+        tracker.Begin(state);
         for (int patience = 9; patience >= 0; patience--)
         {
-            model.Advance(state, _songs, 0, Feedback.Skipped);
+            tracker.Advance(state, _songs.Features.Row(0), Feedback.Skipped);
             state[0].Should().BeApproximately(patience / 10f, 1e-6f);
             state[1..].Should().Equal(Enumerable.Range(1, 8).Select(level => patience <= level ? 1f : 0f));
         }
@@ -61,12 +61,13 @@ public sealed class PatienceUserModelTests
         var model = new PatienceUserModel();
         var random = new SeededRandom(9);
         int left = 0;
-        model.StateLength.Should().Be(3);
+        StateTracker tracker = model.CreateTracker(_songs);
+        tracker.StateLength.Should().Be(3);
         var state = new float[3];
         for (ulong seed = 0; seed < 50; seed++)
         {
             var listener = (PatienceListener)model.CreateListener(_songs, new SeededRandom(seed));
-            model.Begin(state);
+            tracker.Begin(state);
             int patience = 3;
             for (int step = 0; step < 30 && patience > 0; step++)
             {
@@ -77,7 +78,7 @@ public sealed class PatienceUserModelTests
                 patience = completed ? Math.Min(3, patience + 1) : patience - 1;
                 listener.Patience.Should().Be(patience);
                 response.Leaves.Should().Be(patience == 0);
-                model.Advance(state, _songs, song, response.Feedback);
+                tracker.Advance(state, _songs.Features.Row(song), response.Feedback);
                 (state[0] * 3).Should().BeApproximately(patience, 1e-5f);
                 state[1..].Should().Equal([patience <= 1 ? 1f : 0f, patience <= 2 ? 1f : 0f]);
                 left += response.Leaves ? 1 : 0;
@@ -113,9 +114,9 @@ public sealed class PatienceUserModelTests
     public void BestReturn_Sample_IsNotBelowWhatThePlanEarns()
     {
         var world = new PlaylistEnvironment(_songs, new PatienceUserModel(), new() { Belief = BeliefOptions.Certain });
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = 60 })
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 60 })
             .Evaluate([new Contender("greedy", new GreedyPolicy(world), true), new Contender("plan", new PlanningPolicy(world), true)]);
-        evaluation[Evaluation.BestName].MeanReturn.Should().BeGreaterThan(evaluation["plan"].MeanReturn - 0.5);
+        evaluation[EvaluationResult.BestName].MeanReturn.Should().BeGreaterThan(evaluation["plan"].MeanReturn - 0.5);
         evaluation.Difference("plan", "greedy").Interval.Low.Should().BeGreaterThan(0);
     }
 

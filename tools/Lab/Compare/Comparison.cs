@@ -35,7 +35,7 @@ internal sealed class Comparison
         List<Trained> trained = [.. TrainAgents(), .. TrainRules(world)];
         Contender[] fixedRows = [.. FixedRows(world)];
         IGrouping<string, Trained>[] trainedRows = [.. trained.OrderBy(one => one.Training.Seed).GroupBy(one => one.Training.Row)];
-        Evaluation evaluation = evaluator.Evaluate([.. fixedRows, .. trainedRows.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)]))]);
+        EvaluationResult evaluation = evaluator.Evaluate([.. fixedRows, .. trainedRows.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)]))]);
         ComparisonTable.Write(evaluation, $"@: training episodes. The intervals are over {Seeds} training seed{(Seeds == 1 ? "" : "s")} and over listeners.");
         if (World.FutureMatters)
             WriteShares(evaluation);
@@ -43,7 +43,7 @@ internal sealed class Comparison
             WriteFeedback(evaluation, trainedRows);
         foreach (IGrouping<string, string> warning in trained.SelectMany(one => (one.Report?.Warnings ?? []).Select(text => (one.Training.Row, Text: text))).GroupBy(one => one.Row, one => one.Text))
             AnsiConsole.WriteLine($"{warning.Key}, {warning.Count()} of {Seeds} seeds: {warning.First()}");
-        string[] once = [Evaluation.RandomName, .. fixedRows.Select(row => row.Name), .. evaluation.BestKind is null ? Array.Empty<string>() : [Evaluation.BestName]];
+        string[] once = [EvaluationResult.RandomName, .. fixedRows.Select(row => row.Name), .. evaluation.BestKind is null ? Array.Empty<string>() : [EvaluationResult.BestName]];
         return new ComparisonResults
         {
             Environment = ComparisonMachine.Current,
@@ -52,9 +52,9 @@ internal sealed class Comparison
     }
 
     /// <summary>What counts where greedy is not optimal: how much of what it leaves is taken, and by how much an agent is ahead of the rules that know the truth.</summary>
-    private static void WriteShares(Evaluation evaluation)
+    private static void WriteShares(EvaluationResult evaluation)
     {
-        string end = evaluation.Rows.Any(row => row.Name == "plan") ? "plan" : Evaluation.BestName;
+        string end = evaluation.Rows.Any(row => row.Name == "plan") ? "plan" : EvaluationResult.BestName;
         AnsiConsole.WriteLine($"From greedy (0 %) to {end} (100 %):");
         foreach (string name in evaluation.Rows.Select(row => row.Name).Where(name => name.Contains('@') || name is "penalty" or "rollout"))
         {
@@ -67,14 +67,14 @@ internal sealed class Comparison
     }
 
     /// <summary>What counts where taste is hidden: how near exact reasoning an agent comes, and that it loses it with somebody else's feedback.</summary>
-    private void WriteFeedback(Evaluation evaluation, IEnumerable<IGrouping<string, Trained>> trainedRows)
+    private void WriteFeedback(EvaluationResult evaluation, IEnumerable<IGrouping<string, Trained>> trainedRows)
     {
         IGrouping<string, Trained>[] heads = [.. trainedRows.Where(row => row.First().Training.Agent is "ah-dqn" or "myopic")];
         PlaylistEnvironment world = World.MakeWithAnothersFeedback();
-        Evaluation another = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(
+        EvaluationResult another = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(
             [.. heads.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)])), new Contender("ridge-greedy", BeliefPolicy.Upper(world, 0))]);
         AnsiConsole.WriteLine("From prior-greedy (0 %) to bayes-greedy (100 %), and the return with another's feedback:");
-        foreach (string name in another.Rows.Select(row => row.Name).Where(name => name is not (Evaluation.RandomName or Evaluation.BestName)))
+        foreach (string name in another.Rows.Select(row => row.Name).Where(name => name is not (EvaluationResult.RandomName or EvaluationResult.BestName)))
         {
             (double share, Interval interval) = evaluation.ShareClosed(name, "prior-greedy", "bayes-greedy");
             string line = $"  {name,-24} {Figures.WithInterval(100 * share, 100 * interval.Low, 100 * interval.High, "F1")} %   another's: {Figures.WithInterval(another[name].MeanReturn, another[name].ReturnInterval.Low, another[name].ReturnInterval.High, "F2")}";
@@ -82,7 +82,7 @@ internal sealed class Comparison
         }
     }
 
-    private static string Ahead(Evaluation evaluation, string name, string other)
+    private static string Ahead(EvaluationResult evaluation, string name, string other)
     {
         (double difference, Interval interval) = evaluation.Difference(name, other);
         return string.Create(CultureInfo.InvariantCulture, $"   − {other}: {difference:+0.00;-0.00} ({interval.Low:F2} … {interval.High:F2})");
@@ -139,7 +139,7 @@ internal sealed class Comparison
     {
         double[] tried = [0.25, 0.5, 1, 2];
         PlaylistEnvironment own = World.Make();
-        Evaluation evaluation = new Evaluator(own, new() { Listeners = Listeners, ExpectedRewards = World.HasChance, Purpose = SeedPurpose.Validation })
+        EvaluationResult evaluation = new Evaluator(own, new() { Listeners = Listeners, ExpectedRewards = World.HasChance, Purpose = SeedPurpose.Validation })
             .Evaluate([.. tried.Select(deviations => new Contender(Figures.Number(deviations, "R"), BeliefPolicy.Upper(own, deviations)))]);
         return tried.MaxBy(deviations => evaluation[Figures.Number(deviations, "R")].MeanReturn);
     }
@@ -181,7 +181,7 @@ internal sealed class Comparison
         }
     }
 
-    private IEnumerable<ComparisonRun> Runs(Evaluation evaluation, IEnumerable<Trained> row) => row.Select((one, place) =>
+    private IEnumerable<ComparisonRun> Runs(EvaluationResult evaluation, IEnumerable<Trained> row) => row.Select((one, place) =>
     {
         EvaluationRow ofSeed = evaluation.OfSeed(one.Training.Row, place);
         ComparisonRun run = ComparisonRun.OfRow(evaluation, ofSeed, World.Catalog, one.Training.Episodes, one.Training.Seed) with

@@ -43,10 +43,10 @@ internal sealed class AblationStudy
         Write(evaluator.Evaluate(contenders), changes, place => trained.Skip(place * Seeds).Take(Seeds).Average(one => one.Seconds));
     }
 
-    private void Write(Evaluation evaluation, Change[] changes, Func<int, double> seconds)
+    private void Write(EvaluationResult evaluation, Change[] changes, Func<int, double> seconds)
     {
-        string from = World.FutureMatters ? "greedy" : Evaluation.RandomName;
-        string to = evaluation.Rows.Any(row => row.Name == "plan") ? "plan" : Evaluation.BestName;
+        string from = World.FutureMatters ? "greedy" : EvaluationResult.RandomName;
+        string to = evaluation.Rows.Any(row => row.Name == "plan") ? "plan" : EvaluationResult.BestName;
         double gap = evaluation[to].MeanReturn - evaluation[from].MeanReturn;
         var table = new Table().Title($"{evaluation.World}, {Preset}, {Episodes} episodes: share closed from {from} to {to}").Border(TableBorder.Simple);
         table.AddColumns("change", "share closed", "points more than as it is", "time");

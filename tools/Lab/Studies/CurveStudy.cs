@@ -29,9 +29,9 @@ internal sealed class CurveStudy
                 contenders.Add(new Contender(Row(_names[agent], Marks[mark]), [.. Enumerable.Range(0, Seeds).Select(seed => atMarks[(agent * Seeds) + seed][mark])]));
         }
 
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(contenders);
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(contenders);
         Write(evaluation);
-        IEnumerable<ComparisonRun> fixedRows = new[] { Evaluation.RandomName, "cosine", "greedy", Evaluation.BestName }.Select(name => ComparisonRun.Of(evaluation, name, World.Catalog));
+        IEnumerable<ComparisonRun> fixedRows = new[] { EvaluationResult.RandomName, "cosine", "greedy", EvaluationResult.BestName }.Select(name => ComparisonRun.Of(evaluation, name, World.Catalog));
         IEnumerable<ComparisonRun> runs = from name in _names
                                           from mark in Marks
                                           from seed in Enumerable.Range(0, Seeds)
@@ -63,9 +63,9 @@ internal sealed class CurveStudy
         return policies;
     }
 
-    private void Write(Evaluation evaluation)
+    private void Write(EvaluationResult evaluation)
     {
-        string from = World.FutureMatters ? "greedy" : Evaluation.RandomName;
+        string from = World.FutureMatters ? "greedy" : EvaluationResult.RandomName;
         var table = new Table().Title($"{evaluation.World}, AH-DQN {Preset}: share closed from {from} to best, in %").Border(TableBorder.Simple);
         table.AddColumn("episodes");
         foreach (string name in _names)
@@ -74,7 +74,7 @@ internal sealed class CurveStudy
         {
             table.AddRow([$"{mark}", .. _names.Select(name =>
             {
-                (double share, Interval interval) = evaluation.ShareClosed(Row(name, mark), from, Evaluation.BestName);
+                (double share, Interval interval) = evaluation.ShareClosed(Row(name, mark), from, EvaluationResult.BestName);
                 return Figures.WithInterval(100 * share, 100 * interval.Low, 100 * interval.High, "F1");
             })]);
         }

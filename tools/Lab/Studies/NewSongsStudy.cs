@@ -52,7 +52,7 @@ internal sealed class NewSongsStudy
     private bool[] Hide(ulong seed)
     {
         int[] order = [.. Enumerable.Range(0, Catalog.Features.DistinctCount)];
-        new SeededRandom(PlaylistRL.Seeds.Derive(seed, SeedPurpose.Application)).Shuffle(order);
+        new SeededRandom(Learning.Seeds.Derive(seed, SeedPurpose.Application)).Shuffle(order);
         var hidden = new bool[order.Length];
         foreach (int row in order.Take((int)Math.Round(Hidden * order.Length)))
             hidden[row] = true;
@@ -68,7 +68,7 @@ internal sealed class NewSongsStudy
         for (int seed = 0; seed < Seeds; seed++)
         {
             PlaylistEnvironment world = World(judged(seed));
-            Evaluation evaluation = new Evaluator(world, new() { Listeners = Listeners }).Evaluate(
+            EvaluationResult evaluation = new Evaluator(world, new() { Listeners = Listeners }).Evaluate(
                 [new Contender("reference", reference(seed).For(world.Spec)), new Contender("judged", judgedOne(seed).For(world.Spec))]);
             closed.Add((100 * evaluation["reference"].GapClosed, 100 * evaluation["judged"].GapClosed));
         }

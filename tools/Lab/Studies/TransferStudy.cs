@@ -35,7 +35,7 @@ internal sealed class TransferStudy
         for (int column = 0; column < worlds.Length; column++)
         {
             PlaylistEnvironment world = worlds[column].Make();
-            Evaluation evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = worlds[column].HasChance }).Evaluate(
+            EvaluationResult evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = worlds[column].HasChance }).Evaluate(
             [
                 .. World.OfBinaryFeatures.Select((name, row) => new Contender(name, [.. policies.Skip(row * Seeds).Take(Seeds).Select(policy => (IPolicy)policy.For(world.Spec))])),
                 new Contender("cosine", new CosinePolicy(world.Spec)),

@@ -27,7 +27,7 @@ internal sealed class VarietyStudy
             _ = row.Of(cosine, world.Spec);
         QPolicy[] policies = new QPolicy[Seeds];
         Parallel.For(0, Seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed => policies[seed] = Train((ulong)seed + 1));
-        Evaluation evaluation = evaluator.Evaluate([.. rows.Select(row => new Contender(row.Name, [.. policies.Select(policy => row.Of(policy, world.Spec))]))]);
+        EvaluationResult evaluation = evaluator.Evaluate([.. rows.Select(row => new Contender(row.Name, [.. policies.Select(policy => row.Of(policy, world.Spec))]))]);
         VarietyTable.Write(evaluation, rows, Episodes, Candidates);
     }
 

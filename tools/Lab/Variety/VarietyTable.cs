@@ -6,13 +6,13 @@ namespace PlaylistRL.Lab;
 /// <summary>The trade-off as a table on the console.</summary>
 internal static class VarietyTable
 {
-    public static void Write(Evaluation evaluation, IReadOnlyList<VarietyRow> rows, int episodes, int candidates)
+    public static void Write(EvaluationResult evaluation, IReadOnlyList<VarietyRow> rows, int episodes, int candidates)
     {
         var table = new Table().Title($"{evaluation.World}: AH-DQN @{episodes}, the best {candidates} candidates re-ranked; {evaluation.Listeners} new listeners").Border(TableBorder.Simple);
         table.AddColumn("method", column => column.NoWrap());
         foreach (string name in new[] { "trade-off", "gap closed", "95 % interval", "diversity", "coverage", "novelty" })
             table.AddColumn(name, column => column.RightAligned().NoWrap());
-        AddRow(table, evaluation[Evaluation.RandomName], Evaluation.RandomName, "–");
+        AddRow(table, evaluation[EvaluationResult.RandomName], EvaluationResult.RandomName, "–");
         foreach (VarietyRow row in rows)
             AddRow(table, evaluation[row.Name], row.Method, row.TradeOff);
 

@@ -139,7 +139,7 @@ public sealed class VariedPolicyTests
     public void Evaluate_VariedRow_IsMoreDiverseAndEarnsLess()
     {
         PlaylistEnvironment world = World();
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = 60 }).Evaluate(
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 60 }).Evaluate(
             [new("plain", _rankers["linear"]), new("varied", new VariedPolicy(_rankers["linear"], world.Spec, new() { TradeOff = 0.3 }))]);
 
         evaluation["varied"].IntraListDiversity.Should().BeGreaterThan(evaluation["plain"].IntraListDiversity);

@@ -1,4 +1,3 @@
-
 namespace PlaylistRL.Tests.Learning;
 
 /// <summary>One batch of targets: one loss an output, averaged over the pairs; an output may be without a target on some pairs.</summary>

@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL.Tests.Learning;
 
 /// <summary>A small network with random parameters and a batch of inputs, clear of every ReLU's kink.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PlaylistRL.Learning;
 
 namespace PlaylistRL.Tests.Learning;
 

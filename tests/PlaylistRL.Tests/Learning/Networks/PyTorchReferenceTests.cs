@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using FluentAssertions;
-using PlaylistRL.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Learning;

@@ -1,4 +1,3 @@
-
 namespace PlaylistRL.Tests.Learning;
 
 /// <summary>The losses in double precision, as their definitions are written in textbooks.</summary>

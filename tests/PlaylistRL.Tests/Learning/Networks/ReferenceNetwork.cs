@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL.Tests.Learning;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using PlaylistRL.Learning;
 using PlaylistRL.Tests.Storage;
 using Xunit;
 

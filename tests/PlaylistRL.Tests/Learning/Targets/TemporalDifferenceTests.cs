@@ -1,5 +1,4 @@
 using FluentAssertions;
-using PlaylistRL.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Learning;

@@ -168,7 +168,7 @@ public sealed partial class ComparisonResultsTests
         var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
         var agent = new ActionHeadDqnAgent(world.Spec, new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 20, LearnEvery = 2, Threads = 1 });
         TrainingReport report = new Trainer(world, agent).Train(10);
-        Evaluation evaluation = new Evaluator(world, new() { Listeners = 10 }).Evaluate([new Contender("ah-dqn", agent.ToPolicy())]);
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 10 }).Evaluate([new Contender("ah-dqn", agent.ToPolicy())]);
 
         ComparisonRun run = ComparisonRun.Of(evaluation, "ah-dqn", world.Catalog, 10, 3).With(report);
 

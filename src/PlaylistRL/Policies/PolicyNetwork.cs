@@ -1,0 +1,154 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>
+/// What a policy's network is made of: all that, beside its world and its tensors, decides its Q-values; docs/files.md has the equations. Immutable.
+/// The defaults are the plain action head, observation and features through two hidden layers to one value: each part is asked for by name.
+/// </summary>
+/// <remarks>
+/// <see cref="QPolicy.Network"/> describes a policy's own; <see cref="QPolicy.FromTensors"/> and <see cref="QPolicy.LoadTensors(string, EnvironmentSpec, PolicyNetwork)"/> take it to make
+/// a policy of tensors that were trained elsewhere. Checked when it is used, all violations reported together.
+/// </remarks>
+public sealed record PolicyNetwork
+{
+    internal const int MostHiddenUnits = 4_096;
+    internal const double GreatestContinuationScale = 1e6;
+
+    /// <summary>Whether it is an action head (AH-DQN), which takes an action's features, or has an output an action (DQN). Default: true, an action head.</summary>
+    public bool SeesFeatures { get; init; } = true;
+
+    /// <summary>The width H of both hidden layers, 1 to 4,096, and of those of V(s) without <see cref="StateValueUnits"/>. Default: 64.</summary>
+    public int HiddenUnits { get; init; } = 64;
+
+    /// <summary>Whether V(s), a network of the observation alone, is added. Default: false.</summary>
+    public bool StateValueStream { get; init; }
+
+    /// <summary>The width of both hidden layers of V(s), 1 to 4,096, where it is not H; an action head's with a state-value stream only. Default: null, H.</summary>
+    public int? StateValueUnits { get; init; }
+
+    /// <summary>
+    /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last hidden layer of V(s); for a split head with a state-value
+    /// stream. Default: false.
+    /// </summary>
+    public bool BilinearContinuation { get; init; }
+
+    /// <summary>Whether each output has a term bilinear in observation and features; an action head's only. Default: false.</summary>
+    public bool BilinearSkip { get; init; }
+
+    /// <summary>Whether each output weighs how well the action matches the block <see cref="ObservationLayout.Belief"/>, which must have a number a feature; an action head's only. Default: false.</summary>
+    public bool BeliefMatch { get; init; }
+
+    /// <summary>
+    /// Whether the first layer sees <c>b·a</c> and <c>b·a/|a|</c> for each of the blocks b named <see cref="ObservationLayout.Belief"/>, <see cref="ObservationLayout.BeliefVariance"/> and
+    /// <see cref="ObservationLayout.Heard"/> that has a number a feature; there must be one. An action head's only. Default: false.
+    /// </summary>
+    public bool MatchInputs { get; init; }
+
+    /// <summary>
+    /// Whether the network sees, behind the observation's numbers, the last steps one by one: for i from 1 to the horizon less one, at most 10, whether at most i are left. The world must have a horizon of two steps or more
+    /// and observe what remains. An action head's only. Default: false.
+    /// </summary>
+    public bool CountdownInputs { get; init; }
+
+    /// <summary>Whether there are two outputs, the immediate reward and what follows; an action head's only. Default: false.</summary>
+    public bool SplitHead { get; init; }
+
+    /// <summary>Whether the immediate reward is the logistic function of its output, stretched over the world's range of rewards, which must be bounded; a split head's only. Default: false.</summary>
+    public bool LogisticReward { get; init; }
+
+    /// <summary>γ, the discount of what follows, 0 to 1. Without a split head values do not depend on it. Default: 0.95.</summary>
+    public double Discount { get; init; } = 0.95;
+
+    /// <summary>c, the scale of the second output of a split head, 0 to 1,000,000; elsewhere it stays at its default. Default: 1, the output as it is.</summary>
+    public double ContinuationScale { get; init; } = 1;
+
+    internal static PolicyNetwork Of(QNetwork network) => new()
+    {
+        SeesFeatures = network.SharedRows is not null,
+        HiddenUnits = network.HiddenUnits,
+        StateValueStream = network.HasStateValue,
+        StateValueUnits = network.StateValueUnits == network.HiddenUnits ? null : network.StateValueUnits,
+        BilinearContinuation = network.HasBilinearContinuation,
+        BilinearSkip = network.HasBilinearSkip,
+        BeliefMatch = network.HasBeliefMatch,
+        MatchInputs = network.HasMatchInputs,
+        CountdownInputs = network.HasCountdownInputs,
+        SplitHead = network.Heads.Split,
+        LogisticReward = network.Heads.LogisticReward,
+        Discount = network.Heads.Discount,
+        ContinuationScale = network.Heads.Split ? network.Heads.ContinuationScale : 1,
+    };
+
+    /// <exception cref="ArgumentException">A number is out of its range, or a part wants what is not there; the message lists all of it.</exception>
+    internal void Validate(EnvironmentSpec world)
+    {
+        OptionViolations violations = new OptionViolations()
+            .Range(HiddenUnits, 1, MostHiddenUnits, "1 to 4,096")
+            .Range(StateValueUnits ?? 1, 1, MostHiddenUnits, "1 to 4,096, or null for HiddenUnits", nameof(StateValueUnits))
+            .Range(Discount, 0, 1, "0 to 1")
+            .Range(ContinuationScale, 0, GreatestContinuationScale, "0 to 1,000,000")
+            .Require(SplitHead || ContinuationScale == 1, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without a split head there is nothing to scale; leave it at its default, 1."))
+            .Require(world.Actions.Count > 0, $"'{TextRule.Shown(world.Name)}' has no actions; "
+                + $"give the spec of a world, which has, not that of a policy that was read from a file.");
+        foreach (string contradiction in Contradictions(world))
+            violations.Require(false, contradiction);
+        violations.ThrowIfAny(nameof(PolicyNetwork));
+    }
+
+    /// <summary>Parts that want what is not there, each in a sentence.</summary>
+    internal IEnumerable<string> Contradictions(EnvironmentSpec world)
+    {
+        if (!SeesFeatures)
+        {
+            if (StateValueUnits is not null || SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs || CountdownInputs || LogisticReward)
+                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match, match inputs, countdown inputs or state-value units of its own.";
+            yield break;
+        }
+
+        if (world.Actions.FeatureCount == 0)
+        {
+            yield return "An action head sees features, but the world names no features.";
+            yield break;
+        }
+
+        if (BilinearContinuation && !(SplitHead && StateValueStream))
+            yield return "There is a bilinear continuation, which wants a split head and a state-value stream.";
+        if (StateValueUnits is not null && !StateValueStream)
+            yield return "There are state-value units, but no state-value stream that they could belong to.";
+        if (LogisticReward && !SplitHead)
+            yield return "There is a logistic reward, but no split head that it could belong to.";
+        if (LogisticReward && !(world.Rewards.IsBounded && world.Rewards.Max > world.Rewards.Min))
+            yield return "There is a logistic reward, but the world declares no range of rewards.";
+        if (BeliefMatch && ActionHeadNetwork.BeliefOf(world) is null)
+            yield return "There is a belief match, but observations have no belief with a number a feature.";
+        if (MatchInputs && Learning.MatchInputs.For(world) is null)
+            yield return "There are match inputs, but observations have no belief with a number a feature, nor its variances, nor what was heard.";
+        if (CountdownInputs && Learning.CountdownInputs.For(world) is null)
+            yield return "There are countdown inputs, but the world has no horizon of two steps or more, or observations have no remaining steps.";
+    }
+
+    /// <summary>Makes the network, once there are no <see cref="Contradictions"/>.</summary>
+    /// <param name="parameters">Asked for the parameters when their shapes are known.</param>
+    internal QNetwork Build(EnvironmentSpec world, int actionCount, Func<NetworkShape, float[]> parameters)
+    {
+        int observationLength = world.Observation.Length;
+        if (!SeesFeatures)
+            return OutputPerActionNetwork.Create(observationLength, actionCount, HiddenUnits, ValueHeads.Whole((float)Discount), StateValueStream, 0, parameters);
+        ValueHeads heads = SplitHead ? ValueHeads.SplitFor(world, (float)Discount, (float)ContinuationScale, LogisticReward) : ValueHeads.Whole((float)Discount);
+        var parts = new ActionHeadParts
+        {
+            Hidden = HiddenUnits,
+            Heads = heads,
+            ValueStream = StateValueStream,
+            ValueHidden = StateValueUnits,
+            BilinearContinuation = BilinearContinuation,
+            BilinearSkip = BilinearSkip,
+            Belief = BeliefMatch ? ActionHeadNetwork.BeliefOf(world) : null,
+            MatchInputs = MatchInputs ? Learning.MatchInputs.For(world) : null,
+            Countdown = CountdownInputs ? Learning.CountdownInputs.For(world) : null,
+        };
+        return ActionHeadNetwork.Create(observationLength, world.Actions, parts, 0, parameters);
+    }
+
+    /// <summary>All members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PolicyNetwork), PrintMembers);
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PlaylistRL;
+
+/// <summary>What rules have in common: they rank songs by a few numbers, without a network.</summary>
+public abstract class RulePolicy : ServablePolicy, IRankingPolicy
+{
+    private string? _hash;
+
+    private protected RulePolicy(EnvironmentSpec spec)
+        : base(spec)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override string ParameterHash => _hash ??= Hash();
+
+    /// <inheritdoc/>
+    bool IRankingPolicy.ValuesAreReturns => ValuesAreReturns;
+
+    internal sealed override IRankingPolicy Ranking => this;
+
+    /// <summary>Its name in files.</summary>
+    private protected abstract string Kind { get; }
+
+    private protected abstract bool ValuesAreReturns { get; }
+
+    /// <summary>The numbers that decide its choices.</summary>
+    private protected virtual ReadOnlySpan<float> Numbers => [];
+
+    /// <inheritdoc/>
+    public abstract int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values);
+
+    internal override void WriteKind(TensorFileWriter file) => file.Set(PolicyFile.Kind, Kind);
+
+    private protected void CheckObservation(ReadOnlySpan<float> observation)
+    {
+        if (observation.Length != Spec.Observation.Length)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"The observation has {observation.Length} numbers, the policy expects {Spec.Observation.Length}."), nameof(observation));
+        }
+    }
+
+    private string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(Kind));
+        hash.AppendData(MemoryMarshal.AsBytes(Numbers));
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+}
