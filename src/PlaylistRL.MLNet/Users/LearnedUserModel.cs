@@ -13,7 +13,7 @@ namespace PlaylistRL;
 /// <para>It is a model of whoever used what chose the songs of the log: how they would take songs that were never chosen for them is an extrapolation.</para>
 /// <para>Immutable and thread-safe. A linear model is plain vectors, without ML.NET at run time (<see cref="IsPlain"/>); any other is asked for all candidates in one batch. Listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
-public sealed class LearnedUserModel : IUserModel
+public sealed class LearnedUserModel : IUserModel, ITrackable
 {
     // A catalogue whose features stand in another order is turned once, not for every listener.
     private readonly ConditionalWeakTable<FeatureTable, FeatureTable> _ordered = [];

@@ -13,13 +13,6 @@ public interface IUserModel
     /// <summary>The bounds of a single reward over this catalogue; <see cref="RewardRange.Unbounded"/> where there are none.</summary>
     RewardRange Rewards(SongCatalog catalog);
 
-    /// <summary>
-    /// What keeps account of a state of the listeners that follows from songs and responses, such as patience; it is then observed. Default:
-    /// null, there is none.
-    /// </summary>
-    /// <param name="catalog">The songs they will be played.</param>
-    StateTracker? CreateTracker(SongCatalog catalog) => null;
-
     /// <summary>Draws a listener for one episode.</summary>
     /// <param name="catalog">The songs they will be played.</param>
     /// <param name="random">The only source of chance: the same state gives the same listener.</param>

@@ -8,7 +8,7 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>
 /// <para>Observations are laid out by <see cref="PlaylistObservation"/>. The belief is what the listener states, moved by their feedback (<see cref="TasteBelief"/>);
-/// where they show none it stays what they state. A state that can be kept account of (<see cref="IUserModel.CreateTracker"/>) is shown too. Candidates are the filter's songs
+/// where they show none it stays what they state. A state that can be kept account of (<see cref="ITrackable"/>) is shown too. Candidates are the filter's songs
 /// minus those just played, which stand in <see cref="Candidates.Excluded"/> in the order they were played.</para>
 /// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when the listener leaves, or
 /// when no candidate is left.</para>
@@ -44,7 +44,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Catalog = catalog;
         UserModel = userModel;
         int mostExcluded = (int)Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
-        StateTracker? tracker = Options.ShowState ? userModel.CreateTracker(catalog) : null;
+        StateTracker? tracker = Options.ShowState ? (userModel as ITrackable)?.CreateTracker(catalog) : null;
         _state = new ListenerState(catalog.Features, Options.Belief, tracker, userModel as ITastePrior);
         Spec = new EnvironmentSpec
         {

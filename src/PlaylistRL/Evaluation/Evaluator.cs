@@ -53,7 +53,7 @@ public sealed class Evaluator
         var responses = new FeedbackCounts[contender.Policies.Count];
         for (int seed = 0; seed < returns.Length; seed++)
         {
-            var actor = new PolicyActor(contender.Policies[seed], _world as PlaylistEnvironment, Options.ExpectedRewards);
+            var actor = new JudgedActor(contender.Policies[seed], _world as PlaylistEnvironment, Options.ExpectedRewards);
             returns[seed] = new double[Options.Listeners];
             playlists[seed] = new int[Options.Listeners][];
             for (int listener = 0; listener < Options.Listeners; listener++)
@@ -83,7 +83,7 @@ public sealed class Evaluator
                 return;
         }
 
-        throw PolicyActor.Blind(_world.Spec.Name);
+        throw JudgedActor.Blind(_world.Spec.Name);
     }
 
     private (BestKind? Kind, double[]? Returns) BestReturns(CancellationToken cancellation)

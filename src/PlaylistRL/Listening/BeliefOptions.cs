@@ -128,6 +128,13 @@ public sealed record BeliefOptions
         Evidence OfKind(string name) => new(Flag(name + ".above"), Number(name + ".threshold"), Number(name + ".variance"));
     }
 
+    internal void Validate()
+    {
+        var violations = new OptionViolations();
+        Check(violations);
+        violations.ThrowIfAny(nameof(BeliefOptions));
+    }
+
     internal void Check(OptionViolations violations)
     {
         violations

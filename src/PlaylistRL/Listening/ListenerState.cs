@@ -14,6 +14,9 @@ namespace PlaylistRL.Learning;
 /// </remarks>
 public sealed class ListenerState
 {
+    // A session that was loaded goes on: its first songs shall not copy all that came before.
+    private const int RoomForMore = 1_000;
+
     private readonly ISongRows _songs;
     private readonly TrackedState? _tracked;
     private readonly float[] _observation;
@@ -22,13 +25,17 @@ public sealed class ListenerState
     private readonly Dictionary<int, HeardTimes> _known = [];
     private bool _beliefIsShown;
 
-    /// <summary>A listener who has stated and heard nothing.</summary>
-    /// <param name="songs">The songs and their features, in the order that the policy was trained with.</param>
-    /// <param name="belief">The constants of the belief; null for the defaults.</param>
-    /// <param name="tracker">Keeps account of a state; null for none.</param>
-    /// <param name="prior">Says which tastes there are, where <see cref="BeliefOptions.Particles"/> is above 0; else null.</param>
-    /// <exception cref="ArgumentException">As <see cref="TasteBelief"/> raises.</exception>
-    public ListenerState(FeatureTable songs, BeliefOptions? belief = null, StateTracker? tracker = null, ITastePrior? prior = null)
+    /// <summary>A listener who has stated and heard nothing, as a policy wants to see them.</summary>
+    /// <param name="world">The policy's spec, bound to the songs that will be heard; or that of a playlist environment.</param>
+    /// <param name="tracker">Keeps account of the state that the policy sees, where the library has none of that name; else null.</param>
+    /// <param name="prior">The user model of the policy's training, where its belief is of drawn tastes (<see cref="BeliefOptions.Particles"/>); else null.</param>
+    /// <exception cref="ArgumentException">Its observations are not those of playlists, or wants a tracker or a prior that is not given.</exception>
+    public ListenerState(EnvironmentSpec world, StateTracker? tracker = null, ITastePrior? prior = null)
+        : this(BeliefOf(world, prior), new TableRows(world.Actions), StateTrackers.Of(world, tracker))
+    {
+    }
+
+    internal ListenerState(FeatureTable songs, BeliefOptions? belief, StateTracker? tracker, ITastePrior? prior)
         : this(new TasteBelief(songs, prior, belief), new TableRows(songs), tracker)
     {
     }
@@ -195,9 +202,13 @@ public sealed class ListenerState
     internal float[] StateAfter(int count) => _tracked?.After(count, Hearings, _songs) ?? [];
 
     /// <summary>Puts back what a file holds: songs in order, all without feedback, and the fading average. To be called on a new one.</summary>
-    internal void Restore(List<int> songs, ReadOnlySpan<float> heardFeatures)
+    /// <param name="songs">The songs by number.</param>
+    /// <param name="different">How many different ones there are.</param>
+    /// <param name="heardFeatures">The fading average.</param>
+    internal void Restore(List<int> songs, int different, ReadOnlySpan<float> heardFeatures)
     {
-        _hearings.Capacity = songs.Count;
+        _hearings.Capacity = songs.Count + RoomForMore;
+        _known.EnsureCapacity(different + RoomForMore);
         for (int at = 0; at < songs.Count; at++)
         {
             _hearings.Add(new Hearing { Song = songs[at] });
@@ -224,6 +235,12 @@ public sealed class ListenerState
 
     /// <summary>Puts back what was done with a song at an earlier time.</summary>
     internal void RestoreFeedback(int hearing, Feedback feedback) => Hearings[hearing].Feedback = feedback;
+
+    private static TasteBelief BeliefOf(EnvironmentSpec world, ITastePrior? prior)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return new TasteBelief(world.Actions, prior, BeliefOptions.FromSettings(world.Observation.Settings));
+    }
 
     private void Note(int song, int hearing, int evidence, Feedback feedback)
     {

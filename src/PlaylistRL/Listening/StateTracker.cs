@@ -4,7 +4,7 @@ namespace PlaylistRL.Worlds;
 
 /// <summary>
 /// Keeps account of the part of a listener's state that follows from what they were played and what they did, with nothing hidden, such as patience that every skip takes from.
-/// A user model names its tracker (<see cref="IUserModel.CreateTracker"/>); the environment and a session then show the same state to a policy.
+/// A user model names its tracker (<see cref="ITrackable"/>); the environment and a session then show the same state to a policy.
 /// </summary>
 /// <remarks>
 /// <para>Derive from it for a state of your own; the library has some (<see cref="StateTrackers"/>). The methods are pure: the state lives in

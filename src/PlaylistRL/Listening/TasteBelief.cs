@@ -30,7 +30,6 @@ public sealed class TasteBelief
 
     private readonly TasteInference _inference;
     private readonly float[] _stated;
-
     private readonly GatheredEvidence _evidence;
 
     // Whether a response was revised since the belief was inferred: then it is inferred anew when it is next asked for.
@@ -52,7 +51,7 @@ public sealed class TasteBelief
     /// <exception cref="ArgumentException">More than 4,096 features, or options out of range; or tastes are to be drawn and there is no
     /// prior. The message lists all that is out of range.</exception>
     public TasteBelief(FeatureTable songs, ITastePrior? prior, BeliefOptions? options = null)
-        : this(NotNull(songs).FeatureCount, Checked(songs.FeatureCount, options), songs, prior)
+        : this((songs ?? throw new ArgumentNullException(nameof(songs))).FeatureCount, Checked(songs.FeatureCount, options), songs, prior)
     {
     }
 
@@ -278,16 +277,8 @@ public sealed class TasteBelief
         }
 
         options ??= new BeliefOptions();
-        var violations = new OptionViolations();
-        options.Check(violations);
-        violations.ThrowIfAny(nameof(BeliefOptions));
+        options.Validate();
         return options;
-    }
-
-    private static FeatureTable NotNull(FeatureTable songs)
-    {
-        ArgumentNullException.ThrowIfNull(songs);
-        return songs;
     }
 
     private void CheckNumbers(ReadOnlySpan<float> numbers, string argument)

@@ -121,8 +121,8 @@ public sealed class LinearPolicy : RulePolicy
     internal override void WriteTensors(TensorFileWriter file) =>
         file.Add<float>(Tensor, _coefficients, Spec.Observation.Length + 1, Spec.Actions.FeatureCount);
 
-    internal static LinearPolicy Read(TensorFile file, EnvironmentSpec spec) =>
-        new(spec, file.Finite(Tensor, spec.Observation.Length + 1, spec.Actions.FeatureCount).ToArray());
+    internal static LinearPolicy Read(TensorFile file, EnvironmentSpec spec, int actionCount) =>
+        new(spec, file.Finite(Tensor, spec.Observation.Length + 1, spec.Actions.FeatureCount).ToArray()) { CountInFile = actionCount };
 
     /// <summary>A rented array that begins with one weight a feature, <c>[1, observation]ᵀ θ</c>; to be returned.</summary>
     private float[] Weights(ReadOnlySpan<float> observation)

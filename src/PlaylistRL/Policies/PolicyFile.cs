@@ -102,10 +102,10 @@ internal static class PolicyFile
         return kind switch
         {
             "" => ReadQ(file, spec, actionCount),
-            CosinePolicy.FileKind => new CosinePolicy(spec),
+            CosinePolicy.FileKind => new CosinePolicy(spec) { CountInFile = actionCount },
             BeliefPolicy.FileKind => new BeliefPolicy(
-                spec, file.Number(BeliefPolicy.DeviationsKey, 0, BeliefPolicy.MostDeviations), file.Flag(BeliefPolicy.DrawsKey)),
-            LinearPolicy.FileKind => LinearPolicy.Read(file, spec),
+                spec, file.Number(BeliefPolicy.DeviationsKey, 0, BeliefPolicy.MostDeviations), file.Flag(BeliefPolicy.DrawsKey)) { CountInFile = actionCount },
+            LinearPolicy.FileKind => LinearPolicy.Read(file, spec, actionCount),
             PopularityPolicy.FileKind => PopularityPolicy.Read(file, Countable(spec, actionCount), actionCount),
             _ => throw file.Wrong(Kind, string.Join(", ", CosinePolicy.FileKind, BeliefPolicy.FileKind, LinearPolicy.FileKind, PopularityPolicy.FileKind) + ", or none for a trained network"),
         };

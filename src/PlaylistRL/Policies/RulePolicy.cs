@@ -22,6 +22,11 @@ public abstract class RulePolicy : ServablePolicy, IRankingPolicy
 
     internal sealed override IRankingPolicy Ranking => this;
 
+    /// <summary>How many actions the file has it was made for, where it was read from one.</summary>
+    internal int CountInFile { private get; init; } = 1;
+
+    internal override int ActionCount => IsBound ? Spec.Actions.Count : CountInFile;
+
     /// <summary>Its name in files.</summary>
     private protected abstract string Kind { get; }
 

@@ -91,7 +91,7 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
     internal virtual VarietyOptions? Variety => null;
 
     /// <summary>How many actions it was made for, also where it is not bound.</summary>
-    internal virtual int ActionCount => Math.Max(1, Spec.Actions.Count);
+    internal abstract int ActionCount { get; }
 
     /// <summary>The value of one action, as its ranking has it.</summary>
     internal abstract float Value(ReadOnlySpan<float> observation, int action);

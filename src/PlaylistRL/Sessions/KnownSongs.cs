@@ -7,6 +7,8 @@ namespace PlaylistRL;
 /// </remarks>
 internal sealed class KnownSongs(ServedPolicy served) : ISongRows
 {
+    private const int RoomForMore = 1_000;
+
     private readonly HashSet<RememberedSong> _disliked = [];
     private List<RememberedSong> _byNumber = [];
     private Dictionary<string, RememberedSong> _byId = new(StringComparer.Ordinal);
@@ -105,6 +107,7 @@ internal sealed class KnownSongs(ServedPolicy served) : ISongRows
     public void Restore(Dictionary<string, RememberedSong> byId)
     {
         _byId = byId;
+        _byId.EnsureCapacity(byId.Count + RoomForMore);
         var byNumber = new RememberedSong[byId.Count];
         foreach (RememberedSong song in byId.Values)
         {
@@ -112,6 +115,7 @@ internal sealed class KnownSongs(ServedPolicy served) : ISongRows
             _longestId = Math.Max(_longestId, song.Id.Length);
         }
 
-        _byNumber = [.. byNumber];
+        _byNumber = new List<RememberedSong>(byNumber.Length + RoomForMore);
+        _byNumber.AddRange(byNumber);
     }
 }

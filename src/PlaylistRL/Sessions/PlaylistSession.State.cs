@@ -95,7 +95,7 @@ public sealed partial class PlaylistSession
         ListenerState listener = served.NewListener(songs);
         songs.Listener = listener;
         listener.Restate(state.Stated);
-        listener.Restore(heard, state.HeardFeatures);
+        listener.Restore(heard, songs.Count, state.HeardFeatures);
         foreach (ReportState report in state.Reports)
         {
             listener.RestoreReport(report.Number - 1, report.Feedback, report.Features);
@@ -106,6 +106,6 @@ public sealed partial class PlaylistSession
             listener.RestoreFeedback(hearing.Number - 1, hearing.Feedback);
         if (state.TrackedSongs > 0)
             listener.RestoreState(state.TrackedSongs, state.TrackedState);
-        (_songs, _listener, _fetches) = (songs, listener, state.Fetches);
+        (_songs, _listener, _fetches) = (songs, listener, state.Fetches ?? heard.Count);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ServedPolicy
 
         int featureCount = Math.Max(1, policy.Spec.Actions.FeatureCount);
         Belief = BeliefOptions.FromSettings(layout.Settings);
-        Tracker = FindTracker(policy.Spec, options, featureCount);
+        Tracker = StateTrackers.Of(policy.Spec, options.Tracker);
         if (!layout.Blocks.SequenceEqual(PlaylistObservation.Layout(featureCount, Belief, Tracker).Blocks))
         {
             throw new ArgumentException(
@@ -114,40 +114,6 @@ internal sealed class ServedPolicy
         }
 
         return weights;
-    }
-
-    private static StateTracker? FindTracker(EnvironmentSpec spec, PlaylistRecommenderOptions options, int featureCount)
-    {
-        if (PlaylistObservation.TrackerOf(spec.Observation) is not string name)
-            return null;
-        var constants = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach ((string key, double value) in spec.Observation.Settings)
-        {
-            if (key.StartsWith(StateTracker.SettingPrefix, StringComparison.Ordinal))
-                constants[key[StateTracker.SettingPrefix.Length..]] = value;
-        }
-
-        if (options.Tracker is not StateTracker own)
-        {
-            return StateTrackers.Find(name, constants, featureCount) ?? throw new ArgumentException(
-                $"The policy was trained in '{TextRule.Shown(spec.Name)}' and sees the state that a tracker '{TextRule.Shown(name)}' keeps, which "
-                + "this library does not have. Give the tracker of its user model as "
-                + $"{nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.Tracker)}.", nameof(options));
-        }
-
-        if (own.Name != name)
-        {
-            throw new ArgumentException(
-                $"The policy sees the state that a tracker '{TextRule.Shown(name)}' keeps, and "
-                + $"{nameof(PlaylistRecommenderOptions.Tracker)} is '{TextRule.Shown(own.Name)}'.", nameof(options));
-        }
-
-        string[] differing = [.. own.Settings.Keys.Union(constants.Keys, StringComparer.Ordinal).Where(key =>
-            !(own.Settings.TryGetValue(key, out double mine) && constants.TryGetValue(key, out double theirs) && mine.Equals(theirs)))];
-        return differing.Length == 0
-            ? own
-            : throw new ArgumentException(
-                $"The tracker '{TextRule.Shown(name)}' that the policy was trained with has other constants: {TextRule.Listed(differing)}.", nameof(options));
     }
 
     private void RequirePrior(EnvironmentSpec spec, PlaylistRecommenderOptions options)

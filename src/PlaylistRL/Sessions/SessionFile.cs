@@ -43,7 +43,7 @@ internal static class SessionFile
         if ((FeaturesFault(state, names) ?? Mismatch(state, served, match) ?? ReportsFault(state) ?? EarlierFault(state)) is string fault)
             throw new SessionFileException($"{source}: {fault}");
         state = state.InOrder(names);
-        var session = new PlaylistSession(recommender, served, new Preferences(served.NamesWithAliases, state.Stated), state.Seed, state.ExpectedLength);
+        var session = new PlaylistSession(recommender, served, new Preferences(served.NamesWithAliases, state.Stated), state.Seed, state.ExpectedLength ?? served.Horizon);
         session.Restore(state);
         return session;
     }

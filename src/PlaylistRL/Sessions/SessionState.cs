@@ -19,11 +19,11 @@ internal sealed record SessionState
 
     public ulong Seed { get; set; }
 
-    /// <summary>How many songs the session is expected to have.</summary>
-    public int ExpectedLength { get; set; }
+    /// <summary>How many songs the session is expected to have; null for what the policy was trained for.</summary>
+    public int? ExpectedLength { get; set; }
 
-    /// <summary>How many songs were fetched; one that came twice counts twice.</summary>
-    public int Fetches { get; set; }
+    /// <summary>How many songs were fetched, one that came twice counting twice; null for as many as were heard.</summary>
+    public int? Fetches { get; set; }
 
     public bool Finished { get; set; }
 

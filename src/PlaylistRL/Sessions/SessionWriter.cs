@@ -68,13 +68,16 @@ internal static class SessionWriter
             json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteString("seed", state.Seed.ToString(CultureInfo.InvariantCulture));
-        json.WriteNumber("expectedLength", state.ExpectedLength);
-        json.WriteNumber("fetches", state.Fetches);
+        if (state.ExpectedLength is int expected)
+            json.WriteNumber("expectedLength", expected);
+        if (state.Fetches is int fetches && fetches != state.Heard.Count)
+            json.WriteNumber("fetches", fetches);
         json.WriteBoolean("finished", state.Finished);
         WriteNumbers(json, "stated", state.Stated);
         WriteNumbers(json, "heardFeatures", state.HeardFeatures);
         WriteIds(json, "heard", state.Heard);
-        WriteIds(json, "notPlayed", state.NotPlayed);
+        if (state.NotPlayed.Count > 0)
+            WriteIds(json, "notPlayed", state.NotPlayed);
         json.WriteStartArray("reports");
         foreach (ReportState report in state.Reports)
         {
@@ -87,19 +90,14 @@ internal static class SessionWriter
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("earlier");
-        foreach (HearingState hearing in state.Earlier)
+        if (state.Earlier.Count > 0)
+            WriteEarlier(json, state.Earlier);
+        if (state.TrackedSongs > 0)
         {
-            json.WriteStartObject();
-            json.WriteNumber("number", hearing.Number);
-            json.WriteString("feedback", hearing.Feedback.ToString());
-            json.WriteEndObject();
-            FlushNowAndThen(json);
+            json.WriteNumber("trackedSongs", state.TrackedSongs);
+            WriteNumbers(json, "trackedState", state.TrackedState);
         }
 
-        json.WriteEndArray();
-        json.WriteNumber("trackedSongs", state.TrackedSongs);
-        WriteNumbers(json, "trackedState", state.TrackedState);
         json.WriteEndObject();
         json.Flush();
         return json.BytesCommitted;
@@ -111,6 +109,21 @@ internal static class SessionWriter
         foreach (RememberedSong song in songs)
         {
             json.WriteStringValue(song.Id);
+            FlushNowAndThen(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEarlier(Utf8JsonWriter json, List<HearingState> earlier)
+    {
+        json.WriteStartArray("earlier");
+        foreach (HearingState hearing in earlier)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", hearing.Number);
+            json.WriteString("feedback", hearing.Feedback.ToString());
+            json.WriteEndObject();
             FlushNowAndThen(json);
         }
 

@@ -198,7 +198,7 @@ public sealed class PolicyFileTests : IDisposable
     [Fact]
     public void Load_NothingThereOrAFolderOrOtherText_SaysSo()
     {
-        FluentActions.Invoking(() => QPolicy.Load(File("gone.safetensors"))).Should().Throw<FileNotFoundException>().WithMessage("*gone.safetensors' does not exist*QPolicy.Save*");
+        FluentActions.Invoking(() => QPolicy.Load(File("gone.safetensors"))).Should().Throw<FileNotFoundException>().WithMessage("*gone.safetensors' does not exist*policy's Save*");
         FluentActions.Invoking(() => QPolicy.Load(_folder.FullName)).Should().Throw<FileNotFoundException>().WithMessage("*is a folder*");
         System.IO.File.WriteAllText(File("songs.csv"), "title,Rock\nOne,1\nTwo,0\n", Encoding.UTF8);
         FluentActions.Invoking(() => QPolicy.Load(File("songs.csv"))).Should().Throw<ModelFileException>().WithMessage("*songs.csv*no safetensors file*").Which.Path.Should().Be(File("songs.csv"));

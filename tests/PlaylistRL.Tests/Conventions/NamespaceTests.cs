@@ -1,17 +1,83 @@
 using FluentAssertions;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>Namespaces are for users: <c>PlaylistRL</c> for everything, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents. File-scoped.</summary>
+/// <summary>
+/// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who trains and judges,
+/// <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and loops. File-scoped.
+/// </summary>
 public sealed class NamespaceTests
 {
+    private const int MostOfAnApplication = 60;
+
     // Types of everyday options and what training raises: an application names them with its one using.
-    private static readonly string[] _namedByApplications = ["Learning/Exploration/Schedule.cs", "Learning/Targets/TargetUpdate.cs", "Learning/Targets/Loss.cs", "Learning/NumericalException.cs"];
+    private static readonly string[] _namedByApplications =
+    [
+        "Learning/Exploration/Schedule.cs",
+        "Learning/NumericalException.cs",
+        "Learning/Targets/Loss.cs",
+        "Learning/Targets/TargetUpdate.cs",
+    ];
+
+    // What those who write agents, loops and worlds touch, in rooms that an application's types stand in too.
+    private static readonly string[] _ofLearning =
+    [
+        "Agents/AgentMetrics.cs",
+        "Agents/IAgent.cs",
+        "Decisions/CandidateFilter.cs",
+        "Decisions/Candidates.cs",
+        "Decisions/Decision.cs",
+        "Decisions/Ending.cs",
+        "Decisions/EnvironmentContractException.cs",
+        "Decisions/EnvironmentGuard.cs",
+        "Decisions/EnvironmentSpec.cs",
+        "Decisions/IEnvironment.cs",
+        "Decisions/IMadeForWorld.cs",
+        "Decisions/IPolicy.cs",
+        "Decisions/IRankingPolicy.cs",
+        "Decisions/ObservationBlock.cs",
+        "Decisions/ObservationLayout.cs",
+        "Decisions/RewardRange.cs",
+        "Decisions/TieBreak.cs",
+        "Decisions/TimeStep.cs",
+        "Listening/ListenerState.cs",
+        "Listening/PlaylistObservation.cs",
+        "Listening/TasteBelief.cs",
+        "Policies/PolicyNetwork.cs",
+        "Randomness/SeedPurpose.cs",
+        "Randomness/SeededRandom.cs",
+        "Randomness/SeededRandomState.cs",
+        "Randomness/Seeds.cs",
+    ];
+
+    private static readonly string[] _ofWorlds =
+    [
+        "Environments/BestKind.cs",
+        "Environments/IBestPlan.cs",
+        "Environments/IForesight.cs",
+        "Environments/IListener.cs",
+        "Environments/IPlanner.cs",
+        "Environments/ITrackable.cs",
+        "Environments/IUserModel.cs",
+        "Environments/Response.cs",
+        "Listening/ITastePrior.cs",
+        "Listening/StateTracker.cs",
+        "Listening/Trackers/PatienceTracker.cs",
+        "Listening/Trackers/ResponsesTracker.cs",
+        "Listening/Trackers/SatisfactionTracker.cs",
+        "Listening/Trackers/StateTrackers.cs",
+    ];
 
     [Fact]
-    public void Library_AsItStands_HasTwoNamespaces() => Convention.Holds(Violations(SourceTree.Library));
+    public void Library_AsItStands_HasTheNamespacesOfItsReaders() => Convention.Holds(Violations(SourceTree.Library));
+
+    [Fact]
+    public void Application_OfOneUsing_SeesFewTypes() => SourceTree.Library.Types
+        .Count(type => type.DeclaredAccessibility == Accessibility.Public && type.ContainingType is null && type.ContainingNamespace.ToString() == "PlaylistRL")
+        .Should().BeLessThanOrEqualTo(MostOfAnApplication);
 
     [Theory]
     [InlineData("Catalog/Song.cs", "namespace PlaylistRL; sealed class Song;")]
@@ -32,5 +98,12 @@ public sealed class NamespaceTests
         .Where(file => file.Tree.GetRoot() is not CompilationUnitSyntax { Members: [FileScopedNamespaceDeclarationSyntax only] } || only.Name.ToString() != NamespaceOf(file))
         .Select(file => $"{file.Path}: begin with 'namespace {NamespaceOf(file)};'.");
 
-    private static string NamespaceOf(SourceFile file) => file.Room == "Learning" && !_namedByApplications.Contains(file.Path) ? "PlaylistRL.Learning" : "PlaylistRL";
+    private static string NamespaceOf(SourceFile file) => file.Room switch
+    {
+        "Worlds" or "Evaluation" => "PlaylistRL." + file.Room,
+        "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
+        _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
+        _ when _ofWorlds.Contains(file.Path) => "PlaylistRL.Worlds",
+        _ => "PlaylistRL",
+    };
 }

@@ -27,12 +27,12 @@ public sealed class ReadmeTests
     [Fact]
     public void Of_BlockWithoutUsing_ContinuesTheProgramBefore()
     {
-        string text = Blocks("using PlaylistRL;\nvar random = new SeededRandom(1);", "random.Next();\nsealed class Mine;", "Console.WriteLine(random.Next());");
+        string text = Blocks("using PlaylistRL.Learning;\nvar random = new SeededRandom(1);", "random.Next();\nsealed class Mine;", "Console.WriteLine(random.Next());");
         ReadmeProgram.Of(text).Should().HaveCount(3).And.OnlyContain(program => !program.Errors().Any());
     }
 
     [Theory]
-    [InlineData("using PlaylistRL;\nvar random = new SeededRandom();", "new SeededRandom()")]
+    [InlineData("using PlaylistRL.Learning;\nvar random = new SeededRandom();", "new SeededRandom()")]
     [InlineData("using PlaylistRL;\nvar hash = VectorMath.IndexOfMax([]);", "VectorMath")]
     [InlineData("using PlaylistRL;\nvar x = 1", "var x = 1")]
     [InlineData("using Xunit;\nAssert.True(true);", "using Xunit;")]

@@ -19,6 +19,15 @@ internal static class References
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>What the library's own project adds to them.</summary>
+    public const string UsingsOfTheLibrary =
+        """
+        global using PlaylistRL;
+        global using PlaylistRL.Evaluation;
+        global using PlaylistRL.Learning;
+        global using PlaylistRL.Worlds;
+        """;
+
     /// <summary>.NET and what the library depends on.</summary>
     public static IReadOnlyList<MetadataReference> OfTheLibrary { get; } = [.. Trusted(path => IsFramework(path) || IsNamed(path, "MathNet.Numerics"))];
 

@@ -11,12 +11,15 @@ internal static class RoomArrows
         Storage      → Text
         Decisions    → Randomness, Text
         Catalog      → Decisions, Randomness, Storage, Text
-        Users        → Catalog, Decisions, Randomness, Text
-        Environments → Users, Catalog, Decisions, Randomness, Text
+        Listening    → Catalog, Decisions, Randomness, Text
+        Environments → Listening, Catalog, Decisions, Randomness, Text
+        Worlds       → Environments, Listening, Catalog, Decisions, Randomness, Text
         Learning     → Numerics, Storage, Decisions, Randomness, Text
-        Agents       → Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness, Text
-        Training     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness, Text
-        Sessions     → Agents, Learning, Numerics, Environments, Users, Catalog, Storage, Decisions, Randomness, Text
+        Policies     → Learning, Numerics, Listening, Catalog, Storage, Decisions, Randomness, Text
+        Agents       → Policies, Learning, Numerics, Catalog, Storage, Decisions, Randomness, Text
+        Sessions     → Policies, Learning, Listening, Catalog, Storage, Decisions, Randomness, Text
+        Training     → Agents, Policies, Learning, Environments, Storage, Decisions, Randomness, Text
+        Evaluation   → Training, Policies, Worlds, Environments, Listening, Catalog, Storage, Decisions, Randomness, Text
         """;
 
     /// <summary>Reads lines of the form <c>Room → Other, Another</c>, lower rooms first: an arrow to a room that is not yet named is refused, so there is no cycle.</summary>

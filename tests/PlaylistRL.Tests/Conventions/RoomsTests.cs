@@ -54,7 +54,7 @@ public sealed class RoomsTests
     {
         SourceTree sources = SourceTree.Of(
             ("Catalog/SongCatalog.cs", "namespace PlaylistRL; public sealed class SongCatalog;"),
-            ("Users/Listener.cs", "namespace PlaylistRL; public sealed class Listener { public SongCatalog? Songs; }"),
+            ("Listening/Listener.cs", "namespace PlaylistRL; public sealed class Listener { public SongCatalog? Songs; }"),
             ("Learning/Adam.cs", "namespace PlaylistRL.Learning;\n/// <summary>Unlike <see cref=\"SongCatalog\"/>.</summary>\n// SongCatalog\nsealed class Adam;"));
 
         Violations(sources).Should().BeEmpty();

@@ -9,8 +9,13 @@ public sealed class SealedTests
 {
     private const int MostMembers = 3;
 
-    /// <summary>Classes that may stay open, each with the reason. None so far.</summary>
-    private static readonly Dictionary<string, string> _open = [];
+    /// <summary>Classes that may stay open, each with the reason.</summary>
+    private static readonly Dictionary<string, string> _open = new()
+    {
+        ["ServablePolicy"] = "what can be served is a closed set of kinds; only the library can derive from it",
+        ["RulePolicy"] = "the rules among them; only the library can derive from it",
+        ["StateTracker"] = "a world of one's own brings its own, and its name and constants are checked once",
+    };
 
     [Fact]
     public void Library_AsItStands_HasNoOpenClass() => Convention.Holds(OpenClasses(SourceTree.Library));

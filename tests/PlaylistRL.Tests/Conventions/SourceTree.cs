@@ -10,11 +10,11 @@ internal sealed class SourceTree
 
     private readonly Dictionary<SyntaxTree, SourceFile> _fileOf;
 
-    private SourceTree(IReadOnlyList<SourceFile> files, params ISourceGenerator[] generators)
+    private SourceTree(IReadOnlyList<SourceFile> files, string usings, params ISourceGenerator[] generators)
     {
         Files = files;
         _fileOf = files.ToDictionary(file => file.Tree);
-        SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(References.ImplicitUsings);
+        SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(usings);
         Compilation sources = CSharpCompilation.Create(
             "Sources",
             [implicitUsings, .. files.Select(file => file.Tree)],
@@ -37,7 +37,7 @@ internal sealed class SourceTree
 
     /// <summary>Small sources of one's own, to see a check fail.</summary>
     public static SourceTree Of(params (string Path, string Text)[] sources) =>
-        new([.. sources.Select(source => Parse(source.Path, source.Text))]);
+        new([.. sources.Select(source => Parse(source.Path, source.Text))], References.ImplicitUsings);
 
     /// <summary>The file in which a symbol stands; null for what comes from elsewhere.</summary>
     public SourceFile? FileOf(ISymbol symbol) =>
@@ -54,7 +54,7 @@ internal sealed class SourceTree
             .Select(path => (Path: Path.GetRelativePath(folder, path).Replace('\\', '/'), FullPath: path))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))], References.JsonGenerator());
+            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))], References.ImplicitUsings + "\n" + References.UsingsOfTheLibrary, References.JsonGenerator());
     }
 
     private static SourceFile Parse(string path, string text) => new(path, CSharpSyntaxTree.ParseText(text, path: path));

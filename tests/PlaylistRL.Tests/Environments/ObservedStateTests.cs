@@ -76,12 +76,4 @@ public sealed class ObservedStateTests
             step = world.Step(step.Candidates.At(i));
         }
     }
-
-    [Fact]
-    public void Recommender_PolicyThatObservesAState_IsRefusedByName()
-    {
-        var world = new PlaylistEnvironment(_songs, new PatienceUserModel());
-        QPolicy policy = new ActionHeadDqnAgent(world.Spec).ToPolicy();
-        FluentActions.Invoking(() => new PlaylistRecommender(policy, _songs)).Should().Throw<ArgumentException>().WithMessage("*playlist-1/patience*");
-    }
 }

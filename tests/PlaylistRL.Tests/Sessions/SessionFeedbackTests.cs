@@ -47,11 +47,11 @@ public sealed class SessionFeedbackTests
     [InlineData("Dance")]
     public void Report_LikingEverySongOfAGenre_RaisesItsShareOfTheNextPlaylist(string genre)
     {
-        (double Before, double After, double Without)[] listeners = [.. ListenersWith(genre, Feedback.Liked).Where(share => share.Before < 1)];
+        (double Before, double After, double Without)[] listeners = [.. ListenersWith(genre, Feedback.Liked, 2_000).Where(share => share.Before < 1)];
 
-        double after = listeners.Average(share => share.After);
-        after.Should().BeGreaterThan(listeners.Average(share => share.Before) + 0.05);
-        after.Should().BeGreaterThan(listeners.Average(share => share.Without) + 0.05, "without a word of theirs it would have been this");
+        // By more than three standard errors, listener by listener.
+        AtLeast(3, [.. listeners.Select(share => share.After - share.Before)]);
+        AtLeast(3, [.. listeners.Select(share => share.After - share.Without)], "without a word of theirs it would have been this");
     }
 
     [Fact]
@@ -180,10 +180,10 @@ public sealed class SessionFeedbackTests
     }
 
     /// <summary>Listeners who ticked a genre and up to three other features: its share of the first playlist, of the next after feedback on all its songs, and of the next without any.</summary>
-    private static IEnumerable<(double Before, double After, double Without)> ListenersWith(string genre, Feedback feedback)
+    private static IEnumerable<(double Before, double After, double Without)> ListenersWith(string genre, Feedback feedback, ulong count = 200)
     {
         var random = new SeededRandom(4);
-        for (ulong listener = 0; listener < 200; listener++)
+        for (ulong listener = 0; listener < count; listener++)
         {
             string[] liked = [genre, .. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => _sample.FeatureNames[random.Next(21)]).Where(name => name != genre).Distinct()];
             PlaylistSession session = _recommender.StartSession(_sample.Preferences(liked), listener);
@@ -197,6 +197,13 @@ public sealed class SessionFeedbackTests
                 session.Report(entry.Id, feedback);
             yield return (before, Served.Share(session.NextPlaylist(10), genre), Served.Share(silent.NextPlaylist(10), genre));
         }
+    }
+
+    private static void AtLeast(double standardErrors, double[] differences, string because = "")
+    {
+        double mean = differences.Average();
+        double error = Math.Sqrt(differences.Sum(one => (one - mean) * (one - mean)) / (differences.Length - 1) / differences.Length);
+        mean.Should().BeGreaterThan(standardErrors * error, because);
     }
 
     private static PlaylistSession Played(out Playlist first)

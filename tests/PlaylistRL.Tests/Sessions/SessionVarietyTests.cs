@@ -90,10 +90,11 @@ public sealed class SessionVarietyTests
         int features = _sample.FeatureNames.Count;
         var observation = new float[PlaylistObservation.Length(features)];
         _sample.Preferences("Rock", "1990s").Weights.CopyTo(PlaylistObservation.Belief(observation, features));
-        PlaylistObservation.SetRemaining(observation, features, left: 1, horizon: 10);
         var heard = new List<int>();
         for (int i = 0; i < 15; i++)
         {
+            // The session is planned for ten songs, and then for ten more.
+            PlaylistObservation.SetRemaining(observation, features, left: 10 - (i % 10), horizon: 10);
             Decision decision = varied.Select(TimeStep.First(observation, new Candidates(_sample.Count, heard.ToArray())), Seeds.Derive(7, SeedPurpose.Ties, (ulong)i));
             PlaylistEntry entry = session.NextPlaylist(1)[0];
             entry.Id.Should().Be(_sample[decision.Action].Id);

@@ -27,10 +27,10 @@ internal static class SessionHistory
     private const float RunHalf = 3f;
     private const float Decay = 0.8f;
 
-    public static string[] Names { get; } =
+    public static IReadOnlyList<string> Names { get; } = Array.AsReadOnly<string>(
     [
         "first", "heard", "known", "skipped.1", "late.1", "completed.1", "skipped.2", "late.2", "completed.2", "skipped.3", "late.3", "completed.3", "skipped.share", "skipped.fading", "run",
-    ];
+    ]);
 
     /// <summary>Whether a response is an early skip or a dislike: what the models learn to foresee.</summary>
     public static bool IsSkip(Feedback response) => response is Feedback.Skipped or Feedback.Disliked;

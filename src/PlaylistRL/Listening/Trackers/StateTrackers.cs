@@ -24,12 +24,48 @@ public static class StateTrackers
     /// </summary>
     public static StateTracker Responses() => new ResponsesTracker();
 
+    /// <summary>The one that keeps the state which the observations of a world show; null where they show none.</summary>
+    /// <param name="spec">The world, such as a policy's.</param>
+    /// <param name="own">The tracker to be used; null for the library's own of that name.</param>
+    /// <exception cref="ArgumentException">The library has none of that name, or the one given has another name or other constants.</exception>
+    internal static StateTracker? Of(EnvironmentSpec spec, StateTracker? own)
+    {
+        if (PlaylistObservation.TrackerOf(spec.Observation) is not string name)
+            return null;
+        var constants = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach ((string key, double value) in spec.Observation.Settings)
+        {
+            if (key.StartsWith(StateTracker.SettingPrefix, StringComparison.Ordinal))
+                constants[key[StateTracker.SettingPrefix.Length..]] = value;
+        }
+
+        if (own is null)
+        {
+            return Find(name, constants, Math.Max(1, spec.Actions.FeatureCount)) ?? throw new ArgumentException(
+                $"The policy was trained in '{TextRule.Shown(spec.Name)}' and sees the state that a tracker '{TextRule.Shown(name)}' keeps, which "
+                + "this library does not have. Give the tracker of its user model: PlaylistRecommenderOptions.Tracker.", nameof(own));
+        }
+
+        if (own.Name != name)
+        {
+            throw new ArgumentException(
+                $"The policy sees the state that a tracker '{TextRule.Shown(name)}' keeps, and the one that is given is '{TextRule.Shown(own.Name)}'.", nameof(own));
+        }
+
+        string[] differing = [.. own.Settings.Keys.Union(constants.Keys, StringComparer.Ordinal).Where(key =>
+            !(own.Settings.TryGetValue(key, out double mine) && constants.TryGetValue(key, out double theirs) && mine.Equals(theirs)))];
+        return differing.Length == 0
+            ? own
+            : throw new ArgumentException(
+                $"The tracker '{TextRule.Shown(name)}' that the policy was trained with has other constants: {TextRule.Listed(differing)}.", nameof(own));
+    }
+
     /// <summary>The one of that name and constants; null where the library has none.</summary>
     /// <param name="name">The name in a policy's file.</param>
     /// <param name="settings">The constants there.</param>
     /// <param name="featureCount">How many features songs have.</param>
     /// <exception cref="ArgumentException">It has one of that name, with other constants.</exception>
-    internal static StateTracker? Find(string name, IReadOnlyDictionary<string, double> settings, int featureCount)
+    private static StateTracker? Find(string name, Dictionary<string, double> settings, int featureCount)
     {
         switch (name)
         {

@@ -56,7 +56,7 @@ public sealed class VariedPolicy : ServablePolicy
 
     internal override VarietyOptions? Variety => Options;
 
-    internal override int ActionCount => Policy is ServablePolicy policy ? policy.ActionCount : base.ActionCount;
+    internal override int ActionCount => Policy is ServablePolicy policy ? policy.ActionCount : Spec.Actions.Count;
 
     /// <summary>Chooses for a step of a world where what was heard is what may not come again: the last <see cref="VarietyOptions.Window"/> of the step's <see cref="Candidates.Excluded"/> count as heard.</summary>
     /// <remarks>

@@ -10,7 +10,7 @@ namespace PlaylistRL.Worlds;
 /// <para>Wants features of 0 and above and a binary feature for the kind, which <see cref="SongCatalog.WithRandomFeature"/> adds to any catalogue. Immutable and thread-safe. Its listeners
 /// implement <see cref="IForesight"/>.</para>
 /// </remarks>
-public sealed class LongTermSatisfactionUserModel : IUserModel, IBestPlan
+public sealed class LongTermSatisfactionUserModel : IUserModel, IBestPlan, ITrackable
 {
     /// <summary>Makes the model.</summary>
     /// <param name="options">Null for the defaults.</param>

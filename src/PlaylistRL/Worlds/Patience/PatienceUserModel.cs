@@ -9,7 +9,7 @@ namespace PlaylistRL.Worlds;
 /// expectation and risks the rest of the playlist: right with much patience or little left to lose, wrong otherwise. The form is that of abandonment by fatigue (Cao, Sun, Shen &amp; Ettl, "Fatigue-aware bandits for dependent click models", 2020).</para>
 /// <para>Wants a binary feature for boldness, which <see cref="SongCatalog.WithRandomFeature"/> adds to any catalogue. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
-public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner
+public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, ITrackable
 {
     /// <summary>Makes the model.</summary>
     /// <param name="options">Null for the defaults.</param>

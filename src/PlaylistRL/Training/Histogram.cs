@@ -1,4 +1,4 @@
-namespace PlaylistRL.Evaluation;
+namespace PlaylistRL;
 
 /// <summary>Counts of numbers in equal bins that grow with the data: exact counts, fixed memory, no second pass.</summary>
 /// <remarks>
