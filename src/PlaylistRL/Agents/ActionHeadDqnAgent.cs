@@ -5,7 +5,7 @@ namespace PlaylistRL;
 /// new songs, removed songs, another market.
 /// </summary>
 /// <remarks>One learner with <see cref="DqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
-public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
+public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IReplayingAgent
 {
     private readonly QLearner _learner;
 
@@ -83,5 +83,15 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
 
     IEnumerable<(string Name, string Value)> ICheckpointedAgent.Settings => Options.Describe().Prepend(("agent", "action-head-dqn"));
 
-    QLearner ICheckpointedAgent.Learner => _learner;
+    bool IReplayingAgent.CheckpointFits => _learner.CheckpointFits;
+
+    internal QLearner Learner => _learner;
+
+    void ICheckpointed.Save(TensorFileWriter file) => _learner.Save(file);
+
+    Action ICheckpointed.Restore(TensorFile file) => _learner.Restore(file);
+
+    void ICheckpointedAgent.SavePolicy(TensorFileWriter file, string prefix, IPolicy policy) => _learner.SavePolicy(file, prefix, (QPolicy)policy);
+
+    IPolicy ICheckpointedAgent.ReadPolicy(TensorFile file, string prefix) => _learner.ReadPolicy(file, prefix);
 }

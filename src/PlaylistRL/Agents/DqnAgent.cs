@@ -2,7 +2,7 @@ namespace PlaylistRL;
 
 /// <summary>DQN (Mnih et al., 2015): a network with one output an action. It sees no features and serves only the very actions it was trained on.</summary>
 /// <remarks>One learner with <see cref="ActionHeadDqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
-public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
+public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IReplayingAgent
 {
     private readonly QLearner _learner;
 
@@ -50,5 +50,15 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent
 
     IEnumerable<(string Name, string Value)> ICheckpointedAgent.Settings => Options.Describe().Prepend(("agent", "dqn"));
 
-    QLearner ICheckpointedAgent.Learner => _learner;
+    bool IReplayingAgent.CheckpointFits => _learner.CheckpointFits;
+
+    internal QLearner Learner => _learner;
+
+    void ICheckpointed.Save(TensorFileWriter file) => _learner.Save(file);
+
+    Action ICheckpointed.Restore(TensorFile file) => _learner.Restore(file);
+
+    void ICheckpointedAgent.SavePolicy(TensorFileWriter file, string prefix, IPolicy policy) => _learner.SavePolicy(file, prefix, (QPolicy)policy);
+
+    IPolicy ICheckpointedAgent.ReadPolicy(TensorFile file, string prefix) => _learner.ReadPolicy(file, prefix);
 }

@@ -44,14 +44,14 @@ public sealed class Trainer
         if (Options.CheckpointPath is not null && agent is not ICheckpointedAgent)
         {
             throw new ArgumentException(
-                $"CheckpointPath is set, but a {agent.GetType().Name} cannot be written to a checkpoint; {nameof(DqnAgent)} and {nameof(ActionHeadDqnAgent)} can.", nameof(agent));
+                $"CheckpointPath is set, but a {agent.GetType().Name} cannot be written to a checkpoint; those of this library can.", nameof(agent));
         }
 
         _agent = agent;
         _loop = new EpisodeLoop(world);
         _spec = world.Spec;
         _described = (world is EnvironmentGuard guard ? guard.World : world) as IDescribed;
-        if (Options.CheckpointPath is not null && agent is ICheckpointedAgent { Learner.CheckpointFits: false })
+        if (Options.CheckpointPath is not null && agent is IReplayingAgent { CheckpointFits: false })
             throw new ArgumentException("CheckpointPath is set, but the full replay would be more than the 2 GiB that a tensor of a file can have; lower ReplayCapacity.", nameof(agent));
     }
 
@@ -131,7 +131,7 @@ public sealed class Trainer
     {
         var agent = (ICheckpointedAgent)_agent;
         var call = new TrainingCall(_agent, _spec, 1, 1, Options.Clock.GetTimestamp());
-        _episode = Checkpoint.Restore(stream, source, Settings(agent), agent.Learner, call);
+        _episode = Checkpoint.Restore(stream, source, Settings(agent), agent, call);
         _ownsCheckpoint = true;
         return call;
     }
@@ -230,7 +230,7 @@ public sealed class Trainer
         if (Options.CheckpointPath is string path && _agent is ICheckpointedAgent agent)
         {
             call.LookAtClock(Options.Clock);
-            Checkpoint.Write(path, Settings(agent), agent.Learner, call, _episode);
+            Checkpoint.Write(path, Settings(agent), agent, call, _episode);
             _ownsCheckpoint = true;
             call.Written = call.Mark;
         }

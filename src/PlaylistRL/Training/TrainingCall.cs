@@ -6,7 +6,7 @@ internal sealed class TrainingCall : ICheckpointed
     private const string BestPrefix = "best.";
     private const string Due = "call.validation-due";
 
-    private readonly QLearner? _learner;
+    private readonly ICheckpointedAgent? _agent;
     private readonly long _started;
 
     // How long the call ran before it was resumed, and until the last look at the clock.
@@ -16,7 +16,7 @@ internal sealed class TrainingCall : ICheckpointed
     public TrainingCall(IAgent agent, EnvironmentSpec spec, int episodes, long steps, long started)
     {
         _started = started;
-        _learner = (agent as ICheckpointedAgent)?.Learner;
+        _agent = agent as ICheckpointedAgent;
         Recorder = new TrainingRecorder(agent, spec);
         (Episodes, Steps) = (episodes, steps);
     }
@@ -82,8 +82,8 @@ internal sealed class TrainingCall : ICheckpointed
         file.Add<long>("validation.episodes", Validation.Select(point => (long)point.Episode).ToArray(), Validation.Count);
         file.Add<double>("validation.returns", Validation.Select(point => point.MeanReturn).ToArray(), Validation.Count);
         file.Add<double>("validation.best-return", new[] { BestReturn });
-        if (Best is QPolicy best)
-            _learner!.SavePolicy(file, BestPrefix, best);
+        if (Best is not null)
+            _agent!.SavePolicy(file, BestPrefix, Best);
         if (ValidationDue)
             file.Set(Due, true);
         Recorder.Save(file);
@@ -106,7 +106,7 @@ internal sealed class TrainingCall : ICheckpointed
         if (Array.Exists(at, episode => episode < 1 || episode > finished))
             throw file.Source.Error("it has a validation of an episode that was not finished.");
         double bestReturn = file.Values<double>("validation.best-return")[0];
-        QPolicy? best = file.Flag("call.has-best") ? _learner!.ReadPolicy(file, BestPrefix) : null;
+        IPolicy? best = file.Flag("call.has-best") ? _agent!.ReadPolicy(file, BestPrefix) : null;
         bool due = file.OptionalFlag(Due);
         RunningEpisode? running = RunningEpisode.IsIn(file) ? new RunningEpisode(keepsActions: true) : null;
         Action? restoreRunning = running?.Restore(file);

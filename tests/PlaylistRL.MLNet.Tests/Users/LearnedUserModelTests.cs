@@ -176,6 +176,33 @@ public sealed class LearnedUserModelTests
     }
 
     [Fact]
+    public void Recommender_PolicyOfALearnedModelFromAFile_PlaysWhatTheEnvironmentsLoopChooses()
+    {
+        var world = new PlaylistEnvironment(_catalog, _plain.Value);
+        var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, HiddenUnits = 16, LearningStarts = 100 });
+        new Trainer(world, agent).Train(60);
+        var file = new MemoryStream();
+        agent.ToPolicy().Save(file);
+        file.Position = 0;
+        var recommender = new PlaylistRecommender(ServablePolicy.Load(file), _catalog, new() { ArtistSpacing = 0 });
+        ServablePolicy policy = recommender.Policy;
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            TimeStep step = world.Reset(seed);
+            PlaylistSession session = recommender.StartSession(world.Listener!.Stated, seed);
+            for (int i = 0; step.IsRunning; i++)
+            {
+                Decision decision = policy.Select(step, Seeds.Derive(seed, SeedPurpose.Ties, (ulong)i));
+                PlaylistEntry entry = session.NextPlaylist(1).Single();
+                entry.Id.Should().Be(_catalog[decision.Action].Id);
+                entry.Value.Should().Be(decision.Value);
+                step = world.Step(decision.Action);
+                session.Report(entry.Id, world.LastResponse!.Value.Feedback);
+            }
+        }
+    }
+
+    [Fact]
     public void CreateListener_CatalogueInAnotherOrder_IsForeseenTheSame()
     {
         string[] turned = [.. _catalog.FeatureNames.Reverse()];

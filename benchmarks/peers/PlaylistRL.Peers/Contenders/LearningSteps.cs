@@ -34,7 +34,7 @@ internal sealed class LearningSteps : IPrepared
         int count = 0;
         for (ulong episode = 0; count < remembered - Job.ExcludedEach; episode++)
             count += Agents.Play(world, agent, episode);
-        return ((ICheckpointedAgent)agent).Learner;
+        return agent is DqnAgent dqn ? dqn.Learner : ((ActionHeadDqnAgent)agent).Learner;
     }
 
     /// <summary>One learning step of the product, which agents take inside Observe.</summary>
