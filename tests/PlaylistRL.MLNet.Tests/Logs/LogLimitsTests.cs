@@ -42,6 +42,7 @@ public sealed class LogLimitsTests
     {
         string[] names = [.. Enumerable.Range(0, 60_000).Select(i => FormattableString.Invariant($"name {i}"))];
         var row = new ListeningRow("s", 1, "a", Feedback.None) { Context = new float[names.Length] };
+        _ = new ListeningLog([row], names);
         long before = GC.GetAllocatedBytesForCurrentThread();
         _ = new ListeningLog([row], names);
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(names.Length * 100);

@@ -87,18 +87,38 @@ public sealed class CatalogFileWorkTests
     }
 
     [Fact]
+    public void SongsOf_SongThatIsNotThere_RaisesInServing()
+    {
+        byte[] bytes = Changed("artist-songs", tensor => tensor.Integers.Fill(2_000_000_000));
+        using var file = new CatalogFileOnDisk(bytes);
+        string artist = _catalog.Songs.First(song => song.Artist is not null).Artist!;
+        SongCatalog.Open(file.Path).Invoking(catalog => catalog.SongsOf(artist, int.MaxValue).Length).Should().Throw<ModelFileException>();
+    }
+
+    [Fact]
+    public void Open_HeaderLongerThanTheFile_IsRefusedWithLittleMemory()
+    {
+        byte[] bytes = FiledCatalogs.Bytes(_catalog);
+        BitConverter.TryWriteBytes(bytes, 8_000_000L);
+        using var file = new CatalogFileOnDisk(bytes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        FluentActions.Invoking(() => SongCatalog.Open(file.Path)).Should().Throw<ModelFileException>();
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000);
+    }
+
+    [Fact]
     public void IndexOf_VeryLongId_TakesNoMemoryForIt()
     {
         using var file = new CatalogFileOnDisk(_catalog);
         SongCatalog opened = SongCatalog.Open(file.Path);
         string id = new('x', 20_000_000);
-        long before = GC.GetTotalAllocatedBytes();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         opened.TryIndexOf(id, out _).Should().BeFalse();
         opened.Invoking(catalog => catalog.IndexOf(id))
             .Should().Throw<KeyNotFoundException>().Which.Message.Length.Should().BeLessThan(1_000);
         opened.Invoking(catalog => catalog.WithoutSongs(id))
             .Should().Throw<ArgumentException>().Which.Message.Length.Should().BeLessThan(1_000);
-        (GC.GetTotalAllocatedBytes() - before).Should().BeLessThan(10_000_000);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000);
     }
 
     private static RewrittenTensor Tensor(string name) =>

@@ -90,6 +90,7 @@ public sealed class TensorFileTests
         { "backwards", TensorBytes.Of(TensorBytes.Tensor("1", "0,-4"), 4), "*whole numbers*" },
         { "overlap", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},\"y\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}", 3), "*begins at 1*" },
         { "unaligned tensor", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[1,5]}}", 5), "*no multiple*" },
+        { "a gibibyte that is not there", TensorBytes.Of(TensorBytes.Tensor("268435456", "0,1073741824"), 4), "*cut off*" },
         { "cut off", TensorBytes.Of(TensorBytes.Tensor("4", "0,16"), 15), "*cut off*" },
         { "one byte more", TensorBytes.Of(TensorBytes.Tensor("4", "0,16"), 17), "*" },
         { "too many tensors", TensorBytes.Of("{" + string.Join(",", Enumerable.Range(0, 5_000).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}", 0), "*more than 4096*" },
@@ -108,6 +109,23 @@ public sealed class TensorFileTests
             error.Path.Should().Be("some.safetensors");
             error.Message.Should().StartWith("'some.safetensors': ").And.Match(text => text.Length < 400);
             (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2_000_000 + (20L * bytes.Length));
+        }
+    }
+
+    [Theory]
+    [InlineData(16 * 1024 * 1024 + 8, "*header*16777224*")]
+    [InlineData(16 * 1024 * 1024, "*cut off*")]
+    [InlineData(1 << 20, "*cut off*")]
+    public void Read_HeaderThatIsNotThere_IsRefusedWithLittleMemory(long claimed, string message)
+    {
+        byte[] bytes = TensorBytes.Of(TensorBytes.Tensor("4", "0,16"), 16);
+        BitConverter.TryWriteBytes(bytes, claimed);
+        foreach (bool seeks in (bool[])[true, false])
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Action read = () => TensorFile.Read(seeks ? new MemoryStream(bytes) : new OneWayStream(bytes), new FileSource("some.safetensors"));
+            read.Should().Throw<ModelFileException>().WithMessage(message);
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2_500_000);
         }
     }
 

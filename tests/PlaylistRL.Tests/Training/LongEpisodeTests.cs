@@ -216,12 +216,41 @@ public sealed class LongEpisodeTests : IDisposable
             .Should().Throw<OperationCanceledException>();
     }
 
+    [Fact]
+    public void ComparisonRows_CancelledAfterTheFirstRule_Raises()
+    {
+        using var source = new CancellationTokenSource();
+        var users = new CancellingUserModel(7, source);
+        FluentActions.Invoking(() => ComparisonRows.Train(new PlaylistEnvironment(TestCatalogs.Binary(), users), 5, [1], source.Token))
+            .Should().Throw<OperationCanceledException>();
+        users.Made.Should().Be(7, "popularity meets five listeners, and the linear rule stops at its second");
+    }
+
     private static ActionHeadDqnAgent AgentOf(IEnvironment world) => new(world.Spec, _head);
 
     private static void CancelAt(long step, long at, CancellationTokenSource source)
     {
         if (step == at)
             source.Cancel();
+    }
+
+    /// <summary>Cancels when it has made so many listeners.</summary>
+    private sealed class CancellingUserModel(int at, CancellationTokenSource source) : IUserModel
+    {
+        private readonly DotProductUserModel _users = new();
+
+        public int Made { get; private set; }
+
+        public string Name => _users.Name;
+
+        public RewardRange Rewards(SongCatalog catalog) => _users.Rewards(catalog);
+
+        public IListener CreateListener(SongCatalog catalog, SeededRandom random)
+        {
+            if (++Made == at)
+                source.Cancel();
+            return _users.CreateListener(catalog, random);
+        }
     }
 
     /// <summary>A world that breaks its promise: what it pays depends on how often it was played.</summary>

@@ -72,7 +72,7 @@ internal sealed class Comparison
         IGrouping<string, Trained>[] heads = [.. trainedRows.Where(row => row.First().Training.Agent is "ah-dqn" or "myopic")];
         PlaylistEnvironment world = World.MakeWithAnothersFeedback();
         EvaluationResult another = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(
-            [.. heads.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)])), new Contender("ridge-greedy", BeliefPolicy.Upper(world, 0))]);
+            [.. heads.Select(row => new Contender(row.Key, [.. row.Select(one => one.Policy)])), new Contender("ridge-greedy", FullBeliefPolicy.Upper(world, 0))]);
         AnsiConsole.WriteLine("From prior-greedy (0 %) to bayes-greedy (100 %), and the return with another's feedback:");
         foreach (string name in another.Rows.Select(row => row.Name).Where(name => name is not (EvaluationResult.RandomName or EvaluationResult.BestName)))
         {
@@ -120,10 +120,10 @@ internal sealed class Comparison
         {
             double deviations = TuneDeviations();
             AnsiConsole.WriteLine($"linucb, tuned on validation listeners: {deviations.ToString(CultureInfo.InvariantCulture)} standard deviations");
-            yield return new Contender("cosine", BeliefPolicy.Stated(world));
-            yield return new Contender("ridge-greedy", BeliefPolicy.Upper(world, 0));
-            yield return new Contender("linucb", BeliefPolicy.Upper(world, deviations));
-            yield return new Contender("thompson", BeliefPolicy.Thompson(world));
+            yield return new Contender("cosine", FullBeliefPolicy.Stated(world));
+            yield return new Contender("ridge-greedy", FullBeliefPolicy.Upper(world, 0));
+            yield return new Contender("linucb", FullBeliefPolicy.Upper(world, deviations));
+            yield return new Contender("thompson", FullBeliefPolicy.Thompson(world));
             yield return new Contender("prior-greedy", new BayesPolicy(world, model, 0, followsFeedback: false), knowsTruth: true);
             yield return new Contender("bayes-greedy", new BayesPolicy(world, model, 0), knowsTruth: true);
             yield return new Contender("bayes + 0.5 sd", new BayesPolicy(world, model, 0.5), knowsTruth: true);
@@ -140,7 +140,7 @@ internal sealed class Comparison
         double[] tried = [0.25, 0.5, 1, 2];
         PlaylistEnvironment own = World.Make();
         EvaluationResult evaluation = new Evaluator(own, new() { Listeners = Listeners, ExpectedRewards = World.HasChance, Purpose = SeedPurpose.Validation })
-            .Evaluate([.. tried.Select(deviations => new Contender(Figures.Number(deviations, "R"), BeliefPolicy.Upper(own, deviations)))]);
+            .Evaluate([.. tried.Select(deviations => new Contender(Figures.Number(deviations, "R"), FullBeliefPolicy.Upper(own, deviations)))]);
         return tried.MaxBy(deviations => evaluation[Figures.Number(deviations, "R")].MeanReturn);
     }
 

@@ -5,7 +5,7 @@ namespace PlaylistRL.Lab;
 /// approach to personalized news article recommendation", 2010), or of greatest liking by one taste drawn from the belief before each song (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013).
 /// With no deviations it is ridge-greedy, which <see cref="CosinePolicy"/> too plays where the observation shows the same belief.
 /// </summary>
-internal sealed class BeliefPolicy : FollowingPolicy
+internal sealed class FullBeliefPolicy : FollowingPolicy
 {
     private readonly TasteBelief _belief;
     private readonly double[] _drawn;
@@ -15,7 +15,7 @@ internal sealed class BeliefPolicy : FollowingPolicy
 
     private readonly bool _followsFeedback;
 
-    private BeliefPolicy(PlaylistEnvironment world, double? deviations, bool followsFeedback = true)
+    private FullBeliefPolicy(PlaylistEnvironment world, double? deviations, bool followsFeedback = true)
         : base(world)
     {
         _belief = new TasteBelief(Features.FeatureCount, world.Options.Belief is { Particles: 0 } gaussian ? gaussian : null);
@@ -25,12 +25,12 @@ internal sealed class BeliefPolicy : FollowingPolicy
         _followsFeedback = followsFeedback;
     }
 
-    public static BeliefPolicy Upper(PlaylistEnvironment world, double deviations) => new(world, deviations);
+    public static FullBeliefPolicy Upper(PlaylistEnvironment world, double deviations) => new(world, deviations);
 
     /// <summary>What is stated and nothing else.</summary>
-    public static BeliefPolicy Stated(PlaylistEnvironment world) => new(world, 0, followsFeedback: false);
+    public static FullBeliefPolicy Stated(PlaylistEnvironment world) => new(world, 0, followsFeedback: false);
 
-    public static BeliefPolicy Thompson(PlaylistEnvironment world) => new(world, null);
+    public static FullBeliefPolicy Thompson(PlaylistEnvironment world) => new(world, null);
 
     protected override void Begin(ReadOnlySpan<float> stated, SeededRandom random)
     {
