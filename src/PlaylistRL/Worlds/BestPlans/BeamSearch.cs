@@ -2,13 +2,16 @@ namespace PlaylistRL.Worlds;
 
 /// <summary>
 /// Beam search for a good playlist where responses have no chance in them: of all partial playlists of a length, the best so far are kept and lengthened by every song.
-/// Local search then makes the best one better. The result is a playlist that can be played, so a lower bound of the optimum.
+/// Local search then makes some of them better, from the best to the worst of those kept. The result is a playlist that can be played, so a lower bound of the optimum.
 /// </summary>
 /// <remarks>Songs with equal features are one branch. Partial playlists are compared by what they have earned; the first found wins between equals. Pure; thread-safe.</remarks>
 public static class BeamSearch
 {
     /// <summary>How many partial playlists are kept where nothing else is said.</summary>
     public const int DefaultWidth = 300;
+
+    // What stands next to the best one leads to the same playlist; those further down lead to others. More find little more.
+    private const int Ends = 10;
 
     /// <summary>The best playlist found, as indices in the catalogue, and its return.</summary>
     /// <param name="listener">The listener, in the state from which the playlist starts; left as it is. Their responses must not depend on chance.</param>
@@ -52,8 +55,16 @@ public static class BeamSearch
             beam = Lengthen(kept, open, random);
         }
 
-        (int[] rows, double value) = LocalSearch.Improve(listener, open, beam[0].Rows());
-        return (LocalSearch.Songs(open, rows), value);
+        (int[] Rows, double Return) best = ([], double.NegativeInfinity);
+        int ends = Math.Min(Ends, beam.Count);
+        for (int end = 0; end < ends; end++)
+        {
+            (int[] Rows, double Return) found = LocalSearch.Improve(listener, open, beam[end * beam.Count / ends].Rows());
+            if (found.Return > best.Return)
+                best = found;
+        }
+
+        return (LocalSearch.Songs(open, best.Rows), best.Return);
     }
 
     private static int[][] CandidatesByRow(FeatureTable features, in Candidates candidates)
