@@ -22,29 +22,20 @@ public static class PlaylistObservation
     /// <summary>The layout over a number of features.</summary>
     /// <param name="featureCount">At least 1.</param>
     /// <param name="belief">The constants of the belief; null for the defaults.</param>
-    public static ObservationLayout Layout(int featureCount, BeliefOptions? belief = null)
+    /// <param name="tracker">Keeps account of a state; null for none.</param>
+    public static ObservationLayout Layout(int featureCount, BeliefOptions? belief = null, StateTracker? tracker = null)
     {
         belief ??= new BeliefOptions();
         List<(string, int)> blocks = [(ObservationLayout.Belief, featureCount), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Heard, featureCount)];
         if (belief.ShowVariance)
             blocks.Add((ObservationLayout.BeliefVariance, featureCount));
-        return new ObservationLayout(Encoder, [.. blocks]) { Settings = belief.ToSettings() };
-    }
-
-    /// <summary>The layout where a state is kept account of.</summary>
-    /// <param name="featureCount">At least 1.</param>
-    /// <param name="belief">The constants of the belief; null for the defaults.</param>
-    /// <param name="tracker">Keeps account of the state; null for none.</param>
-    public static ObservationLayout Layout(int featureCount, BeliefOptions? belief, StateTracker? tracker)
-    {
-        ObservationLayout stateless = Layout(featureCount, belief);
         if (tracker is null)
-            return stateless;
-        (string, int)[] blocks = [.. stateless.Blocks.Select(block => (block.Name, block.Length)), (ObservationLayout.State, tracker.StateLength)];
+            return new ObservationLayout(Encoder, [.. blocks]) { Settings = belief.ToSettings() };
+        blocks.Add((ObservationLayout.State, tracker.StateLength));
         IEnumerable<KeyValuePair<string, double>> constants = tracker.Settings.Select(one => KeyValuePair.Create(StateTracker.SettingPrefix + one.Key, one.Value));
-        return new ObservationLayout(WithTracker + tracker.Name, blocks)
+        return new ObservationLayout(WithTracker + tracker.Name, [.. blocks])
         {
-            Settings = new Dictionary<string, double>(stateless.Settings.Concat(constants), StringComparer.Ordinal),
+            Settings = new Dictionary<string, double>(belief.ToSettings().Concat(constants), StringComparer.Ordinal),
         };
     }
 

@@ -21,6 +21,7 @@ internal static class DocumentedPrograms
         var world = new PlaylistEnvironment(catalog, listeners.WithExpectedRewards());   // a world like any other; a song pays what it is foreseen to be worth
         var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 7 });
         new Trainer(world, agent).Train(episodes: 1_000);
+        var recommender = new PlaylistRecommender(agent.ToPolicy(), catalog);            // sessions keep the history of responses that the policy sees
         ITransformer trees = Fit(ml.Data.LoadFromListeningLog(train, catalog));     // yours: columns Label, Features, Context, History, Song, Match, MatchProducts, Session
         LearnedUserModel own = ml.CreateUserModel(trees, train, catalog);           // asked for all candidates in one batch
         QPolicy policy = agent.ToPolicy();
@@ -30,7 +31,7 @@ internal static class DocumentedPrograms
         ml.Model.SaveWithPolicy(pipeline, candidates.Schema, policy, "model.zip");  // and model.policy.safetensors beside it
 
         IDataView scored = new MLContext().LoadWithPolicy("model.zip", out _).Transform(candidates);    // column QValue
-        return judged.Count > 0 && !own.IsPlain ? scored : candidates;
+        return judged.Count > 0 && !own.IsPlain && recommender.Catalog == catalog ? scored : candidates;
     }
 
     public static LearnedUserModel LearnFromDisk(MLContext ml, SongCatalog catalog)

@@ -140,8 +140,16 @@ public sealed class SessionLimitsTests
         Growth(Reported, session => session.Save(Stream.Null), 4_000, 64_000).Should().BeLessThan(100);
 
     [Fact]
-    public void NextPlaylist_LongSession_CostsWhatAShortOneDoes() =>
-        Growth(Heard, session => session.NextPlaylist(3), 1_000, 300_000).Should().BeLessThan(20);
+    public void NextPlaylist_LongSession_CostsWhatAShortOneDoes()
+    {
+        Growth(Heard, Play, 1_000, 300_000).Should().BeLessThan(20);
+
+        static void Play(PlaylistSession session)
+        {
+            for (int i = 0; i < 20; i++)
+                session.NextPlaylist(3);
+        }
+    }
 
     [Fact]
     public void Report_LongSession_CostsWhatAShortOneDoes()
