@@ -112,8 +112,8 @@ public sealed class PlaylistRecommender
     public PlaylistSession LoadSession(Stream stream, SessionMatch match = SessionMatch.Exact) => SessionFile.Load(this, stream, match);
 
     /// <summary>
-    /// In one line what it serves now, such as <c>AH-DQN policy of 'hidden-taste' on 1000 songs of 21 features, 'songs.csv'</c>; the same in
-    /// every culture.
+    /// In one line what it serves now, such as <c>AH-DQN policy of 'hidden-taste' on 1000 songs of 21 features, 'songs.csv'</c>; the same
+    /// in every culture.
     /// </summary>
     public override string ToString()
     {

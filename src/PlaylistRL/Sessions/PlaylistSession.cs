@@ -262,7 +262,8 @@ public sealed partial class PlaylistSession
     /// and while a call is under way the numbers may be those in the middle of it.
     /// </summary>
     public override string ToString() =>
-        $"{Counted.Of(_listener.HeardCount, "song")} heard, {Counted.Of(_songs.ReportedCount, "report")}{(_isFinished ? ", finished" : "")}";
+        $"{Counted.Of(_listener.HeardCount, "song")} heard, {Counted.Of(_songs.ReportedCount, "report")}"
+        + (_isFinished ? ", finished" : string.Empty);
 
     private ServedPolicy Served => _songs.Served;
 

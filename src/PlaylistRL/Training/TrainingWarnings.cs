@@ -50,7 +50,7 @@ internal static class TrainingWarnings
         return Text($"In {steps} steps nothing was learned: train for more episodes, or {advice}.");
     }
 
-    /// <summary>Targets that no rewards can make: what bootstrapping estimates is far off. Where they are cut only many are a fault.</summary>
+    /// <summary>Targets that no rewards can make: bootstrapped estimates are far off. Where they are cut, only many are a fault.</summary>
     public static string? OutOfBounds(double share, QLearningOptions? options)
     {
         bool cut = options?.BoundTargets == true;

@@ -44,6 +44,7 @@ public sealed class SmallCatalogTests
             catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
         var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = 7 });
         new Trainer(world, agent).Train(episodes: 600);
-        new PlaylistRecommender(agent.ToPolicy(), catalog).StartSession(catalog.Preferences()).NextPlaylist(Length).Should().ContainSingle();
+        PlaylistSession session = new PlaylistRecommender(agent.ToPolicy(), catalog).StartSession(catalog.Preferences());
+        session.NextPlaylist(Length).Should().ContainSingle();
     }
 }

@@ -52,7 +52,8 @@ public sealed class TrainingWarningsTests
     [Fact]
     public void OutOfBounds_WithoutDiscount_AdvisesNothingOfBootstrapping() =>
         TrainingWarnings.OutOfBounds(0.02, DqnOptions.Mission with { Discount = 0 }).Should()
-            .Contain("lower LearningRate or limit MaxGradientNorm.").And.NotContain("DoubleQ").And.NotContain("BoundTargets").And.NotContain("TargetUpdate");
+            .EndWith("lower LearningRate or limit MaxGradientNorm.")
+            .And.NotContain("DoubleQ").And.NotContain("BoundTargets").And.NotContain("TargetUpdate");
 
     [Fact]
     public void OutOfBounds_UnknownAgent_NamesNoOption() =>

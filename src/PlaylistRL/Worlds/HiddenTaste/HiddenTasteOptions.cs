@@ -94,12 +94,13 @@ public sealed record HiddenTasteOptions
     /// <exception cref="ArgumentException">A listener could have more liked and disliked features than there are.</exception>
     internal HiddenTasteOptions FittingTo(SongCatalog catalog)
     {
-        HiddenTasteOptions fitting = ShrunkTo(catalog.FeatureNames.Count);
-        if (fitting.MaxLiked + fitting.MaxDisliked > catalog.FeatureNames.Count)
+        int features = catalog.FeatureNames.Count;
+        HiddenTasteOptions fitting = ShrunkTo(features);
+        if (fitting.MaxLiked + fitting.MaxDisliked > features)
         {
             throw new ArgumentException(
                 FormattableString.Invariant($"{nameof(HiddenTasteOptions)}: listeners may like or dislike up to {MaxLiked + MaxDisliked} ")
-                + FormattableString.Invariant($"features, but catalogue '{TextRule.Shown(catalog.Name)}' has {catalog.FeatureNames.Count}; ")
+                + FormattableString.Invariant($"features, but catalogue '{TextRule.Shown(catalog.Name)}' has {features}; ")
                 + "lower MaxLiked or MaxDisliked, or use HiddenTasteOptions.Sessions, which shrinks to what there is.");
         }
 
