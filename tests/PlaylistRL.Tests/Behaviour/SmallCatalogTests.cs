@@ -47,4 +47,26 @@ public sealed class SmallCatalogTests
         PlaylistSession session = new PlaylistRecommender(agent.ToPolicy(), catalog).StartSession(catalog.Preferences());
         session.NextPlaylist(Length).Should().ContainSingle();
     }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 2)]
+    [InlineData(12, 5)]
+    public void EveryPreset_SmallCatalogue_TrainsAndIsJudged(int songs, int features)
+    {
+        SongCatalog catalog = TestCatalogs.Binary(songs, features, rate: 0.5, seed: 4);
+        var world = new PlaylistEnvironment(catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions));
+        IAgent[] agents =
+        [
+            new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Mission),
+            new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning),
+            new DqnAgent(world.Spec, DqnOptions.Mission),
+        ];
+        foreach (IAgent agent in agents)
+            new Trainer(world, agent).Train(episodes: 60);
+        EvaluationResult result = new Evaluator(world, new() { Listeners = 10 }).Evaluate(
+            [.. agents.Select((agent, place) => new Contender($"agent {place}", agent.ToPolicy()))]);
+        result[EvaluationResult.BestName].MeanReturn.Should().BeLessThanOrEqualTo(Math.Min(songs, Length));
+        result.Rows.Should().OnlyContain(row => row.MeanReturn >= 0 && row.MeanReturn <= Math.Min(songs, Length));
+    }
 }
