@@ -1,7 +1,8 @@
-// PackageCheck FILE.nupkg: looks into the package, then does what a user does first.
+// PackageCheck FILE.nupkg: looks into the package and those beside it, then does what a user does first.
 using System.IO.Compression;
 using System.Xml.Linq;
 using PlaylistRL;
+using PlaylistRL.Worlds;
 
 using (ZipArchive package = ZipFile.OpenRead(args[0]))
 {
@@ -17,6 +18,26 @@ using (ZipArchive package = ZipFile.OpenRead(args[0]))
     Require(dependencies is ["MathNet.Numerics 5.0.0"], $"it depends on: {string.Join(", ", dependencies)}");
     Require(Named(metadata, "license").Single().Value == "MIT", "its license is not MIT");
     Require(Named(metadata, "readme").Single().Value == "README.md", "it does not name its README");
+}
+
+// All packages of the folder have an icon, say where their sources are, and have symbols beside them.
+foreach (string file in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(args[0]))!, "*.nupkg"))
+{
+    string name = Path.GetFileName(file);
+    using ZipArchive package = ZipFile.OpenRead(file);
+    string id = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).FullName;
+    XElement metadata = Read(package, id).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+    Require(Named(metadata, "icon").SingleOrDefault()?.Value == "icon.png" && package.GetEntry("icon.png") is not null, $"{name} has no icon");
+    XElement? repository = Named(metadata, "repository").SingleOrDefault();
+    Require(
+        (string?)repository?.Attribute("type") == "git" && (string?)repository?.Attribute("url") == "https://github.com/playlistrl/playlistrl",
+        $"{name} names the repository {repository}");
+    string symbols = Path.ChangeExtension(file, "snupkg");
+    Require(File.Exists(symbols), $"{name} has no symbols beside it");
+    using ZipArchive symbolPackage = ZipFile.OpenRead(symbols);
+    string[] inside = [.. symbolPackage.Entries.Select(entry => entry.FullName)];
+    string wanted = $"lib/net10.0/{Path.GetFileNameWithoutExtension(id)}.pdb";
+    Require(inside.Contains(wanted), $"{wanted} is missing among: {string.Join(", ", inside)}");
 }
 
 SongCatalog catalog = SongCatalog.LoadSample();

@@ -23,8 +23,10 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     public Loss RewardLoss { get; init; } = Loss.SquaredError;
 
     /// <summary>
-    /// The width of both hidden layers of V(s), 1 to 4,096; null for <see cref="QLearningOptions.HiddenUnits"/>. V(s) and a bilinear continuation's <c>B·u(s)</c> are computed once a state, not once a song, so width costs nothing a song: with 256
-    /// units some 9 µs a decision, and a training takes 1.3 to 1.5 times as long where 250 songs differ, 1.2 where 1,000 do, but learns in fewer episodes (docs/learning.md). Wants <see cref="QLearningOptions.StateValueStream"/>. Default: null; 256 in <see cref="Planning"/>.
+    /// The width of both hidden layers of V(s), 1 to 4,096; null for <see cref="QLearningOptions.HiddenUnits"/>. V(s) and a bilinear
+    /// continuation's <c>B·u(s)</c> are computed once a state, not once a song, so width costs nothing a song: with 256 units some 9 µs a
+    /// decision. A training takes longer, but learns in fewer episodes (docs/learning.md). Wants
+    /// <see cref="QLearningOptions.StateValueStream"/>. Default: null; 256 in <see cref="Planning"/>.
     /// </summary>
     public int? StateValueUnits { get; init; }
 

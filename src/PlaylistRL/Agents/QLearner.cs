@@ -82,6 +82,8 @@ internal sealed partial class QLearner
 
     public EnvironmentSpec Spec => _spec;
 
+    public QLearningOptions Options => _options;
+
     public long LearningSteps => _adam.Steps;
 
     public string ParameterHash => NetworkShape.Hash(_online.Parameters);

@@ -1,11 +1,15 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 
 namespace PlaylistRL;
 
 /// <summary>What someone likes: one weight a feature of a catalogue, above zero liked, below zero disliked, zero indifferent; immutable, thread-safe.</summary>
 /// <remarks>The mission's listeners have weights uniform on [0, 1]; a listener who ticks features has 1 there and 0 elsewhere.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Preferences
 {
+    private const int MostShown = 8;
+
     private readonly float[] _weights;
     private FeatureNames? _names;
 
@@ -48,6 +52,26 @@ public sealed class Preferences
     /// <param name="feature">Its name or an alias, whatever the case.</param>
     /// <exception cref="ArgumentException">No feature has this name; the message names those that nearly do.</exception>
     public float this[string feature] => _weights[Names.IndexOf(feature)];
+
+    /// <summary>
+    /// In one line, such as <c>Rock 1, Jazz -0.5</c>: the weights that are not zero, in the features' order, the first eight of them and
+    /// how many there are; the same in every culture.
+    /// </summary>
+    public override string ToString()
+    {
+        if (IsIndifferent)
+            return $"indifferent to {Counted.Of(_weights.Length, "feature")}";
+        int count = _weights.Length - _weights.AsSpan().Count(0f);
+        var shown = new List<string>(MostShown);
+        for (int f = 0; shown.Count < Math.Min(count, MostShown); f++)
+        {
+            if (_weights[f] != 0f)
+                shown.Add(FormattableString.Invariant($"{TextRule.Shown(Features[f])} {_weights[f]}"));
+        }
+
+        string more = count > MostShown ? FormattableString.Invariant($", … ({count} in all)") : string.Empty;
+        return string.Join(", ", shown) + more;
+    }
 
     private static ReadOnlyCollection<string> Copied(IReadOnlyList<string> features)
     {

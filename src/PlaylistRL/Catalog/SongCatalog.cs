@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -7,6 +8,7 @@ using System.Text;
 namespace PlaylistRL;
 
 /// <summary>Songs with their features; a song's index is its action. Immutable, thread-safe.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class SongCatalog
 {
     private const string SampleResource = "PlaylistRL.Catalog.sample-songs.csv";
@@ -199,6 +201,12 @@ public sealed partial class SongCatalog
 
         return new Preferences(FeatureNames, weights);
     }
+
+    /// <summary>
+    /// In one line, such as <c>1000 songs of 21 features, 'songs.csv'</c>; the same in every culture. Reads nothing of an opened file.
+    /// </summary>
+    public override string ToString() =>
+        $"{Counted.Of(Count, "song")} of {Counted.Of(FeatureNames.Count, "feature")}, '{TextRule.Shown(Name)}'";
 
     /// <summary>The songs of an artist in ascending order; none where there are more than <paramref name="most"/>.</summary>
     internal ReadOnlySpan<int> SongsOf(string artist, int most) => _songs.OfArtist(artist, most);

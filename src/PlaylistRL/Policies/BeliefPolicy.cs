@@ -45,6 +45,9 @@ public sealed class BeliefPolicy : RulePolicy
     /// <summary>Whether it draws a taste for every song (Thompson sampling).</summary>
     public bool Draws { get; }
 
+    internal override string What => Draws ? "Thompson sampling by belief"
+        : Deviations > 0 ? FormattableString.Invariant($"upper confidence by belief, {Deviations} deviations") : "greedy rule by belief";
+
     private protected override string Kind => FileKind;
 
     private protected override bool ValuesAreReturns => false;

@@ -51,6 +51,8 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     /// <inheritdoc/>
     bool IRankingPolicy.ValuesAreReturns => true;
 
+    internal override string What => $"{(SeesFeatures ? "AH-DQN" : "DQN")} policy of '{TextRule.Shown(Spec.Name)}'";
+
     internal override IRankingPolicy Ranking => this;
 
     // What the file says, until there are actions to count.

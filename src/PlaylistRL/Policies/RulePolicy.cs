@@ -20,6 +20,8 @@ public abstract class RulePolicy : ServablePolicy, IRankingPolicy
     /// <inheritdoc/>
     bool IRankingPolicy.ValuesAreReturns => ValuesAreReturns;
 
+    internal override string What => $"{Kind} rule";
+
     internal sealed override IRankingPolicy Ranking => this;
 
     /// <summary>How many actions the file has it was made for, where it was read from one.</summary>

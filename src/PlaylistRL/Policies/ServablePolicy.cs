@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PlaylistRL;
 
 /// <summary>
@@ -12,6 +14,7 @@ namespace PlaylistRL;
 /// var recommender = new PlaylistRecommender(ServablePolicy.Load("playlist.safetensors"), catalog);
 /// </code>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class ServablePolicy : IPolicy, IMadeForWorld
 {
     private protected ServablePolicy(EnvironmentSpec spec) => Spec = spec;
@@ -83,6 +86,19 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
         RequireReadable(stream);
         return PolicyFile.Read(stream, new FileSource(null));
     }
+
+    /// <summary>
+    /// In one line, such as <c>AH-DQN policy of 'hidden-taste', 1000 actions of 21 features</c>: what it is, and what it chooses among; the
+    /// same in every culture.
+    /// </summary>
+    public sealed override string ToString()
+    {
+        string features = Counted.Of(Spec.Actions.FeatureCount, "feature");
+        return IsBound ? $"{What}, {Counted.Of(Spec.Actions.Count, "action")} of {features}" : $"{What}, not bound to actions, {features}";
+    }
+
+    /// <summary>What it is, in a few words that may stand in a message: <c>cosine rule</c>.</summary>
+    internal abstract string What { get; }
 
     /// <summary>What ranks the songs: the policy itself, or the one that it varies.</summary>
     internal abstract IRankingPolicy Ranking { get; }

@@ -30,6 +30,9 @@ internal sealed class KnownSongs(ServedPolicy served) : ISongRows
     /// <summary>How many there are.</summary>
     public int Count => _byNumber.Count;
 
+    /// <summary>How many of them have a report that was not taken back.</summary>
+    public int ReportedCount { get; private set; }
+
     /// <summary>The song of a number.</summary>
     public RememberedSong this[int number] => _byNumber[number];
 
@@ -78,6 +81,9 @@ internal sealed class KnownSongs(ServedPolicy served) : ISongRows
     /// <summary>Takes note of the last report on a song.</summary>
     public void Note(RememberedSong song, Feedback feedback)
     {
+        bool isReported = feedback != Feedback.None;
+        ReportedCount += (isReported ? 1 : 0) - (song.IsReported ? 1 : 0);
+        song.IsReported = isReported;
         if (feedback == Feedback.Disliked)
             _disliked.Add(song);
         else

@@ -1,10 +1,14 @@
 using System.Collections;
+using System.Diagnostics;
 
 namespace PlaylistRL;
 
 /// <summary>Songs in playing order, with why each is there; immutable.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Playlist : IReadOnlyList<PlaylistEntry>
 {
+    private const int MostShown = 3;
+
     private readonly PlaylistEntry[] _entries;
 
     internal Playlist(IEnumerable<PlaylistEntry> entries, int requestedLength, string? shortfall)
@@ -28,6 +32,19 @@ public sealed class Playlist : IReadOnlyList<PlaylistEntry>
 
     /// <inheritdoc/>
     public IEnumerator<PlaylistEntry> GetEnumerator() => ((IEnumerable<PlaylistEntry>)_entries).GetEnumerator();
+
+    /// <summary>
+    /// In one line, such as <c>2 of 10 songs: 'Hey', 'Hello'</c>: how many there are, of how many where there are fewer than asked for, and
+    /// the first three titles; the same in every culture.
+    /// </summary>
+    public override string ToString()
+    {
+        string count = Count < RequestedLength
+            ? FormattableString.Invariant($"{Count} of {Counted.Of(RequestedLength, "song")}")
+            : Counted.Of(Count, "song");
+        string titles = string.Join(", ", _entries.Take(MostShown).Select(entry => $"'{TextRule.Shown(entry.Title)}'"));
+        return count + (Count == 0 ? string.Empty : $": {titles}") + (Count > MostShown ? ", …" : string.Empty);
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

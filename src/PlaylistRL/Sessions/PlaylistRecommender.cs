@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PlaylistRL;
 
 /// <summary>A policy on a catalogue, ready to serve: one an application, shared by all sessions and threads.</summary>
@@ -5,6 +7,7 @@ namespace PlaylistRL;
 /// Holds what is computed once a song. Unless asked to, serving never explores: the same session seed and the same calls give the same playlists.
 /// Thread-safe; sessions are not, but any number of them may be served at once.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlaylistRecommender
 {
     private readonly Lock _replacing = new();
@@ -107,4 +110,14 @@ public sealed class PlaylistRecommender
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="IOException">Reading the stream failed.</exception>
     public PlaylistSession LoadSession(Stream stream, SessionMatch match = SessionMatch.Exact) => SessionFile.Load(this, stream, match);
+
+    /// <summary>
+    /// In one line what it serves now, such as <c>AH-DQN policy of 'hidden-taste' on 1000 songs of 21 features, 'songs.csv'</c>; the same
+    /// in every culture.
+    /// </summary>
+    public override string ToString()
+    {
+        ServedPolicy served = _served;
+        return $"{served.Policy.What} on {served.Catalog}";
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PlaylistRL;
 
 /// <summary>
@@ -12,11 +14,12 @@ namespace PlaylistRL;
 /// 70 features, but at least 1,000);
 /// beyond that it raises an <see cref="InvalidOperationException"/>. <see cref="Finish"/> says how to begin anew without forgetting the
 /// listener.</para>
-/// <para>Every member but <see cref="Seed"/> raises an <see cref="InvalidOperationException"/> where another call on the session is still
-/// under way: on another thread, or on this
+/// <para>Every member but <see cref="Seed"/>, <see cref="ExpectedLength"/> and <see cref="ToString"/> raises an
+/// <see cref="InvalidOperationException"/> where another call on the session is still under way: on another thread, or on this
 /// one, from a filter that the call asks or a stream that it writes to. The call that raises has changed nothing, and the one under way
 /// goes on undisturbed.</para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class PlaylistSession
 {
     private readonly PlaylistRecommender _recommender;
@@ -253,6 +256,14 @@ public sealed partial class PlaylistSession
         using var call = new SessionCall(ref _inUse);
         SessionFile.Save(this, stream);
     }
+
+    /// <summary>
+    /// In one line, such as <c>20 songs heard, 3 reports, finished</c>; the same in every culture. For logs and debuggers: it never raises,
+    /// and while a call is under way the numbers may be those in the middle of it.
+    /// </summary>
+    public override string ToString() =>
+        $"{Counted.Of(_listener.HeardCount, "song")} heard, {Counted.Of(_songs.ReportedCount, "report")}"
+        + (_isFinished ? ", finished" : string.Empty);
 
     private ServedPolicy Served => _songs.Served;
 

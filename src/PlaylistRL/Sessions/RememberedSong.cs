@@ -14,6 +14,9 @@ internal sealed class RememberedSong(string id, int number)
     /// </summary>
     public float[]? Features { get; set; }
 
+    /// <summary>Whether it has a report that was not taken back.</summary>
+    public bool IsReported { get; set; }
+
     /// <summary>Its index in a catalogue; -1 where it is gone.</summary>
     public int Index { get; set; } = -1;
 

@@ -3,8 +3,9 @@ namespace PlaylistRL;
 /// <summary>What happened in one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/>: one number an episode, and distributions over all steps.</summary>
 public sealed class TrainingReport
 {
-    internal TrainingReport(TrainingRecorder recorder, TimeSpan duration, bool cancelled, IReadOnlyList<ValidationPoint> validation, IPolicy? bestPolicy)
+    internal TrainingReport(TrainingCall call, QLearningOptions? options, TimeSpan duration)
     {
+        TrainingRecorder recorder = call.Recorder;
         EpisodeRewards = recorder.Rewards;
         EpisodeLosses = recorder.Losses;
         EpisodeQValues = recorder.QValues;
@@ -19,10 +20,10 @@ public sealed class TrainingReport
         EnvironmentSteps = recorder.EnvironmentSteps;
         LearningSteps = recorder.LearningSteps;
         Duration = duration;
-        Cancelled = cancelled;
-        Validation = validation;
-        BestPolicy = bestPolicy;
-        Warnings = TrainingWarnings.Of(this);
+        Cancelled = call.GoesOn;
+        Validation = call.Validation;
+        BestPolicy = call.Best;
+        Warnings = TrainingWarnings.Of(this, options);
     }
 
     /// <summary>The plain (undiscounted) return of each episode.</summary>
@@ -47,8 +48,9 @@ public sealed class TrainingReport
     public IReadOnlyList<double> EpisodeGradientNorms { get; }
 
     /// <summary>
-    /// The share of each episode's targets that lay more than 5 % outside what the world's rewards allow with the steps left: above a few thousandths, values are diverging. NaN where there was no learning
-    /// step, or the world declares no range of rewards or no horizon.
+    /// The share of each episode's targets that lay more than 5 % outside what the world's rewards allow with the steps left. Above a few
+    /// thousandths values are diverging; with <see cref="QLearningOptions.BoundTargets"/> they are cut and cannot, and a few percent are
+    /// no fault. NaN where there was no learning step, or the world declares no range of rewards or no horizon.
     /// </summary>
     public IReadOnlyList<double> EpisodeTargetsOutOfBounds { get; }
 
@@ -58,7 +60,10 @@ public sealed class TrainingReport
     /// </summary>
     public IReadOnlyList<double> EpisodeValueErrors { get; }
 
-    /// <summary>What looks wrong with the run, in plain words and with what to do; empty where nothing does.</summary>
+    /// <summary>
+    /// What looks wrong with the run, in plain words and with what to do, of which nothing is on already; empty where nothing looks wrong,
+    /// and for fewer than 20 episodes.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>The rewards of all steps.</summary>

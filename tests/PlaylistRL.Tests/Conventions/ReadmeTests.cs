@@ -25,6 +25,14 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Readme_FirstProgram_RunsOnThreeSongsOfTwoFeatures()
+    {
+        ReadmeProgram first = ProgramsOfTheReadme()[0];
+        Action run = () => first.Run("id,title,Rock,1990s\n1,One,1,0\n2,Two,0,1\n3,Three,1,1\n");
+        run.Should().NotThrow();
+    }
+
+    [Fact]
     public void Of_BlockWithoutUsing_ContinuesTheProgramBefore()
     {
         string text = Blocks("using PlaylistRL.Learning;\nvar random = new SeededRandom(1);", "random.Next();\nsealed class Mine;", "Console.WriteLine(random.Next());");

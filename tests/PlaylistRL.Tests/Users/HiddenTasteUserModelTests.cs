@@ -87,4 +87,51 @@ public sealed class HiddenTasteUserModelTests
     [Fact]
     public void CreateListener_MoreFeaturesThanThereAre_SaysSo() =>
         FluentActions.Invoking(() => new HiddenTasteUserModel().CreateListener(TestCatalogs.Binary(features: 7), new SeededRandom(1))).Should().Throw<ArgumentException>().WithMessage("*up to 8*has 7*");
+
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 2, 0)]
+    [InlineData(3, 2, 1)]
+    [InlineData(6, 4, 2)]
+    [InlineData(11, 8, 3)]
+    [InlineData(12, 8, 4)]
+    [InlineData(40, 8, 4)]
+    public void CreateListener_SessionsOnFewFeatures_ShrinksToWhatThereIs(int features, int mostLiked, int mostDisliked)
+    {
+        SongCatalog catalog = TestCatalogs.Binary(features: features);
+        var model = new HiddenTasteUserModel(HiddenTasteOptions.Sessions with { DenseShare = 0 });
+        model.Rewards(catalog).Should().Be(new RewardRange(0, 1));
+        CompletionListener[] listeners =
+            [.. Enumerable.Range(0, 600).Select(seed => (CompletionListener)model.CreateListener(catalog, new SeededRandom((ulong)seed)))];
+
+        listeners.Max(listener => listener.Taste.Count(weight => weight > 0)).Should().Be(mostLiked);
+        listeners.Max(listener => listener.Taste.Count(weight => weight < 0)).Should().Be(mostDisliked);
+        listeners.Should().OnlyContain(listener => listener.Taste.Any(weight => weight > 0));
+        listeners.Should().Contain(listener => !listener.Stated.IsIndifferent);
+        model.Options.MaxLiked.Should().Be(8, "the options stay as they were given");
+    }
+
+    [Fact]
+    public void CreateListener_SessionsWithAnotherNumberThatDoesNotFit_SaysSo()
+    {
+        var model = new HiddenTasteUserModel(HiddenTasteOptions.Sessions with { MaxLiked = 9 });
+        FluentActions.Invoking(() => model.CreateListener(TestCatalogs.Binary(features: 7), new SeededRandom(1)))
+            .Should().Throw<ArgumentException>().WithMessage("*up to 13*has 7*Sessions*");
+        FluentActions.Invoking(() => model.Rewards(TestCatalogs.Binary(features: 12))).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void CreateListener_SessionsWithAnotherSlope_StillShrinks() =>
+        new HiddenTasteUserModel(HiddenTasteOptions.Sessions with { Slope = 3 })
+            .CreateListener(TestCatalogs.Binary(features: 2), new SeededRandom(1)).Stated.Weights.Length.Should().Be(2);
+
+    [Fact]
+    public void DrawTastes_SessionsOnFewFeatures_DrawsWhatListenersMayHave()
+    {
+        SongCatalog catalog = TestCatalogs.Binary(features: 3);
+        ITastePrior prior = new HiddenTasteUserModel(HiddenTasteOptions.Sessions);
+        var tastes = new float[300];
+        prior.DrawTastes(catalog.Features, [1f, 0f, 0f], new SeededRandom(1), tastes);
+        tastes.Chunk(3).Should().OnlyContain(taste => taste[0] > 0 && taste.Count(weight => weight < 0) <= 1);
+    }
 }

@@ -52,6 +52,10 @@ public sealed class VariedPolicy : ServablePolicy
     /// <inheritdoc/>
     public override string ParameterHash => Policy is ServablePolicy policy ? policy.ParameterHash : Policy.GetType().FullName!;
 
+    internal override string What =>
+        $"{(Policy is ServablePolicy policy ? policy.What : TextRule.Shown(Policy.GetType().Name))} varied by {Options.Method} "
+        + FormattableString.Invariant($"with trade-off {Options.TradeOff}");
+
     internal override IRankingPolicy Ranking => Policy;
 
     internal override VarietyOptions? Variety => Options;

@@ -37,6 +37,12 @@ public sealed record HiddenTasteOptions
     /// Listeners as an application meets them: 2 to 8 features liked, 0 to 4 disliked, 0 to 3 of the liked ones ticked (one who ticks none is a cold start), and one in
     /// five with a weight for everything. Train with this what will serve.
     /// </summary>
+    /// <remarks>
+    /// Where a catalogue has fewer than the 12 features that these numbers want, they shrink in proportion when listeners are made: with 6
+    /// features 1 to 4 liked, up to 2 disliked and up to 1 ticked; with 1 feature it is liked, and ticked or not. So it is also after
+    /// <c>with</c>, as long as none of the six numbers is changed. Numbers of your own that do not fit raise an
+    /// <see cref="ArgumentException"/>.
+    /// </remarks>
     public static HiddenTasteOptions Sessions { get; } = new()
     {
         MinLiked = 2,
@@ -60,15 +66,49 @@ public sealed record HiddenTasteOptions
         .Range(Threshold, -1e6, 1e6, "-1,000,000 to 1,000,000")
         .ThrowIfAny(nameof(HiddenTasteOptions));
 
-    /// <exception cref="ArgumentException">A listener could have more liked and disliked features than there are.</exception>
-    internal void CheckFit(SongCatalog catalog)
+    /// <summary>
+    /// The options for a catalogue of so many features: these where they fit or were chosen by hand, and those of <see cref="Sessions"/>
+    /// shrunk in proportion where they do not fit.
+    /// </summary>
+    /// <remarks>Every number is the preset's times <c>features / 12</c>, rounded down; the most liked get what rounding leaves.</remarks>
+    internal HiddenTasteOptions ShrunkTo(int features)
     {
-        if (MaxLiked + MaxDisliked > catalog.Features.FeatureCount)
+        int most = MaxLiked + MaxDisliked;
+        if (most <= features || Numbers != Sessions.Numbers)
+            return this;
+        int disliked = Shrunk(MaxDisliked);
+        return this with
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"{nameof(HiddenTasteOptions)}: listeners may like or dislike up to {MaxLiked + MaxDisliked} features, but catalogue '{catalog.Name}' has {catalog.Features.FeatureCount}; lower MaxLiked or MaxDisliked."));
-        }
+            MinLiked = Math.Max(1, Shrunk(MinLiked)),
+            MaxLiked = features - disliked,
+            MinDisliked = Shrunk(MinDisliked),
+            MaxDisliked = disliked,
+            MinStated = Shrunk(MinStated),
+            MaxStated = Math.Max(1, Shrunk(MaxStated)),
+        };
+
+        int Shrunk(int number) => number * features / most;
     }
+
+    /// <summary>The options for a catalogue, shrunk where <see cref="ShrunkTo"/> says so.</summary>
+    /// <exception cref="ArgumentException">A listener could have more liked and disliked features than there are.</exception>
+    internal HiddenTasteOptions FittingTo(SongCatalog catalog)
+    {
+        int features = catalog.FeatureNames.Count;
+        HiddenTasteOptions fitting = ShrunkTo(features);
+        if (fitting.MaxLiked + fitting.MaxDisliked > features)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{nameof(HiddenTasteOptions)}: listeners may like or dislike up to {MaxLiked + MaxDisliked} ")
+                + FormattableString.Invariant($"features, but catalogue '{TextRule.Shown(catalog.Name)}' has {features}; ")
+                + "lower MaxLiked or MaxDisliked, or use HiddenTasteOptions.Sessions, which shrinks to what there is.");
+        }
+
+        return fitting;
+    }
+
+    // What a listener's features are drawn by.
+    private (int, int, int, int, int, int) Numbers => (MinLiked, MaxLiked, MinDisliked, MaxDisliked, MinStated, MaxStated);
 
     /// <summary>All members, the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(HiddenTasteOptions), PrintMembers);

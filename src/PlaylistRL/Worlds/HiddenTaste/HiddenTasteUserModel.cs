@@ -27,7 +27,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
         Options.Validate();
     }
 
-    /// <summary>The options it was made with.</summary>
+    /// <summary>The options it was made with; a catalogue of few features is given listeners by shrunk ones.</summary>
     public HiddenTasteOptions Options { get; }
 
     /// <summary><c>hidden-taste</c>.</summary>
@@ -37,21 +37,25 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
     public BestKind BestKind => BestKind.UpperBound;
 
     /// <summary>From 0 to 1.</summary>
-    /// <exception cref="ArgumentException">The options want more features than the catalogue has.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options want more features than the catalogue has; those of <see cref="HiddenTasteOptions.Sessions"/> shrink instead.
+    /// </exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        Options.CheckFit(catalog);
+        Options.FittingTo(catalog);
         return new RewardRange(0, 1);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The options want more features than the catalogue has.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options want more features than the catalogue has; those of <see cref="HiddenTasteOptions.Sessions"/> shrink instead.
+    /// </exception>
     public IListener CreateListener(SongCatalog catalog, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(random);
-        Options.CheckFit(catalog);
+        HiddenTasteOptions options = Options.FittingTo(catalog);
         var taste = new float[catalog.Features.FeatureCount];
         if (random.NextDouble() < Options.DenseShare)
         {
@@ -61,9 +65,9 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
             return new CompletionListener(catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, taste), taste);
         }
 
-        int liked = random.Next(Options.MinLiked, Options.MaxLiked + 1);
-        int disliked = random.Next(Options.MinDisliked, Options.MaxDisliked + 1);
-        int statedCount = Math.Min(liked, random.Next(Options.MinStated, Options.MaxStated + 1));
+        int liked = random.Next(options.MinLiked, options.MaxLiked + 1);
+        int disliked = random.Next(options.MinDisliked, options.MaxDisliked + 1);
+        int statedCount = Math.Min(liked, random.Next(options.MinStated, options.MaxStated + 1));
         double[] frequencies = [.. _frequencies.GetValue(catalog.Features, Frequencies)];
         var stated = new float[taste.Length];
         for (int i = 0; i < liked + disliked; i++)
@@ -110,7 +114,8 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
             crossed += weight < 0f ? 1 : 0;
         }
 
-        double[] likedShares = LikedShares(ticked);
+        HiddenTasteOptions options = Options.ShrunkTo(features);
+        double[] likedShares = LikedShares(options, ticked);
         for (; !tastes.IsEmpty; tastes = tastes[features..])
         {
             all.CopyTo(frequencies, 0);
@@ -121,7 +126,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
             }
 
             int liked = Draw(likedShares, random);
-            int disliked = Math.Max(crossed, random.Next(Options.MinDisliked, Options.MaxDisliked + 1));
+            int disliked = Math.Max(crossed, random.Next(options.MinDisliked, options.MaxDisliked + 1));
             int unstated = Math.Min(liked + disliked - ticked - crossed, features - ticked - crossed);
             for (int i = 0; i < unstated; i++)
                 Give(Draw(frequencies, random), i < liked - ticked, tastes);
@@ -135,18 +140,18 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
     }
 
     /// <summary>In proportion to how likely each number of liked features is, given how many are ticked.</summary>
-    private double[] LikedShares(int ticked)
+    private static double[] LikedShares(HiddenTasteOptions options, int ticked)
     {
-        var shares = new double[Math.Max(ticked, Options.MaxLiked) + 1];
-        for (int liked = Math.Max(ticked, Options.MinLiked); liked <= Options.MaxLiked; liked++)
+        var shares = new double[Math.Max(ticked, options.MaxLiked) + 1];
+        for (int liked = Math.Max(ticked, options.MinLiked); liked <= options.MaxLiked; liked++)
         {
-            for (int wouldTick = Options.MinStated; wouldTick <= Options.MaxStated; wouldTick++)
+            for (int wouldTick = options.MinStated; wouldTick <= options.MaxStated; wouldTick++)
                 shares[liked] += Math.Min(liked, wouldTick) == ticked ? 1 : 0;
         }
 
         // A listener of the model would have ticked more, or fewer: any number that leaves room for what is ticked.
         if (!shares.AsSpan().ContainsAnyExcept(0.0))
-            shares.AsSpan(Math.Max(ticked, Options.MinLiked)).Fill(1);
+            shares.AsSpan(Math.Max(ticked, options.MinLiked)).Fill(1);
         return shares;
     }
 
