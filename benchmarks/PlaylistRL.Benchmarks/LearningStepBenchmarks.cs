@@ -21,9 +21,8 @@ public class LearningStepBenchmarks
     {
         EnvironmentSpec spec = Worlds.Sample().Spec;
         var random = new SeededRandom(1);
-        var heads = new ValueHeads(true, 0.95f, 0.1f, false, spec.Actions.FeatureCount, 10);
-        var parts = new ActionHeadParts { Hidden = 64, Heads = heads, ValueStream = true, BilinearSkip = true, Belief = spec.Observation.Find(ObservationLayout.Belief), MatchInputs = MatchInputs.For(spec) };
-        _network = ActionHeadNetwork.Create(spec.Observation.Length, spec.Actions, parts, Batch, random);
+        var description = new ActionHeadDqnOptions { ContinuationScale = 0.1 }.NetworkIn(spec);
+        _network = (ActionHeadNetwork)description.Build(spec, Batch, random);
         _adam = new Adam(_network.Parameters.Length);
         _observations = new float[Batch * spec.Observation.Length];
         foreach (ref float value in _observations.AsSpan())

@@ -46,7 +46,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     public override string ParameterHash { get; }
 
     /// <summary>Whether it sees actions through their features, so that <see cref="For(SongCatalog)"/> can give it other ones.</summary>
-    public bool SeesFeatures => _network.SharedRows is not null;
+    public bool SeesFeatures => _network.Description.SeesFeatures;
 
     /// <inheritdoc/>
     bool IRankingPolicy.ValuesAreReturns => true;
@@ -134,7 +134,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
 
     internal override QPolicy Bind(FeatureTable actions, string fingerprint) => For(actions, fingerprint);
 
-    internal override void WriteKind(TensorFileWriter file) => PolicyFile.WriteNetwork(file, _network);
+    internal override void WriteKind(TensorFileWriter file) => PolicyFile.WriteNetwork(file, _network.Description);
 
     internal override void WriteTensors(TensorFileWriter file) => ParameterTensors.Add(file, string.Empty, _network.Shape, _network.Parameters);
 

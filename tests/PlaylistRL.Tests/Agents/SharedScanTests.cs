@@ -1,4 +1,5 @@
 using FluentAssertions;
+using PlaylistRL.Tests.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Agents;
@@ -101,7 +102,7 @@ public sealed class SharedScanTests
         var random = new SeededRandom(5);
         var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * Songs).Select(_ => random.NextSingle())]);
         int observation = _large.Value.Observations[0].Length;
-        QNetwork network = ActionHeadNetwork.Create(observation, actions, new() { Hidden = 32, Heads = ValueHeads.Whole(0.9f) }, batch: 0, random);
+        QNetwork network = BareWorld.Network(new() { HiddenUnits = 32 }, observation, actions, random);
         network.Prepare();
         return network;
     }

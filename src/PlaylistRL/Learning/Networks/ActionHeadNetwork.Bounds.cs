@@ -19,15 +19,15 @@ internal sealed partial class ActionHeadNetwork
     private int BoundScratchLength => _quantized is null
         ? 0
         : Math.Max(
-            MatchCount + QuantizedState.LengthOf(_head.Hidden, MatchCount) + ((Heads.Count + 1) * _quantized.HeadLength) + (LinearCount(Heads.Count) * (FeatureCount + ScoringKernel.Lanes))
-                + ((Heads.Count + MatchCount + IntegerKernel.Pairs(_head.Hidden)) * ScoringKernel.Lanes),
-            (3 * _head.Hidden) + (2 * FeatureCount) + MatchCount + Heads.Count);
+            MatchCount + QuantizedState.LengthOf(_layers.Hidden, MatchCount) + ((Heads.Count + 1) * _quantized.HeadLength) + (LinearCount(Heads.Count) * (FeatureCount + ScoringKernel.Lanes))
+                + ((Heads.Count + MatchCount + IntegerKernel.Pairs(_layers.Hidden)) * ScoringKernel.Lanes),
+            (3 * _layers.Hidden) + (2 * FeatureCount) + MatchCount + Heads.Count);
 
     public override void BoundBlock(ReadOnlySpan<float> observations, int count, Span<float> upper, Span<float> slacks, Span<float> scratch)
     {
         StateLayers layers = ComputeLayers(observations, count, scratch);
         for (int i = 0; i < count; i++)
-            slacks[i] = BoundTiles(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), 0, _tiles.Count, upper.Slice(i * RowCount, RowCount));
+            slacks[i] = BoundTiles(Fold(observations.Slice(i * _layers.ObservationLength, _layers.ObservationLength), layers, i), 0, _tiles.Count, upper.Slice(i * RowCount, RowCount));
     }
 
     public override float BoundPart(ReadOnlySpan<float> observation, int part, int parts, Span<float> upper, Span<float> scratch)
@@ -46,10 +46,10 @@ internal sealed partial class ActionHeadNetwork
         }
 
         var room = new ScratchSpace(state.Rest);
-        Span<float> actionHidden = room.Take(_head.Hidden);
+        Span<float> actionHidden = room.Take(_layers.Hidden);
         Span<float> features = room.Take(2 * FeatureCount);
         Span<float> matches = room.Take(MatchCount);
-        Span<float> kernelScratch = room.Take(2 * _head.Hidden);
+        Span<float> kernelScratch = room.Take(2 * _layers.Hidden);
         Span<float> scores = room.Take(state.Outputs);
         for (int row = NextAtLeast(upper, 0, threshold); row < upper.Length; row = NextAtLeast(upper, row + 1, threshold))
         {
@@ -57,9 +57,9 @@ internal sealed partial class ActionHeadNetwork
             int lane = row % ScoringKernel.Lanes;
             TakeLane(_hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), lane, actionHidden);
             TakeLane(_tiles.WithNormalized(tile), lane, features);
-            _matchInputs?.WriteRow(observation, features[..FeatureCount], _tiles.OneOverNorms(tile)[lane], matches);
+            _layers.MatchInputs?.WriteRow(observation, features[..FeatureCount], _tiles.OneOverNorms(tile)[lane], matches);
             RowKernel.Score(
-                state.Hidden, actionHidden, matches, MatchWeights, _head.Second.Weights(Parameters), _head.Second.Bias(Parameters), state.Head, state.HeadBias, state.Skip, features, kernelScratch, scores);
+                state.Hidden, actionHidden, matches, MatchWeights, _layers.Head.Second.Weights(Parameters), _layers.Head.Second.Bias(Parameters), state.Head, state.HeadBias, state.Skip, features, kernelScratch, scores);
             upper[row] = Value(state, scores[0], scores[^1]);
         }
     }
@@ -69,13 +69,13 @@ internal sealed partial class ActionHeadNetwork
     {
         var room = new ScratchSpace(state.Rest);
         Span<float> most = room.Take(MatchCount);
-        _matchInputs?.WriteMost(state.Observation, _tiles, most);
+        _layers.MatchInputs?.WriteMost(state.Observation, _tiles, most);
         QuantizedActions actions = _quantizedActions!;
         var quantized = QuantizedState.Of(state.Hidden, actions, most, MatchWeights, ref room);
         Span<float> head = room.Take(state.Outputs * _quantized!.HeadLength);
         head.Clear();
         for (int output = 0; output < state.Outputs; output++)
-            state.Head.Slice(output * _head.Hidden, _head.Hidden).CopyTo(head[(output * _quantized.HeadLength)..]);
+            state.Head.Slice(output * _layers.Hidden, _layers.Hidden).CopyTo(head[(output * _quantized.HeadLength)..]);
         float error = (float)(1.0001 * ErrorOf(state, quantized, head));
         if (!float.IsFinite(error))
         {
@@ -91,7 +91,7 @@ internal sealed partial class ActionHeadNetwork
         Span<float> sums = room.Take(LinearCount(state.Outputs) * ScoringKernel.Lanes);
         Span<float> scores = room.Take(state.Outputs * ScoringKernel.Lanes);
         Span<int> matches = MemoryMarshal.Cast<float, int>(room.Take(MatchCount * ScoringKernel.Lanes));
-        Span<int> packed = MemoryMarshal.Cast<float, int>(room.Take(IntegerKernel.Pairs(_head.Hidden) * ScoringKernel.Lanes));
+        Span<int> packed = MemoryMarshal.Cast<float, int>(room.Take(IntegerKernel.Pairs(_layers.Hidden) * ScoringKernel.Lanes));
         for (int tile = first; tile < end; tile++)
         {
             ReadOnlySpan<float> oneOverNorms = _tiles.OneOverNorms(tile);
@@ -117,7 +117,7 @@ internal sealed partial class ActionHeadNetwork
 
     private void CopyLinear(in FoldedState state, Span<float> vectors)
     {
-        _matchInputs?.CopyBlocks(state.Observation, vectors);
+        _layers.MatchInputs?.CopyBlocks(state.Observation, vectors);
         state.Skip.CopyTo(vectors[(MatchCount / 2 * FeatureCount)..]);
     }
 

@@ -8,7 +8,7 @@ internal sealed partial class ActionHeadNetwork
 
     public override int SharedBlockSize => 4;
 
-    public override long ProductsToShare(int observations) => (long)observations * RowCount * _head.Hidden * _head.Hidden;
+    public override long ProductsToShare(int observations) => (long)observations * RowCount * _layers.Hidden * _layers.Hidden;
 
     public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch) => ScoreBlock(observation, 1, values, scratch);
 
@@ -16,12 +16,12 @@ internal sealed partial class ActionHeadNetwork
     {
         StateLayers layers = ComputeLayers(observations, count, scratch);
         for (int i = 0; i < count; i++)
-            ScanTiles(Fold(observations.Slice(i * _observationLength, _observationLength), layers, i), 0, _tiles.Count, values.Slice(i * RowCount, RowCount), null);
+            ScanTiles(Fold(observations.Slice(i * _layers.ObservationLength, _layers.ObservationLength), layers, i), 0, _tiles.Count, values.Slice(i * RowCount, RowCount), null);
     }
 
     public override int MostParts => _tiles.Count;
 
-    public override int LayersLength => _head.Hidden + 1 + (_skip?.Outputs ?? 0) + (_continuation?.Layer.Outputs ?? 0);
+    public override int LayersLength => _layers.Hidden + 1 + (_layers.Skip?.Outputs ?? 0) + (_continuation?.Layer.Outputs ?? 0);
 
     public override void BeginParts(ReadOnlySpan<float> observation, Span<float> scratch) => ComputeLayers(observation, 1, scratch);
 
@@ -37,19 +37,19 @@ internal sealed partial class ActionHeadNetwork
     private StateLayers ComputeLayers(ReadOnlySpan<float> observations, int count, Span<float> scratch)
     {
         StateLayers layers = LayersIn(count, scratch);
-        int hidden = _head.Hidden;
+        int hidden = _layers.Hidden;
         var room = new ScratchSpace(layers.Rest);
         ReadOnlySpan<float> states = observations;
-        if (_countdown is not null)
+        if (_layers.Countdown is not null)
         {
             Span<float> extended = room.Take(count * StateLength);
             for (int i = 0; i < count; i++)
-                _countdown.Extend(observations.Slice(i * _observationLength, _observationLength), extended.Slice(i * StateLength, StateLength));
+                _layers.Countdown.Extend(observations.Slice(i * _layers.ObservationLength, _layers.ObservationLength), extended.Slice(i * StateLength, StateLength));
             states = extended;
         }
 
-        MatrixProduct.MultiplyAdd(states, StateLength, 1, _head.First.Weights(Parameters), hidden, _head.First.Bias(Parameters), layers.Hidden, hidden, count, hidden, StateLength);
-        _skip?.Forward(Parameters, states, StateLength, layers.Skips, count);
+        MatrixProduct.MultiplyAdd(states, StateLength, 1, _layers.Head.First.Weights(Parameters), hidden, _layers.Head.First.Bias(Parameters), layers.Hidden, hidden, count, hidden, StateLength);
+        _layers.Skip?.Forward(Parameters, states, StateLength, layers.Skips, count);
         StateValues(states, layers.Values, layers.Continuations, room.Rest);
         return layers;
     }
@@ -60,9 +60,9 @@ internal sealed partial class ActionHeadNetwork
         var room = new ScratchSpace(scratch);
         return new StateLayers
         {
-            Hidden = room.Take(count * _head.Hidden),
+            Hidden = room.Take(count * _layers.Hidden),
             Values = room.Take(count),
-            Skips = room.Take(count * (_skip?.Outputs ?? 0)),
+            Skips = room.Take(count * (_layers.Skip?.Outputs ?? 0)),
             Continuations = room.Take(count * (_continuation?.Layer.Outputs ?? 0)),
             Rest = room.Rest,
         };
@@ -71,7 +71,7 @@ internal sealed partial class ActionHeadNetwork
     /// <summary>Brings what an observation contributes to every score into as few vectors as there can be.</summary>
     private FoldedState Fold(ReadOnlySpan<float> observation, StateLayers layers, int i)
     {
-        int hidden = _head.Hidden;
+        int hidden = _layers.Hidden;
         float continuation = Heads.Discount * Heads.Live(observation);
 
         // A linear reward folds both outputs into one weight vector; a logistic one needs both.
@@ -92,7 +92,7 @@ internal sealed partial class ActionHeadNetwork
             Rest = room.Rest,
         };
         FoldHeads(outputs, factor, _continuation is null ? default : layers.Continuations.Slice(i * hidden, hidden), state.Head, state.HeadBias);
-        FoldSkips(outputs, factor, _skip is null ? default : layers.Skips.Slice(i * _skip.Outputs, _skip.Outputs), observation, state.Skip);
+        FoldSkips(outputs, factor, _layers.Skip is null ? default : layers.Skips.Slice(i * _layers.Skip.Outputs, _layers.Skip.Outputs), observation, state.Skip);
         return state;
     }
 
@@ -107,9 +107,9 @@ internal sealed partial class ActionHeadNetwork
         for (int tile = start; tile < end; tile++)
         {
             ReadOnlySpan<float> features = _tiles.WithNormalized(tile);
-            _matchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);
+            _layers.MatchInputs?.WriteTile(state.Observation, features, _tiles.OneOverNorms(tile), matches);
             ScoringKernel.Score(
-                state.Hidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), matches, MatchWeights, _head.Second.Weights(Parameters), _head.Second.Bias(Parameters),
+                state.Hidden, _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), matches, MatchWeights, _layers.Head.Second.Weights(Parameters), _layers.Head.Second.Bias(Parameters),
                 state.Head, state.HeadBias, state.Skip, features, kernelScratch, scores);
             int first = tile * ScoringKernel.Lanes;
             Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, RowCount - first));
@@ -128,23 +128,23 @@ internal sealed partial class ActionHeadNetwork
     private void StateValues(ReadOnlySpan<float> states, Span<float> values, Span<float> continuations, Span<float> scratch)
     {
         values.Clear();
-        if (_value is null)
+        if (_layers.Value is null)
             return;
         var room = new ScratchSpace(scratch);
-        Span<float> hidden1 = room.Take(values.Length * _value.Hidden);
-        Span<float> hidden2 = room.Take(values.Length * _value.Hidden);
-        _value.ForwardHidden(Parameters, states, StateLength, hidden1, hidden2, values.Length);
-        _value.Third.Forward(Parameters, hidden2, _value.Hidden, values, values.Length);
-        _continuation?.Layer.Forward(Parameters, hidden2, _value.Hidden, continuations, values.Length);
+        Span<float> hidden1 = room.Take(values.Length * _layers.Value.Hidden);
+        Span<float> hidden2 = room.Take(values.Length * _layers.Value.Hidden);
+        _layers.Value.ForwardHidden(Parameters, states, StateLength, hidden1, hidden2, values.Length);
+        _layers.Value.Third.Forward(Parameters, hidden2, _layers.Value.Hidden, values, values.Length);
+        _continuation?.Layer.Forward(Parameters, hidden2, _layers.Value.Hidden, continuations, values.Length);
     }
 
     /// <summary>Turns the last layer output-major, adding the second output's times <paramref name="factor"/> to the first where they are folded.</summary>
     /// <param name="continuation">What the state adds to the second output's weights; empty for nothing.</param>
     private void FoldHeads(int outputs, float factor, ReadOnlySpan<float> continuation, Span<float> head, Span<float> headBias)
     {
-        int hidden = _head.Hidden;
-        ReadOnlySpan<float> weights = _head.Third.Weights(Parameters);
-        ReadOnlySpan<float> bias = _head.Third.Bias(Parameters);
+        int hidden = _layers.Hidden;
+        ReadOnlySpan<float> weights = _layers.Head.Third.Weights(Parameters);
+        ReadOnlySpan<float> bias = _layers.Head.Third.Bias(Parameters);
         for (int output = 0; output < outputs; output++)
         {
             for (int h = 0; h < hidden; h++)
@@ -171,9 +171,9 @@ internal sealed partial class ActionHeadNetwork
                 return;
             float share = output < outputs ? 1f : factor;
             Span<float> target = skip.Slice(output < outputs ? output * SkipLength : 0, SkipLength);
-            if (_skip is not null)
+            if (_layers.Skip is not null)
                 VectorMath.AddScaled(skipVectors.Slice(output * FeatureCount, FeatureCount), share, target[..FeatureCount]);
-            _match?.AddTo(Parameters, observation, output, share, target);
+            _layers.Match?.AddTo(Parameters, observation, output, share, target);
         }
     }
 }

@@ -19,8 +19,9 @@ internal sealed class OutputPerActionNetwork : QNetwork
     private readonly MlpActivations? _valueActivations;
     private int _pairs;
 
-    private OutputPerActionNetwork(NetworkShape shape, ValueHeads heads, float[] parameters, Mlp mlp, Mlp? value, int batch)
-        : base(shape, heads, parameters)
+    private OutputPerActionNetwork(
+        NetworkDescription description, NetworkShape shape, ValueHeads heads, float[] parameters, Mlp mlp, Mlp? value, int batch)
+        : base(description, shape, heads, parameters)
     {
         _observationLength = mlp.First.Inputs;
         _mlp = mlp;
@@ -37,16 +38,6 @@ internal sealed class OutputPerActionNetwork : QNetwork
         }
     }
 
-    public override int HiddenUnits => _mlp.Hidden;
-
-    public override bool HasStateValue => _value is not null;
-
-    public override bool HasBilinearSkip => false;
-
-    public override bool HasBeliefMatch => false;
-
-    public override bool HasMatchInputs => false;
-
     public override int RowCount => _mlp.Third.Outputs;
 
     public override FeatureTable? SharedRows => null;
@@ -55,24 +46,19 @@ internal sealed class OutputPerActionNetwork : QNetwork
 
     public override int BlockSize => 32;
 
-    /// <summary>Lays out the parameters and draws the first ones.</summary>
-    public static OutputPerActionNetwork Create(
-        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, SeededRandom random) =>
-        Create(
-            observationLength, actionCount, hidden, heads, valueStream, batch,
-            shape => shape.Initialize(random, name => name is "actions.3.weight" or "value.3.weight"));
-
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static OutputPerActionNetwork Create(
-        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, Func<NetworkShape, float[]> parameters)
+        NetworkDescription description, EnvironmentSpec world, int actionCount, int batch, Func<NetworkShape, float[]> parameters)
     {
+        int observationLength = world.Observation.Length;
         var shape = new NetworkShape();
-        var mlp = new Mlp(shape, "actions", observationLength, hidden, actionCount);
-        Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
-        return new OutputPerActionNetwork(shape, heads, parameters(shape), mlp, value, batch);
+        var mlp = new Mlp(shape, "actions", observationLength, description.HiddenUnits, actionCount);
+        Mlp? value = description.StateValueStream ? new Mlp(shape, "value", observationLength, description.HiddenUnits, 1) : null;
+        return new OutputPerActionNetwork(description, shape, ValueHeads.For(description, world), parameters(shape), mlp, value, batch);
     }
 
-    public override QNetwork With(float[] parameters, int batch) => new OutputPerActionNetwork(Shape, Heads, parameters, _mlp, _value, batch);
+    public override QNetwork With(float[] parameters, int batch) =>
+        new OutputPerActionNetwork(Description, Shape, Heads, parameters, _mlp, _value, batch);
 
     public override int RowOf(int action) => action;
 

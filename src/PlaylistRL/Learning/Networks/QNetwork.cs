@@ -9,12 +9,16 @@ internal abstract class QNetwork
 {
     private bool _changed;
 
-    protected QNetwork(NetworkShape shape, ValueHeads heads, float[] parameters)
+    protected QNetwork(NetworkDescription description, NetworkShape shape, ValueHeads heads, float[] parameters)
     {
+        Description = description;
         Shape = shape;
         Heads = heads;
         Parameters = parameters;
     }
+
+    /// <summary>What it is made of.</summary>
+    public NetworkDescription Description { get; }
 
     public NetworkShape Shape { get; }
 
@@ -22,30 +26,6 @@ internal abstract class QNetwork
 
     /// <summary>All parameters, laid out by <see cref="Shape"/>. After changing them call <see cref="Prepare"/> before <see cref="Score"/>, or <see cref="ParametersChanged"/> and, before it, <see cref="EnsurePrepared"/>.</summary>
     public float[] Parameters { get; }
-
-    /// <summary>The width of both hidden layers.</summary>
-    public abstract int HiddenUnits { get; }
-
-    /// <summary>Whether a network of the observation alone adds V(s).</summary>
-    public abstract bool HasStateValue { get; }
-
-    /// <summary>The width of both hidden layers of V(s); <see cref="HiddenUnits"/> where it has none of its own, or there is no V(s).</summary>
-    public virtual int StateValueUnits => HiddenUnits;
-
-    /// <summary>Whether the state has a say in how the continuation is read off the last hidden layer.</summary>
-    public virtual bool HasBilinearContinuation => false;
-
-    /// <summary>Whether each output has a term bilinear in observation and features.</summary>
-    public abstract bool HasBilinearSkip { get; }
-
-    /// <summary>Whether it weighs how well an action matches the belief.</summary>
-    public abstract bool HasBeliefMatch { get; }
-
-    /// <summary>Whether matches of action and observation go into its first layer.</summary>
-    public abstract bool HasMatchInputs { get; }
-
-    /// <summary>Whether the last steps of an episode are inputs one by one.</summary>
-    public virtual bool HasCountdownInputs => false;
 
     /// <summary>How many different values a score has.</summary>
     public abstract int RowCount { get; }

@@ -170,8 +170,8 @@ public sealed class BoundsTests
         features[0] = 1f;
         for (int row = 1; row < Rows; row++)
             features[(2 * row) + 1] = 4e-4f * row / Rows;
-        var parts = new ActionHeadParts { Hidden = Hidden, Heads = ValueHeads.Whole(0.9f) };
-        QNetwork network = ActionHeadNetwork.Create(1, new FeatureTable(["a", "b"], features), parts, 0, shape => new float[shape.Count]);
+        EnvironmentSpec world = BareWorld.Of(1, new FeatureTable(["a", "b"], features));
+        QNetwork network = new NetworkDescription { HiddenUnits = Hidden }.Build(world, 0, shape => new float[shape.Count]);
         Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         for (int unit = 0; unit < Hidden; unit++)
         {
@@ -206,7 +206,7 @@ public sealed class BoundsTests
         const int Rows = 600;
         var random = new SeededRandom(17);
         var actions = new FeatureTable(["a"], [.. Enumerable.Range(0, Rows).Select(_ => 1_000f + (100f * random.NextSingle()))]);
-        QNetwork network = ActionHeadNetwork.Create(1, actions, new() { Hidden = 2, Heads = ValueHeads.Whole(0.9f) }, 0, random);
+        QNetwork network = BareWorld.Network(new() { HiddenUnits = 2 }, 1, actions, random);
         Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         foreach (TensorShape tensor in network.Shape.Tensors)
             network.Parameters.AsSpan(tensor.Offset, tensor.Length).Fill(tensor.Name.EndsWith(".weight", StringComparison.Ordinal) ? 1f
@@ -240,7 +240,6 @@ public sealed class BoundsTests
         float[] features = [.. Enumerable.Range(0, rows * FeatureCount).Select(_ => (2 * random.NextSingle()) - 1)];
         features[3 * FeatureCount] = extreme ?? features[3 * FeatureCount];
         var actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
-        var heads = new ValueHeads(true, 0.9f, 0.3f, logistic, ObservationLength - 1, 4);
         var spec = new EnvironmentSpec
         {
             Name = "test",
@@ -248,22 +247,25 @@ public sealed class BoundsTests
             Actions = actions,
             ActionsFingerprint = actions.Fingerprint,
             Horizon = 4,
-            Rewards = RewardRange.Unbounded,
+            Rewards = new RewardRange(0, 1),
             MaxExcluded = 0,
         };
-        var parts = new ActionHeadParts
+        var description = new NetworkDescription
         {
-            Hidden = hidden,
-            Heads = heads,
-            ValueStream = rich,
-            ValueHidden = rich ? (2 * hidden) + 1 : null,
-            BilinearContinuation = rich && heads.Split,
+            HiddenUnits = hidden,
+            StateValueStream = rich,
+            StateValueUnits = rich ? (2 * hidden) + 1 : null,
+            BilinearContinuation = rich,
             BilinearSkip = rich,
-            Belief = rich ? ActionHeadNetwork.BeliefOf(spec) : null,
-            MatchInputs = rich ? MatchInputs.For(spec) : null,
-            Countdown = rich ? CountdownInputs.For(spec) : null,
+            BeliefMatch = rich,
+            MatchInputs = rich,
+            CountdownInputs = rich,
+            SplitHead = true,
+            LogisticReward = logistic,
+            Discount = 0.9,
+            ContinuationScale = 0.3,
         };
-        QNetwork network = ActionHeadNetwork.Create(ObservationLength, actions, parts, 0, random);
+        QNetwork network = description.Build(spec, 0, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = size * ((2 * random.NextSingle()) - 1);
         network.Prepare();

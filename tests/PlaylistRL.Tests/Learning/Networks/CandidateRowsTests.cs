@@ -35,7 +35,7 @@ public sealed class CandidateRowsTests
     public void Exclude_OutputPerAction_TakesOutExactlyTheOthers()
     {
         var random = new SeededRandom(72);
-        var network = OutputPerActionNetwork.Create(2, 30, 3, ValueHeads.Whole(0.9f), valueStream: false, batch: 0, random);
+        QNetwork network = BareWorld.Network(new() { SeesFeatures = false, HiddenUnits = 3 }, 2, FeatureTable.Featureless(30), random);
         for (int trial = 0; trial < 300; trial++)
         {
             CandidateFilter? filter = random.Next(2) == 0 ? null : CandidateFilter.Where(30, _ => random.Next(3) > 0);

@@ -38,8 +38,8 @@ public sealed class CountdownInputsTests
     {
         const int Length = 400;
         var spec = Spec(20) with { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
-        QNetwork network = ActionHeadNetwork.Create(
-            Length, _actions, new() { Hidden = 1, Heads = ValueHeads.Whole(0.9f), ValueStream = true, BilinearSkip = true, Countdown = CountdownInputs.For(spec) }, batch: 1, new SeededRandom(3));
+        var description = new NetworkDescription { HiddenUnits = 1, StateValueStream = true, BilinearSkip = true, CountdownInputs = true };
+        QNetwork network = description.Build(spec, 1, new SeededRandom(3));
         network.Prepare();
         var random = new SeededRandom(4);
         float[] observations = [.. Enumerable.Range(0, network.BlockSize * Length).Select(_ => random.NextSingle())];
@@ -60,16 +60,18 @@ public sealed class CountdownInputsTests
         var random = new SeededRandom(5);
         float[] features = [.. Enumerable.Range(0, 300).Select(_ => random.NextSingle())];
         var actions = new FeatureTable(["a"], features);
-        var parts = new ActionHeadParts
+        var description = new NetworkDescription
         {
-            Hidden = 1,
-            Heads = new ValueHeads(true, 0.9f, 0.3f, false, 1, 20),
-            ValueStream = true,
-            ValueHidden = 1_000,
+            HiddenUnits = 1,
+            StateValueStream = true,
+            StateValueUnits = 1_000,
             BilinearContinuation = true,
-            Countdown = CountdownInputs.For(Spec(20)),
+            CountdownInputs = true,
+            SplitHead = true,
+            Discount = 0.9,
+            ContinuationScale = 0.3,
         };
-        QNetwork network = ActionHeadNetwork.Create(2, actions, parts, batch: 1, random);
+        QNetwork network = description.Build(Spec(20) with { Actions = actions }, 1, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = 0.1f * (random.NextSingle() - 0.5f);
         network.Prepare();

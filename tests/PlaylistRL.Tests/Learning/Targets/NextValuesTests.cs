@@ -66,7 +66,7 @@ public sealed class NextValuesTests
         const int Songs = 400;
         const int Length = 6;
         var actions = new FeatureTable(["a", "b", "c"], [.. Enumerable.Range(0, 3 * Songs).Select(i => MathF.Round(4 * random.NextSingle()) / 4)]);
-        QNetwork network = ActionHeadNetwork.Create(Length, actions, new() { Hidden = 40, Heads = ValueHeads.Whole(0.9f), ValueStream = true, BilinearSkip = true }, batch: 0, random);
+        QNetwork network = BareWorld.Network(new() { HiddenUnits = 40, StateValueStream = true, BilinearSkip = true }, Length, actions, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = random.NextSingle() - 0.5f;
         network.Prepare();
@@ -109,7 +109,7 @@ public sealed class NextValuesTests
         var random = new SeededRandom(9);
         const int Songs = 200;
         var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * Songs).Select(_ => random.NextSingle())]);
-        QNetwork network = ActionHeadNetwork.Create(2, actions, new() { Hidden = 40, Heads = ValueHeads.Whole(0.9f) }, batch: 0, random);
+        QNetwork network = BareWorld.Network(new() { HiddenUnits = 40 }, 2, actions, random);
         network.Prepare();
         network.ProductsToShare(48).Should().BeGreaterThan(6_000_000, "two helpers must have something to do");
         var replay = new ReplayBuffer(10, 2, Songs, 1);
@@ -149,7 +149,7 @@ public sealed class NextValuesTests
 
     private static (QNetwork Network, ReplayBuffer Replay, RememberedValues Remembered, NextValues Values) Make()
     {
-        QNetwork network = OutputPerActionNetwork.Create(2, Actions, 4, ValueHeads.Whole(0.9f), valueStream: false, batch: 0, new SeededRandom(3));
+        QNetwork network = BareWorld.Network(new() { SeesFeatures = false, HiddenUnits = 4 }, 2, FeatureTable.Featureless(Actions), new SeededRandom(3));
         var random = new SeededRandom(4);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = (2 * random.NextSingle()) - 1;
