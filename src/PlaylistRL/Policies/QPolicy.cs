@@ -16,16 +16,15 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     private const int MostThreads = 1_024;
 
     private readonly QNetwork _network;
-    private readonly SharedScan? _shared;
+    private readonly RowScan _scan;
 
     internal QPolicy(EnvironmentSpec spec, QNetwork network, int? actionCount = null, int? threads = null)
         : base(spec)
     {
         _network = network;
         ActionCount = actionCount ?? spec.Actions.Count;
-        _network.Prepare();
         Threads = threads ?? Environment.ProcessorCount;
-        _shared = SharedScan.For(network, Threads, spec.Observation.Length);
+        _scan = new RowScan(network, Threads);
         ParameterHash = NetworkShape.Hash(network.Parameters);
     }
 
@@ -35,7 +34,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
         _network = like._network;
         ActionCount = like.ActionCount;
         Threads = threads;
-        _shared = SharedScan.For(_network, threads, Spec.Observation.Length);
+        _scan = like._scan.WithThreads(threads);
         ParameterHash = like.ParameterHash;
     }
 
@@ -125,8 +124,9 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
 
     internal override float Value(ReadOnlySpan<float> observation, int action)
     {
-        float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        ScoreRows(observation, values);
+        CheckLength(observation);
+        float[] values = ArrayPool<float>.Shared.Rent(_scan.Size.Rows);
+        _scan.Score(observation, values);
         float value = values[_network.RowOf(action)];
         ArrayPool<float>.Shared.Return(values);
         return value;
@@ -155,7 +155,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
             return this;
         if (_network is not ActionHeadNetwork head)
         {
-            if (wanted == Spec.ActionsFingerprint && actions.Count == _network.RowCount)
+            if (wanted == Spec.ActionsFingerprint && actions.Count == _scan.Size.Rows)
                 return new QPolicy(Spec with { Actions = actions, ActionsFingerprint = wanted }, _network, threads: Threads);
             throw new ArgumentException(
                 $"A DQN policy has one output an action and serves only the actions it was trained on (fingerprint {Spec.ActionsFingerprint}, these have {wanted}). "

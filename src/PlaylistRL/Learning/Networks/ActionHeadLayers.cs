@@ -70,6 +70,9 @@ internal sealed class ActionHeadLayers
     /// <summary>What the head takes: state, features, matches.</summary>
     public int InputLength => StateLength + FeatureCount + MatchCount;
 
+    /// <summary>What features are multiplied with, a vector an output: as they are, and with a match over their norm too.</summary>
+    public int SkipLength => Match is not null ? 2 * FeatureCount : Skip is not null ? FeatureCount : 0;
+
     /// <summary>Copies an observation, with its countdown behind it if there is one.</summary>
     public void Extend(ReadOnlySpan<float> observation, Span<float> state)
     {

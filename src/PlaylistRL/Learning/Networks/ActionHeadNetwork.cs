@@ -11,15 +11,11 @@ namespace PlaylistRL.Learning;
 /// the additive state value follows Wang et al. ("Dueling network architectures", 2016) without subtracting a mean, which over one action would erase everything.
 /// It works for any table with the same features: actions that did not exist when it was trained included.
 /// </remarks>
-internal sealed partial class ActionHeadNetwork : QNetwork
+internal sealed class ActionHeadNetwork : QNetwork
 {
-    // 4 GiB: 16 million songs with 64 hidden units.
-    private const int MostTileNumbers = 1 << 30;
-
     private readonly ActionHeadLayers _layers;
     private readonly ActionTiles _tiles;
     private readonly BilinearContinuation? _continuation;
-    private readonly float[] _hiddenTiles;
     private readonly float[] _inputs;
     private readonly float[] _stateValues;
     private readonly float[] _stateValueGradients;
@@ -35,13 +31,6 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         _layers = layers;
         _tiles = tiles;
         _continuation = layers.Continuation is null ? null : new BilinearContinuation(layers.Continuation, batch);
-        _hiddenTiles = new float[TilesLength(tiles.Count, layers.Hidden)];
-        if (IntegerKernel.IsSupported && tiles.Count >= FewestTiles && layers.MatchCount <= QuantizedState.MostMatches)
-        {
-            _quantizedActions = new QuantizedActions(layers.Hidden, tiles.Count);
-            _quantized = new QuantizedLayer(layers.Hidden);
-        }
-
         _inputs = new float[batch * layers.InputLength];
         _stateValues = new float[batch];
         _stateValueGradients = new float[batch];
@@ -54,39 +43,13 @@ internal sealed partial class ActionHeadNetwork : QNetwork
         }
     }
 
-    /// <summary>How many numbers the songs' part of the first layer is; looked at before it is taken.</summary>
-    private static int TilesLength(int tiles, int hidden)
-    {
-        long length = (long)tiles * hidden * ScoringKernel.Lanes;
-        return length <= MostTileNumbers
-            ? (int)length
-            : throw new ArgumentException(
-                FormattableString.Invariant($"{hidden} hidden units (HiddenUnits) over some {(long)tiles * ScoringKernel.Lanes} songs take {length} numbers; at most {MostTileNumbers} are legal. Use fewer of either."));
-    }
-
-    public override int RowCount => _tiles.Actions.DistinctCount;
-
-    // What the layers of the observation take, and what the scan takes; the hidden layers of V(s) are done with before the scan begins.
-    public override int ScratchLength =>
-        LayersLength
-        + Math.Max((2 * (_layers.Value?.Hidden ?? _layers.Hidden)) + (_layers.Countdown is null ? 0 : StateLength), (Heads.Count * (_layers.Hidden + 1 + (2 * FeatureCount))) + Math.Max(BoundScratchLength, (_layers.Hidden + Heads.Count + MatchCount) * ScoringKernel.Lanes));
-
     public override FeatureTable? SharedRows => _tiles.Actions;
 
     private int FeatureCount => _layers.FeatureCount;
 
-    // What the kernel's skip vector is multiplied with: the features, and where there is a match the features over their norm too.
-    private int SkipLength => _layers.Match is not null ? 2 * FeatureCount : _layers.Skip is not null ? FeatureCount : 0;
-
-    private int MatchCount => _layers.MatchCount;
-
     private int StateLength => _layers.StateLength;
 
     private int InputLength => _layers.InputLength;
-
-    private ReadOnlySpan<float> MatchWeights => _layers.Head.First.Weights(Parameters)[((StateLength + FeatureCount) * _layers.Hidden)..];
-
-    private int HiddenTileLength => _layers.Hidden * ScoringKernel.Lanes;
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static ActionHeadNetwork Create(
@@ -102,26 +65,7 @@ internal sealed partial class ActionHeadNetwork : QNetwork
     /// <summary>The same function, with the same parameters, over other actions with the same features.</summary>
     public ActionHeadNetwork Over(FeatureTable actions) => new(Description, _layers, new ActionTiles(actions), Parameters, 0);
 
-    public override int RowOf(int action) => _tiles.Actions.DistinctOf(action);
-
-    public override void Exclude(in Candidates candidates, Span<float> values) => CandidateRows.Exclude(_tiles.Actions, candidates, values);
-
-    public override void Prepare()
-    {
-        int hidden = _layers.Hidden;
-        ReadOnlySpan<float> actionWeights = _layers.Head.First.Weights(Parameters)[(StateLength * hidden)..];
-        for (int tile = 0; tile < _tiles.Count; tile++)
-        {
-            MatrixProduct.Multiply(
-                actionWeights, 1, hidden, _tiles.Features(tile), ScoringKernel.Lanes,
-                _hiddenTiles.AsSpan(tile * HiddenTileLength, HiddenTileLength), ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, FeatureCount);
-        }
-
-        if (!HasBounds)
-            return;
-        _quantizedActions!.Prepare(_hiddenTiles);
-        _quantized!.Prepare(_layers.Head.Second.Weights(Parameters), _layers.Head.Second.Bias(Parameters));
-    }
+    public override RowScorer NewScorer(bool bounds) => new ActionHeadScorer(_layers, _tiles, Parameters, bounds);
 
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)
     {

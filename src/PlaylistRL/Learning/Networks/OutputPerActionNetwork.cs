@@ -38,13 +38,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
         }
     }
 
-    public override int RowCount => _mlp.Third.Outputs;
-
     public override FeatureTable? SharedRows => null;
-
-    public override int ScratchLength => (2 * _mlp.Hidden) + 1;
-
-    public override int BlockSize => 32;
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static OutputPerActionNetwork Create(
@@ -60,47 +54,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
     public override QNetwork With(float[] parameters, int batch) =>
         new OutputPerActionNetwork(Description, Shape, Heads, parameters, _mlp, _value, batch);
 
-    public override int RowOf(int action) => action;
-
-    public override void Prepare()
-    {
-    }
-
-    public override void Exclude(in Candidates candidates, Span<float> values)
-    {
-        foreach (int action in candidates.Excluded)
-            values[action] = float.NegativeInfinity;
-        if (candidates.Filter is null)
-            return;
-        for (int action = 0; action < values.Length; action++)
-        {
-            if (!candidates.Filter.Contains(action))
-                values[action] = float.NegativeInfinity;
-        }
-    }
-
-    public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch) => ScoreBlock(observation, 1, values, scratch);
-
-    public override void ScoreBlock(ReadOnlySpan<float> observations, int count, Span<float> values, Span<float> scratch)
-    {
-        var room = new ScratchSpace(scratch);
-        Span<float> hidden1 = room.Take(count * _mlp.Hidden);
-        Span<float> hidden2 = room.Take(count * _mlp.Hidden);
-        Span<float> stateValues = room.Take(count);
-        if (_value is not null)
-        {
-            _value.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, count);
-            _value.Third.Forward(Parameters, hidden2, _mlp.Hidden, stateValues, count);
-        }
-
-        _mlp.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, count);
-        _mlp.Third.Forward(Parameters, hidden2, _mlp.Hidden, values, count);
-        for (int i = 0; _value is not null && i < count; i++)
-        {
-            foreach (ref float value in values.Slice(i * RowCount, RowCount))
-                value += stateValues[i];
-        }
-    }
+    public override RowScorer NewScorer(bool bounds) => new OutputPerActionScorer(_mlp, _value, Parameters);
 
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)
     {
@@ -120,7 +74,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
             float sum = bias[rows[i]] + (_value is null ? 0f : _stateValues[i]);
             for (int h = 0; h < hidden; h++)
             {
-                column[h] = weights[(h * RowCount) + rows[i]];
+                column[h] = weights[(h * _mlp.Third.Outputs) + rows[i]];
                 sum += activations[h] * column[h];
             }
 
@@ -143,7 +97,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
             Span<float> gradients2 = _activations.Gradient2.AsSpan(i * hidden, hidden);
             for (int h = 0; h < hidden; h++)
             {
-                weightGradients[(h * RowCount) + action] += gradient * activations[h];
+                weightGradients[(h * _mlp.Third.Outputs) + action] += gradient * activations[h];
                 gradients2[h] = gradient * column[h];
             }
         }

@@ -33,11 +33,10 @@ internal sealed class NetworkCase
                 coefficient /= 32;
         }
 
-        Network.Prepare();
         Observations = [.. Enumerable.Range(0, Pairs * ObservationLength).Select(_ => (2 * random.NextSingle()) - 1)];
         for (int pair = 0; pair < Pairs; pair++)
             Observations[((pair + 1) * ObservationLength) - 1] = (1 + (pair % Horizon)) / (float)Horizon;
-        Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(Network.RowCount))];
+        Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(RowCount))];
         Random = random;
         Reference = new ReferenceNetwork(Network.Shape, Network.Heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : [])
         {
@@ -63,6 +62,8 @@ internal sealed class NetworkCase
     ];
 
     public FeatureTable Actions { get; }
+
+    public int RowCount => Network.SharedRows?.DistinctCount ?? ActionCount;
 
     public QNetwork Network { get; }
 
