@@ -7,34 +7,37 @@ public class LearningStepBenchmarks
 {
     private const int Batch = 64;
 
-    private ActionHeadNetwork _network = null!;
+    private QNetwork _network = null!;
+    private RowScorer _scorer = null!;
+    private RowScan _scan = null!;
+    private ScanRoom _room = null!;
     private Adam _adam = null!;
     private float[] _observations = null!;
     private int[] _rows = null!;
     private float[] _outputs = null!;
     private float[] _gradients = null!;
-    private float[] _values = null!;
-    private float[] _scratch = null!;
+    private int _actionCount;
 
     [GlobalSetup]
     public void SetUp()
     {
         EnvironmentSpec spec = Worlds.Sample().Spec;
         var random = new SeededRandom(1);
-        var heads = new ValueHeads(true, 0.95f, 0.1f, false, spec.Actions.FeatureCount, 10);
-        var parts = new ActionHeadParts { Hidden = 64, Heads = heads, ValueStream = true, BilinearSkip = true, Belief = spec.Observation.Find(ObservationLayout.Belief), MatchInputs = MatchInputs.For(spec) };
-        _network = ActionHeadNetwork.Create(spec.Observation.Length, spec.Actions, parts, Batch, random);
+        _actionCount = spec.Actions.Count;
+        var description = new ActionHeadDqnOptions { ContinuationScale = 0.1 }.NetworkIn(spec);
+        _network = description.Build(spec, Batch, random);
         _adam = new Adam(_network.Parameters.Length);
         _observations = new float[Batch * spec.Observation.Length];
         foreach (ref float value in _observations.AsSpan())
             value = random.NextSingle();
-        _rows = [.. Enumerable.Range(0, Batch).Select(_ => random.Next(_network.RowCount))];
+        _rows = [.. Enumerable.Range(0, Batch).Select(_ => random.Next(spec.Actions.DistinctCount))];
         _outputs = new float[Batch * 2];
         Array.Fill(_outputs, 1e-3f);
         _gradients = new float[_network.Parameters.Length];
-        _values = new float[_network.BlockSize * _network.RowCount];
-        _scratch = new float[_network.BlockSize * _network.ScratchLength];
-        _network.Prepare();
+        _scorer = _network.NewScorer(bounds: true);
+        _scan = new RowScan(_network);
+        _room = _scan.NewRoom(_scan.Size.Block);
+        _scorer.Prepare();
 
         // Backward differentiates the pairs of the last forward pass.
         _network.Forward(_observations, _rows, _outputs);
@@ -46,12 +49,15 @@ public class LearningStepBenchmarks
     {
         int best = 0;
         int length = _observations.Length / Batch;
-        int block = _network.BlockSize;
+        int block = _scorer.Size.Block;
+        var all = new TileRange(0, _scorer.Size.Tiles);
         for (int state = 0; state < Batch; state += block)
         {
-            _network.ScoreBlock(_observations.AsSpan(state * length, block * length), block, _values, _scratch);
+            ReadOnlySpan<float> observations = _observations.AsSpan(state * length, block * length);
+            _scorer.Begin(observations, block, _room.Scratch);
+            _scorer.Score(observations, block, all, _room.Values, _room.Scratch);
             for (int i = 0; i < block; i++)
-                best += VectorMath.IndexOfMax(_values.AsSpan(i * _network.RowCount, _network.RowCount));
+                best += VectorMath.IndexOfMax(_room.ValuesOf(i));
         }
 
         return best;
@@ -60,29 +66,24 @@ public class LearningStepBenchmarks
     [Benchmark(Description = "best rows of 64 states, bounds first")]
     public int Bounds()
     {
-        if (!_network.HasBounds)
-            return Scan();
         int best = 0;
         int length = _observations.Length / Batch;
-        int block = _network.BlockSize;
-        Span<float> slacks = stackalloc float[block];
+        int block = _scan.Size.Block;
+        var candidates = new Candidates(_actionCount);
         for (int state = 0; state < Batch; state += block)
         {
-            _network.BoundBlock(_observations.AsSpan(state * length, block * length), block, _values, slacks, _scratch);
             for (int i = 0; i < block; i++)
-            {
-                Span<float> rows = _values.AsSpan(i * _network.RowCount, _network.RowCount);
-                float threshold = MathF.BitDecrement(rows[VectorMath.IndexOfMax(rows)] - slacks[i]);
-                _network.Rescore(_observations.AsSpan((state + i) * length, length), i, block, threshold, rows, _scratch);
-                best += VectorMath.IndexOfMax(rows);
-            }
+                _observations.AsSpan((state + i) * length, length).CopyTo(_room.Observation(i));
+            _scan.Begin(_room, block);
+            for (int i = 0; i < block; i++)
+                best += _scan.BestRow(_room, i, candidates);
         }
 
         return best;
     }
 
     [Benchmark(Description = "action part for a new set of parameters")]
-    public void Prepare() => _network.Prepare();
+    public void Prepare() => _scorer.Prepare();
 
     [Benchmark(Baseline = true, Description = "forward of 64 pairs")]
     public void Forward() => _network.Forward(_observations, _rows, _outputs);

@@ -14,7 +14,7 @@ public sealed class EveryNetworkTests
     public void SaveOnnx_EveryActionHead_GivesTheLibrarysValues(bool hasHorizon)
     {
         EnvironmentSpec world = RandomNetwork.World(hasHorizon);
-        foreach (PolicyNetwork network in RandomNetwork.ActionHeads(hasHorizon))
+        foreach (NetworkDescription network in RandomNetwork.ActionHeads(hasHorizon))
         {
             QPolicy policy = RandomNetwork.Policy(world, network, seed: 3);
             (float[] observations, float[] expected) = Scored(policy);
@@ -38,7 +38,7 @@ public sealed class EveryNetworkTests
     [InlineData(false)]
     public void SaveOnnx_OutputPerAction_GivesTheLibrarysValuesOfABatch(bool stateValue)
     {
-        QPolicy policy = RandomNetwork.Policy(RandomNetwork.World(hasHorizon: true), new PolicyNetwork { SeesFeatures = false, HiddenUnits = 5, StateValueStream = stateValue }, seed: 4);
+        QPolicy policy = RandomNetwork.Policy(RandomNetwork.World(hasHorizon: true), new NetworkDescription { SeesFeatures = false, HiddenUnits = 5, StateValueStream = stateValue }, seed: 4);
         (float[] observations, float[] expected) = Scored(policy);
         using var model = new OnnxModel(policy);
         Near(model.Run(observations, Observations), expected, policy.Network);
@@ -48,7 +48,7 @@ public sealed class EveryNetworkTests
     public void SaveOnnx_LastStep_DropsWhatFollows()
     {
         EnvironmentSpec world = RandomNetwork.World(hasHorizon: true);
-        QPolicy policy = RandomNetwork.Policy(world, new PolicyNetwork { HiddenUnits = 5, SplitHead = true, StateValueStream = true, Discount = 1 }, seed: 5);
+        QPolicy policy = RandomNetwork.Policy(world, new NetworkDescription { HiddenUnits = 5, SplitHead = true, StateValueStream = true, Discount = 1 }, seed: 5);
         using var model = new OnnxModel(policy, new() { Graph = OnnxGraph.Factored });
         float[] observation = RandomNetwork.Observation(world, new SeededRandom(1));
         int remaining = world.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start;
@@ -70,6 +70,6 @@ public sealed class EveryNetworkTests
         return (observations, scores);
     }
 
-    private static void Near(float[] found, float[] expected, PolicyNetwork network) =>
+    private static void Near(float[] found, float[] expected, NetworkDescription network) =>
         found.Should().Equal(expected, (one, other) => Math.Abs(one - other) < 1e-5 * Math.Max(1, Math.Abs(other)), "the network is {0}", network);
 }

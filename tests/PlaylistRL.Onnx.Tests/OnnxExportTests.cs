@@ -68,7 +68,7 @@ public sealed class OnnxExportTests : IDisposable
     public void SaveOnnx_Operators_AreStandardOnesOfOpset17()
     {
         string[] known = ["Add", "Concat", "Gather", "Gemm", "Greater", "Identity", "Less", "Mul", "Reciprocal", "ReduceL2", "ReduceSum", "Relu", "Reshape", "Sigmoid", "Slice", "Squeeze", "Unsqueeze", "Where"];
-        foreach (PolicyNetwork network in RandomNetwork.ActionHeads(hasHorizon: true))
+        foreach (NetworkDescription network in RandomNetwork.ActionHeads(hasHorizon: true))
         {
             QPolicy policy = RandomNetwork.Policy(RandomNetwork.World(hasHorizon: true), network, seed: 1);
             foreach (OnnxGraph graph in Enum.GetValues<OnnxGraph>())

@@ -23,7 +23,7 @@ internal static class RandomNetwork
 
     /// <summary>Every action head there can be.</summary>
     /// <param name="hasHorizon">Whether it is for a world with a horizon, where the last steps may be inputs.</param>
-    public static IEnumerable<PolicyNetwork> ActionHeads(bool hasHorizon)
+    public static IEnumerable<NetworkDescription> ActionHeads(bool hasHorizon)
     {
         for (int parts = 0; parts < (hasHorizon ? 256 : 128); parts++)
         {
@@ -32,7 +32,7 @@ internal static class RandomNetwork
             bool bilinear = (parts & 64) > 0;
             if ((logistic && !split) || (bilinear && !(split && (parts & 1) > 0)))
                 continue;
-            yield return new PolicyNetwork
+            yield return new NetworkDescription
             {
                 HiddenUnits = Hidden,
                 StateValueStream = (parts & 1) > 0,
@@ -50,7 +50,7 @@ internal static class RandomNetwork
         }
     }
 
-    public static QPolicy Policy(EnvironmentSpec world, PolicyNetwork network, ulong seed)
+    public static QPolicy Policy(EnvironmentSpec world, NetworkDescription network, ulong seed)
     {
         var random = new SeededRandom(seed);
         int observation = world.Observation.Length + (network.CountdownInputs ? 3 : 0);

@@ -26,7 +26,7 @@ internal sealed class PolicyGraph
 
     public EnvironmentSpec Spec { get; }
 
-    public PolicyNetwork Network { get; }
+    public NetworkDescription Network { get; }
 
     public GraphBuilder Builder { get; }
 

@@ -29,31 +29,15 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
                 + "nothing to look at; use DqnAgent.", nameof(spec));
         }
 
-        bool logistic = Options.RewardLoss == Loss.CrossEntropy;
-        if (logistic && !(spec.Rewards.IsBounded && spec.Rewards.Max > spec.Rewards.Min))
+        if (Options.RewardLoss == Loss.CrossEntropy && !(spec.Rewards.IsBounded && spec.Rewards.Max > spec.Rewards.Min))
         {
             throw new ArgumentException(FormattableString.Invariant(
                 $"RewardLoss is CrossEntropy, which wants a range of rewards; '{TextRule.Shown(spec.Name)}' ")
                 + FormattableString.Invariant($"declares {spec.Rewards.Min} to {spec.Rewards.Max}."), nameof(options));
         }
 
-        ValueHeads heads = Options.SplitHead
-            ? ValueHeads.SplitFor(spec, (float)Options.Discount, (float)Options.ContinuationScale, logistic)
-            : ValueHeads.Whole((float)Options.Discount);
-        var parts = new ActionHeadParts
-        {
-            Hidden = Options.HiddenUnits,
-            Heads = heads,
-            ValueStream = Options.StateValueStream,
-            ValueHidden = Options.StateValueUnits,
-            BilinearContinuation = Options.BilinearContinuation,
-            BilinearSkip = Options.BilinearSkip,
-            Belief = Options.BeliefMatch ? ActionHeadNetwork.BeliefOf(spec) : null,
-            MatchInputs = Options.MatchInputs ? MatchInputs.For(spec) : null,
-            Countdown = Options.CountdownInputs ? CountdownInputs.For(spec) : null,
-        };
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
-        QNetwork network = ActionHeadNetwork.Create(spec.Observation.Length, spec.Actions, parts, Options.BatchSize, random);
+        QNetwork network = Options.NetworkIn(spec).Build(spec, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Options.RewardLoss);
     }
 

@@ -96,6 +96,23 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         ExplorationTemperature = 0.3,
     };
 
+    /// <summary>What an agent's network is made of: inputs and matches that the world has nothing for are left out.</summary>
+    internal NetworkDescription NetworkIn(EnvironmentSpec world) => new()
+    {
+        HiddenUnits = HiddenUnits,
+        StateValueStream = StateValueStream,
+        StateValueUnits = StateValueUnits,
+        BilinearContinuation = BilinearContinuation,
+        BilinearSkip = BilinearSkip,
+        BeliefMatch = BeliefMatch && Learning.BeliefMatch.BlockOf(world) is not null,
+        MatchInputs = MatchInputs && Learning.MatchInputs.For(world) is not null,
+        CountdownInputs = CountdownInputs && Learning.CountdownInputs.For(world) is not null,
+        SplitHead = SplitHead,
+        LogisticReward = RewardLoss == Loss.CrossEntropy,
+        Discount = Discount,
+        ContinuationScale = ContinuationScale,
+    };
+
     /// <inheritdoc/>
     internal override IEnumerable<(string Name, string Value)> Describe() => base.Describe().Concat(
     [
@@ -117,7 +134,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
         violations
             .Range(ContinuationScale, double.Epsilon, 1e6, "above 0, at most 1,000,000")
             .Require(Enum.IsDefined(RewardLoss), $"RewardLoss is {RewardLoss}, which does not exist.")
-            .Range(StateValueUnits ?? 1, 1, PolicyNetwork.MostHiddenUnits, "1 to 4,096, or null for HiddenUnits", nameof(StateValueUnits))
+            .Range(StateValueUnits ?? 1, 1, NetworkDescription.MostHiddenUnits, NetworkDescription.LegalStateValueUnits, nameof(StateValueUnits))
             .Require(StateValueUnits is null || StateValueStream, "StateValueUnits is given, but without StateValueStream there is no V(s) it could apply to; leave it null.")
             .Require(!BilinearContinuation || (SplitHead && StateValueStream), "BilinearContinuation wants SplitHead and StateValueStream; leave it false without them.")
             .Require(SplitHead || RewardLoss == Loss.SquaredError, $"RewardLoss is {RewardLoss}, but without SplitHead there is no reward output it could apply to.")

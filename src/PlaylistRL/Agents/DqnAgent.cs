@@ -17,10 +17,8 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IRepla
         Options = options ?? new DqnOptions();
         Options.Validate();
         LearnerSize.Check(spec, Options, Options.HiddenUnits);
-        var heads = ValueHeads.Whole((float)Options.Discount);
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
-        QNetwork network = OutputPerActionNetwork.Create(
-            spec.Observation.Length, spec.Actions.Count, Options.HiddenUnits, heads, Options.StateValueStream, Options.BatchSize, random);
+        QNetwork network = Options.Network().Build(spec, Options.BatchSize, random);
         _learner = new QLearner(spec, network, Options, Loss.SquaredError);
     }
 

@@ -8,4 +8,13 @@ public sealed record DqnOptions : QLearningOptions
     /// squared error, no clipping, one stream.
     /// </summary>
     public static DqnOptions Mission { get; } = WithMissionConstants(new DqnOptions());
+
+    /// <summary>What the network of an agent with these options is made of.</summary>
+    internal NetworkDescription Network() => new()
+    {
+        SeesFeatures = false,
+        HiddenUnits = HiddenUnits,
+        StateValueStream = StateValueStream,
+        Discount = Discount,
+    };
 }

@@ -7,8 +7,8 @@ internal sealed partial class QLearner
     {
         CheckFits(step, nameof(step));
         step.Observation.CopyTo(_observation);
-        _online.EnsurePrepared();
-        _online.Score(_observation, _values, _scratch);
+        _scan.EnsurePrepared();
+        _scan.Score(_observation, _values);
         (int greedy, float best) = Greedy(step, tieSeed: _exploration.NextUInt64());
         bool explores = _exploration.NextDouble() < _epsilon;
         if (_rowCounts is not null)

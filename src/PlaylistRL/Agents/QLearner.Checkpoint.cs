@@ -54,8 +54,8 @@ internal sealed partial class QLearner : ICheckpointed
             averaged?.CopyTo(_averaged!, 0);
             _adam.Restore(mean, square, adamSteps);
             restoreReplay();
-            _online.ParametersChanged();
-            _target.ParametersChanged();
+            _scan.ParametersChanged();
+            _targetScan?.ParametersChanged();
             _remembered?.Forget();
         };
     }

@@ -8,6 +8,8 @@ internal sealed partial class QLearner
     private readonly Loss _rewardLoss;
     private readonly QNetwork _online;
     private readonly QNetwork _target;
+    private readonly RowScan _scan;
+    private readonly RowScan? _targetScan;
     private readonly ReplayBuffer _replay;
     private readonly RememberedValues? _remembered;
     private readonly NextValues _nextValues;
@@ -19,7 +21,6 @@ internal sealed partial class QLearner
     // The step that Act saw, kept until Observe tells what followed.
     private readonly float[] _observation;
     private readonly float[] _values;
-    private readonly float[] _scratch;
     private int _action = -1;
     private bool _explored;
 
@@ -50,16 +51,19 @@ internal sealed partial class QLearner
         _rewardLoss = rewardLoss;
         _online = online;
         _target = online.With([.. online.Parameters], options.BatchSize);
+
+        // Acting looks at all values; only the target's max has use for bounds.
+        _scan = new RowScan(online, bounds: options.DoubleQ);
+        _targetScan = options.DoubleQ ? null : new RowScan(_target);
         _replay = new ReplayBuffer(options.ReplayCapacity, spec.Observation.Length, spec.Actions.Count, spec.MaxExcluded);
         _remembered = options.DoubleQ || options.TargetUpdate.Interval == 1 ? null : new RememberedValues(_replay);
-        _nextValues = new NextValues(options.DoubleQ ? _online : _target, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, spec.Observation.Length, _remembered);
+        _nextValues = new NextValues(_targetScan ?? _scan, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, _remembered);
         _bounds = ReturnBounds.For(spec, options.Discount);
         _adam = new Adam(online.Parameters.Length);
         _exploration = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Exploration));
         _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));
         _observation = new float[spec.Observation.Length];
-        _values = new float[online.RowCount];
-        _scratch = new float[online.ScratchLength];
+        _values = new float[_scan.Size.Rows];
         _slots = new int[options.BatchSize];
         _goesOn = new int[options.BatchSize];
         _rows = new int[options.BatchSize];
@@ -72,12 +76,8 @@ internal sealed partial class QLearner
         _gradients = new float[online.Parameters.Length];
         _epsilon = options.Epsilon.At(0);
         _averaged = options.PolicyAveraging == 0 ? null : [.. online.Parameters];
-        _rowCounts = double.IsPositiveInfinity(options.ExplorationTemperature) ? null : new int[online.RowCount];
-        _shares = new float[_rowCounts is null ? 0 : online.RowCount];
-        // Acting looks at all values; only the target's max has use for bounds.
-        (_online.WantsBounds, _target.WantsBounds) = (options.DoubleQ, !options.DoubleQ);
-        _online.Prepare();
-        _target.Prepare();
+        _rowCounts = double.IsPositiveInfinity(options.ExplorationTemperature) ? null : new int[_scan.Size.Rows];
+        _shares = new float[_rowCounts is null ? 0 : _scan.Size.Rows];
     }
 
     public EnvironmentSpec Spec => _spec;
@@ -157,7 +157,7 @@ internal sealed partial class QLearner
 
         // Leaves gradients of zero for the next step to add to.
         _adam.StepAndClear(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
-        _online.ParametersChanged();
+        _scan.ParametersChanged();
         SyncTarget();
         if (_averaged is not null)
             VectorMath.MoveTowards(_online.Parameters, (float)ParameterAverage.Share(LearningSteps, _options.PolicyAveraging), _averaged);
@@ -215,7 +215,7 @@ internal sealed partial class QLearner
             _online.Parameters.CopyTo(_target.Parameters, 0);
         else
             VectorMath.MoveTowards(_online.Parameters, (float)_options.TargetUpdate.Rate, _target.Parameters);
-        _target.ParametersChanged();
+        _targetScan?.ParametersChanged();
         _remembered?.Forget();
     }
 }

@@ -45,24 +45,26 @@ internal static class PolicyFile
         file.Write(stream);
     }
 
-    public static void WriteNetwork(TensorFileWriter file, QNetwork network)
+    public static void WriteNetwork(TensorFileWriter file, NetworkDescription network)
     {
-        file.Set("network", network is ActionHeadNetwork ? ActionHead : OutputPerAction);
+        file.Set("network", network.SeesFeatures ? ActionHead : OutputPerAction);
         file.Set("network.hidden-units", network.HiddenUnits);
-        file.Set("network.state-value-stream", network.HasStateValue);
-        if (network.StateValueUnits != network.HiddenUnits)
-            file.Set(StateValueUnits, network.StateValueUnits);
-        if (network.HasBilinearContinuation)
+        file.Set("network.state-value-stream", network.StateValueStream);
+        if (network.StateValueUnits is int units)
+            file.Set(StateValueUnits, units);
+        if (network.BilinearContinuation)
             file.Set(BilinearContinuation, true);
-        if (network.HasCountdownInputs)
+        if (network.CountdownInputs)
             file.Set(CountdownInputs, true);
-        file.Set("network.bilinear-skip", network.HasBilinearSkip);
-        file.Set("network.belief-match", network.HasBeliefMatch);
-        file.Set("network.match-inputs", network.HasMatchInputs);
-        file.Set("network.split-head", network.Heads.Split);
-        file.Set("network.logistic-reward", network.Heads.LogisticReward);
-        file.Set("network.continuation-scale", network.Heads.ContinuationScale);
-        file.Set("network.discount", network.Heads.Discount);
+        file.Set("network.bilinear-skip", network.BilinearSkip);
+        file.Set("network.belief-match", network.BeliefMatch);
+        file.Set("network.match-inputs", network.MatchInputs);
+        file.Set("network.split-head", network.SplitHead);
+        file.Set("network.logistic-reward", network.LogisticReward);
+
+        // Without a split head there is nothing to scale, for which files have always had 0.
+        file.Set("network.continuation-scale", network.SplitHead ? (float)network.ContinuationScale : 0f);
+        file.Set("network.discount", (float)network.Discount);
     }
 
     public static void WriteVariety(TensorFileWriter file, VarietyOptions options)
@@ -170,12 +172,12 @@ internal static class PolicyFile
         string kind = file.Text("network");
         if (kind is not (ActionHead or OutputPerAction))
             throw file.Wrong("network", $"{ActionHead} or {OutputPerAction}");
-        var network = new PolicyNetwork
+        var network = new NetworkDescription
         {
             SeesFeatures = kind == ActionHead,
-            HiddenUnits = (int)file.Integer("network.hidden-units", 1, PolicyNetwork.MostHiddenUnits),
+            HiddenUnits = (int)file.Integer("network.hidden-units", 1, NetworkDescription.MostHiddenUnits),
             StateValueStream = file.Flag("network.state-value-stream"),
-            StateValueUnits = (int?)file.OptionalInteger(StateValueUnits, 1, PolicyNetwork.MostHiddenUnits),
+            StateValueUnits = (int?)file.OptionalInteger(StateValueUnits, 1, NetworkDescription.MostHiddenUnits),
             BilinearContinuation = file.OptionalFlag(BilinearContinuation),
             BilinearSkip = file.Flag("network.bilinear-skip"),
             BeliefMatch = file.Flag("network.belief-match"),
@@ -184,11 +186,11 @@ internal static class PolicyFile
             SplitHead = file.Flag("network.split-head"),
             LogisticReward = file.Flag("network.logistic-reward"),
             Discount = file.Number("network.discount", 0, 1),
-            ContinuationScale = file.Number("network.continuation-scale", 0, PolicyNetwork.GreatestContinuationScale),
+            ContinuationScale = file.Number("network.continuation-scale", 0, NetworkDescription.GreatestContinuationScale),
         };
         if (network.Contradictions(spec).FirstOrDefault() is string contradiction)
             throw file.Source.Error($"its metadata contradict themselves. {contradiction}");
-        return network.Build(spec, actionCount, shape => ParameterTensors.Read(file, string.Empty, shape));
+        return network.Build(spec, batch: 0, shape => ParameterTensors.Read(file, string.Empty, shape), actionCount);
     }
 
     private static string NotBlank(TensorFile file, string key)

@@ -13,11 +13,8 @@ public sealed partial class QPolicy
         RequireBound();
         if (step.Candidates.ActionCount != Spec.Actions.Count)
             throw new ArgumentException($"The step has {step.Candidates.ActionCount} actions, the policy {Spec.Actions.Count}.", nameof(step));
-        float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        Span<float> perRow = values.AsSpan(0, _network.RowCount);
-        ScoreBest(step.Observation, step.Candidates, values);
-        (int action, float value) = GreedyChoice.BestOf(perRow, _network.SharedRows, step.Candidates, tieSeed);
-        ArrayPool<float>.Shared.Return(values);
+        CheckLength(step.Observation);
+        (int action, float value) = _scan.Best(step.Observation, step.Candidates, tieSeed);
         return new Decision(action, value, 1.0);
     }
 
@@ -31,8 +28,9 @@ public sealed partial class QPolicy
         RequireBound();
         if (perAction.Length != Spec.Actions.Count)
             throw new ArgumentException($"{perAction.Length} places do not fit {Spec.Actions.Count} actions.", nameof(perAction));
-        float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        ScoreRows(observation, values);
+        CheckLength(observation);
+        float[] values = ArrayPool<float>.Shared.Rent(_scan.Size.Rows);
+        _scan.Score(observation, values);
         for (int action = 0; action < perAction.Length; action++)
             perAction[action] = values[_network.RowOf(action)];
         ArrayPool<float>.Shared.Return(values);
@@ -73,72 +71,8 @@ public sealed partial class QPolicy
         if (candidates.ActionCount != Spec.Actions.Count)
             throw new ArgumentException($"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
         TopChoice.CheckPlaces(actions, values);
-        float[] rented = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        int count = FindTop(observation, candidates, tieSeed, rented, actions, values);
-        ArrayPool<float>.Shared.Return(rented);
-        return count;
-    }
-
-    /// <summary>Writes the value of every row that may hold the best candidate; of the others something less than the best one's value, negative infinity where a row has no candidate.</summary>
-    private void ScoreBest(ReadOnlySpan<float> observation, in Candidates candidates, float[] values)
-    {
-        Span<float> perRow = values.AsSpan(0, _network.RowCount);
-        if (!_network.HasBounds)
-        {
-            ScoreRows(observation, values);
-            _network.Exclude(candidates, perRow);
-            return;
-        }
-
-        float[] scratch = ArrayPool<float>.Shared.Rent(_network.ScratchLength);
-        float slack = BoundRows(observation, values, scratch);
-        _network.Exclude(candidates, perRow);
-        int highest = VectorMath.IndexOfMax(perRow);
-        if (highest >= 0)
-            _network.Rescore(observation, 0, 1, MathF.BitDecrement(perRow[highest] - slack), perRow, scratch);
-        ArrayPool<float>.Shared.Return(scratch);
-    }
-
-    private int FindTop(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, float[] perRowArray, Span<int> actions, Span<float> values)
-    {
-        Span<float> perRow = perRowArray.AsSpan(0, _network.RowCount);
-        if (!_network.HasBounds)
-        {
-            ScoreRows(observation, perRowArray);
-            return TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
-        }
-
-        // The last of those with the highest bounds says what a value has to reach.
-        float[] scratch = ArrayPool<float>.Shared.Rent(_network.ScratchLength);
-        float slack = BoundRows(observation, perRowArray, scratch);
-        int count = TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
-        if (count > 0)
-        {
-            _network.Rescore(observation, 0, 1, MathF.BitDecrement(values[count - 1] - slack), perRow, scratch);
-            count = TopChoice.Find(perRow, _network.SharedRows, candidates, tieSeed, actions, values);
-        }
-
-        ArrayPool<float>.Shared.Return(scratch);
-        return count;
-    }
-
-    private float BoundRows(ReadOnlySpan<float> observation, float[] upper, float[] scratch)
-    {
         CheckLength(observation);
-        if (_shared is not null && _shared.TryBound(observation, upper, scratch, out float sharedSlack))
-            return sharedSlack;
-        Span<float> slack = stackalloc float[1];
-        _network.BoundBlock(observation, 1, upper.AsSpan(0, _network.RowCount), slack, scratch);
-        return slack[0];
-    }
-
-    private void ScoreRows(ReadOnlySpan<float> observation, float[] values)
-    {
-        CheckLength(observation);
-        float[] scratch = ArrayPool<float>.Shared.Rent(_network.ScratchLength);
-        if (_shared is null || !_shared.TryScore(observation, values, scratch))
-            _network.Score(observation, values.AsSpan(0, _network.RowCount), scratch);
-        ArrayPool<float>.Shared.Return(scratch);
+        return _scan.Top(observation, candidates, tieSeed, actions, values);
     }
 
     private void CheckLength(ReadOnlySpan<float> observation)

@@ -16,16 +16,15 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     private const int MostThreads = 1_024;
 
     private readonly QNetwork _network;
-    private readonly SharedScan? _shared;
+    private readonly RowScan _scan;
 
     internal QPolicy(EnvironmentSpec spec, QNetwork network, int? actionCount = null, int? threads = null)
         : base(spec)
     {
         _network = network;
         ActionCount = actionCount ?? spec.Actions.Count;
-        _network.Prepare();
         Threads = threads ?? Environment.ProcessorCount;
-        _shared = SharedScan.For(network, Threads, spec.Observation.Length);
+        _scan = new RowScan(network, Threads);
         ParameterHash = NetworkShape.Hash(network.Parameters);
     }
 
@@ -35,7 +34,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
         _network = like._network;
         ActionCount = like.ActionCount;
         Threads = threads;
-        _shared = SharedScan.For(_network, threads, Spec.Observation.Length);
+        _scan = like._scan.WithThreads(threads);
         ParameterHash = like.ParameterHash;
     }
 
@@ -46,7 +45,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     public override string ParameterHash { get; }
 
     /// <summary>Whether it sees actions through their features, so that <see cref="For(SongCatalog)"/> can give it other ones.</summary>
-    public bool SeesFeatures => _network.SharedRows is not null;
+    public bool SeesFeatures => _network.Description.SeesFeatures;
 
     /// <inheritdoc/>
     bool IRankingPolicy.ValuesAreReturns => true;
@@ -127,8 +126,9 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
 
     internal override float Value(ReadOnlySpan<float> observation, int action)
     {
-        float[] values = ArrayPool<float>.Shared.Rent(_network.RowCount);
-        ScoreRows(observation, values);
+        CheckLength(observation);
+        float[] values = ArrayPool<float>.Shared.Rent(_scan.Size.Rows);
+        _scan.Score(observation, values);
         float value = values[_network.RowOf(action)];
         ArrayPool<float>.Shared.Return(values);
         return value;
@@ -136,7 +136,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
 
     internal override QPolicy Bind(FeatureTable actions, string fingerprint) => For(actions, fingerprint);
 
-    internal override void WriteKind(TensorFileWriter file) => PolicyFile.WriteNetwork(file, _network);
+    internal override void WriteKind(TensorFileWriter file) => PolicyFile.WriteNetwork(file, _network.Description);
 
     internal override void WriteTensors(TensorFileWriter file) => ParameterTensors.Add(file, string.Empty, _network.Shape, _network.Parameters);
 
@@ -157,7 +157,7 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
             return this;
         if (_network is not ActionHeadNetwork head)
         {
-            if (wanted == Spec.ActionsFingerprint && actions.Count == _network.RowCount)
+            if (wanted == Spec.ActionsFingerprint && actions.Count == _scan.Size.Rows)
                 return new QPolicy(Spec with { Actions = actions, ActionsFingerprint = wanted }, _network, threads: Threads);
             throw new ArgumentException(
                 $"A DQN policy has one output an action and serves only the actions it was trained on (fingerprint {Spec.ActionsFingerprint}, these have {wanted}). "

@@ -25,7 +25,7 @@ internal sealed partial class TrainingRecorder : IActor
     {
         _agent = agent;
         _actions = spec.Actions;
-        _belief = ActionHeadNetwork.BeliefOf(spec);
+        _belief = BeliefMatch.BlockOf(spec);
         _beliefAtStart = new float[_belief?.Length ?? 0];
         _featureSums = new double[_beliefAtStart.Length];
         ActionCounts = new long[spec.Actions.Count];

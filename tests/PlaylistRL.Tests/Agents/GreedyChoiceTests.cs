@@ -61,7 +61,7 @@ public sealed class GreedyChoiceTests
             var actions = new int[3];
             var values = new float[3];
             GreedyChoice.Best([1f, number, 2f], null, new Candidates(3, [1]), 1).Should().Be((2, 2f));
-            GreedyChoice.BestOf([number, 1f], new FeatureTable(["f"], [0, 1, 1]), new Candidates(3, [0, 2]), 1).Should().Be((1, 1f));
+            BestChoice.Find([number, 1f], new FeatureTable(["f"], [0, 1, 1]), new Candidates(3, [0, 2]), 1).Should().Be((1, 1f));
             TopChoice.Find([number, 1f, 2f], null, new Candidates(3, [0]), 1, actions, values).Should().Be(2);
             actions[..2].Should().Equal(2, 1);
             TopChoice.Find([1f, number], new FeatureTable(["f"], [0, 1, 1]), new Candidates(3, [1, 2]), 1, actions, values).Should().Be(1);

@@ -34,9 +34,9 @@ internal sealed class MagnitudeCase
             Horizon = Horizon,
             Rewards = new RewardRange(-3, 5),
         };
-        PolicyNetwork network = Network();
+        NetworkDescription network = Network();
         NetworkShape shape = new();
-        _ = network.Build(World, actions.Count, laidOut => new float[(shape = laidOut).Count]);
+        _ = network.Build(World, 0, laidOut => new float[(shape = laidOut).Count]);
         Policy = QPolicy.FromTensors(World, network, [.. shape.Tensors.Select(Tensor)]);
         Observation = Numbers(World.Observation.Length, Exponent(GreatestFeature));
         Observation[FeatureCount] = (1 + _random.Next(Horizon)) / (float)Horizon;
@@ -58,11 +58,11 @@ internal sealed class MagnitudeCase
 
     public int Next(int count) => _random.Next(count);
 
-    private PolicyNetwork Network()
+    private NetworkDescription Network()
     {
         bool split = _random.Next(2) == 0;
         bool value = _random.Next(2) == 0;
-        return new PolicyNetwork
+        return new NetworkDescription
         {
             HiddenUnits = 1 + _random.Next(12),
             SplitHead = split,

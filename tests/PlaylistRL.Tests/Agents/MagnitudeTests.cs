@@ -71,7 +71,7 @@ public sealed class MagnitudeTests
                 Observation = new ObservationLayout("test-1", (ObservationLayout.Belief, 5)),
                 Actions = new FeatureTable(["a", "b", "c", "d", "e"], features),
             };
-            var network = new PolicyNetwork { HiddenUnits = 4, BeliefMatch = true };
+            var network = new NetworkDescription { HiddenUnits = 4, BeliefMatch = true };
             NetworkShape shape = new();
             _ = network.Build(world, 200, laidOut => new float[(shape = laidOut).Count]);
             NamedParameter[] tensors = [.. shape.Tensors.Select(Zeros)];

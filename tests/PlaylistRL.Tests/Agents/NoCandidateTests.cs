@@ -112,7 +112,7 @@ public sealed class NoCandidateTests
             Observation = new ObservationLayout("test-1", ("other", 1)),
             Actions = new FeatureTable(["a", "b", "c"], features),
         };
-        var network = new PolicyNetwork { HiddenUnits = 2, SeesFeatures = seesFeatures, BilinearSkip = seesFeatures };
+        var network = new NetworkDescription { HiddenUnits = 2, SeesFeatures = seesFeatures, BilinearSkip = seesFeatures };
         NetworkShape shape = new();
         _ = network.Build(world, songs, laidOut => new float[(shape = laidOut).Count]);
         NamedParameter[] tensors = [.. shape.Tensors.Select(tensor => new NamedParameter(tensor.Name, Weights(tensor, seesFeatures)))];

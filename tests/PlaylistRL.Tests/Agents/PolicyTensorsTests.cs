@@ -53,7 +53,7 @@ public sealed class PolicyTensorsTests : IDisposable
     public void Network_LoadedPolicy_IsTheSavedOnes()
     {
         QPolicy policy = Trained("action head, logistic");
-        policy.Network.Should().Be(new PolicyNetwork
+        policy.Network.Should().Be(new NetworkDescription
         {
             HiddenUnits = 6,
             StateValueStream = true,
@@ -66,14 +66,14 @@ public sealed class PolicyTensorsTests : IDisposable
             ContinuationScale = 2,
         });
         QPolicy.Load(new MemoryStream(Saved(policy))).Network.Should().Be(policy.Network);
-        Trained("dqn").Network.Should().Be(new PolicyNetwork { SeesFeatures = false, HiddenUnits = 6, StateValueStream = true, Discount = 0.95f });
+        Trained("dqn").Network.Should().Be(new NetworkDescription { SeesFeatures = false, HiddenUnits = 6, StateValueStream = true, Discount = 0.95f });
     }
 
     [Fact]
     public void FromTensors_PlainHeadOfHandMadeNumbers_ComputesTheEquations()
     {
         EnvironmentSpec world = new RandomStepsWorld(hasHorizon: true).Spec;
-        QPolicy policy = QPolicy.FromTensors(world, new PolicyNetwork { HiddenUnits = 1 },
+        QPolicy policy = QPolicy.FromTensors(world, new NetworkDescription { HiddenUnits = 1 },
         [
             Tensor("head.1.weight", 1, 5, 1, 2, 3, 4, 5), Tensor("head.1.bias", 1, 1, 0.5f),
             Tensor("head.2.weight", 1, 1, -2), Tensor("head.2.bias", 1, 1, 20),
@@ -108,7 +108,7 @@ public sealed class PolicyTensorsTests : IDisposable
                 + "'value.3.bias' holds Infinity in row 0*'head.4.weight' does not belong*");
     }
 
-    public static TheoryData<PolicyNetwork, string> Contradictions => new()
+    public static TheoryData<NetworkDescription, string> Contradictions => new()
     {
         { new() { HiddenUnits = 0, Discount = double.NaN }, "*HiddenUnits is 0; legal is 1 to 4,096. Discount is NaN*" },
         { new() { ContinuationScale = 0.5 }, "*without a split head there is nothing to scale*" },
@@ -123,7 +123,7 @@ public sealed class PolicyTensorsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Contradictions))]
-    public void FromTensors_NetworkThatContradictsItself_IsRefused(PolicyNetwork network, string message) =>
+    public void FromTensors_NetworkThatContradictsItself_IsRefused(NetworkDescription network, string message) =>
         FluentActions.Invoking(() => QPolicy.FromTensors(new RandomStepsWorld(hasHorizon: true).Spec, network, [])).Should().Throw<ArgumentException>().WithMessage(message);
 
     [Fact]
@@ -131,13 +131,13 @@ public sealed class PolicyTensorsTests : IDisposable
     {
         EnvironmentSpec world = new RandomStepsWorld(hasHorizon: true).Spec;
         EnvironmentSpec bare = world with { Observation = new ObservationLayout("bare-1", ("place", 3)), Rewards = RewardRange.Unbounded };
-        var all = new PolicyNetwork { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true, CountdownInputs = true };
+        var all = new NetworkDescription { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true, CountdownInputs = true };
         FluentActions.Invoking(() => QPolicy.FromTensors(bare, all, [])).Should().Throw<ArgumentException>()
             .WithMessage("*declares no range of rewards*belief match, but observations have no belief*match inputs, but observations*countdown inputs, but the world*");
-        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Horizon = 1 }, new PolicyNetwork { CountdownInputs = true }, [])).Should().Throw<ArgumentException>().WithMessage("*no horizon of two steps or more*");
-        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Actions = FeatureTable.Featureless(7) }, new PolicyNetwork(), [])).Should().Throw<ArgumentException>().WithMessage("*names no features*");
+        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Horizon = 1 }, new NetworkDescription { CountdownInputs = true }, [])).Should().Throw<ArgumentException>().WithMessage("*no horizon of two steps or more*");
+        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Actions = FeatureTable.Featureless(7) }, new NetworkDescription(), [])).Should().Throw<ArgumentException>().WithMessage("*names no features*");
         EnvironmentSpec unbound = QPolicy.Load(new MemoryStream(Saved(Trained("dqn")))).Spec;
-        FluentActions.Invoking(() => QPolicy.FromTensors(unbound, new PolicyNetwork { SeesFeatures = false }, [])).Should().Throw<ArgumentException>().WithMessage("*has no actions*");
+        FluentActions.Invoking(() => QPolicy.FromTensors(unbound, new NetworkDescription { SeesFeatures = false }, [])).Should().Throw<ArgumentException>().WithMessage("*has no actions*");
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class QLearnerTests
     public void Observe_ParametersNoLongerFinite_Raises(bool doubleQ)
     {
         DqnOptions options = _dqn with { DoubleQ = doubleQ };
-        QNetwork network = OutputPerActionNetwork.Create(2, 4, options.HiddenUnits, ValueHeads.Whole(0.9f), valueStream: true, options.BatchSize, new SeededRandom(1));
+        QNetwork network = options.Network().Build(_spec, options.BatchSize, new SeededRandom(1));
         var learner = new QLearner(_spec, network, options, Loss.SquaredError);
         for (int i = 0; i < 10; i++)
         {

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using PlaylistRL.Tests.Learning;
 using Xunit;
 
 namespace PlaylistRL.Tests.Agents;
@@ -33,18 +34,19 @@ public sealed class SharedScanTests
     }
 
     [Fact]
-    public void TryBound_OneAtATime_IsSharedAndReleasedEvenAfterAFault()
+    public void TryRun_OneAtATime_IsSharedAndReleasedEvenAfterAFault()
     {
         (_, float[][] observations) = _large.Value;
-        QNetwork network = Network();
-        SharedScan.For(network, threads: 1, observations[0].Length).Should().BeNull("one thread shares nothing");
-        SharedScan scan = SharedScan.For(network, 4, observations[0].Length)!;
-        var values = new float[network.RowCount];
-        var scratch = new float[network.ScratchLength];
+        RowScorer scorer = Scorers.Of(Network());
+        SharedScan.For(scorer, threads: 1).Should().BeNull("one thread shares nothing");
+        SharedScan scan = SharedScan.For(scorer, 4)!;
+        var values = new float[scorer.Size.Rows];
+        var scratch = new float[scorer.Size.Scratch];
         for (int turn = 0; turn < 2; turn++)
         {
-            scan.TryScore(observations[0], values, scratch).Should().BeTrue();
-            FluentActions.Invoking(() => scan.TryScore(observations[0], values, [])).Should().Throw<ArgumentException>("the caller's scratch is too short for its part");
+            scan.TryRun(observations[0], values, scratch, scorer.Bounds, out _).Should().BeTrue();
+            FluentActions.Invoking(() => scan.TryRun(observations[0], values, [], scorer.Bounds, out _))
+                .Should().Throw<ArgumentException>("the caller's scratch is too short for its part");
         }
     }
 
@@ -101,9 +103,7 @@ public sealed class SharedScanTests
         var random = new SeededRandom(5);
         var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * Songs).Select(_ => random.NextSingle())]);
         int observation = _large.Value.Observations[0].Length;
-        QNetwork network = ActionHeadNetwork.Create(observation, actions, new() { Hidden = 32, Heads = ValueHeads.Whole(0.9f) }, batch: 0, random);
-        network.Prepare();
-        return network;
+        return BareWorld.Network(new() { HiddenUnits = 32 }, observation, actions, random);
     }
 
     private static string Answer(QPolicy policy, float[] observation)

@@ -46,7 +46,6 @@ public sealed class NamespaceTests
         "Listening/ListenerState.cs",
         "Listening/PlaylistObservation.cs",
         "Listening/TasteBelief.cs",
-        "Policies/PolicyNetwork.cs",
         "Randomness/SeedPurpose.cs",
         "Randomness/SeededRandom.cs",
         "Randomness/SeededRandomState.cs",

@@ -173,7 +173,7 @@ public sealed class FileNatureTests : IDisposable
             ["verified catalogue"] = () => SongCatalog.Open(path, verify: true),
             ["CSV"] = () => SongCatalog.LoadCsv(path),
             ["policy"] = () => QPolicy.Load(path),
-            ["tensors"] = () => QPolicy.LoadTensors(path, TestPolicy.World().Spec, new PolicyNetwork()),
+            ["tensors"] = () => QPolicy.LoadTensors(path, TestPolicy.World().Spec, new NetworkDescription()),
             ["results"] = () => ComparisonResults.Load(path),
             ["session"] = () => new PlaylistRecommender(TestPolicy.Of(), TestPolicy.World().Catalog).LoadSession(path),
         };

@@ -18,6 +18,12 @@ internal sealed class BeliefMatch
         _weight = shape.Add("match.coefficient", outputs, 2);
     }
 
+    /// <summary>The block of an observation that actions can be compared with; null where there is none with a number a feature.</summary>
+    public static ObservationBlock? BlockOf(EnvironmentSpec world) =>
+        world.Observation.Find(ObservationLayout.Belief) is ObservationBlock block && block.Length == world.Actions.FeatureCount
+            ? block
+            : null;
+
     /// <summary>Adds the match of one (observation, action) pair to its outputs.</summary>
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> observation, ReadOnlySpan<float> features, Span<float> outputs)
     {

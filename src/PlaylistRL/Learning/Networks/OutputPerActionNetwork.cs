@@ -19,8 +19,9 @@ internal sealed class OutputPerActionNetwork : QNetwork
     private readonly MlpActivations? _valueActivations;
     private int _pairs;
 
-    private OutputPerActionNetwork(NetworkShape shape, ValueHeads heads, float[] parameters, Mlp mlp, Mlp? value, int batch)
-        : base(shape, heads, parameters)
+    private OutputPerActionNetwork(
+        NetworkDescription description, NetworkShape shape, ValueHeads heads, float[] parameters, Mlp mlp, Mlp? value, int batch)
+        : base(description, shape, heads, parameters)
     {
         _observationLength = mlp.First.Inputs;
         _mlp = mlp;
@@ -37,84 +38,23 @@ internal sealed class OutputPerActionNetwork : QNetwork
         }
     }
 
-    public override int HiddenUnits => _mlp.Hidden;
-
-    public override bool HasStateValue => _value is not null;
-
-    public override bool HasBilinearSkip => false;
-
-    public override bool HasBeliefMatch => false;
-
-    public override bool HasMatchInputs => false;
-
-    public override int RowCount => _mlp.Third.Outputs;
-
     public override FeatureTable? SharedRows => null;
-
-    public override int ScratchLength => (2 * _mlp.Hidden) + 1;
-
-    public override int BlockSize => 32;
-
-    /// <summary>Lays out the parameters and draws the first ones.</summary>
-    public static OutputPerActionNetwork Create(
-        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, SeededRandom random) =>
-        Create(
-            observationLength, actionCount, hidden, heads, valueStream, batch,
-            shape => shape.Initialize(random, name => name is "actions.3.weight" or "value.3.weight"));
 
     /// <summary>Lays out the parameters and asks for them.</summary>
     public static OutputPerActionNetwork Create(
-        int observationLength, int actionCount, int hidden, ValueHeads heads, bool valueStream, int batch, Func<NetworkShape, float[]> parameters)
+        NetworkDescription description, EnvironmentSpec world, int actionCount, int batch, Func<NetworkShape, float[]> parameters)
     {
+        int observationLength = world.Observation.Length;
         var shape = new NetworkShape();
-        var mlp = new Mlp(shape, "actions", observationLength, hidden, actionCount);
-        Mlp? value = valueStream ? new Mlp(shape, "value", observationLength, hidden, 1) : null;
-        return new OutputPerActionNetwork(shape, heads, parameters(shape), mlp, value, batch);
+        var mlp = new Mlp(shape, "actions", observationLength, description.HiddenUnits, actionCount);
+        Mlp? value = description.StateValueStream ? new Mlp(shape, "value", observationLength, description.HiddenUnits, 1) : null;
+        return new OutputPerActionNetwork(description, shape, ValueHeads.For(description, world), parameters(shape), mlp, value, batch);
     }
 
-    public override QNetwork With(float[] parameters, int batch) => new OutputPerActionNetwork(Shape, Heads, parameters, _mlp, _value, batch);
+    public override QNetwork With(float[] parameters, int batch) =>
+        new OutputPerActionNetwork(Description, Shape, Heads, parameters, _mlp, _value, batch);
 
-    public override int RowOf(int action) => action;
-
-    public override void Prepare()
-    {
-    }
-
-    public override void Exclude(in Candidates candidates, Span<float> values)
-    {
-        foreach (int action in candidates.Excluded)
-            values[action] = float.NegativeInfinity;
-        if (candidates.Filter is null)
-            return;
-        for (int action = 0; action < values.Length; action++)
-        {
-            if (!candidates.Filter.Contains(action))
-                values[action] = float.NegativeInfinity;
-        }
-    }
-
-    public override void Score(ReadOnlySpan<float> observation, Span<float> values, Span<float> scratch) => ScoreBlock(observation, 1, values, scratch);
-
-    public override void ScoreBlock(ReadOnlySpan<float> observations, int count, Span<float> values, Span<float> scratch)
-    {
-        var room = new ScratchSpace(scratch);
-        Span<float> hidden1 = room.Take(count * _mlp.Hidden);
-        Span<float> hidden2 = room.Take(count * _mlp.Hidden);
-        Span<float> stateValues = room.Take(count);
-        if (_value is not null)
-        {
-            _value.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, count);
-            _value.Third.Forward(Parameters, hidden2, _mlp.Hidden, stateValues, count);
-        }
-
-        _mlp.ForwardHidden(Parameters, observations, _observationLength, hidden1, hidden2, count);
-        _mlp.Third.Forward(Parameters, hidden2, _mlp.Hidden, values, count);
-        for (int i = 0; _value is not null && i < count; i++)
-        {
-            foreach (ref float value in values.Slice(i * RowCount, RowCount))
-                value += stateValues[i];
-        }
-    }
+    public override RowScorer NewScorer(bool bounds) => new OutputPerActionScorer(_mlp, _value, Parameters);
 
     public override void Forward(ReadOnlySpan<float> observations, ReadOnlySpan<int> rows, Span<float> outputs)
     {
@@ -134,7 +74,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
             float sum = bias[rows[i]] + (_value is null ? 0f : _stateValues[i]);
             for (int h = 0; h < hidden; h++)
             {
-                column[h] = weights[(h * RowCount) + rows[i]];
+                column[h] = weights[(h * _mlp.Third.Outputs) + rows[i]];
                 sum += activations[h] * column[h];
             }
 
@@ -157,7 +97,7 @@ internal sealed class OutputPerActionNetwork : QNetwork
             Span<float> gradients2 = _activations.Gradient2.AsSpan(i * hidden, hidden);
             for (int h = 0; h < hidden; h++)
             {
-                weightGradients[(h * RowCount) + action] += gradient * activations[h];
+                weightGradients[(h * _mlp.Third.Outputs) + action] += gradient * activations[h];
                 gradients2[h] = gradient * column[h];
             }
         }

@@ -24,15 +24,15 @@ internal sealed record ValueHeads(bool Split, float Discount, float Continuation
 
     public int Count => Split ? 2 : 1;
 
-    /// <summary>The only output is Q.</summary>
-    public static ValueHeads Whole(float discount) => new(false, discount, 0f, false, -1, 0);
-
-    /// <summary>Two outputs, in a world that may or may not observe what remains.</summary>
-    public static ValueHeads SplitFor(EnvironmentSpec spec, float discount, float continuationScale, bool logisticReward)
+    /// <summary>The heads of a network in a world that may or may not observe what remains.</summary>
+    public static ValueHeads For(NetworkDescription network, EnvironmentSpec world)
     {
-        int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
-        var heads = new ValueHeads(true, discount, continuationScale, logisticReward, remaining, spec.Horizon ?? 0);
-        return logisticReward ? heads with { LeastReward = (float)spec.Rewards.Min, RewardSpan = SpanOf(spec.Rewards) } : heads;
+        if (!network.SplitHead)
+            return new ValueHeads(false, (float)network.Discount, 0f, false, -1, 0);
+        int remaining = world.Horizon is null ? -1 : world.Observation.Find(ObservationLayout.RemainingSteps)?.Start ?? -1;
+        var heads = new ValueHeads(
+            true, (float)network.Discount, (float)network.ContinuationScale, network.LogisticReward, remaining, world.Horizon ?? 0);
+        return network.LogisticReward ? heads with { LeastReward = (float)world.Rewards.Min, RewardSpan = SpanOf(world.Rewards) } : heads;
     }
 
     /// <summary>Whether anything can follow the next action: 1, or 0 on the last step of the horizon.</summary>

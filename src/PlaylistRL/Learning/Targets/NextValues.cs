@@ -7,13 +7,10 @@ internal sealed class NextValues : IChunkWork
     /// <summary>Work for a helper, some 50 µs; with less it is hardly awake when all is done.</summary>
     private const long ProductsAHelper = 3_000_000;
 
-    private readonly QNetwork _network;
+    private readonly RowScan _scan;
     private readonly ReplayBuffer _replay;
     private readonly WorkSharing _sharing;
-    private readonly int _observationLength;
-    private readonly float[][] _observations;
-    private readonly float[][] _values;
-    private readonly float[][] _scratch;
+    private readonly ScanRoom[] _rooms;
     private readonly RememberedValues? _remembered;
     private readonly int[] _slots;
     private readonly int[] _places;
@@ -23,18 +20,23 @@ internal sealed class NextValues : IChunkWork
     private int _count;
     private int _block;
 
-    /// <param name="remembered">Where values are kept for as long as the network stays the same; null where it changes with every step. Rows are not kept.</param>
-    public NextValues(QNetwork network, ReplayBuffer replay, WorkSharing sharing, int batch, int observationLength, RememberedValues? remembered = null)
+    /// <param name="scan">The scan of the network whose values are wanted.</param>
+    /// <param name="replay">Where the transitions are.</param>
+    /// <param name="sharing">The threads.</param>
+    /// <param name="batch">The most transitions of a <see cref="Find"/>.</param>
+    /// <param name="remembered">
+    /// Where values are kept for as long as the network stays the same; null where it changes with every step. Rows are not kept.
+    /// </param>
+    public NextValues(RowScan scan, ReplayBuffer replay, WorkSharing sharing, int batch, RememberedValues? remembered = null)
     {
         _remembered = remembered;
-        _observationLength = observationLength;
-        _network = network;
+        _scan = scan;
         _sharing = sharing;
         _replay = replay;
         _slots = new int[batch];
-        _observations = RoomPerWorker(observationLength);
-        _values = RoomPerWorker(network.RowCount);
-        _scratch = RoomPerWorker(network.ScratchLength);
+        _rooms = new ScanRoom[Math.Min(sharing.Threads, batch)];
+        for (int worker = 0; worker < _rooms.Length; worker++)
+            _rooms[worker] = scan.NewRoom(Math.Min(worker == 0 ? scan.Size.Block : scan.Size.SharedBlock, batch));
         _places = new int[batch];
         _rows = new int[batch];
         _best = new float[batch];
@@ -63,7 +65,7 @@ internal sealed class NextValues : IChunkWork
         }
 
         if (_count > 0)
-            _network.EnsurePrepared();
+            _scan.EnsurePrepared();
         Scan();
         for (int i = 0; i < _count && _remembered is not null; i++)
             _remembered.Set(_slots[i], _best[_places[i]]);
@@ -72,56 +74,33 @@ internal sealed class NextValues : IChunkWork
     public void Execute(int chunk, int worker)
     {
         int first = chunk * _block;
-        FindBlock(first, Math.Min(_block, _count - first), _observations[worker], _values[worker], _scratch[worker]);
+        FindBlock(first, Math.Min(_block, _count - first), _rooms[worker]);
     }
 
     private void Scan()
     {
-        int helpers = (int)Math.Min(_sharing.Threads - 1, _network.ProductsToShare(_count) / ProductsAHelper);
+        int helpers = (int)Math.Min(_sharing.Threads - 1, _count * _scan.Size.ProductsToShare / ProductsAHelper);
 
         // Some blocks a thread, so that who comes late or is slower takes fewer.
-        _block = helpers > 0 ? Math.Clamp(_count / (2 * (helpers + 1)), 1, _network.SharedBlockSize) : _network.BlockSize;
+        _block = helpers > 0 ? Math.Clamp(_count / (2 * (helpers + 1)), 1, _scan.Size.SharedBlock) : _scan.Size.Block;
         _sharing.Run((_count + _block - 1) / _block, this, helpers);
     }
 
-    private void FindBlock(int first, int count, Span<float> observations, Span<float> values, Span<float> scratch)
+    private void FindBlock(int first, int count, ScanRoom room)
     {
         for (int i = 0; i < count; i++)
-            _replay.NextObservation(_slots[first + i]).CopyTo(observations.Slice(i * _observationLength, _observationLength));
-        Span<float> slacks = stackalloc float[_network.HasBounds ? count : 0];
-        if (_network.HasBounds)
-            _network.BoundBlock(observations[..(count * _observationLength)], count, values, slacks, scratch);
-        else
-            _network.ScoreBlock(observations[..(count * _observationLength)], count, values, scratch);
+            _replay.NextObservation(_slots[first + i]).CopyTo(room.Observation(i));
+        _scan.Begin(room, count);
         for (int i = 0; i < count; i++)
         {
-            Span<float> perRow = values.Slice(i * _network.RowCount, _network.RowCount);
-            _network.Exclude(_replay.NextCandidates(_slots[first + i]), perRow);
-            int bound = _network.HasBounds ? VectorMath.IndexOfMax(perRow) : -1;
-            if (bound >= 0)
-                _network.Rescore(observations.Slice(i * _observationLength, _observationLength), i, count, MathF.BitDecrement(perRow[bound] - slacks[i]), perRow, scratch);
-            int row = VectorMath.IndexOfMax(perRow);
+            int row = _scan.BestRow(room, i, _replay.NextCandidates(_slots[first + i]));
             if (row < 0)
                 throw new NumericalException("No next candidate has a finite value: the network's parameters are no longer finite.");
+            ReadOnlySpan<float> perRow = room.ValuesOf(i);
             if (VectorMath.FirstNotBelow(perRow, 0, float.PositiveInfinity) < perRow.Length)
                 throw new NumericalException("A next candidate's value is NaN or infinity: the network's parameters are too large.");
             _rows[_places[first + i]] = row;
             _best[_places[first + i]] = perRow[row];
         }
-    }
-
-    private float[][] RoomPerWorker(int length)
-    {
-        long longest = (long)Math.Min(_network.BlockSize, _slots.Length) * length;
-        if (longest > Array.MaxLength)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"Scanning {_network.RowCount} actions for {_network.BlockSize} transitions at once takes {longest} numbers; an array holds {Array.MaxLength}. Use fewer actions, or a lower BatchSize."));
-        }
-
-        var rooms = new float[Math.Min(_sharing.Threads, _slots.Length)][];
-        for (int worker = 0; worker < rooms.Length; worker++)
-            rooms[worker] = new float[Math.Min(worker == 0 ? _network.BlockSize : _network.SharedBlockSize, _slots.Length) * length];
-        return rooms;
     }
 }

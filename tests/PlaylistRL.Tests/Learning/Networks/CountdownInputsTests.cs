@@ -34,66 +34,65 @@ public sealed class CountdownInputsTests
     }
 
     [Fact]
-    public void ScoreBlock_WideObservationNarrowNetwork_FitsItsScratch()
+    public void Score_WideObservationNarrowNetwork_FitsItsScratch()
     {
         const int Length = 400;
         var spec = Spec(20) with { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
-        QNetwork network = ActionHeadNetwork.Create(
-            Length, _actions, new() { Hidden = 1, Heads = ValueHeads.Whole(0.9f), ValueStream = true, BilinearSkip = true, Countdown = CountdownInputs.For(spec) }, batch: 1, new SeededRandom(3));
-        network.Prepare();
+        var description = new NetworkDescription { HiddenUnits = 1, StateValueStream = true, BilinearSkip = true, CountdownInputs = true };
+        QNetwork network = description.Build(spec, 1, new SeededRandom(3));
+        RowScorer scorer = Scorers.Of(network);
+        int block = scorer.Size.Block;
         var random = new SeededRandom(4);
-        float[] observations = [.. Enumerable.Range(0, network.BlockSize * Length).Select(_ => random.NextSingle())];
-        var values = new float[network.BlockSize * network.RowCount];
-        network.ScoreBlock(observations, network.BlockSize, values, new float[network.BlockSize * network.ScratchLength]);
+        float[] observations = [.. Enumerable.Range(0, block * Length).Select(_ => random.NextSingle())];
+        float[] values = scorer.Score(observations, block);
         var one = new float[1];
-        for (int i = 0; i < network.BlockSize; i++)
+        for (int i = 0; i < block; i++)
         {
             network.Forward(observations.AsSpan(i * Length, Length), [2], one);
-            values[(i * network.RowCount) + 2].Should().BeApproximately(one[0], 1e-4f * (1 + Math.Abs(one[0])));
+            values[(i * scorer.Size.Rows) + 2].Should().BeApproximately(one[0], 1e-4f * (1 + Math.Abs(one[0])));
         }
     }
 
     /// <summary>V(s) has so many hidden units and the head so few that the layers of the observation, not the scan, decide how much room is needed.</summary>
     [Fact]
-    public void ScoreAndBoundBlock_WideValueNarrowHead_FitTheirScratch()
+    public void ScoreAndBounds_WideValueNarrowHead_FitTheirScratch()
     {
         var random = new SeededRandom(5);
         float[] features = [.. Enumerable.Range(0, 300).Select(_ => random.NextSingle())];
         var actions = new FeatureTable(["a"], features);
-        var parts = new ActionHeadParts
+        var description = new NetworkDescription
         {
-            Hidden = 1,
-            Heads = new ValueHeads(true, 0.9f, 0.3f, false, 1, 20),
-            ValueStream = true,
-            ValueHidden = 1_000,
+            HiddenUnits = 1,
+            StateValueStream = true,
+            StateValueUnits = 1_000,
             BilinearContinuation = true,
-            Countdown = CountdownInputs.For(Spec(20)),
+            CountdownInputs = true,
+            SplitHead = true,
+            Discount = 0.9,
+            ContinuationScale = 0.3,
         };
-        QNetwork network = ActionHeadNetwork.Create(2, actions, parts, batch: 1, random);
+        QNetwork network = description.Build(Spec(20) with { Actions = actions }, 1, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = 0.1f * (random.NextSingle() - 0.5f);
-        network.Prepare();
-        float[] observations = [.. Enumerable.Range(0, network.BlockSize * 2).Select(_ => random.NextSingle())];
-        var values = new float[network.BlockSize * network.RowCount];
-        var scratch = new float[network.BlockSize * network.ScratchLength];
-        network.ScoreBlock(observations, network.BlockSize, values, scratch);
+        RowScorer scorer = Scorers.Of(network);
+        int block = scorer.Size.Block;
+        float[] observations = [.. Enumerable.Range(0, block * 2).Select(_ => random.NextSingle())];
+        float[] values = scorer.Score(observations, block);
         var outputs = new float[2];
-        for (int i = 0; i < network.BlockSize; i++)
+        for (int i = 0; i < block; i++)
         {
             ReadOnlySpan<float> observation = observations.AsSpan(i * 2, 2);
             network.Forward(observation, [7], outputs);
             float expected = network.Heads.Combine(outputs, network.Heads.Live(observation));
-            values[(i * network.RowCount) + 7].Should().BeApproximately(expected, 1e-4f * (1 + Math.Abs(expected)));
+            values[(i * scorer.Size.Rows) + 7].Should().BeApproximately(expected, 1e-4f * (1 + Math.Abs(expected)));
         }
 
-        if (!network.HasBounds)
+        if (scorer.Bounds is null)
             return;
-        var upper = new float[values.Length];
-        var slacks = new float[network.BlockSize];
-        network.BoundBlock(observations, network.BlockSize, upper, slacks, scratch);
+        (float[] upper, _, float[] scratch) = scorer.Bound(observations, block);
         for (int i = 0; i < upper.Length; i++)
             upper[i].Should().BeGreaterThanOrEqualTo(values[i] - 1e-5f);
-        network.Rescore(observations.AsSpan(0, 2), 0, network.BlockSize, float.NegativeInfinity, upper.AsSpan(0, network.RowCount), scratch);
+        scorer.Bounds.Rescore(observations.AsSpan(0, 2), 0, block, float.NegativeInfinity, upper.AsSpan(0, scorer.Size.Rows), scratch);
         upper[7].Should().Be(values[7]);
     }
 

@@ -17,17 +17,12 @@ internal sealed class NetworkCase
     private NetworkCase(NetworkKind kind, int hidden, int seed)
     {
         var random = new SeededRandom((ulong)seed);
-        ValueHeads heads = kind.Split
-            ? new ValueHeads(true, 0.9f, 0.3f, kind.Logistic, ObservationLength - 1, Horizon)
-            : ValueHeads.Whole(0.9f);
         float[] features = [.. Enumerable.Range(0, ActionCount * FeatureCount).Select(_ => (float)Math.Round((2 * random.NextDouble()) - 1, 2))];
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(10 * FeatureCount));
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(20 * FeatureCount));
         Actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
         ObservationBlock? belief = kind.Match ? new ObservationBlock(ObservationLayout.Belief, 1, FeatureCount) : null;
-        Network = kind.OutputPerAction
-            ? OutputPerActionNetwork.Create(ObservationLength, ActionCount, hidden, heads, kind.ValueStream, Pairs, random)
-            : ActionHeadNetwork.Create(ObservationLength, Actions, Parts(kind, hidden, heads, belief), Pairs, random);
+        Network = Description(kind, hidden).Build(Spec(Actions), Pairs, random);
         foreach (ref float parameter in Network.Parameters.AsSpan())
             parameter = (1.4f * random.NextSingle()) - 0.7f;
 
@@ -38,13 +33,12 @@ internal sealed class NetworkCase
                 coefficient /= 32;
         }
 
-        Network.Prepare();
         Observations = [.. Enumerable.Range(0, Pairs * ObservationLength).Select(_ => (2 * random.NextSingle()) - 1)];
         for (int pair = 0; pair < Pairs; pair++)
             Observations[((pair + 1) * ObservationLength) - 1] = (1 + (pair % Horizon)) / (float)Horizon;
-        Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(Network.RowCount))];
+        Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(RowCount))];
         Random = random;
-        Reference = new ReferenceNetwork(Network.Shape, heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : [])
+        Reference = new ReferenceNetwork(Network.Shape, Network.Heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : [])
         {
             Countdown = kind.Countdown ? (ObservationLength - 1, Horizon) : null,
         };
@@ -68,6 +62,8 @@ internal sealed class NetworkCase
     ];
 
     public FeatureTable Actions { get; }
+
+    public int RowCount => Network.SharedRows?.DistinctCount ?? ActionCount;
 
     public QNetwork Network { get; }
 
@@ -100,17 +96,21 @@ internal sealed class NetworkCase
     public double[][] ReferenceOutputs(double[] parameters) =>
         [.. Enumerable.Range(0, Pairs).Select(pair => Reference.Outputs(parameters, Observation(pair), Rows[pair]))];
 
-    private ActionHeadParts Parts(NetworkKind kind, int hidden, ValueHeads heads, ObservationBlock? belief) => new()
+    private static NetworkDescription Description(NetworkKind kind, int hidden) => new()
     {
-        Hidden = hidden,
-        Heads = heads,
-        ValueStream = kind.ValueStream,
-        ValueHidden = !kind.OtherValue ? null : kind.Skip ? hidden + 3 : (hidden + 1) / 2,
+        SeesFeatures = !kind.OutputPerAction,
+        HiddenUnits = hidden,
+        StateValueStream = kind.ValueStream,
+        StateValueUnits = !kind.OtherValue ? null : kind.Skip ? hidden + 3 : (hidden + 1) / 2,
         BilinearContinuation = kind.Bilinear,
         BilinearSkip = kind.Skip,
-        Belief = belief,
-        MatchInputs = kind.MatchInputs ? MatchInputs.For(Spec(Actions)) : null,
-        Countdown = kind.Countdown ? CountdownInputs.For(Spec(Actions)) : null,
+        BeliefMatch = kind.Match,
+        MatchInputs = kind.MatchInputs,
+        CountdownInputs = kind.Countdown,
+        SplitHead = kind.Split,
+        LogisticReward = kind.Logistic,
+        Discount = 0.9,
+        ContinuationScale = kind.Split ? 0.3 : 1,
     };
 
     private static EnvironmentSpec Spec(FeatureTable actions) => new()
@@ -120,7 +120,7 @@ internal sealed class NetworkCase
         Actions = actions,
         Horizon = Horizon,
         ActionsFingerprint = actions.Fingerprint,
-        Rewards = RewardRange.Unbounded,
+        Rewards = new RewardRange(0, 1),
         MaxExcluded = 0,
     };
 }

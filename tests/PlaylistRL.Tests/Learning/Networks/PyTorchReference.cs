@@ -33,22 +33,29 @@ internal static class PyTorchReference
         int observation = Root.GetProperty("observationLength").GetInt32();
         int hidden = Root.GetProperty("hidden").GetInt32();
         int pairs = Root.GetProperty("pairs").GetInt32();
-        bool value = one.GetProperty("value").GetBoolean();
-        ValueHeads heads = one.GetProperty("split").GetBoolean()
-            ? new ValueHeads(true, 0.9f, Root.GetProperty("continuationScale").GetSingle(), one.GetProperty("logistic").GetBoolean(), -1, 0)
-            : ValueHeads.Whole(0.9f);
+        bool split = one.GetProperty("split").GetBoolean();
+        var description = new NetworkDescription
+        {
+            SeesFeatures = one.GetProperty("network").GetString() != "output-per-action",
+            HiddenUnits = hidden,
+            StateValueStream = one.GetProperty("value").GetBoolean(),
+            SplitHead = split,
+            LogisticReward = split && one.GetProperty("logistic").GetBoolean(),
+            Discount = 0.9,
+            ContinuationScale = split ? Root.GetProperty("continuationScale").GetSingle() : 1,
+        };
         QNetwork network;
         int[] rows;
-        if (one.GetProperty("network").GetString() == "output-per-action")
+        if (!description.SeesFeatures)
         {
-            network = OutputPerActionNetwork.Create(observation, Root.GetProperty("actionCount").GetInt32(), hidden, heads, value, pairs, new SeededRandom(0));
+            network = BareWorld.Network(description, observation, FeatureTable.Featureless(Root.GetProperty("actionCount").GetInt32()), new SeededRandom(0), pairs);
             rows = [.. one.GetProperty("actions").EnumerateArray().Select(action => action.GetInt32())];
         }
         else
         {
             string[] names = [.. Enumerable.Range(0, Root.GetProperty("featureCount").GetInt32()).Select(i => $"f{i}")];
             var actions = new FeatureTable(names, Floats(one.GetProperty("features")));
-            network = ActionHeadNetwork.Create(observation, actions, new() { Hidden = hidden, Heads = heads, ValueStream = value, BilinearSkip = one.GetProperty("skip").GetBoolean() }, pairs, new SeededRandom(0));
+            network = (description with { BilinearSkip = one.GetProperty("skip").GetBoolean() }).Build(BareWorld.Of(observation, actions) with { Rewards = new RewardRange(0, 1) }, pairs, new SeededRandom(0));
             rows = [.. Enumerable.Range(0, pairs).Select(actions.DistinctOf)];
         }
 

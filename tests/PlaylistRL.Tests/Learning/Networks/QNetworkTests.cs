@@ -39,15 +39,13 @@ public sealed class QNetworkTests
     {
         NetworkCase at = NetworkCase.Create(kind, hidden);
         QNetwork network = at.Network;
-        var values = new float[network.RowCount];
-        var scratch = new float[network.ScratchLength];
+        RowScorer scorer = Scorers.Of(network);
         var outputs = new float[NetworkCase.Pairs * network.Heads.Count];
         for (int pair = 0; pair < NetworkCase.Pairs; pair++)
         {
-            Array.Fill(scratch, float.NaN);
-            network.Score(at.Observation(pair), values, scratch);
+            float[] values = scorer.Score(at.Observation(pair));
             float[] repeated = [.. Enumerable.Range(0, NetworkCase.Pairs).SelectMany(_ => at.Observation(pair).ToArray())];
-            for (int row = 0; row < network.RowCount; row++)
+            for (int row = 0; row < values.Length; row++)
             {
                 double expected = at.Reference.Value(at.DoubleParameters, at.Observation(pair), row);
                 network.Forward(repeated, Enumerable.Repeat(row, NetworkCase.Pairs).ToArray(), outputs);
@@ -80,35 +78,28 @@ public sealed class QNetworkTests
     {
         NetworkCase at = NetworkCase.Create(kind, hidden);
         QNetwork copy = at.Network.With([.. at.Network.Parameters], batch: 0);
-        copy.Prepare();
-        var before = new float[copy.RowCount];
-        var after = new float[copy.RowCount];
-        copy.Score(at.Observation(0), before, new float[copy.ScratchLength]);
+        float[] before = Scorers.Of(copy).Score(at.Observation(0));
         Array.Fill(at.Network.Parameters, 0.25f);
-        at.Network.Prepare();
-        at.Network.Score(at.Observation(0), after, new float[copy.ScratchLength]);
-        after.Should().NotEqual(before);
-        copy.Score(at.Observation(0), after, new float[copy.ScratchLength]);
-        after.Should().Equal(before);
+        Scorers.Of(at.Network).Score(at.Observation(0)).Should().NotEqual(before);
+        Scorers.Of(copy).Score(at.Observation(0)).Should().Equal(before);
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void ScoreBlock_AnyNumberOfObservations_HasTheSameBitsAsEachAlone(NetworkKind kind, int hidden)
+    public void Score_AnyNumberOfObservations_HasTheSameBitsAsEachAlone(NetworkKind kind, int hidden)
     {
-        QNetwork network = NetworkCase.Create(kind, hidden).Network;
+        const int Length = NetworkCase.ObservationLength;
+        RowScorer scorer = Scorers.Of(NetworkCase.Create(kind, hidden).Network);
+        int rows = scorer.Size.Rows;
         var random = new SeededRandom(5);
-        float[] observations = [.. Enumerable.Range(0, network.BlockSize * NetworkCase.ObservationLength).Select(_ => random.NextSingle())];
-        var block = new float[network.BlockSize * network.RowCount];
-        var alone = new float[network.RowCount];
-        for (int count = 1; count <= network.BlockSize; count++)
+        float[] observations = [.. Enumerable.Range(0, scorer.Size.Block * Length).Select(_ => random.NextSingle())];
+        for (int count = 1; count <= scorer.Size.Block; count++)
         {
-            Array.Fill(block, float.NaN);
-            network.ScoreBlock(observations.AsSpan(0, count * NetworkCase.ObservationLength), count, block, new float[network.BlockSize * network.ScratchLength]);
+            float[] block = scorer.Score(observations.AsSpan(0, count * Length), count);
             for (int i = 0; i < count; i++)
             {
-                network.Score(observations.AsSpan(i * NetworkCase.ObservationLength, NetworkCase.ObservationLength), alone, new float[network.ScratchLength]);
-                Assert.True(alone.AsSpan().SequenceEqual(block.AsSpan(i * network.RowCount, network.RowCount)), $"Observation {i} of {count}.");
+                float[] alone = scorer.Score(observations.AsSpan(i * Length, Length));
+                Assert.True(alone.AsSpan().SequenceEqual(block.AsSpan(i * rows, rows)), $"Observation {i} of {count}.");
             }
         }
     }
@@ -119,11 +110,8 @@ public sealed class QNetworkTests
         NetworkCase at = NetworkCase.Create(new NetworkKind(OutputPerAction: false, Split: true, Logistic: false, ValueStream: true, Skip: true), 9);
         float[] reversed = [.. Enumerable.Range(0, at.Actions.Count).Reverse().SelectMany(action => at.Actions.Row(action).ToArray())];
         ActionHeadNetwork other = ((ActionHeadNetwork)at.Network).Over(new FeatureTable(at.Actions.Names, reversed));
-        other.Prepare();
-        var values = new float[at.Network.RowCount];
-        var otherValues = new float[other.RowCount];
-        at.Network.Score(at.Observation(1), values, new float[at.Network.ScratchLength]);
-        other.Score(at.Observation(1), otherValues, new float[other.ScratchLength]);
+        float[] values = Scorers.Of(at.Network).Score(at.Observation(1));
+        float[] otherValues = Scorers.Of(other).Score(at.Observation(1));
         for (int action = 0; action < at.Actions.Count; action++)
             otherValues[other.RowOf(at.Actions.Count - 1 - action)].Should().Be(values[at.Network.RowOf(action)], "a score does not depend on the tile");
     }
@@ -132,14 +120,13 @@ public sealed class QNetworkTests
     public void Score_LastStepOfTheHorizon_IsTheRewardAlone()
     {
         NetworkCase at = NetworkCase.Create(new NetworkKind(OutputPerAction: false, Split: true, Logistic: false, ValueStream: true, Skip: true), 9);
-        var values = new float[at.Network.RowCount];
-        var scratch = new float[at.Network.ScratchLength];
+        RowScorer scorer = Scorers.Of(at.Network);
         float[] observation = at.Observation(0).ToArray();
         var outputs = new float[2];
         foreach (int remaining in new[] { 1, 2, NetworkCase.Horizon })
         {
             observation[^1] = remaining / (float)NetworkCase.Horizon;
-            at.Network.Score(observation, values, scratch);
+            float[] values = scorer.Score(observation);
             at.Network.Forward(observation, [7], outputs);
             double expected = outputs[0] + (remaining == 1 ? 0 : 0.9 * outputs[1]);
             ((double)values[7]).Should().BeApproximately(expected, 1e-5);

@@ -43,6 +43,6 @@ public sealed class ValueHeadsTests
             Actions = new FeatureTable(["a"], [1f, 2f]),
             Rewards = new RewardRange(least, greatest),
         };
-        return ValueHeads.SplitFor(world, 0.9f, 1f, logisticReward: true);
+        return ValueHeads.For(new NetworkDescription { SplitHead = true, LogisticReward = true, Discount = 0.9 }, world);
     }
 }

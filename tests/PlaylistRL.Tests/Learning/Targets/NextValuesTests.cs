@@ -23,7 +23,6 @@ public sealed class NextValuesTests
 
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter *= 2f;
-        network.Prepare();
         remembered.Forget();
         values.Find([0, 1]);
         values.Scanned.Should().Be(2);
@@ -47,7 +46,7 @@ public sealed class NextValuesTests
     public void Find_WithoutMemory_ScansForAll()
     {
         (QNetwork network, ReplayBuffer replay, _, _) = Make();
-        var values = new NextValues(network, replay, new WorkSharing(2), batch: 4, observationLength: 2);
+        var values = new NextValues(new RowScan(network), replay, new WorkSharing(2), batch: 4);
         for (int turn = 0; turn < 2; turn++)
         {
             values.Find([0, 0, 2]);
@@ -66,11 +65,11 @@ public sealed class NextValuesTests
         const int Songs = 400;
         const int Length = 6;
         var actions = new FeatureTable(["a", "b", "c"], [.. Enumerable.Range(0, 3 * Songs).Select(i => MathF.Round(4 * random.NextSingle()) / 4)]);
-        QNetwork network = ActionHeadNetwork.Create(Length, actions, new() { Hidden = 40, Heads = ValueHeads.Whole(0.9f), ValueStream = true, BilinearSkip = true }, batch: 0, random);
+        QNetwork network = BareWorld.Network(new() { HiddenUnits = 40, StateValueStream = true, BilinearSkip = true }, Length, actions, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = random.NextSingle() - 0.5f;
-        network.Prepare();
-        network.ProductsToShare(48).Should().BeGreaterThan(6_000_000, "two helpers must have something to do");
+        var scan = new RowScan(network);
+        (48 * scan.Size.ProductsToShare).Should().BeGreaterThan(6_000_000, "two helpers must have something to do");
         var filter = CandidateFilter.Where(Songs, song => song % 3 != 1);
         var replay = new ReplayBuffer(40, Length, Songs, 3);
         for (int i = 0; i < 40; i++)
@@ -79,15 +78,15 @@ public sealed class NextValuesTests
             replay.Add(next, 0, TimeStep.Running(next, new Candidates(Songs, [3 * i, (3 * i) + 2], i % 2 == 0 ? filter : null), reward: 0f));
         }
 
-        var values = new NextValues(network, replay, new WorkSharing(threads), batch: 48, Length, remember ? new RememberedValues(replay) : null);
+        var values = new NextValues(scan, replay, new WorkSharing(threads), batch: 48, remember ? new RememberedValues(replay) : null);
         int[] slots = [.. Enumerable.Range(0, 48).Select(_ => random.Next(40))];
         for (int turn = 0; turn < 2; turn++)
         {
             values.Find(slots);
             for (int i = 0; i < slots.Length; i++)
             {
-                var scores = new float[network.RowCount];
-                network.Score(replay.NextObservation(slots[i]), scores, new float[network.ScratchLength]);
+                var scores = new float[scan.Size.Rows];
+                scan.Score(replay.NextObservation(slots[i]), scores);
                 float best = float.NegativeInfinity;
                 for (int song = 0; song < Songs; song++)
                 {
@@ -109,22 +108,22 @@ public sealed class NextValuesTests
         var random = new SeededRandom(9);
         const int Songs = 200;
         var actions = new FeatureTable(["a", "b"], [.. Enumerable.Range(0, 2 * Songs).Select(_ => random.NextSingle())]);
-        QNetwork network = ActionHeadNetwork.Create(2, actions, new() { Hidden = 40, Heads = ValueHeads.Whole(0.9f) }, batch: 0, random);
-        network.Prepare();
-        network.ProductsToShare(48).Should().BeGreaterThan(6_000_000, "two helpers must have something to do");
+        QNetwork network = BareWorld.Network(new() { HiddenUnits = 40 }, 2, actions, random);
+        var scan = new RowScan(network);
+        (48 * scan.Size.ProductsToShare).Should().BeGreaterThan(6_000_000, "two helpers must have something to do");
         var replay = new ReplayBuffer(10, 2, Songs, 1);
         for (int i = 0; i < 10; i++)
             replay.Add([1f, i], 0, TimeStep.Running([i, 2f], new Candidates(Songs), reward: 0f));
-        var values = new NextValues(network, replay, new WorkSharing(threads), batch: 48, observationLength: 2);
+        var values = new NextValues(scan, replay, new WorkSharing(threads), batch: 48);
         int[] slots = [.. Enumerable.Range(0, 48).Select(i => i % 10)];
         float[] parameters = [.. network.Parameters];
         for (int turn = 0; turn < 20; turn++)
         {
             Array.Fill(network.Parameters, float.NaN);
-            network.ParametersChanged();
+            scan.ParametersChanged();
             FluentActions.Invoking(() => values.Find(slots)).Should().Throw<NumericalException>();
             parameters.CopyTo(network.Parameters, 0);
-            network.ParametersChanged();
+            scan.ParametersChanged();
             values.Find(slots);
             values.Values.ToArray().Should().OnlyContain(value => float.IsFinite(value));
         }
@@ -149,16 +148,15 @@ public sealed class NextValuesTests
 
     private static (QNetwork Network, ReplayBuffer Replay, RememberedValues Remembered, NextValues Values) Make()
     {
-        QNetwork network = OutputPerActionNetwork.Create(2, Actions, 4, ValueHeads.Whole(0.9f), valueStream: false, batch: 0, new SeededRandom(3));
+        QNetwork network = BareWorld.Network(new() { SeesFeatures = false, HiddenUnits = 4 }, 2, FeatureTable.Featureless(Actions), new SeededRandom(3));
         var random = new SeededRandom(4);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = (2 * random.NextSingle()) - 1;
-        network.Prepare();
         var replay = new ReplayBuffer(3, 2, Actions, 1);
         for (int i = 0; i < 3; i++)
             Add(replay, i);
         var remembered = new RememberedValues(replay);
-        return (network, replay, remembered, new NextValues(network, replay, new WorkSharing(1), 4, 2, remembered));
+        return (network, replay, remembered, new NextValues(new RowScan(network), replay, new WorkSharing(1), 4, remembered));
     }
 
     private static void Add(ReplayBuffer replay, float number) =>
@@ -167,7 +165,7 @@ public sealed class NextValuesTests
     private static float Best(QNetwork network, ReplayBuffer replay, int slot)
     {
         var values = new float[Actions];
-        network.Score(replay.NextObservation(slot), values, new float[network.ScratchLength]);
+        new RowScan(network).Score(replay.NextObservation(slot), values);
         return Enumerable.Range(0, Actions).Where(action => !replay.NextCandidates(slot).Excluded.Contains(action)).Max(action => values[action]);
     }
 }

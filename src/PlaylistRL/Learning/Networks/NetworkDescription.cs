@@ -5,12 +5,14 @@ namespace PlaylistRL.Learning;
 /// The defaults are the plain action head, observation and features through two hidden layers to one value: each part is asked for by name.
 /// </summary>
 /// <remarks>
-/// <see cref="QPolicy.Network"/> describes a policy's own; <see cref="QPolicy.FromTensors"/> and <see cref="QPolicy.LoadTensors(string, EnvironmentSpec, PolicyNetwork)"/> take it to make
-/// a policy of tensors that were trained elsewhere. Checked when it is used, all violations reported together.
+/// <see cref="QPolicy.Network"/> describes a policy's own; <see cref="QPolicy.FromTensors"/> and
+/// <see cref="QPolicy.LoadTensors(string, EnvironmentSpec, NetworkDescription)"/> take it to make a policy of tensors that were trained
+/// elsewhere. Checked when it is used, all violations reported together.
 /// </remarks>
-public sealed record PolicyNetwork
+public sealed record NetworkDescription
 {
     internal const int MostHiddenUnits = 4_096;
+    internal const string LegalStateValueUnits = "1 to 4,096, or null for HiddenUnits";
     internal const double GreatestContinuationScale = 1e6;
 
     /// <summary>Whether it is an action head (AH-DQN), which takes an action's features, or has an output an action (DQN). Default: true, an action head.</summary>
@@ -61,29 +63,12 @@ public sealed record PolicyNetwork
     /// <summary>c, the scale of the second output of a split head, 0 to 1,000,000; elsewhere it stays at its default. Default: 1, the output as it is.</summary>
     public double ContinuationScale { get; init; } = 1;
 
-    internal static PolicyNetwork Of(QNetwork network) => new()
-    {
-        SeesFeatures = network.SharedRows is not null,
-        HiddenUnits = network.HiddenUnits,
-        StateValueStream = network.HasStateValue,
-        StateValueUnits = network.StateValueUnits == network.HiddenUnits ? null : network.StateValueUnits,
-        BilinearContinuation = network.HasBilinearContinuation,
-        BilinearSkip = network.HasBilinearSkip,
-        BeliefMatch = network.HasBeliefMatch,
-        MatchInputs = network.HasMatchInputs,
-        CountdownInputs = network.HasCountdownInputs,
-        SplitHead = network.Heads.Split,
-        LogisticReward = network.Heads.LogisticReward,
-        Discount = network.Heads.Discount,
-        ContinuationScale = network.Heads.Split ? network.Heads.ContinuationScale : 1,
-    };
-
     /// <exception cref="ArgumentException">A number is out of its range, or a part wants what is not there; the message lists all of it.</exception>
     internal void Validate(EnvironmentSpec world)
     {
         OptionViolations violations = new OptionViolations()
             .Range(HiddenUnits, 1, MostHiddenUnits, "1 to 4,096")
-            .Range(StateValueUnits ?? 1, 1, MostHiddenUnits, "1 to 4,096, or null for HiddenUnits", nameof(StateValueUnits))
+            .Range(StateValueUnits ?? 1, 1, MostHiddenUnits, LegalStateValueUnits, nameof(StateValueUnits))
             .Range(Discount, 0, 1, "0 to 1")
             .Range(ContinuationScale, 0, GreatestContinuationScale, "0 to 1,000,000")
             .Require(SplitHead || ContinuationScale == 1, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without a split head there is nothing to scale; leave it at its default, 1."))
@@ -91,7 +76,7 @@ public sealed record PolicyNetwork
                 + $"give the spec of a world, which has, not that of a policy that was read from a file.");
         foreach (string contradiction in Contradictions(world))
             violations.Require(false, contradiction);
-        violations.ThrowIfAny(nameof(PolicyNetwork));
+        violations.ThrowIfAny(nameof(NetworkDescription));
     }
 
     /// <summary>Parts that want what is not there, each in a sentence.</summary>
@@ -118,7 +103,7 @@ public sealed record PolicyNetwork
             yield return "There is a logistic reward, but no split head that it could belong to.";
         if (LogisticReward && !(world.Rewards.IsBounded && world.Rewards.Max > world.Rewards.Min))
             yield return "There is a logistic reward, but the world declares no range of rewards.";
-        if (BeliefMatch && ActionHeadNetwork.BeliefOf(world) is null)
+        if (BeliefMatch && Learning.BeliefMatch.BlockOf(world) is null)
             yield return "There is a belief match, but observations have no belief with a number a feature.";
         if (MatchInputs && Learning.MatchInputs.For(world) is null)
             yield return "There are match inputs, but observations have no belief with a number a feature, nor its variances, nor what was heard.";
@@ -126,29 +111,35 @@ public sealed record PolicyNetwork
             yield return "There are countdown inputs, but the world has no horizon of two steps or more, or observations have no remaining steps.";
     }
 
+    /// <summary>Makes the network with its first parameters drawn, once there are no <see cref="Contradictions"/>.</summary>
+    internal QNetwork Build(EnvironmentSpec world, int batch, SeededRandom random) =>
+        Build(world, batch, shape => shape.Initialize(random, IsDamped));
+
     /// <summary>Makes the network, once there are no <see cref="Contradictions"/>.</summary>
+    /// <param name="world">The world it is for.</param>
+    /// <param name="batch">The most pairs that it learns from at once; 0 where it only scores.</param>
     /// <param name="parameters">Asked for the parameters when their shapes are known.</param>
-    internal QNetwork Build(EnvironmentSpec world, int actionCount, Func<NetworkShape, float[]> parameters)
+    /// <param name="actionCount">How many outputs a network with an output an action has; null for one of each of the world's.</param>
+    internal QNetwork Build(EnvironmentSpec world, int batch, Func<NetworkShape, float[]> parameters, int? actionCount = null)
     {
-        int observationLength = world.Observation.Length;
-        if (!SeesFeatures)
-            return OutputPerActionNetwork.Create(observationLength, actionCount, HiddenUnits, ValueHeads.Whole((float)Discount), StateValueStream, 0, parameters);
-        ValueHeads heads = SplitHead ? ValueHeads.SplitFor(world, (float)Discount, (float)ContinuationScale, LogisticReward) : ValueHeads.Whole((float)Discount);
-        var parts = new ActionHeadParts
-        {
-            Hidden = HiddenUnits,
-            Heads = heads,
-            ValueStream = StateValueStream,
-            ValueHidden = StateValueUnits,
-            BilinearContinuation = BilinearContinuation,
-            BilinearSkip = BilinearSkip,
-            Belief = BeliefMatch ? ActionHeadNetwork.BeliefOf(world) : null,
-            MatchInputs = MatchInputs ? Learning.MatchInputs.For(world) : null,
-            Countdown = CountdownInputs ? Learning.CountdownInputs.For(world) : null,
-        };
-        return ActionHeadNetwork.Create(observationLength, world.Actions, parts, 0, parameters);
+        NetworkDescription computed = AsComputed();
+        return SeesFeatures
+            ? ActionHeadNetwork.Create(computed, world, batch, parameters)
+            : OutputPerActionNetwork.Create(computed, world, actionCount ?? world.Actions.Count, batch, parameters);
     }
 
+    /// <summary>Tensors whose first weights are small, so that first values are near zero: last layers and what is added to them.</summary>
+    private static bool IsDamped(string tensor) =>
+        tensor is "head.3.weight" or "actions.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight";
+
+    /// <summary>What is computed: numbers in single precision, defaults for what has no effect. So equal networks have equal descriptions.</summary>
+    private NetworkDescription AsComputed() => this with
+    {
+        StateValueUnits = StateValueUnits == HiddenUnits ? null : StateValueUnits,
+        Discount = (float)Discount,
+        ContinuationScale = SplitHead ? (float)ContinuationScale : 1,
+    };
+
     /// <summary>All members, the same in every culture.</summary>
-    public override string ToString() => RecordText.Of(nameof(PolicyNetwork), PrintMembers);
+    public override string ToString() => RecordText.Of(nameof(NetworkDescription), PrintMembers);
 }

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>The candidates of greatest value in order; ties by <see cref="TieBreak"/>. Pure, thread-safe, allocation-free.</summary>
 internal static class TopChoice
@@ -48,7 +48,7 @@ internal static class TopChoice
 
     private static int Insert(int row, int action, float value, ulong tieSeed, Span<int> actions, Span<float> best, int count)
     {
-        GreedyChoice.CheckFinite(row, value);
+        BestChoice.CheckFinite(row, value);
         int place = count;
         while (place > 0 && (best[place - 1] < value || (best[place - 1] == value && TieBreak.Precedes(tieSeed, action, actions[place - 1]))))
             place--;

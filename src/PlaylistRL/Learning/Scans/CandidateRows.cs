@@ -6,8 +6,32 @@ namespace PlaylistRL.Learning;
 /// <summary>Which distinct rows still have a candidate. Pure; allocates nothing after the array pool is warm.</summary>
 internal static class CandidateRows
 {
-    /// <summary>Sets the value of every distinct row none of whose actions is a candidate to negative infinity.</summary>
-    public static void Exclude(FeatureTable actions, in Candidates candidates, Span<float> valuePerRow)
+    /// <summary>Sets the value of every row none of whose actions is a candidate to negative infinity.</summary>
+    /// <param name="sharedRows">The table whose distinct rows the values belong to; null where every action has a value of its own.</param>
+    /// <param name="candidates">The actions that may be chosen.</param>
+    /// <param name="valuePerRow">One value a row.</param>
+    public static void Exclude(FeatureTable? sharedRows, in Candidates candidates, Span<float> valuePerRow)
+    {
+        if (sharedRows is null)
+            ExcludeActions(candidates, valuePerRow);
+        else
+            ExcludeRows(sharedRows, candidates, valuePerRow);
+    }
+
+    private static void ExcludeActions(in Candidates candidates, Span<float> valuePerAction)
+    {
+        foreach (int action in candidates.Excluded)
+            valuePerAction[action] = float.NegativeInfinity;
+        if (candidates.Filter is null)
+            return;
+        for (int action = 0; action < valuePerAction.Length; action++)
+        {
+            if (!candidates.Filter.Contains(action))
+                valuePerAction[action] = float.NegativeInfinity;
+        }
+    }
+
+    private static void ExcludeRows(FeatureTable actions, in Candidates candidates, Span<float> valuePerRow)
     {
         if (candidates.Filter is null)
         {

@@ -31,19 +31,19 @@ public sealed class BoundsTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void BoundBlock_EveryRow_IsNotAboveItsBoundNorFarBelow(int hidden, int rows, float size, bool logistic, bool rich)
+    public void Write_EveryRow_IsNotAboveItsBoundNorFarBelow(int hidden, int rows, float size, bool logistic, bool rich)
     {
-        QNetwork network = Network(hidden, rows, size, logistic, rich);
-        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
-        float[] observations = Observations(network, hidden + rows);
-        (float[] exact, float[] upper, float[] slacks, _) = Both(network, observations);
+        RowScorer scorer = Scorers.Of(Network(hidden, rows, size, logistic, rich));
+        Assert.SkipUnless(scorer.Bounds is not null, "This processor has no products of 16-bit numbers that are summed two by two.");
+        float[] observations = Observations(hidden + rows);
+        (float[] exact, float[] upper, float[] slacks, _) = Both(scorer, observations);
         for (int i = 0; i < Block; i++)
         {
             slacks[i].Should().BeGreaterThan(0f);
-            for (int row = 0; row < network.RowCount; row++)
+            for (int row = 0; row < scorer.Size.Rows; row++)
             {
-                float value = exact[(i * network.RowCount) + row];
-                float bound = upper[(i * network.RowCount) + row];
+                float value = exact[(i * scorer.Size.Rows) + row];
+                float bound = upper[(i * scorer.Size.Rows) + row];
                 bound.Should().BeGreaterThanOrEqualTo(value);
                 (bound - value).Should().BeLessThanOrEqualTo(slacks[i]);
             }
@@ -54,15 +54,15 @@ public sealed class BoundsTests
     [MemberData(nameof(Cases))]
     public void Rescore_FromTheGreatestBoundDown_FindsTheBestRowAndItsBits(int hidden, int rows, float size, bool logistic, bool rich)
     {
-        QNetwork network = Network(hidden, rows, size, logistic, rich);
-        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
-        float[] observations = Observations(network, 7 * (hidden + rows));
-        (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
+        RowScorer scorer = Scorers.Of(Network(hidden, rows, size, logistic, rich));
+        Assert.SkipUnless(scorer.Bounds is not null, "This processor has no products of 16-bit numbers that are summed two by two.");
+        float[] observations = Observations(7 * (hidden + rows));
+        (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(scorer, observations);
         var random = new SeededRandom((ulong)hidden);
         for (int i = Block - 1; i >= 0; i--)
         {
-            Span<float> values = exact.AsSpan(i * network.RowCount, network.RowCount);
-            Span<float> bounds = upper.AsSpan(i * network.RowCount, network.RowCount);
+            Span<float> values = exact.AsSpan(i * scorer.Size.Rows, scorer.Size.Rows);
+            Span<float> bounds = upper.AsSpan(i * scorer.Size.Rows, scorer.Size.Rows);
 
             // Rows without a candidate; the best ones among them.
             for (int excluded = 0; excluded < 10; excluded++)
@@ -73,7 +73,7 @@ public sealed class BoundsTests
 
             float threshold = MathF.BitDecrement(bounds[VectorMath.IndexOfMax(bounds)] - slacks[i]);
             bool[] possible = [.. bounds.ToArray().Select(bound => bound >= threshold)];
-            network.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, threshold, bounds, scratch);
+            scorer.Bounds.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, threshold, bounds, scratch);
 
             int best = VectorMath.IndexOfMax(values);
             VectorMath.IndexOfMax(bounds).Should().Be(best);
@@ -90,12 +90,12 @@ public sealed class BoundsTests
     [Fact]
     public void Rescore_ANetworkOfUsualSize_LeavesFewRows()
     {
-        QNetwork network = Network(64, 2_000, 0.3f, logistic: false, rich: true);
-        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
-        (_, float[] upper, float[] slacks, _) = Both(network, Observations(network, 3));
+        RowScorer scorer = Scorers.Of(Network(64, 2_000, 0.3f, logistic: false, rich: true));
+        Assert.SkipUnless(scorer.Bounds is not null, "This processor has no products of 16-bit numbers that are summed two by two.");
+        (_, float[] upper, float[] slacks, _) = Both(scorer, Observations(3));
         for (int i = 0; i < Block; i++)
         {
-            float[] bounds = upper[(i * network.RowCount)..((i + 1) * network.RowCount)];
+            float[] bounds = upper[(i * scorer.Size.Rows)..((i + 1) * scorer.Size.Rows)];
             bounds.Count(bound => bound >= bounds.Max() - slacks[i]).Should().BeLessThan(100, "otherwise the bounds are of no use");
         }
     }
@@ -110,24 +110,25 @@ public sealed class BoundsTests
     [InlineData("head.3.bias", float.NaN)]
     [InlineData("bilinear.weight", 1e30f)]
     [InlineData("bilinear.weight", float.NaN)]
-    public void BoundBlock_NumbersBeyondWhatCanBeBounded_SaysWhatTheScanSays(string tensor, float number)
+    public void Write_NumbersBeyondWhatCanBeBounded_SaysWhatTheScanSays(string tensor, float number)
     {
         QNetwork network = Network(8, 150, 0.3f, logistic: false, rich: true);
-        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
         network.Parameters[network.Shape.Tensors.Single(one => one.Name == tensor).Offset] = number;
-        network.Prepare();
-        float[] observations = Observations(network, 5);
-        (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
+        RowScorer scorer = Scorers.Of(network);
+        Assert.SkipUnless(scorer.Bounds is not null, "This processor has no products of 16-bit numbers that are summed two by two.");
+        float[] observations = Observations(5);
+        (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(scorer, observations);
         for (int i = 0; i < Block; i++)
         {
-            Span<float> values = exact.AsSpan(i * network.RowCount, network.RowCount);
-            Span<float> bounds = upper.AsSpan(i * network.RowCount, network.RowCount);
+            Span<float> values = exact.AsSpan(i * scorer.Size.Rows, scorer.Size.Rows);
+            Span<float> bounds = upper.AsSpan(i * scorer.Size.Rows, scorer.Size.Rows);
             int bound = VectorMath.IndexOfMax(bounds);
             int best = VectorMath.IndexOfMax(values);
             (bound < 0).Should().Be(best < 0);
             if (bound < 0)
                 continue;
-            network.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, MathF.BitDecrement(bounds[bound] - slacks[i]), bounds, scratch);
+            float threshold = MathF.BitDecrement(bounds[bound] - slacks[i]);
+            scorer.Bounds.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, threshold, bounds, scratch);
             VectorMath.IndexOfMax(bounds).Should().Be(best);
             BitConverter.SingleToInt32Bits(bounds[best]).Should().Be(BitConverter.SingleToInt32Bits(values[best]));
         }
@@ -141,16 +142,17 @@ public sealed class BoundsTests
     {
         foreach (bool logistic in new[] { false, true })
         {
-            QNetwork network = Network(8, 150, size, logistic, rich: true, extreme: feature);
-            Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
-            float[] observations = Observations(network, 5);
-            (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(network, observations);
+            RowScorer scorer = Scorers.Of(Network(8, 150, size, logistic, rich: true, extreme: feature));
+            Assert.SkipUnless(scorer.Bounds is not null, "This processor has no products of 16-bit numbers that are summed two by two.");
+            float[] observations = Observations(5);
+            (float[] exact, float[] upper, float[] slacks, float[] scratch) = Both(scorer, observations);
             for (int i = 0; i < Block; i++)
             {
-                Span<float> values = exact.AsSpan(i * network.RowCount, network.RowCount);
-                Span<float> bounds = upper.AsSpan(i * network.RowCount, network.RowCount);
+                Span<float> values = exact.AsSpan(i * scorer.Size.Rows, scorer.Size.Rows);
+                Span<float> bounds = upper.AsSpan(i * scorer.Size.Rows, scorer.Size.Rows);
                 values[7] = bounds[7] = float.NegativeInfinity;
-                network.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, MathF.BitDecrement(bounds[VectorMath.IndexOfMax(bounds)] - slacks[i]), bounds, scratch);
+                float threshold = MathF.BitDecrement(bounds[VectorMath.IndexOfMax(bounds)] - slacks[i]);
+                scorer.Bounds.Rescore(observations.AsSpan(i * ObservationLength, ObservationLength), i, Block, threshold, bounds, scratch);
                 int best = VectorMath.IndexOfMax(values);
                 VectorMath.IndexOfMax(bounds).Should().Be(best);
                 bounds[best].Should().Be(values[best]);
@@ -160,7 +162,7 @@ public sealed class BoundsTests
     }
 
     [Fact]
-    public void BoundBlock_WeightsFarBelowTheGreatestOfTheirOutput_CountsWhatTheirRoundingLoses()
+    public void Write_WeightsFarBelowTheGreatestOfTheirOutput_CountsWhatTheirRoundingLoses()
     {
         // Each of 63 weights is rounded to zero beside one of 1, and together they are what makes the first row the best: wrong by half a
         // step times the sum of all inputs.
@@ -170,9 +172,8 @@ public sealed class BoundsTests
         features[0] = 1f;
         for (int row = 1; row < Rows; row++)
             features[(2 * row) + 1] = 4e-4f * row / Rows;
-        var parts = new ActionHeadParts { Hidden = Hidden, Heads = ValueHeads.Whole(0.9f) };
-        QNetwork network = ActionHeadNetwork.Create(1, new FeatureTable(["a", "b"], features), parts, 0, shape => new float[shape.Count]);
-        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
+        EnvironmentSpec world = BareWorld.Of(1, new FeatureTable(["a", "b"], features));
+        QNetwork network = new NetworkDescription { HiddenUnits = Hidden }.Build(world, 0, shape => new float[shape.Count]);
         for (int unit = 0; unit < Hidden; unit++)
         {
             Weight(network, "head.1.weight", (unit == 0 ? 2 : 1, unit), Hidden) = 1f;
@@ -180,13 +181,10 @@ public sealed class BoundsTests
         }
 
         Weight(network, "head.3.weight", (0, 0), 1) = 1f;
-        network.Prepare();
-        var exact = new float[Rows];
-        var upper = new float[Rows];
-        var slack = new float[1];
-        var scratch = new float[network.BlockSize * network.ScratchLength];
-        network.ScoreBlock([0f], 1, exact, scratch);
-        network.BoundBlock([0f], 1, upper, slack, scratch);
+        RowScorer scorer = Scorers.Of(network);
+        Assert.SkipUnless(scorer.Bounds is not null, "This processor has no products of 16-bit numbers that are summed two by two.");
+        float[] exact = scorer.Score([0f]);
+        (float[] upper, float[] slack, _) = scorer.Bound([0f]);
 
         VectorMath.IndexOfMax(exact).Should().Be(0);
         upper[0].Should().BeGreaterThanOrEqualTo(exact[0]);
@@ -201,28 +199,24 @@ public sealed class BoundsTests
     /// but the inputs' rounding is wrong: by more than a step, of the up to two that a bound must allow for.
     /// </summary>
     [Fact]
-    public void BoundBlock_InputsAllRoundedToOneSide_AreNotAboveTheirBounds()
+    public void Write_InputsAllRoundedToOneSide_AreNotAboveTheirBounds()
     {
         const int Rows = 600;
         var random = new SeededRandom(17);
         var actions = new FeatureTable(["a"], [.. Enumerable.Range(0, Rows).Select(_ => 1_000f + (100f * random.NextSingle()))]);
-        QNetwork network = ActionHeadNetwork.Create(1, actions, new() { Hidden = 2, Heads = ValueHeads.Whole(0.9f) }, 0, random);
-        Assert.SkipUnless(network.HasBounds, "This processor has no products of 16-bit numbers that are summed two by two.");
+        QNetwork network = BareWorld.Network(new() { HiddenUnits = 2 }, 1, actions, random);
         foreach (TensorShape tensor in network.Shape.Tensors)
             network.Parameters.AsSpan(tensor.Offset, tensor.Length).Fill(tensor.Name.EndsWith(".weight", StringComparison.Ordinal) ? 1f
                 : 0f);
-        network.Prepare();
-        var exact = new float[Rows];
-        var upper = new float[Rows];
-        var slacks = new float[1];
-        var scratch = new float[network.BlockSize * network.ScratchLength];
+        RowScorer scorer = Scorers.Of(network);
+        Assert.SkipUnless(scorer.Bounds is not null, "This processor has no products of 16-bit numbers that are summed two by two.");
         int positive = 0;
         for (int trial = 0; trial < 200; trial++)
         {
             // Nearly taken back by every action, so that what is left is small beside the step it is counted in.
             float[] observation = [-1_000f - (20f * random.NextSingle())];
-            network.ScoreBlock(observation, 1, exact, scratch);
-            network.BoundBlock(observation, 1, upper, slacks, scratch);
+            float[] exact = scorer.Score(observation);
+            (float[] upper, _, _) = scorer.Bound(observation);
             for (int row = 0; row < Rows; row++)
             {
                 positive += exact[row] > 0 ? 1 : 0;
@@ -240,7 +234,6 @@ public sealed class BoundsTests
         float[] features = [.. Enumerable.Range(0, rows * FeatureCount).Select(_ => (2 * random.NextSingle()) - 1)];
         features[3 * FeatureCount] = extreme ?? features[3 * FeatureCount];
         var actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
-        var heads = new ValueHeads(true, 0.9f, 0.3f, logistic, ObservationLength - 1, 4);
         var spec = new EnvironmentSpec
         {
             Name = "test",
@@ -248,29 +241,31 @@ public sealed class BoundsTests
             Actions = actions,
             ActionsFingerprint = actions.Fingerprint,
             Horizon = 4,
-            Rewards = RewardRange.Unbounded,
+            Rewards = new RewardRange(0, 1),
             MaxExcluded = 0,
         };
-        var parts = new ActionHeadParts
+        var description = new NetworkDescription
         {
-            Hidden = hidden,
-            Heads = heads,
-            ValueStream = rich,
-            ValueHidden = rich ? (2 * hidden) + 1 : null,
-            BilinearContinuation = rich && heads.Split,
+            HiddenUnits = hidden,
+            StateValueStream = rich,
+            StateValueUnits = rich ? (2 * hidden) + 1 : null,
+            BilinearContinuation = rich,
             BilinearSkip = rich,
-            Belief = rich ? ActionHeadNetwork.BeliefOf(spec) : null,
-            MatchInputs = rich ? MatchInputs.For(spec) : null,
-            Countdown = rich ? CountdownInputs.For(spec) : null,
+            BeliefMatch = rich,
+            MatchInputs = rich,
+            CountdownInputs = rich,
+            SplitHead = true,
+            LogisticReward = logistic,
+            Discount = 0.9,
+            ContinuationScale = 0.3,
         };
-        QNetwork network = ActionHeadNetwork.Create(ObservationLength, actions, parts, 0, random);
+        QNetwork network = description.Build(spec, 0, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = size * ((2 * random.NextSingle()) - 1);
-        network.Prepare();
         return network;
     }
 
-    private static float[] Observations(QNetwork network, int seed)
+    private static float[] Observations(int seed)
     {
         var random = new SeededRandom((ulong)seed);
         float[] observations = [.. Enumerable.Range(0, Block * ObservationLength).Select(_ => (2 * random.NextSingle()) - 1)];
@@ -279,15 +274,9 @@ public sealed class BoundsTests
         return observations;
     }
 
-    private static (float[] Exact, float[] Upper, float[] Slacks, float[] Scratch) Both(QNetwork network, float[] observations)
+    private static (float[] Exact, float[] Upper, float[] Slacks, float[] Scratch) Both(RowScorer scorer, float[] observations)
     {
-        var exact = new float[Block * network.RowCount];
-        var upper = new float[Block * network.RowCount];
-        var slacks = new float[Block];
-        var scratch = new float[network.BlockSize * network.ScratchLength];
-        network.ScoreBlock(observations, Block, exact, scratch);
-        Array.Fill(scratch, float.NaN);
-        network.BoundBlock(observations, Block, upper, slacks, scratch);
-        return (exact, upper, slacks, scratch);
+        (float[] upper, float[] slacks, float[] scratch) = scorer.Bound(observations, Block);
+        return (scorer.Score(observations, Block), upper, slacks, scratch);
     }
 }

@@ -35,14 +35,13 @@ public sealed class CandidateRowsTests
     public void Exclude_OutputPerAction_TakesOutExactlyTheOthers()
     {
         var random = new SeededRandom(72);
-        var network = OutputPerActionNetwork.Create(2, 30, 3, ValueHeads.Whole(0.9f), valueStream: false, batch: 0, random);
         for (int trial = 0; trial < 300; trial++)
         {
             CandidateFilter? filter = random.Next(2) == 0 ? null : CandidateFilter.Where(30, _ => random.Next(3) > 0);
             int[] excluded = [.. Enumerable.Range(0, 30).Where(action => (filter?.Contains(action) ?? true) && random.Next(4) == 0)];
             var candidates = new Candidates(30, excluded, filter);
             float[] values = [.. Enumerable.Range(0, 30).Select(action => (float)action)];
-            network.Exclude(candidates, values);
+            CandidateRows.Exclude(sharedRows: null, candidates, values);
             for (int action = 0; action < 30; action++)
                 values[action].Should().Be(candidates.Contains(action) ? action : float.NegativeInfinity);
         }

@@ -1,0 +1,84 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>The layers of an action head and where each lies among the parameters. Immutable.</summary>
+/// <remarks>Networks that differ in parameters or actions alone share them.</remarks>
+internal sealed class ActionHeadLayers
+{
+    /// <summary>Lays out the parameters.</summary>
+    /// <param name="description">Without <see cref="NetworkDescription.Contradictions"/> in this world.</param>
+    /// <param name="world">The world whose observations and features it takes.</param>
+    public ActionHeadLayers(NetworkDescription description, EnvironmentSpec world)
+    {
+        Heads = ValueHeads.For(description, world);
+        ObservationLength = world.Observation.Length;
+        FeatureCount = world.Actions.FeatureCount;
+        Countdown = description.CountdownInputs ? CountdownInputs.For(world) : null;
+        MatchInputs = description.MatchInputs ? MatchInputs.For(world) : null;
+        int valueHidden = description.StateValueUnits ?? description.HiddenUnits;
+
+        // Files and checkpoints name the tensors, but the first parameters are drawn in this order.
+        Head = new Mlp(Shape, "head", InputLength, description.HiddenUnits, Heads.Count);
+        if (description.StateValueStream)
+            Value = new Mlp(Shape, "value", StateLength, valueHidden, 1);
+        if (description.BilinearContinuation)
+            Continuation = new DenseLayer(Shape, "bilinear", valueHidden, description.HiddenUnits, hasBias: false);
+        if (description.BilinearSkip)
+            Skip = new DenseLayer(Shape, "skip", StateLength, Heads.Count * FeatureCount);
+        if (description.BeliefMatch)
+            Match = new BeliefMatch(Shape, BeliefMatch.BlockOf(world)!.Value, Heads.Count);
+    }
+
+    /// <summary>All tensors.</summary>
+    public NetworkShape Shape { get; } = new();
+
+    /// <summary>What the outputs mean.</summary>
+    public ValueHeads Heads { get; }
+
+    /// <summary>Observation, features and matches to one value an output.</summary>
+    public Mlp Head { get; }
+
+    /// <summary>V(s); null where there is none.</summary>
+    public Mlp? Value { get; }
+
+    /// <summary>B, from the last hidden layer of V(s) to what it adds to the second output's weights; null where there is none.</summary>
+    public DenseLayer? Continuation { get; }
+
+    /// <summary>From the state to the vectors that features are multiplied with, one an output; null where there is none.</summary>
+    public DenseLayer? Skip { get; }
+
+    /// <summary>How well an action matches the belief; null where it is not weighed.</summary>
+    public BeliefMatch? Match { get; }
+
+    /// <summary>The inputs that depend on state and action; null where there are none.</summary>
+    public MatchInputs? MatchInputs { get; }
+
+    /// <summary>The last steps one by one, behind the observation; null where there are none.</summary>
+    public CountdownInputs? Countdown { get; }
+
+    public int ObservationLength { get; }
+
+    public int FeatureCount { get; }
+
+    /// <summary>The width H of the head's hidden layers.</summary>
+    public int Hidden => Head.Hidden;
+
+    public int MatchCount => MatchInputs?.Count ?? 0;
+
+    /// <summary>The observation, and its countdown behind it.</summary>
+    public int StateLength => ObservationLength + (Countdown?.Count ?? 0);
+
+    /// <summary>What the head takes: state, features, matches.</summary>
+    public int InputLength => StateLength + FeatureCount + MatchCount;
+
+    /// <summary>What features are multiplied with, a vector an output: as they are, and with a match over their norm too.</summary>
+    public int SkipLength => Match is not null ? 2 * FeatureCount : Skip is not null ? FeatureCount : 0;
+
+    /// <summary>Copies an observation, with its countdown behind it if there is one.</summary>
+    public void Extend(ReadOnlySpan<float> observation, Span<float> state)
+    {
+        if (Countdown is null)
+            observation.CopyTo(state);
+        else
+            Countdown.Extend(observation, state);
+    }
+}
