@@ -69,6 +69,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
 
     bool IReplayingAgent.CheckpointFits => _learner.CheckpointFits;
 
+    QLearningOptions IReplayingAgent.Learning => Options;
+
     internal QLearner Learner => _learner;
 
     void ICheckpointed.Save(TensorFileWriter file) => _learner.Save(file);

@@ -50,6 +50,8 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IRepla
 
     bool IReplayingAgent.CheckpointFits => _learner.CheckpointFits;
 
+    QLearningOptions IReplayingAgent.Learning => Options;
+
     internal QLearner Learner => _learner;
 
     void ICheckpointed.Save(TensorFileWriter file) => _learner.Save(file);

@@ -5,4 +5,7 @@ internal interface IReplayingAgent
 {
     /// <summary>Whether a checkpoint can hold what it remembers when that is full.</summary>
     bool CheckpointFits { get; }
+
+    /// <summary>How it learns.</summary>
+    QLearningOptions Learning { get; }
 }
