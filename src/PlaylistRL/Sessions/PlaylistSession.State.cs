@@ -107,5 +107,6 @@ public sealed partial class PlaylistSession
         if (state.TrackedSongs > 0)
             listener.RestoreState(state.TrackedSongs, state.TrackedState);
         (_songs, _listener, _fetches) = (songs, listener, state.Fetches ?? heard.Count);
+        _next = new NextSongs(listener, songs, _recommender.Options);
     }
 }

@@ -23,12 +23,9 @@ namespace PlaylistRL;
 public sealed partial class PlaylistSession
 {
     private readonly PlaylistRecommender _recommender;
-    private readonly Exclusions _exclusions = new();
-
-    // The songs of the playlist being made, by index.
-    private readonly List<int> _planned = [];
     private ListenerState _listener;
     private KnownSongs _songs;
+    private NextSongs _next;
     private Preferences _preferences;
     private int _fetches;
     private bool _isFinished;
@@ -44,6 +41,7 @@ public sealed partial class PlaylistSession
         _songs = new KnownSongs(served);
         _listener = served.NewListener(_songs);
         _songs.Listener = _listener;
+        _next = new NextSongs(_listener, _songs, recommender.Options);
         _listener.Begin(served.InTrainedOrder(preferences));
         _preferences = preferences;
     }
@@ -166,21 +164,23 @@ public sealed partial class PlaylistSession
         int most = Math.Min(length, passing?.Count ?? Served.Catalog.Count);
         bool isHeard = _recommender.Options.HeardWhen == HeardWhen.Fetched;
         ThrowIfTooLong(isHeard ? _listener.HeardCount : _songs.Count, most);
-        _planned.Clear();
         _listener.Observe(0, Served.Horizon);
         float[] mark = _listener.Mark();
         try
         {
-            Playlist playlist = Make(length, most, filter, passing, variety ?? _recommender.Options.Variety ?? Served.Policy.Variety);
+            // When all of the expected session was heard, as much again is expected.
+            int left = ExpectedLength - (_listener.HeardCount % ExpectedLength);
+            Playlist playlist = new PlaylistMaker(_listener, Served, _next, _recommender.Options, Seed, _fetches)
+                .Make(length, left, filter, passing, variety ?? _recommender.Options.Variety ?? Served.Policy.Variety);
             _listener.Return(mark);
-            foreach (int song in _planned)
+            foreach (int song in _next.Planned)
             {
                 RememberedSong fetched = _songs.Fetch(Served.Catalog[song].Id, song);
                 if (isHeard)
                     _listener.Hear(fetched.Number);
             }
 
-            _fetches += _planned.Count;
+            _fetches += _next.Planned.Count;
             return playlist;
         }
         catch
@@ -190,7 +190,7 @@ public sealed partial class PlaylistSession
         }
         finally
         {
-            _planned.Clear();
+            _next.Planned.Clear();
         }
     }
 
