@@ -10,11 +10,15 @@ using (ZipArchive package = ZipFile.OpenRead(args[0]))
     foreach (string file in (string[])["lib/net10.0/PlaylistRL.dll", "lib/net10.0/PlaylistRL.xml", "README.md", "PlaylistRL.nuspec"])
         Require(files.Contains(file), $"{file} is missing among: {string.Join(", ", files)}");
 
-    string[] documented = [.. Read(package, "lib/net10.0/PlaylistRL.xml").Descendants("member").Select(member => (string?)member.Attribute("name") ?? "")];
-    Require(documented.Contains("T:PlaylistRL.SongCatalog"), $"the XML documentation has {documented.Length} members, SongCatalog not among them");
+    string[] documented = [
+        .. Read(package, "lib/net10.0/PlaylistRL.xml").Descendants("member").Select(member => (string?)member.Attribute("name") ?? "")];
+    Require(documented.Contains("T:PlaylistRL.SongCatalog"),
+        $"the XML documentation has {documented.Length} members, SongCatalog not among them");
 
     XElement metadata = Read(package, "PlaylistRL.nuspec").Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-    string[] dependencies = [.. Named(metadata, "dependency").Select(dependency => $"{(string?)dependency.Attribute("id")} {(string?)dependency.Attribute("version")}")];
+    string[] dependencies = [
+        .. Named(metadata, "dependency").Select(
+        dependency => $"{(string?)dependency.Attribute("id")} {(string?)dependency.Attribute("version")}")];
     Require(dependencies is ["MathNet.Numerics 5.0.0"], $"it depends on: {string.Join(", ", dependencies)}");
     Require(Named(metadata, "license").Single().Value == "MIT", "its license is not MIT");
     Require(Named(metadata, "readme").Single().Value == "README.md", "it does not name its README");
@@ -27,10 +31,12 @@ foreach (string file in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPat
     using ZipArchive package = ZipFile.OpenRead(file);
     string id = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).FullName;
     XElement metadata = Read(package, id).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-    Require(Named(metadata, "icon").SingleOrDefault()?.Value == "icon.png" && package.GetEntry("icon.png") is not null, $"{name} has no icon");
+    Require(Named(metadata, "icon").SingleOrDefault()?.Value == "icon.png"
+        && package.GetEntry("icon.png") is not null, $"{name} has no icon");
     XElement? repository = Named(metadata, "repository").SingleOrDefault();
     Require(
-        (string?)repository?.Attribute("type") == "git" && (string?)repository?.Attribute("url") == "https://github.com/playlistrl/playlistrl",
+        (string?)repository?.Attribute("type") == "git"
+            && (string?)repository?.Attribute("url") == "https://github.com/playlistrl/playlistrl",
         $"{name} names the repository {repository}");
     string symbols = Path.ChangeExtension(file, "snupkg");
     Require(File.Exists(symbols), $"{name} has no symbols beside it");

@@ -7,10 +7,13 @@ public class BeliefBenchmarks
 {
     private const int Responses = 30;
 
-    private readonly Dictionary<int, (TasteBelief Belief, float[][] Songs)> _cases = new[] { 21, 100, 300 }.ToDictionary(features => features, features =>
+    private readonly Dictionary<int, (
+        TasteBelief Belief, float[][] Songs)> _cases = new[] { 21, 100, 300 }.ToDictionary(features => features, features =>
     {
         var random = new SeededRandom((ulong)features);
-        float[][] songs = [.. Enumerable.Range(0, Responses).Select(_ => Enumerable.Range(0, features).Select(_ => random.NextSingle() < 0.3f ? 1f : 0f).ToArray())];
+        float[][] songs = [
+            .. Enumerable.Range(0, Responses).Select(
+            _ => Enumerable.Range(0, features).Select(_ => random.NextSingle() < 0.3f ? 1f : 0f).ToArray())];
         return (new TasteBelief(features), songs);
     });
 

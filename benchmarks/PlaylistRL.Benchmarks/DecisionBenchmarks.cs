@@ -3,7 +3,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace PlaylistRL.Benchmarks;
 
-/// <summary>One decision of a serving policy on one thread, by catalogue size; the action head's also in ONNX Runtime, with the same weights.</summary>
+/// <summary>
+/// One decision of a serving policy on one thread, by catalogue size; the action head's also in ONNX Runtime, with the same weights.
+/// </summary>
 public class DecisionBenchmarks : IDisposable
 {
     // Enough that songs are told apart: the fewer are, the more are scored again after they were bounded.
@@ -71,7 +73,8 @@ public class DecisionBenchmarks : IDisposable
     {
         SetUpActionHead();
         float[] copies = [.. Enumerable.Repeat(_observation, _songs).SelectMany(numbers => numbers)];
-        Open(OnnxGraph.Plain, (OnnxExport.Observation, copies, _songs), (OnnxExport.Features, _policy.Spec.Actions.Values.ToArray(), _songs));
+        Open(OnnxGraph.Plain, (OnnxExport.Observation, copies, _songs), (
+            OnnxExport.Features, _policy.Spec.Actions.Values.ToArray(), _songs));
     }
 
     [Benchmark(Baseline = true)]
@@ -114,12 +117,14 @@ public class DecisionBenchmarks : IDisposable
     {
         using var model = new MemoryStream();
         _policy.SaveOnnx(model, new OnnxExportOptions { Graph = graph });
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options =
+            new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         _session = new InferenceSession(model.ToArray(), options);
         _run = new RunOptions();
         _values = new float[_songs];
         _inputNames = [.. inputs.Select(input => input.Name)];
-        _inputs = [.. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values, [input.Rows, input.Values.Length / input.Rows]))];
+        _inputs = [
+            .. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values, [input.Rows, input.Values.Length / input.Rows]))];
         _outputs = [OrtValue.CreateTensorValueFromMemory(_values, [_songs])];
         CheckValues();
     }
@@ -133,7 +138,9 @@ public class DecisionBenchmarks : IDisposable
         for (int song = 0; song < _songs; song++)
         {
             if (!(MathF.Abs(_values[song] - expected[song]) <= 1e-4f * MathF.Max(1f, MathF.Abs(expected[song]))))
-                throw new InvalidOperationException(FormattableString.Invariant($"Song {song} is worth {_values[song]} by ONNX Runtime and {expected[song]} by the library."));
+                throw new InvalidOperationException(
+                    FormattableString.Invariant(
+                    $"Song {song} is worth {_values[song]} by ONNX Runtime and {expected[song]} by the library."));
         }
     }
 }

@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace PlaylistRL.Benchmarks;
 
-/// <summary>One training episode (a playlist of 10, one learning step a song) of a warm agent, by catalogue size. 1/Mean is the episode throughput.</summary>
+/// <summary>
+/// One training episode (a playlist of 10, one learning step a song) of a warm agent, by catalogue size. 1/Mean is the episode throughput.
+/// </summary>
 public class EpisodeBenchmarks
 {
     private PlaylistEnvironment _world = null!;

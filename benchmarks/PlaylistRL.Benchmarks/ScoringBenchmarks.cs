@@ -5,8 +5,9 @@ using DenseMatrix = MathNet.Numerics.LinearAlgebra.Single.DenseMatrix;
 namespace PlaylistRL.Benchmarks;
 
 /// <summary>
-/// The inner work of a decision: 1000 songs through the hidden layers of the default action head. The baseline is as many fused multiply-adds as that needs and nothing else, the processor's limit;
-/// MathNet's is the product of the second layer alone; this library's kernel does sum, match inputs, ReLU, product, ReLU, dot product and skip in one pass.
+/// The inner work of a decision: 1000 songs through the hidden layers of the default action head. The baseline is as many fused
+/// multiply-adds as that needs and nothing else, the processor's limit; MathNet's is the product of the second layer alone; this library's
+/// kernel does sum, match inputs, ReLU, product, ReLU, dot product and skip in one pass.
 /// </summary>
 public class ScoringBenchmarks
 {
@@ -89,7 +90,8 @@ public class ScoringBenchmarks
         for (int tile = 0; tile * lanes < Songs; tile++)
         {
             ScoringKernel.Score(
-                _vector, _songTiles.AsSpan(tile * lanes * Hidden, lanes * Hidden), _matches, _matchWeights, _weightValues, _vector, _vector, [0f], _skip,
+                _vector, _songTiles.AsSpan(
+                    tile * lanes * Hidden, lanes * Hidden), _matches, _matchWeights, _weightValues, _vector, _vector, [0f], _skip,
                 _featureTiles.AsSpan(tile * lanes * Features, lanes * Features), _scratch, _scores);
         }
 

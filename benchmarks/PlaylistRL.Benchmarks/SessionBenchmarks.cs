@@ -2,7 +2,10 @@ using BenchmarkDotNet.Attributes;
 
 namespace PlaylistRL.Benchmarks;
 
-/// <summary>What a listener's session does, on one thread; ten songs of each artist. A policy with its first parameters costs what a trained one does.</summary>
+/// <summary>
+/// What a listener's session does, on one thread; ten songs of each artist. A policy with its first parameters costs what a trained one
+/// does.
+/// </summary>
 public class SessionBenchmarks
 {
     private const int Length = 10;
@@ -27,8 +30,10 @@ public class SessionBenchmarks
     public void SetUp()
     {
         SongCatalog catalog = Worlds.Catalog(Songs);
-        EnvironmentSpec spec = new PlaylistEnvironment(catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions).Spec;
-        QPolicy policy = new ActionHeadDqnAgent(spec, ActionHeadDqnOptions.Sessions with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1 }).ToPolicy();
+        EnvironmentSpec spec = new PlaylistEnvironment(
+            catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions).Spec;
+        QPolicy policy = new ActionHeadDqnAgent(
+            spec, ActionHeadDqnOptions.Sessions with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1 }).ToPolicy();
         _recommender = new PlaylistRecommender(policy, catalog);
         _stated = catalog.Preferences(catalog.FeatureNames[0], catalog.FeatureNames[1]);
         _session = _recommender.StartSession(_stated);

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 
-// One listener's first playlist from a saved policy and a catalogue: the process that PlaylistRL.Serving starts, just in time and compiled ahead.
+// One listener's first playlist from a saved policy and a catalogue: the process that PlaylistRL.Serving starts, just in time and compiled
+// ahead.
 // PlaylistRL.FirstPlaylist POLICY CSV FEATURE
 // Prints when each part was done, by the clock that all processes of a machine share, and then the playlist.
 long entered = Stopwatch.GetTimestamp();

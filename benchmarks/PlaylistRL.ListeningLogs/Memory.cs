@@ -5,7 +5,10 @@ namespace PlaylistRL.ListeningLogs;
 /// <summary>What this process took.</summary>
 internal static class Memory
 {
-    /// <summary>The most memory that the process had at any time, in millions of bytes: what the operating system says, so ML.NET's own and the runtime's are in it.</summary>
+    /// <summary>
+    /// The most memory that the process had at any time, in millions of bytes: what the operating system says, so ML.NET's own and the
+    /// runtime's are in it.
+    /// </summary>
     public static double PeakMegabytes
     {
         get

@@ -11,7 +11,8 @@ internal static class OwnProcess
         // Where the program was started as `dotnet program.dll`, that is what is started again.
         string host = Environment.ProcessPath!;
         bool isDotnet = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        using Process process = Process.Start(new ProcessStartInfo(host, isDotnet ? [typeof(OwnProcess).Assembly.Location, .. arguments] : arguments))!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(host, isDotnet ? [typeof(OwnProcess).Assembly.Location, .. arguments] : arguments))!;
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -5,7 +5,9 @@ using Microsoft.ML.Data;
 
 namespace PlaylistRL.ListeningLogs;
 
-/// <summary>The library's reader and ML.NET's text loader on the same file and columns, in turns: every value is read, none is kept.</summary>
+/// <summary>
+/// The library's reader and ML.NET's text loader on the same file and columns, in turns: every value is read, none is kept.
+/// </summary>
 internal sealed class ReaderComparison(string path, int rounds)
 {
     private const int FirstContext = 5;
@@ -16,7 +18,9 @@ internal sealed class ReaderComparison(string path, int rounds)
         Sums own = default, theirs = default, single = default;
         var seconds = new (double Own, double Theirs, double Single)[rounds];
         for (int round = 0; round < rounds; round++)
-            seconds[round] = (Timed(Own, out own), Timed(() => TextLoader(threads: true), out theirs), Timed(() => TextLoader(threads: false), out single));
+            seconds[round] = (
+                Timed(Own, out own), Timed(() => TextLoader(threads: true), out theirs), Timed(
+                () => TextLoader(threads: false), out single));
         Write("ListeningLogReader", seconds.Select(one => one.Own), own, seconds.Select(one => one.Own));
         Write("ML.NET's text loader", seconds.Select(one => one.Theirs), theirs, seconds.Select(one => one.Own));
         Write("the same, without threads", seconds.Select(one => one.Single), single, seconds.Select(one => one.Own));
@@ -69,7 +73,8 @@ internal sealed class ReaderComparison(string path, int rounds)
         {
             Columns =
             [
-                new("session", DataKind.String, 0), new("position", DataKind.Int32, 1), new("song", DataKind.String, 2), new("response", DataKind.String, 3),
+                new("session", DataKind.String, 0), new("position", DataKind.Int32, 1), new(
+                    "song", DataKind.String, 2), new("response", DataKind.String, 3),
                 new("propensity", DataKind.Single, 4), new("context", DataKind.Single, FirstContext, last),
             ],
             HasHeader = true,
@@ -79,7 +84,9 @@ internal sealed class ReaderComparison(string path, int rounds)
         };
         IDataView view = ml.Data.CreateTextLoader(options).Load(path);
         using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
-        ValueGetter<ReadOnlyMemory<char>> session = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["session"]), song = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["song"]), response = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["response"]);
+        ValueGetter<ReadOnlyMemory<char>> session = cursor.GetGetter<ReadOnlyMemory<char>>(
+            view.Schema["session"]), song = cursor.GetGetter<ReadOnlyMemory<char>>(
+            view.Schema["song"]), response = cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["response"]);
         ValueGetter<int> position = cursor.GetGetter<int>(view.Schema["position"]);
         ValueGetter<float> propensity = cursor.GetGetter<float>(view.Schema["propensity"]);
         ValueGetter<VBuffer<float>> context = cursor.GetGetter<VBuffer<float>>(view.Schema["context"]);
@@ -104,12 +111,17 @@ internal sealed class ReaderComparison(string path, int rounds)
         return sums;
     }
 
-    /// <summary>What was read, so that nothing can be left out unseen but the response, which one of them reads as a word and the other as what it means.</summary>
+    /// <summary>
+    /// What was read, so that nothing can be left out unseen but the response, which one of them reads as a word and the other as what it
+    /// means.
+    /// </summary>
     private readonly record struct Sums(long Rows, long Positions, double Numbers, long Characters)
     {
         public bool IsLike(Sums other) =>
-            (Rows, Positions, Characters) == (other.Rows, other.Positions, other.Characters) && Math.Abs(Numbers - other.Numbers) <= 1e-6 * Math.Abs(Numbers);
+            (Rows, Positions, Characters) == (other.Rows, other.Positions, other.Characters)
+                && Math.Abs(Numbers - other.Numbers) <= 1e-6 * Math.Abs(Numbers);
 
-        public Sums Add(int position, double numbers, int characters) => new(Rows + 1, Positions + position, Numbers + numbers, Characters + characters);
+        public Sums Add(int position, double numbers, int characters) =>
+            new(Rows + 1, Positions + position, Numbers + numbers, Characters + characters);
     }
 }

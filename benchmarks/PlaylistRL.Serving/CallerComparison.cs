@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace PlaylistRL.Serving;
 
-/// <summary>Many callers who decide over one large catalogue, where a decision may use several threads itself: how many decisions a second, and how long one takes.</summary>
+/// <summary>
+/// Many callers who decide over one large catalogue, where a decision may use several threads itself: how many decisions a second, and how
+/// long one takes.
+/// </summary>
 /// <remarks>The same decisions by every number of callers and threads, by turns; their answers must be the same.</remarks>
 internal sealed class CallerComparison(int size, int decisions, int rounds)
 {
@@ -43,7 +46,8 @@ internal sealed class CallerComparison(int size, int decisions, int rounds)
     private float[][] Observations(QPolicy policy)
     {
         var random = new SeededRandom(2);
-        return [.. Enumerable.Range(0, decisions).Select(_ => Enumerable.Range(0, policy.Spec.Observation.Length).Select(_ => random.NextSingle()).ToArray())];
+        return [.. Enumerable.Range(0, decisions).Select(
+            _ => Enumerable.Range(0, policy.Spec.Observation.Length).Select(_ => random.NextSingle()).ToArray())];
     }
 
     private int[] Decide(QPolicy policy, float[][] observations, (int Threads, int Callers) kind, bool counts)
@@ -80,7 +84,8 @@ internal sealed class CallerComparison(int size, int decisions, int rounds)
     private void Write(int rows)
     {
         Output.Line($"{size} songs, {rows} distinct rows, {decisions} decisions by each number of callers in each of {rounds} rounds; {Environment.ProcessorCount} processors\n");
-        Output.Line($"| threads a decision | callers | decisions/s | to one caller on one thread | a decision, median | 95 of 100 | the longest |");
+        Output.Line(
+            $"| threads a decision | callers | decisions/s | to one caller on one thread | a decision, median | 95 of 100 | the longest |");
         Output.Line($"|---|---|---|---|---|---|---|");
         foreach (((int threads, int callers), List<double> speeds) in _speeds)
         {

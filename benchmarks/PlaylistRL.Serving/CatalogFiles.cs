@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace PlaylistRL.Serving;
 
-/// <summary>A large catalogue from CSV, from memory and from a file: time by turns, and what updates and filters cost. The sample's feature rows, or all different.</summary>
+/// <summary>
+/// A large catalogue from CSV, from memory and from a file: time by turns, and what updates and filters cost. The sample's feature rows, or
+/// all different.
+/// </summary>
 internal sealed class CatalogFiles(int size, bool allDiffer, int rounds, bool csv)
 {
     private const int Changed = 100;

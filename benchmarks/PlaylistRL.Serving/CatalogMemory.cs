@@ -45,12 +45,17 @@ internal static class CatalogMemory
     {
         string program = Environment.ProcessPath!;
         string[] before = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(CatalogMemory).Assembly.Location] : [];
-        return Process.Start(new ProcessStartInfo(program, [.. before, "hold", kind, path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        return Process.Start(
+            new ProcessStartInfo(
+            program, [.. before, "hold", kind, path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
     private static string Held(int process)
     {
         string[] lines = File.ReadAllLines($"/proc/{process}/smaps_rollup");
-        return string.Join(", ", _shown.Select(name => lines.First(line => line.StartsWith(name + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        return string.Join(
+            ", ", _shown.Select(
+            name => lines.First(line => line.StartsWith(name + ":", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
     }
 }

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace PlaylistRL.Serving;
 
-/// <summary>Eight threads make playlists while the catalogue is replaced again and again: no playlist may be of two catalogues, be another than it should, or fail.</summary>
+/// <summary>
+/// Eight threads make playlists while the catalogue is replaced again and again: no playlist may be of two catalogues, be another than it
+/// should, or fail.
+/// </summary>
 internal sealed class CatalogSwaps(QPolicy policy, SongCatalog catalog, int swaps)
 {
     private const int ThreadCount = 8;
@@ -20,7 +23,8 @@ internal sealed class CatalogSwaps(QPolicy policy, SongCatalog catalog, int swap
     /// <summary>Whether all was well.</summary>
     public bool Run()
     {
-        Preferences[] stated = [.. Enumerable.Range(0, Scripts).Select(seed => ScriptedSession.Stated(catalog, new SeededRandom((ulong)seed)))];
+        Preferences[] stated = [
+            .. Enumerable.Range(0, Scripts).Select(seed => ScriptedSession.Stated(catalog, new SeededRandom((ulong)seed)))];
         CatalogVersion[] versions = CatalogVersion.Of(policy, catalog, stated);
         var recommender = new PlaylistRecommender(policy, versions[0].Catalog);
         var servedOf = new int[versions.Length];

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Serving;
 
-/// <summary>A version of a catalogue whose ids say which it is, and what a recommender that never served another one answers on it.</summary>
+/// <summary>
+/// A version of a catalogue whose ids say which it is, and what a recommender that never served another one answers on it.
+/// </summary>
 internal sealed class CatalogVersion
 {
     private readonly ulong[] _firstAnswers;
@@ -9,12 +11,16 @@ internal sealed class CatalogVersion
     {
         Catalog = catalog;
         var recommender = new PlaylistRecommender(policy, catalog);
-        _firstAnswers = [.. stated.Select((preferences, seed) => HashOf(recommender.StartSession(preferences, (ulong)seed).NextPlaylist(ScriptedSession.Length)))];
+        _firstAnswers = [
+            .. stated.Select(
+            (preferences, seed) => HashOf(recommender.StartSession(preferences, (ulong)seed).NextPlaylist(ScriptedSession.Length)))];
     }
 
     public SongCatalog Catalog { get; }
 
-    /// <summary>The catalogue itself; without its first songs; with its features in another order; with its songs in another order.</summary>
+    /// <summary>
+    /// The catalogue itself; without its first songs; with its features in another order; with its songs in another order.
+    /// </summary>
     public static CatalogVersion[] Of(QPolicy policy, SongCatalog catalog, Preferences[] stated)
     {
         int[] all = [.. Enumerable.Range(0, catalog.Count)];
@@ -47,6 +53,7 @@ internal sealed class CatalogVersion
     {
         float[] values = [.. songs.SelectMany(song => columns.Select(column => catalog.Features.Row(song)[column]))];
         string[] names = [.. columns.Select(column => catalog.FeatureNames[column])];
-        return new SongCatalog(prefix, [.. songs.Select(song => catalog[song] with { Id = prefix + catalog[song].Id })], new FeatureTable(names, values));
+        return new SongCatalog(
+            prefix, [.. songs.Select(song => catalog[song] with { Id = prefix + catalog[song].Id })], new FeatureTable(names, values));
     }
 }

@@ -19,7 +19,11 @@ internal static class LargeCatalog
                 row[^1] = (float)song / size;
         }
 
-        Song[] songs = [.. Enumerable.Range(0, size).Select(i => new Song(FormattableString.Invariant($"song-{i:D8}"), FormattableString.Invariant($"A title of some length {i}"), FormattableString.Invariant($"Artist {i / 10}")))];
+        Song[] songs = [
+            .. Enumerable.Range(0, size).Select(
+            i => new Song(
+            FormattableString.Invariant($"song-{i:D8}"), FormattableString.Invariant(
+            $"A title of some length {i}"), FormattableString.Invariant($"Artist {i / 10}")))];
         return (songs, sample.FeatureNames, values);
     }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PlaylistRL.Serving;
 
 /// <summary>
-/// Publishes the little program in every way, starts it again and again in turns, and prints when its first playlist was there: counted from before the process was
-/// started, by the clock that all processes share.
+/// Publishes the little program in every way, starts it again and again in turns, and prints when its first playlist was there: counted
+/// from before the process was started, by the clock that all processes share.
 /// </summary>
 internal sealed class ProcessStarts(QPolicy policy, string? csv, int runs)
 {
@@ -23,7 +23,8 @@ internal sealed class ProcessStarts(QPolicy policy, string? csv, int runs)
             var programs = new List<(ProcessKind Kind, PublishedProgram Program, List<StartTimes> Times)>();
             foreach ((int index, ProcessKind kind) in ProcessKind.All.Index())
             {
-                if (PublishedProgram.Publish(repository, kind, Path.Combine(work, index.ToString(CultureInfo.InvariantCulture))) is PublishedProgram program)
+                if (PublishedProgram.Publish(
+                    repository, kind, Path.Combine(work, index.ToString(CultureInfo.InvariantCulture))) is PublishedProgram program)
                     programs.Add((kind, program, []));
             }
 

@@ -13,7 +13,8 @@ internal sealed class PublishedProgram
         Executable = Path.Combine(folder, OperatingSystem.IsWindows() ? Name + ".exe" : Name);
         Warnings = warnings;
         ExecutableBytes = new FileInfo(Executable).Length;
-        FolderBytes = Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".pdb" or ".dbg" or ".xml")).Sum(file => new FileInfo(file).Length);
+        FolderBytes = Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".pdb" or ".dbg" or ".xml"))
+            .Sum(file => new FileInfo(file).Length);
     }
 
     public string Executable { get; }
@@ -31,7 +32,9 @@ internal sealed class PublishedProgram
     {
         string[] arguments =
         [
-            "publish", Path.Combine(repository, "benchmarks", Name), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--artifacts-path", Path.Combine(folder, "build"),
+            "publish", Path.Combine(
+                repository, "benchmarks", Name), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--artifacts-path",
+                Path.Combine(folder, "build"),
             "-o", Path.Combine(folder, "out"), "-p:TreatWarningsAsErrors=false", "-p:TrimmerSingleWarn=false", .. kind.Properties,
         ];
         using Process process = Start("dotnet", arguments);
@@ -48,10 +51,12 @@ internal sealed class PublishedProgram
         foreach (string line in lines.Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(5))
             Console.WriteLine("  " + line);
         if (kind.Name.Contains("AOT", StringComparison.Ordinal))
-            Console.WriteLine("  Native AOT needs a C toolchain (clang or gcc with its linker, zlib's headers) and the ILCompiler package.");
+            Console.WriteLine(
+                "  Native AOT needs a C toolchain (clang or gcc with its linker, zlib's headers) and the ILCompiler package.");
         return null;
     }
 
     public static Process Start(string file, IEnumerable<string> arguments) =>
-        Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException($"{file} did not start.");
+        Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException($"{file} did not start.");
 }

@@ -10,7 +10,8 @@ internal static class SessionMemory
     {
         _ = ScriptedSession.Play(recommender, 0);
         var sessions = new PlaylistSession[Sessions];
-        Preferences[] stated = [.. Enumerable.Range(0, Sessions).Select(seed => ScriptedSession.Stated(recommender.Catalog, new SeededRandom((ulong)seed)))];
+        Preferences[] stated = [
+            .. Enumerable.Range(0, Sessions).Select(seed => ScriptedSession.Stated(recommender.Catalog, new SeededRandom((ulong)seed)))];
         var songs = new string[Sessions * Reports];
         long held = GC.GetTotalMemory(forceFullCollection: true);
         long started = Allocated(() => Each(sessions, i => sessions[i] = recommender.StartSession(stated[i], (ulong)i)));
@@ -18,7 +19,8 @@ internal static class SessionMemory
         Row("StartSession", started, held);
         for (int round = 1; round <= 5; round++)
         {
-            long playlists = Allocated(() => Each(sessions, i => Keep(sessions[i].NextPlaylist(ScriptedSession.Length), songs.AsSpan(i * Reports, Reports))));
+            long playlists = Allocated(
+                () => Each(sessions, i => Keep(sessions[i].NextPlaylist(ScriptedSession.Length), songs.AsSpan(i * Reports, Reports))));
             Row(FormattableString.Invariant($"playlist {round} of {ScriptedSession.Length} songs"), playlists, held);
             long reports = Allocated(() => Each(sessions, i => ReportOn(sessions[i], songs.AsSpan(i * Reports, Reports), round)));
             Row(FormattableString.Invariant($"{Reports} reports on it"), reports, held);

@@ -21,7 +21,8 @@ internal sealed record StartTimes(double[] Parts, string Playlist)
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{executable} ended with {process.ExitCode}.");
         long[] moments = [before, .. lines[0].Split(' ').Select(moment => long.Parse(moment, CultureInfo.InvariantCulture))];
-        return new StartTimes([.. moments.Zip(moments.Skip(1), (from, to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds)], lines[1]);
+        return new StartTimes(
+            [.. moments.Zip(moments.Skip(1), (from, to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds)], lines[1]);
     }
 
     public static void Write(string kind, PublishedProgram program, IReadOnlyCollection<StartTimes> all)
@@ -29,7 +30,8 @@ internal sealed record StartTimes(double[] Parts, string Playlist)
         if (!_headed)
         {
             Output.Line($"\nMilliseconds from before the process start to the first playlist of 10, medians of {all.Count} starts (quartiles); then report and second playlist\n");
-            Console.WriteLine($"| | first playlist | {string.Join(" | ", _names)} | report, playlist 2 | executable | shipped | warnings |");
+            Console.WriteLine(
+                $"| | first playlist | {string.Join(" | ", _names)} | report, playlist 2 | executable | shipped | warnings |");
             Console.WriteLine($"|---|{string.Concat(Enumerable.Repeat("---|", _names.Length + 5))}");
             _headed = true;
         }

@@ -2,8 +2,11 @@ using System.Diagnostics;
 
 namespace PlaylistRL.Serving;
 
-/// <summary>The same sessions by one thread and by many over one recommender: the answers must be the same, and how fast they come is printed.</summary>
-/// <remarks>The numbers of threads take turns, so that whatever else the machine does meets all of them; the ratios are of the same round. Bare arithmetic right after each turn says what the machine had to give.</remarks>
+/// <summary>
+/// The same sessions by one thread and by many over one recommender: the answers must be the same, and how fast they come is printed.
+/// </summary>
+/// <remarks>The numbers of threads take turns, so that whatever else the machine does meets all of them; the ratios are of the same round.
+/// Bare arithmetic right after each turn says what the machine had to give.</remarks>
 internal sealed class ThreadComparison(PlaylistRecommender recommender, int playlists, int rounds)
 {
     private static readonly int[] _threadCounts = [1, 2, 4, 8];
@@ -27,18 +30,21 @@ internal sealed class ThreadComparison(PlaylistRecommender recommender, int play
                 long started = Stopwatch.GetTimestamp();
                 ulong[] answers = Serve(round * _sessionsPerRound, _sessionsPerRound, threads);
                 speeds[threads].Add(_sessionsPerRound / Stopwatch.GetElapsedTime(started).TotalSeconds);
-                processorTimes[threads].Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (_sessionsPerRound * ScriptedSession.Playlists));
+                processorTimes[threads].Add(
+                    (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (_sessionsPerRound * ScriptedSession.Playlists));
                 bare[threads].Add(BareArithmetic.Speed(threads));
                 wrong += answers.Zip(expected).Count(pair => pair.First != pair.Second);
             }
         }
 
         Write(speeds, processorTimes, bare);
-        Output.Line($"Answers that were not those of one thread: {wrong} of {(long)_threadCounts.Length * rounds * _sessionsPerRound} sessions.");
+        Output.Line(
+            $"Answers that were not those of one thread: {wrong} of {(long)_threadCounts.Length * rounds * _sessionsPerRound} sessions.");
         return wrong == 0;
     }
 
-    private void Write(Dictionary<int, List<double>> speeds, Dictionary<int, List<double>> processorTimes, Dictionary<int, List<double>> bare)
+    private void Write(
+        Dictionary<int, List<double>> speeds, Dictionary<int, List<double>> processorTimes, Dictionary<int, List<double>> bare)
     {
         Output.Line($"\n{rounds * _sessionsPerRound} sessions of {ScriptedSession.Playlists} playlists of {ScriptedSession.Length} songs with reports by each number of threads, in {rounds} rounds; medians (quartiles)\n");
         Output.Line($"| threads | sessions/s | playlists/s | to one thread | bare arithmetic to one thread | processor time a playlist |");

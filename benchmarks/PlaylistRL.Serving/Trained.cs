@@ -14,7 +14,8 @@ internal static class Trained
     /// <summary>The session preset, trained just long enough that its scores depend on listener and song.</summary>
     public static QPolicy Policy(SongCatalog catalog, int episodes)
     {
-        var world = new PlaylistEnvironment(catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
+        var world = new PlaylistEnvironment(
+            catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
         var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = 1 });
         new Trainer(world, agent).Train(episodes);
         return agent.ToPolicy();

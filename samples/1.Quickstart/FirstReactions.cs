@@ -26,7 +26,8 @@ internal static class FirstReactions
         (string Name, int Count)[] features = [.. catalog.FeatureNames
             .Select(name => (name, playlist.Count(entry => Has(catalog, entry, name))))
             .OrderByDescending(feature => feature.Item2)];
-        return features.Where(feature => feature.Count > 0 && feature.Count < playlist.Count).Select(feature => feature.Name).FirstOrDefault() ?? features[0].Name;
+        return features.Where(feature => feature.Count > 0 && feature.Count < playlist.Count).Select(feature => feature.Name)
+            .FirstOrDefault() ?? features[0].Name;
     }
 
     private static bool Has(SongCatalog catalog, PlaylistEntry entry, string feature) =>

@@ -5,16 +5,24 @@ using PlaylistRL.Samples;
 using PlaylistRL.Samples.Quickstart;
 using Spectre.Console;
 
-// The main job: a catalogue, a world, two agents and what is simple beside them; then a policy for real listeners, saved, loaded, and a listener who reacts.
+// The main job: a catalogue, a world, two agents and what is simple beside them; then a policy for real listeners, saved, loaded, and a
+// listener who reacts.
 // dotnet run -c Release --project samples/1.Quickstart -- --songs songs.csv --like Rock,1990s
-var songs = new Option<FileInfo?>("--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
-var like = new Option<string>("--like") { Description = "Features the listener likes, separated by commas.", DefaultValueFactory = _ => "Pop,Dance,2010s" };
+var songs = new Option<FileInfo?>(
+    "--songs") { Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
+var like = new Option<string>(
+    "--like") { Description = "Features the listener likes, separated by commas.", DefaultValueFactory = _ => "Pop,Dance,2010s" };
 var length = new Option<int>("--length") { Description = "Songs in the playlist.", DefaultValueFactory = _ => 10 };
-var episodes = new Option<int>("--episodes") { Description = "Training episodes: virtual listeners who each hear ten songs.", DefaultValueFactory = _ => 1_000 };
-var sessionEpisodes = new Option<int>("--session-episodes") { Description = "Training episodes of the policy that serves: virtual listeners who state little and skip.", DefaultValueFactory = _ => 4_000 };
+var episodes = new Option<int>(
+    "--episodes") { Description = "Training episodes: virtual listeners who each hear ten songs.", DefaultValueFactory = _ => 1_000 };
+var sessionEpisodes = new Option<int>(
+    "--session-episodes") { Description = "Training episodes of the policy that serves: virtual listeners who state little and skip.",
+    DefaultValueFactory = _ => 4_000 };
 var policyFile = new Option<FileInfo?>("--policy") { Description = "Where the policy that serves is saved. Default: a temporary file." };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same agents and playlist.", DefaultValueFactory = _ => 1 };
-var root = new RootCommand("Trains DQN and AH-DQN on a catalogue of songs, compares them with what is simple, and makes a playlist.") { songs, like, length, episodes, sessionEpisodes, policyFile, seed };
+var root = new RootCommand(
+    "Trains DQN and AH-DQN on a catalogue of songs, compares them with what is simple, and makes a playlist.") { songs, like, length,
+    episodes, sessionEpisodes, policyFile, seed };
 root.SetAction(arguments =>
 {
     try
@@ -22,7 +30,8 @@ root.SetAction(arguments =>
         if (arguments.GetValue(episodes) < 1 || arguments.GetValue(length) < 1 || arguments.GetValue(sessionEpisodes) < 1)
             throw new ArgumentException("--episodes, --session-episodes and --length are at least 1.");
         SongCatalog catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample();
-        Preferences preferences = catalog.Preferences(arguments.GetValue(like)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        Preferences preferences = catalog.Preferences(
+            arguments.GetValue(like)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{catalog.Name}[/]: {catalog.Count} songs, {catalog.FeatureNames.Count} features, {catalog.Features.DistinctCount} distinct rows of them");
 
         TrainedAgents trained = TrainedAgents.Train(catalog, arguments.GetValue(episodes), arguments.GetValue(seed));

@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace PlaylistRL.Samples.Quickstart;
 
-/// <summary>Everything that is trained for the comparison, side by side on the cores there are; each agent has a world of its own.</summary>
+/// <summary>
+/// Everything that is trained for the comparison, side by side on the cores there are; each agent has a world of its own.
+/// </summary>
 internal sealed class TrainedAgents
 {
     private readonly PlaylistEnvironment _world;
@@ -32,7 +34,8 @@ internal sealed class TrainedAgents
             ("dqn mission", new DqnAgent(spec, DqnOptions.Mission with { Seed = seed, Threads = 1 })),
             ("myopic", new ActionHeadDqnAgent(spec, new() { Seed = seed, Threads = 1, Discount = 0 })),
         ];
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
+        AnsiConsole.Progress().Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
             ProgressTask[] bars = [.. agents.Select(agent => display.AddTask(agent.Name, autoStart: false, maxValue: 1))];
             Parallel.For(0, agents.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>

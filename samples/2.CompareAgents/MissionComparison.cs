@@ -17,10 +17,12 @@ internal static class MissionComparison
     public static ComparisonResults Run(SongCatalog catalog, int[] episodes, int seeds)
     {
         // The longest first: so the cores are busy to the end.
-        Job[] jobs = [.. from count in episodes.OrderDescending() from seed in Enumerable.Range(1, seeds) from agent in (string[])["ah-dqn", "dqn"]
+        Job[] jobs = [
+            .. from count in episodes.OrderDescending() from seed in Enumerable.Range(1, seeds) from agent in (string[])["ah-dqn", "dqn"]
                          select new Job(agent, count, (ulong)seed)];
         var trained = new (IPolicy Policy, TrainingReport Report)[jobs.Length];
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
+        AnsiConsole.Progress().Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
             ProgressTask[] bars = [.. jobs.Select(job => display.AddTask($"{job.Row}, seed {job.Seed}", autoStart: false, maxValue: 1))];
             Parallel.For(0, jobs.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
@@ -47,7 +49,8 @@ internal static class MissionComparison
             [
                 ComparisonRun.Of(evaluation, EvaluationResult.RandomName, catalog),
                 .. rules.SelectMany(rule => rule.Name is "popularity" or "linear"
-                    ? all.Select((seed, place) => ComparisonRun.OfRow(evaluation, evaluation.OfSeed(rule.Name, place), catalog, episodes[^1], seed))
+                    ? all.Select(
+                        (seed, place) => ComparisonRun.OfRow(evaluation, evaluation.OfSeed(rule.Name, place), catalog, episodes[^1], seed))
                     : [ComparisonRun.Of(evaluation, rule.Name, catalog)]),
                 ComparisonRun.Of(evaluation, EvaluationResult.BestName, catalog),
                 .. rows.SelectMany(row => row.Select((i, place) => Result(evaluation, place, jobs[i], trained[i].Report, catalog))),

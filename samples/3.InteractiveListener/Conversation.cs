@@ -159,14 +159,17 @@ internal sealed class Conversation(PlaylistRecommender recommender, string sessi
 
     private void WriteTaste()
     {
-        foreach (LearnedWeight weight in _session!.Taste.Where(weight => weight.Stated != 0 || Math.Abs(weight.Learned) >= 0.05f).OrderByDescending(weight => weight.Weight))
+        foreach (
+            LearnedWeight weight in _session!.Taste.Where(weight => weight.Stated != 0 || Math.Abs(weight.Learned) >= 0.05f)
+            .OrderByDescending(weight => weight.Weight))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {weight.Feature,-12} {weight.Weight,5:F2} ± {weight.Deviation:F2}   said {weight.Stated:0.##}, feedback {weight.Learned:+0.00;-0.00;0}"));
     }
 
     private void Finish()
     {
         SessionSummary summary = _session!.Finish();
-        string feedback = summary.Feedback.Count == 0 ? "no feedback" : string.Join(", ", summary.Feedback.Select(kind => $"{kind.Value} {kind.Key}"));
+        string feedback = summary.Feedback.Count == 0 ? "no feedback"
+            : string.Join(", ", summary.Feedback.Select(kind => $"{kind.Value} {kind.Key}"));
         Console.WriteLine($"Finished: {summary.Heard} songs, {feedback}. What is thought of your taste in the end:");
         WriteTaste();
     }

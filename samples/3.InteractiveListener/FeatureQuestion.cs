@@ -38,7 +38,8 @@ internal static class FeatureQuestion
             .PageSize(25)
             .UseConverter(Markup.Escape)
             .AddChoices(catalog.FeatureNames);
-        foreach (string name in catalog.FeatureNames.Where(name => present is not null && present.Features.Contains(name) && present[name] > 0))
+        foreach (
+            string name in catalog.FeatureNames.Where(name => present is not null && present.Features.Contains(name) && present[name] > 0))
             boxes.Select(name);
         return catalog.Preferences([.. AnsiConsole.Prompt(boxes)]);
     }

@@ -3,10 +3,12 @@ using PlaylistRL.Learning;
 namespace PlaylistRL.Samples.CustomWorld;
 
 /// <summary>
-/// CartPole-v1: balance a pole on a cart (Barto, Sutton &amp; Anderson, "Neuronlike adaptive elements that can solve difficult learning control problems", 1983, with
-/// Gymnasium's constants). Nothing in it is about music: it shows that the contract of environments is honest.
+/// CartPole-v1: balance a pole on a cart (Barto, Sutton &amp; Anderson, "Neuronlike adaptive elements that can solve difficult learning
+/// control problems", 1983, with Gymnasium's constants). Nothing in it is about music: it shows that the contract of environments is
+/// honest.
 /// </summary>
-/// <remarks>Actions: 0 pushes left, 1 pushes right. Reward 1 a step; terminated when it falls or leaves, truncated after 500 steps. Computed in double precision, shown in single.</remarks>
+/// <remarks>Actions: 0 pushes left, 1 pushes right. Reward 1 a step; terminated when it falls or leaves, truncated after 500 steps.
+/// Computed in double precision, shown in single.</remarks>
 public sealed class CartPole : IEnvironment
 {
     public const int StepLimit = 500;

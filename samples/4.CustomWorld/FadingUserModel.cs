@@ -4,8 +4,9 @@ using PlaylistRL.Worlds;
 namespace PlaylistRL.Samples.CustomWorld;
 
 /// <summary>
-/// A user model of one's own, on one page: a listener with a taste, who tires of what they just heard. The more a song shares with the songs before it,
-/// the less it is worth: <c>r = p·a · (1 − ½·overlap)</c>, where overlap is the share of the song's features that the song before also had.
+/// A user model of one's own, on one page: a listener with a taste, who tires of what they just heard. The more a song shares with the
+/// songs before it, the less it is worth: <c>r = p·a · (1 − ½·overlap)</c>, where overlap is the share of the song's features that the song
+/// before also had.
 /// </summary>
 public sealed class FadingUserModel : IUserModel
 {

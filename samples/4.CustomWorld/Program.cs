@@ -30,7 +30,8 @@ static void TireOfSongs(int episodes)
     var myopic = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, Discount = 0 });
     new Trainer(world, agent).Train(episodes);
     new Trainer(world, myopic).Train(episodes);
-    Console.WriteLine($"mean reward of 10 songs, listeners who tire of what they just heard, {episodes} episodes of training, 200 new listeners:");
+    Console.WriteLine(
+        $"mean reward of 10 songs, listeners who tire of what they just heard, {episodes} episodes of training, 200 new listeners:");
     foreach ((string name, IPolicy policy) in new (string, IPolicy)[]
     {
         ("random", new RandomPolicy()),
@@ -59,7 +60,8 @@ static void BalanceThePole(int seeds, int steps)
             TargetUpdate = TargetUpdate.Soft(0.005),
             Epsilon = new Schedule(1.0, 0.98, 0.02),
         });
-        TrainingReport report = new Trainer(world, agent, new() { Seed = seed, ValidationEvery = 20, ValidationEpisodes = 20, KeepBest = true }).TrainSteps(steps);
+        TrainingReport report = new Trainer(
+            world, agent, new() { Seed = seed, ValidationEvery = 20, ValidationEpisodes = 20, KeepBest = true }).TrainSteps(steps);
         Console.WriteLine($"  seed {seed}: {MeanReturn(world, report.BestPolicy ?? agent.ToPolicy(), 100):F1}   (last parameters {MeanReturn(world, agent.ToPolicy(), 100):F1}, {report.EpisodeRewards.Count:N0} episodes, {report.Duration.TotalSeconds:F0} s)");
     }
 }

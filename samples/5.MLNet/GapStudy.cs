@@ -5,8 +5,9 @@ using PlaylistRL.Learning;
 namespace PlaylistRL.Samples.MLNet;
 
 /// <summary>
-/// How much of what an agent earns when it is trained in the true world it still earns when all there was is a log of that world. Every seed has a log, a user model and two agents of its own; all are judged in the true
-/// world, for the same listeners, whom nobody met before.
+/// How much of what an agent earns when it is trained in the true world it still earns when all there was is a log of that world. Every
+/// seed has a log, a user model and two agents of its own; all are judged in the true world, for the same listeners, whom nobody met
+/// before.
 /// </summary>
 internal sealed class GapStudy
 {
@@ -38,7 +39,8 @@ internal sealed class GapStudy
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"world '{World.Users.Name}': {Seeds} seeds, each with a log of {Sessions:N0} sessions by random choice, a model by {ListenerTraining.NameOf(Trainer)}, and two agents of {Episodes:N0} episodes;"));
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Listeners:N0} {(Purpose is SeedPurpose.Test ? "test" : "validation")} listeners of the true world"));
+            CultureInfo.InvariantCulture,
+                $"{Listeners:N0} {(Purpose is SeedPurpose.Test ? "test" : "validation")} listeners of the true world"));
         var fromLogs = new (QPolicy Policy, double Completed, ResponseEvaluationRow Judged)[Seeds];
         var fromTruth = new QPolicy[Seeds];
         Parallel.For(0, 2 * Seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
@@ -53,7 +55,8 @@ internal sealed class GapStudy
 
         PlaylistEnvironment real = World.With(World.Users);
         Write(fromLogs, new Evaluator(real, new() { ExpectedRewards = true, Listeners = Listeners, Purpose = Purpose }).Evaluate(
-            [new(Cosine, new CosinePolicy(real.Spec)), new(Greedy, new GreedyPolicy(real), knowsTruth: true), new(Learned, [.. fromLogs.Select(one => one.Policy)]), new(True, fromTruth)]));
+            [new(Cosine, new CosinePolicy(real.Spec)), new(Greedy, new GreedyPolicy(real), knowsTruth: true), new(
+                Learned, [.. fromLogs.Select(one => one.Policy)]), new(True, fromTruth)]));
     }
 
     private (QPolicy Policy, double Completed, ResponseEvaluationRow Judged) FromLog(ulong seed)
@@ -84,8 +87,13 @@ internal sealed class GapStudy
             // Where training in the true world gains nothing, there is nothing to have a share of.
             (double gain, Interval gainInterval) = judged.Difference(True, from);
             (double share, Interval interval) = judged.ShareClosed(Learned, from, True);
-            string shown = gainInterval.Low > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * share,5:F1} %  ({100 * interval.Low:F1} … {100 * interval.High:F1})") : "no share";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  from {from,-10}{shown,-25} of a gain of {gain:F2}  ({gainInterval.Low:F2} … {gainInterval.High:F2})"));
+            string shown = gainInterval.Low > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{100 * share,5:F1} %  ({100 * interval.Low:F1} … {100 * interval.High:F1})")
+                : "no share";
+            Console.WriteLine(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"  from {from,-10}{shown,-25} of a gain of {gain:F2}  ({gainInterval.Low:F2} … {gainInterval.High:F2})"));
         }
 
         Console.WriteLine("*: knows what no agent can know.");

@@ -4,7 +4,9 @@ using PlaylistRL.Worlds;
 
 namespace PlaylistRL.Samples.MLNet;
 
-/// <summary>An agent trained on learned listeners: judged on them, and on the true ones where the truth is known; and a playlist by it.</summary>
+/// <summary>
+/// An agent trained on learned listeners: judged on them, and on the true ones where the truth is known; and a playlist by it.
+/// </summary>
 internal static class LearnedWorld
 {
     private const string Learned = "ah-dqn, learned world";
@@ -18,26 +20,35 @@ internal static class LearnedWorld
         PlaylistEnvironment world = World(model);
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{episodes:N0} episodes of ten songs in the learned world; songs foreseen to be completed of ten, {listeners} new listeners, 95 % intervals:"));
-        Write(new Evaluator(world, options).Evaluate([new("greedy *", new GreedyPolicy(world), knowsTruth: true), new("popularity", PopularityPolicy.Train(World(teaching), episodes, agent.Seed)), new("cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
+        Write(new Evaluator(world, options).Evaluate(
+            [new("greedy *", new GreedyPolicy(world), knowsTruth: true), new(
+            "popularity", PopularityPolicy.Train(World(teaching), episodes, agent.Seed)), new(
+            "cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
         if (logged.Truth is TrueWorld truth)
         {
             PlaylistEnvironment real = World(truth.Users);
             Console.WriteLine();
             Console.WriteLine($"the same policies in the world '{truth.Users.Name}', which the log came from:");
             Write(new Evaluator(real, options).Evaluate(
-                [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(Learned, policy), new("ah-dqn, true world", Trained(World(truth.Users), agent, episodes))]));
+                [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(
+                    Learned, policy), new("ah-dqn, true world", Trained(World(truth.Users), agent, episodes))]));
         }
 
         Console.WriteLine("*: knows what no agent can know.");
-        Preferences stated = logged.Truth is null ? new Preferences(logged.Catalog.FeatureNames, new float[logged.Catalog.FeatureNames.Count]) : logged.Catalog.Preferences("Pop", "2010s");
+        Preferences stated = logged.Truth is null
+            ? new Preferences(logged.Catalog.FeatureNames, new float[logged.Catalog.FeatureNames.Count])
+            : logged.Catalog.Preferences("Pop", "2010s");
         Console.WriteLine();
         Console.WriteLine($"a playlist for a listener who states {(stated.IsIndifferent ? "nothing" : "Pop and 2010s")}:");
         foreach (PlaylistEntry entry in new PlaylistRecommender(policy, logged.Catalog).StartSession(stated).NextPlaylist(10))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Number,4}  {entry.Title}  ({entry.Value:F2})"));
     }
 
-    /// <summary>Without the state that only the learned model has: the same policy can then be judged in the true world, and served.</summary>
-    public static PlaylistEnvironment Environment(SongCatalog catalog, IUserModel users, BeliefOptions? belief) => new(catalog, users, new() { Belief = belief, ShowState = false });
+    /// <summary>
+    /// Without the state that only the learned model has: the same policy can then be judged in the true world, and served.
+    /// </summary>
+    public static PlaylistEnvironment Environment(SongCatalog catalog, IUserModel users, BeliefOptions? belief) =>
+        new(catalog, users, new() { Belief = belief, ShowState = false });
 
     public static QPolicy Trained(PlaylistEnvironment world, ActionHeadDqnOptions options, int episodes)
     {
@@ -49,6 +60,9 @@ internal static class LearnedWorld
     public static void Write(EvaluationResult evaluation)
     {
         foreach (EvaluationRow row in evaluation.Rows.OrderBy(row => row.MeanReturn))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row.Name,-24}{row.MeanReturn,6:F2}  ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));
+            Console.WriteLine(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {row.Name,-24}{row.MeanReturn,6:F2}  ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));
     }
 }

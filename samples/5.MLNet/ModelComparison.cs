@@ -26,7 +26,9 @@ internal static class ModelComparison
                 LearnedUserModel model = ListenerTraining.Learn(trainer, logged.Learn, logged.Catalog, all ? null : circumstances, seed);
                 TimeSpan took = Stopwatch.GetElapsedTime(started);
                 ResponseEvaluation judged = model.Evaluate(logged.HeldOut, logged.Catalog);
-                Write(ListenerTraining.NameOf(trainer), all ? "all" : "circumstances", judged.Model, string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds,9:F1}{MicrosecondsASong(model, logged.Catalog),10:F2}"));
+                Write(ListenerTraining.NameOf(trainer), all ? "all"
+                    : "circumstances", judged.Model, string.Create(
+                    CultureInfo.InvariantCulture, $"{took.TotalSeconds,9:F1}{MicrosecondsASong(model, logged.Catalog),10:F2}"));
                 if (trainer == chosen && (!two || !all))
                     (kept, judgedKept) = (model, judged);
             }
@@ -38,7 +40,9 @@ internal static class ModelComparison
         return kept;
     }
 
-    /// <summary>How long foreseeing the response to each distinct song takes one listener, the mean of 20 times after 5 to warm up.</summary>
+    /// <summary>
+    /// How long foreseeing the response to each distinct song takes one listener, the mean of 20 times after 5 to warm up.
+    /// </summary>
     private static double MicrosecondsASong(LearnedUserModel model, SongCatalog catalog)
     {
         var listener = (IForesight)model.CreateListener(catalog, new SeededRandom(1));
@@ -60,9 +64,13 @@ internal static class ModelComparison
         Console.WriteLine($"reliability of the world's model ({model}):");
         Console.WriteLine($"{"foreseen",12}{"rows",9}{"mean",8}{"happened",10}");
         foreach (ReliabilityBin bin in judged.Reliability)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bin.Low,6:F1} – {bin.High:F1}{bin.Count,9:N0}{bin.Foreseen,8:F3}{bin.Happened,10:F3}"));
+            Console.WriteLine(
+                string.Create(
+                CultureInfo.InvariantCulture, $"{bin.Low,6:F1} – {bin.High:F1}{bin.Count,9:N0}{bin.Foreseen,8:F3}{bin.Happened,10:F3}"));
     }
 
     private static void Write(string name, string context, ResponseEvaluationRow row, string took) => Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"{name,-28}{context,-16}{row.Auc,8:F4}{row.Accuracy,10:F4}{row.Brier,8:F4}{row.CalibrationError,8:F4}") + took);
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-28}{context,-16}{row.Auc,8:F4}{row.Accuracy,10:F4}{row.Brier,8:F4}{row.CalibrationError,8:F4}") + took);
 }

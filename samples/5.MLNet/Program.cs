@@ -4,13 +4,17 @@ using PlaylistRL.Learning;
 using PlaylistRL.Samples.MLNet;
 
 // A listening log → a user model learned with ML.NET and judged on held-out sessions → a world → AH-DQN → a playlist.
-// dotnet run -c Release --project samples/5.MLNet                                                      a log of the library's own making, whose truth is known
+// dotnet run -c Release --project samples/5.MLNet a log of the library's own making, whose truth is known
 // dotnet run -c Release --project samples/5.MLNet -- --log sessions.csv.gz --format StreamingSessions  a log of yours
-// dotnet run -c Release --project samples/5.MLNet -- gap --world satiation                             what the detour over a log costs, over several seeds
+// dotnet run -c Release --project samples/5.MLNet -- gap --world satiation what the detour over a log costs, over several seeds
 var log = new Option<FileInfo?>("--log") { Description = "A listening log as CSV, plain or as a gzip. Default: one that is generated." };
 var format = new Option<ListeningLogFormat>("--format") { Description = "How the log is written." };
-var songs = new Option<FileInfo?>("--songs") { Description = "The log's songs as CSV: id, title and a numeric column a feature. Default: songs known by how the first sessions took them." };
-var world = new Option<string>("--world") { Description = $"The world a log is generated in: {string.Join(" or ", TrueWorld.Names)}.", DefaultValueFactory = _ => "hidden-taste" };
+var songs = new Option<FileInfo?>(
+    "--songs") { Description =
+    "The log's songs as CSV: id, title and a numeric column a feature. Default: songs known by how the first sessions took them." };
+var world = new Option<string>(
+    "--world") { Description = $"The world a log is generated in: {string.Join(" or ", TrueWorld.Names)}.", DefaultValueFactory = _ =>
+    "hidden-taste" };
 var sessions = new Option<int>("--sessions") { Description = "Sessions of a generated log.", DefaultValueFactory = _ => 3_000 };
 var trainer = new Option<ListenerTrainer>("--trainer") { Description = "What the world's model is learned with." };
 var episodes = new Option<int>("--episodes") { Description = "Training episodes of the agents.", DefaultValueFactory = _ => 2_000 };
@@ -18,9 +22,12 @@ var preset = new Option<string?>("--preset") { Description = "The agents' option
 var listeners = new Option<int>("--listeners") { Description = "Listeners the agents are judged on.", DefaultValueFactory = _ => 200 };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same figures.", DefaultValueFactory = _ => 1 };
 var seeds = new Option<int>("--seeds") { Description = "Seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
-var validation = new Option<bool>("--validation") { Description = "Judge on validation listeners, to choose a model by, and not on those of the test." };
+var validation = new Option<bool>(
+    "--validation") { Description = "Judge on validation listeners, to choose a model by, and not on those of the test." };
 
-var root = new RootCommand("Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs, world, sessions, trainer, episodes, preset, listeners, seed };
+var root = new RootCommand(
+    "Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs,
+    world, sessions, trainer, episodes, preset, listeners, seed };
 root.SetAction(arguments => Guard(() =>
 {
     Check(arguments);
@@ -30,7 +37,8 @@ root.SetAction(arguments => Guard(() =>
     ActionHeadDqnOptions agent = Preset(arguments, logged.Truth?.Agent ?? ActionHeadDqnOptions.Sessions);
     logged.Describe();
     LearnedUserModel model = ModelComparison.Run(logged, arguments.GetValue(trainer), arguments.GetValue(seed));
-    LearnedWorld.Train(logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners));
+    LearnedWorld.Train(
+        logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners));
 }));
 
 var gap = new Command("gap", "How much of what an agent earns, trained in the true world, it earns when it is trained in a world learned from a log of that one.") { world, sessions, trainer, episodes, preset, listeners, seeds, validation };

@@ -18,16 +18,23 @@ internal sealed record TrueWorld(SongCatalog Catalog, IUserModel Users, BeliefOp
         "hidden-taste" => new TrueWorld(SongCatalog.LoadSample(), new HiddenTasteUserModel(), Belief: null, ActionHeadDqnOptions.Sessions),
 
         // They state their whole taste truly: what they skip says nothing more about it.
-        "satiation" => new TrueWorld(SongCatalog.LoadSample(), new ShownByCompletion(new SatiationUserModel()), BeliefOptions.Certain, ActionHeadDqnOptions.Planning),
+        "satiation" =>
+            new TrueWorld(
+            SongCatalog.LoadSample(), new ShownByCompletion(
+            new SatiationUserModel()), BeliefOptions.Certain, ActionHeadDqnOptions.Planning),
         _ => throw new ArgumentException($"--world is '{name}'; logs are generated in {string.Join(" and ", Names)}."),
     };
 
-    /// <summary>An environment of its own over these listeners, whether true or learned. Without the state that only a learned model has, a policy of one can be judged in the other.</summary>
+    /// <summary>
+    /// An environment of its own over these listeners, whether true or learned. Without the state that only a learned model has, a policy
+    /// of one can be judged in the other.
+    /// </summary>
     public PlaylistEnvironment With(IUserModel users) => LearnedWorld.Environment(Catalog, users, Belief);
 
     /// <summary>What listeners do with songs chosen at random.</summary>
     public ListeningLog Log(int sessions, ulong seed) =>
-        ListeningLogGenerator.Generate(new PlaylistEnvironment(Catalog, Users, new() { Length = SessionLength, Belief = Belief }), new RandomPolicy(), sessions, seed);
+        ListeningLogGenerator.Generate(
+            new PlaylistEnvironment(Catalog, Users, new() { Length = SessionLength, Belief = Belief }), new RandomPolicy(), sessions, seed);
 
     /// <summary>An agent trained on these listeners, on one thread: trainings share the cores among them.</summary>
     public QPolicy Train(IUserModel users, ActionHeadDqnOptions options, int episodes, ulong seed) =>

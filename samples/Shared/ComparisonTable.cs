@@ -24,15 +24,18 @@ internal static class ComparisonTable
 
     public static void Write(EvaluationResult evaluation, string intervalNote)
     {
-        var table = new Table().Title($"{evaluation.World}: a playlist for each of {evaluation.Listeners} new listeners").Border(TableBorder.Simple);
+        var table = new Table().Title($"{evaluation.World}: a playlist for each of {evaluation.Listeners} new listeners")
+            .Border(TableBorder.Simple);
         table.AddColumn("policy", column => column.NoWrap());
         bool feedback = evaluation.Rows.Any(row => !double.IsNaN(row.CompletionRate));
-        (string Heading, Func<EvaluationRow, string> Text)[] columns = [.. _columns.Where(column => feedback || column.Heading is not ("completed" or "skipped"))];
+        (string Heading, Func<EvaluationRow, string> Text)[] columns = [
+            .. _columns.Where(column => feedback || column.Heading is not ("completed" or "skipped"))];
         foreach ((string heading, _) in columns)
             table.AddColumn(heading, column => column.RightAligned().NoWrap());
         foreach (EvaluationRow row in evaluation.Rows.OrderBy(row => row.MeanReturn))
         {
-            string name = row.Name == EvaluationResult.BestName ? $"{row.Name} ({evaluation.BestKind?.ToString().ToLowerInvariant()}) *" : row.KnowsTruth ? $"{row.Name} *" : row.Name;
+            string name = row.Name == EvaluationResult.BestName ? $"{row.Name} ({evaluation.BestKind?.ToString().ToLowerInvariant()}) *"
+                : row.KnowsTruth ? $"{row.Name} *" : row.Name;
             table.AddRow([Markup.Escape(name), .. columns.Select(column => column.Text(row))]);
         }
 

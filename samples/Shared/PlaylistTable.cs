@@ -20,7 +20,8 @@ internal static class PlaylistTable
         foreach (PlaylistEntry entry in playlist)
         {
             table.AddRow(
-                Markup.Escape($"{entry.Number}"), Markup.Escape(entry.Title), Markup.Escape(entry.Song.Artist ?? ""), entry.Value.ToString("F2", CultureInfo.InvariantCulture),
+                Markup.Escape($"{entry.Number}"), Markup.Escape(entry.Title), Markup.Escape(
+                    entry.Song.Artist ?? ""), entry.Value.ToString("F2", CultureInfo.InvariantCulture),
                 Markup.Escape(Why(entry)));
         }
 
@@ -39,7 +40,8 @@ internal static class PlaylistTable
 
     private static string Reason(FeatureMatch match)
     {
-        string learned = Math.Abs(match.Learned) < 0.005f ? "" : string.Create(CultureInfo.InvariantCulture, $" {(match.Learned < 0 ? '−' : '+')} {Math.Abs(match.Learned):F2}");
+        string learned = Math.Abs(match.Learned) < 0.005f ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" {(match.Learned < 0 ? '−' : '+')} {Math.Abs(match.Learned):F2}");
         return string.Create(CultureInfo.InvariantCulture, $"{match.Feature} {match.Stated:0.##}{learned}");
     }
 }

@@ -8,9 +8,11 @@ internal static class SessionTraining
 {
     public static QPolicy Train(SongCatalog catalog, int episodes, ulong seed)
     {
-        var world = new PlaylistEnvironment(catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
+        var world = new PlaylistEnvironment(
+            catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
         var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = seed });
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
+        AnsiConsole.Progress().Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
             ProgressTask bar = display.AddTask("for sessions", maxValue: 1);
             new Trainer(world, agent, new() { Seed = seed }).Train(episodes, new Bar(bar));

@@ -3,12 +3,14 @@ using System.Text;
 namespace PlaylistRL;
 
 /// <summary>
-/// The content of a <c>results.json</c> as pictures and as one page: what every agent reaches beside the rows it is compared with, and how training went. Immutable and thread-safe.
+/// The content of a <c>results.json</c> as pictures and as one page: what every agent reaches beside the rows it is compared with, and how
+/// training went. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// The page holds everything it shows (pictures, style and font), needs no script and no network, and follows the reader's choice of light or dark. The same results and options give the same page
-/// and the same SVG, byte for byte, on every machine. A picture without data is left out, and the page says so.
-/// Names of agents, worlds and catalogues are shown cut after 40 characters, control characters and half surrogate pairs as <c>\uXXXX</c>. Numbers farther from 0 than 10¹⁰⁰ are shown as none.
+/// The page holds everything it shows (pictures, style and font), needs no script and no network, and follows the reader's choice of light
+/// or dark. The same results and options give the same page and the same SVG, byte for byte, on every machine. A picture without data is
+/// left out, and the page says so. Names of agents, worlds and catalogues are shown cut after 40 characters, control characters and half
+/// surrogate pairs as <c>\uXXXX</c>. Numbers farther from 0 than 10¹⁰⁰ are shown as none.
 /// </remarks>
 public sealed class ComparisonReport
 {
@@ -29,7 +31,9 @@ public sealed class ComparisonReport
         (_results, _options) = (results, options ?? new ReportOptions());
         _options.Validate();
         if (results.Runs.Count == 0)
-            throw new ArgumentException("The results hold no run, so there is nothing to report. Run a comparison first, or give the results.json of one.", nameof(results));
+            throw new ArgumentException(
+                "The results hold no run, so there is nothing to report. Run a comparison first, or give the results.json of one.",
+                nameof(results));
         IReadOnlyList<ReportSection> sections = ReportSection.Of(results.Runs.Select(KnownNumbers.Of));
         var names = new PictureNames(sections);
         _parts = [.. sections.Select(section => Part(section, names, _options))];
@@ -43,8 +47,8 @@ public sealed class ComparisonReport
     public string ToHtml() => new HtmlPage(_results.Environment, _options, _parts).ToString();
 
     /// <summary>
-    /// Writes <c>report.html</c> and every picture as <c>name.svg</c>, <c>name-dark.svg</c>, <c>name.png</c> and <c>name-dark.png</c> into a folder. Everything is drawn before anything is
-    /// written; each file is written whole or not at all, the page last.
+    /// Writes <c>report.html</c> and every picture as <c>name.svg</c>, <c>name-dark.svg</c>, <c>name.png</c> and <c>name-dark.png</c> into
+    /// a folder. Everything is drawn before anything is written; each file is written whole or not at all, the page last.
     /// </summary>
     /// <param name="folder">Created where it does not exist. Files of these names are replaced, others stay.</param>
     /// <returns>The full path of the page.</returns>

@@ -3,26 +3,36 @@ namespace PlaylistRL;
 /// <summary>How a <see cref="ComparisonReport"/> looks. Validated when it is made, all violations reported together.</summary>
 public sealed record ReportOptions
 {
-    /// <summary>The title of the page; not blank, well-formed Unicode without control characters. Default: <c>PlaylistRL: a comparison of agents</c>.</summary>
+    /// <summary>
+    /// The title of the page; not blank, well-formed Unicode without control characters. Default: <c>PlaylistRL: a comparison of
+    /// agents</c>.
+    /// </summary>
     public string Title { get; init; } = "PlaylistRL: a comparison of agents";
 
     /// <summary>
-    /// Over how many episodes curves are averaged, the episode and those before it; at least 1, and 1 smooths nothing. Default: null, about a fiftieth of the longest
-    /// training, or a tenth of the episodes so far where the axis of episodes is logarithmic. The picture says which.
+    /// Over how many episodes curves are averaged, the episode and those before it; at least 1, and 1 smooths nothing. Default: null, about
+    /// a fiftieth of the longest training, or a tenth of the episodes so far where the axis of episodes is logarithmic. The picture says
+    /// which.
     /// </summary>
     public int? Window { get; init; }
 
-    /// <summary>How many points a curve is drawn with at most, 50 to 5,000: longer ones are thinned, see <see cref="ReportPicture"/>. Default: 500.</summary>
+    /// <summary>
+    /// How many points a curve is drawn with at most, 50 to 5,000: longer ones are thinned, see <see cref="ReportPicture"/>. Default: 500.
+    /// </summary>
     public int PointsPerLine { get; init; } = 500;
 
     /// <summary>The width of a picture, 640 to 4,000. Default: 900.</summary>
-    /// <remarks>In units of which a title's letters are 17 high: the pixels of an SVG; a PNG has <see cref="PngScale"/> times as many.</remarks>
+    /// <remarks>In units of which a title's letters are 17 high: the pixels of an SVG; a PNG has <see cref="PngScale"/> times as
+    /// many.</remarks>
     public int Width { get; init; } = 900;
 
     /// <summary>The height of a picture, 400 to 4,000, in the unit of <see cref="Width"/>. Default: 506.</summary>
     public int Height { get; init; } = 506;
 
-    /// <summary>How many pixels of a PNG make a unit of <see cref="Width"/> and <see cref="Height"/>, 1 to 4. Default: 2, sharp on screens of high density.</summary>
+    /// <summary>
+    /// How many pixels of a PNG make a unit of <see cref="Width"/> and <see cref="Height"/>, 1 to 4. Default: 2, sharp on screens of high
+    /// density.
+    /// </summary>
     public int PngScale { get; init; } = 2;
 
     internal void Validate() => new OptionViolations()

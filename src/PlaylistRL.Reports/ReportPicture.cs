@@ -2,8 +2,9 @@ namespace PlaylistRL;
 
 /// <summary>A picture of a <see cref="ComparisonReport"/>. Immutable and thread-safe; drawn when it is asked for.</summary>
 /// <remarks>
-/// A curve longer than <see cref="ReportOptions.PointsPerLine"/> is thinned: a point then stands for a piece of its episodes, at the mean of the smoothed numbers, and the band reaches from their least
-/// to their greatest, so that neither means nor extremes are lost. Numbers that are NaN or infinite are gaps.
+/// A curve longer than <see cref="ReportOptions.PointsPerLine"/> is thinned: a point then stands for a piece of its episodes, at the mean
+/// of the smoothed numbers, and the band reaches from their least to their greatest, so that neither means nor extremes are lost. Numbers
+/// that are NaN or infinite are gaps.
 /// </remarks>
 public sealed class ReportPicture
 {
@@ -13,8 +14,9 @@ public sealed class ReportPicture
         (Name, Chart, Caption, _options) = (name, chart, caption, options);
 
     /// <summary>
-    /// Its name, unique in the report, fit for a file: <c>learning</c>, <c>reward</c>, <c>loss</c>, <c>q-value</c>, <c>epsilon</c>, <c>reward-distribution</c>, <c>loss-distribution</c>,
-    /// <c>action-distribution</c> or <c>alignment</c>; behind the name of the world, the catalogue or both where the report has several: <c>satiation-learning</c>.
+    /// Its name, unique in the report, fit for a file: <c>learning</c>, <c>reward</c>, <c>loss</c>, <c>q-value</c>, <c>epsilon</c>,
+    /// <c>reward-distribution</c>, <c>loss-distribution</c>, <c>action-distribution</c> or <c>alignment</c>; behind the name of the world,
+    /// the catalogue or both where the report has several: <c>satiation-learning</c>.
     /// </summary>
     public string Name { get; }
 
@@ -29,13 +31,15 @@ public sealed class ReportPicture
     /// <summary>The picture as an SVG document that needs nothing else: its font is in it. The same text on every machine.</summary>
     /// <param name="theme">Its colors.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such theme.</exception>
-    public string ToSvg(ReportTheme theme = ReportTheme.Light) => SvgText.Standalone(Chart, Caption, _options.Width, _options.Height, Checked(theme));
+    public string ToSvg(ReportTheme theme = ReportTheme.Light) =>
+        SvgText.Standalone(Chart, Caption, _options.Width, _options.Height, Checked(theme));
 
     /// <summary>Writes the picture as PNG, whole or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="theme">Its colors.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such theme.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written; what was there before is
+    /// untouched.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
     public void SavePng(string path, ReportTheme theme = ReportTheme.Light)
     {

@@ -6,5 +6,6 @@ namespace PlaylistRL.Tests;
 public sealed class RecordTests
 {
     [Fact]
-    public void MLNet_AsItStands_PrintsRecordsTheSameInEveryCulture() => Assert.Empty(RecordCulture.Violations(typeof(ListeningRow).Assembly));
+    public void MLNet_AsItStands_PrintsRecordsTheSameInEveryCulture() =>
+        Assert.Empty(RecordCulture.Violations(typeof(ListeningRow).Assembly));
 }

@@ -13,10 +13,16 @@ internal sealed class Agreement
     /// <summary>The greatest |difference| / max(1, |q|).</summary>
     public double Greatest { get; private set; }
 
-    /// <summary>The greatest such loss where the model's ten best songs, valued by the library, are laid beside the library's ten best, place by place: 0 where they are the same songs or songs of the same values.</summary>
+    /// <summary>
+    /// The greatest such loss where the model's ten best songs, valued by the library, are laid beside the library's ten best, place by
+    /// place: 0 where they are the same songs or songs of the same values.
+    /// </summary>
     public double TopLoss { get; private set; }
 
-    /// <summary>For how many observations the ten best have the same values in the library, place by place: the same songs, or others of exactly equal value.</summary>
+    /// <summary>
+    /// For how many observations the ten best have the same values in the library, place by place: the same songs, or others of exactly
+    /// equal value.
+    /// </summary>
     public int SameTopValues { get; private set; }
 
     /// <summary>For how many observations the ten best are the same songs in the same order, equal values ordered by index.</summary>
@@ -43,11 +49,15 @@ internal sealed class Agreement
             SameTopSongs++;
     }
 
-    /// <summary>Cells of a table row: observations, greatest difference, observations with the same values among the ten best, with the same songs.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Observations} | {Greatest:0.0e-0} | {SameTopValues} | {SameTopSongs}");
+    /// <summary>
+    /// Cells of a table row: observations, greatest difference, observations with the same values among the ten best, with the same songs.
+    /// </summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Observations} | {Greatest:0.0e-0} | {SameTopValues} | {SameTopSongs}");
 
     private static double Distance(float library, float model) =>
-        float.IsFinite(library) && float.IsFinite(model) ? Math.Abs((double)library - model) / Math.Max(1, Math.Abs((double)library)) : double.PositiveInfinity;
+        float.IsFinite(library) && float.IsFinite(model) ? Math.Abs((double)library - model) / Math.Max(1, Math.Abs((double)library))
+            : double.PositiveInfinity;
 
     private static int[] Best(ReadOnlySpan<float> values)
     {

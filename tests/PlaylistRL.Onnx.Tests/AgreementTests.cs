@@ -33,8 +33,9 @@ public sealed class AgreementTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The original's DQN learns values that are small differences of large numbers. Neighbouring 32-bit numbers of that size are farther apart than 1e-5, so no two orders of summing agree to that; the model is held to
-    /// 1e-5 of the numbers that are summed, and to what the library itself reaches beside arithmetic of 64 bits.
+    /// The original's DQN learns values that are small differences of large numbers. Neighbouring 32-bit numbers of that size are farther
+    /// apart than 1e-5, so no two orders of summing agree to that; the model is held to 1e-5 of the numbers that are summed, and to what
+    /// the library itself reaches beside arithmetic of 64 bits.
     /// </summary>
     [Fact]
     public void Plain_DqnThatDiverges_AgreesRelativeToWhatIsSummed()

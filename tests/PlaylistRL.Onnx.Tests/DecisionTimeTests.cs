@@ -4,7 +4,9 @@ using Xunit;
 
 namespace PlaylistRL.Onnx.Tests;
 
-/// <summary>How long the values of all songs for one observation take, here and there; run by hand, because a busy machine makes any limit wrong.</summary>
+/// <summary>
+/// How long the values of all songs for one observation take, here and there; run by hand, because a busy machine makes any limit wrong.
+/// </summary>
 public sealed class DecisionTimeTests(ITestOutputHelper output)
 {
     private const int Decisions = 2_000;
@@ -20,7 +22,9 @@ public sealed class DecisionTimeTests(ITestOutputHelper output)
         using var factored = new OnnxModel(policy, new() { Graph = OnnxGraph.Factored });
         using var plain = new OnnxModel(policy);
         float[] features = trained.Catalog.Features.Values.ToArray();
-        float[][] repeated = [.. observations.Take(20).Select(observation => Enumerable.Repeat(observation, trained.Catalog.Count).SelectMany(numbers => numbers).ToArray())];
+        float[][] repeated = [
+            .. observations.Take(20).Select(
+            observation => Enumerable.Repeat(observation, trained.Catalog.Count).SelectMany(numbers => numbers).ToArray())];
 
         // In turns, so that all three meet the same load of the machine.
         var times = new List<double>[] { [], [], [] };

@@ -33,7 +33,8 @@ public sealed class DocumentedProgramTests
             using var session = new InferenceSession("decision.onnx");
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(observation, [1, observation.Length]);
             using var run = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [OnnxExport.Observation], [input], [OnnxExport.QValues]);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(
+                run, [OnnxExport.Observation], [input], [OnnxExport.QValues]);
             float[] q = outputs[0].GetTensorDataAsSpan<float>().ToArray();                     // one value a song, in the order of the catalogue
             int best = Array.IndexOf(q, q.Max());
             // docs/onnx.md: end
@@ -52,7 +53,9 @@ public sealed class DocumentedProgramTests
     public void Document_ItsProgram_IsTheOneThatRuns()
     {
         string[] source = File.ReadAllLines(RepositoryFolder.PathOf("tests/PlaylistRL.Onnx.Tests/DocumentedProgramTests.cs"));
-        string[] program = [.. source.SkipWhile(line => line.Trim() != Begin).Skip(1).TakeWhile(line => line.Trim() != End).Select(line => line.Length > 12 ? line[12..] : string.Empty)];
+        string[] program = [
+            .. source.SkipWhile(line => line.Trim() != Begin).Skip(1).TakeWhile(line => line.Trim() != End)
+            .Select(line => line.Length > 12 ? line[12..] : string.Empty)];
         program.Should().HaveCountGreaterThan(10);
         File.ReadAllText(RepositoryFolder.PathOf("docs/onnx.md")).Should().Contain(string.Join('\n', program));
     }

@@ -22,7 +22,9 @@ public sealed class EveryNetworkTests
 
             // All pairs of observation and song at once.
             using var plain = new OnnxModel(policy);
-            float[] pairObservations = [.. observations.Chunk(world.Observation.Length).SelectMany(observation => Enumerable.Repeat(observation, actions)).SelectMany(numbers => numbers)];
+            float[] pairObservations = [
+                .. observations.Chunk(world.Observation.Length).SelectMany(observation => Enumerable.Repeat(observation, actions))
+                .SelectMany(numbers => numbers)];
             float[] pairFeatures = [.. Enumerable.Repeat(world.Actions.Values.ToArray(), Observations).SelectMany(numbers => numbers)];
             Near(plain.Run(pairObservations, pairFeatures, Observations * actions), expected, network);
 
@@ -38,7 +40,9 @@ public sealed class EveryNetworkTests
     [InlineData(false)]
     public void SaveOnnx_OutputPerAction_GivesTheLibrarysValuesOfABatch(bool stateValue)
     {
-        QPolicy policy = RandomNetwork.Policy(RandomNetwork.World(hasHorizon: true), new NetworkDescription { SeesFeatures = false, HiddenUnits = 5, StateValueStream = stateValue }, seed: 4);
+        QPolicy policy = RandomNetwork.Policy(
+            RandomNetwork.World(
+            hasHorizon: true), new NetworkDescription { SeesFeatures = false, HiddenUnits = 5, StateValueStream = stateValue }, seed: 4);
         (float[] observations, float[] expected) = Scored(policy);
         using var model = new OnnxModel(policy);
         Near(model.Run(observations, Observations), expected, policy.Network);
@@ -48,7 +52,8 @@ public sealed class EveryNetworkTests
     public void SaveOnnx_LastStep_DropsWhatFollows()
     {
         EnvironmentSpec world = RandomNetwork.World(hasHorizon: true);
-        QPolicy policy = RandomNetwork.Policy(world, new NetworkDescription { HiddenUnits = 5, SplitHead = true, StateValueStream = true, Discount = 1 }, seed: 5);
+        QPolicy policy = RandomNetwork.Policy(
+            world, new NetworkDescription { HiddenUnits = 5, SplitHead = true, StateValueStream = true, Discount = 1 }, seed: 5);
         using var model = new OnnxModel(policy, new() { Graph = OnnxGraph.Factored });
         float[] observation = RandomNetwork.Observation(world, new SeededRandom(1));
         int remaining = world.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start;
@@ -71,5 +76,6 @@ public sealed class EveryNetworkTests
     }
 
     private static void Near(float[] found, float[] expected, NetworkDescription network) =>
-        found.Should().Equal(expected, (one, other) => Math.Abs(one - other) < 1e-5 * Math.Max(1, Math.Abs(other)), "the network is {0}", network);
+        found.Should().Equal(
+            expected, (one, other) => Math.Abs(one - other) < 1e-5 * Math.Max(1, Math.Abs(other)), "the network is {0}", network);
 }

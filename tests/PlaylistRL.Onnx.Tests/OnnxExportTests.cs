@@ -21,7 +21,8 @@ public sealed class OnnxExportTests : IDisposable
             // By whatever comes first: the catalogue, the agent or the export.
             Action act = () =>
             {
-                var catalog = new SongCatalog("songs", [new Song("1", "one"), new Song("2", "two")], new FeatureTable([name, "b"], [1f, 0f, 0f, 1f]));
+                var catalog = new SongCatalog(
+                    "songs", [new Song("1", "one"), new Song("2", "two")], new FeatureTable([name, "b"], [1f, 0f, 0f, 1f]));
                 var world = new PlaylistEnvironment(catalog, new DotProductUserModel(), new() { Length = 1 });
                 new ActionHeadDqnAgent(world.Spec, new() { HiddenUnits = 3 }).ToPolicy().SaveOnnx(new MemoryStream());
             };
@@ -33,10 +34,12 @@ public sealed class OnnxExportTests : IDisposable
     public void SaveOnnx_InputsAndOutput_HaveTheDocumentedNamesAndShapes()
     {
         Trained head = Trained.Small(new ActionHeadDqnOptions());
-        (int observation, int features, int songs) = (head.Policy.Spec.Observation.Length, head.Catalog.Features.FeatureCount, head.Catalog.Count);
+        (int observation, int features, int songs) = (
+            head.Policy.Spec.Observation.Length, head.Catalog.Features.FeatureCount, head.Catalog.Count);
         using (var plain = new OnnxModel(head.Policy))
         {
-            Shapes(plain.Inputs).Should().BeEquivalentTo(new Dictionary<string, string> { ["observation"] = $"batch, {observation}", ["features"] = $"batch, {features}" });
+            Shapes(plain.Inputs).Should().BeEquivalentTo(
+                new Dictionary<string, string> { ["observation"] = $"batch, {observation}", ["features"] = $"batch, {features}" });
             Shapes(plain.Outputs).Should().BeEquivalentTo(new Dictionary<string, string> { ["q"] = "batch" });
         }
 
@@ -57,17 +60,22 @@ public sealed class OnnxExportTests : IDisposable
         QPolicy policy = Trained.Small(new ActionHeadDqnOptions()).Policy;
         using var plain = new OnnxModel(policy);
         plain.Metadata.Should().Contain("playlistrl.graph", "plain").And.Contain("playlistrl.parameters", policy.ParameterHash)
-            .And.Contain("observation.encoder", policy.Spec.Observation.Encoder).And.Contain("world.horizon", "10").And.NotContainKey("actions.fingerprint");
+            .And.Contain("observation.encoder", policy.Spec.Observation.Encoder).And.Contain(
+                "world.horizon", "10").And.NotContainKey("actions.fingerprint");
         plain.Metadata["actions.features"].Should().StartWith($"[\"{policy.Spec.Actions.Names[0]}\",");
-        plain.Metadata["observation.blocks"].Should().StartWith($"{{\"{policy.Spec.Observation.Blocks[0].Name}\":{policy.Spec.Observation.Blocks[0].Length},");
+        plain.Metadata["observation.blocks"].Should().StartWith(
+            $"{{\"{policy.Spec.Observation.Blocks[0].Name}\":{policy.Spec.Observation.Blocks[0].Length},");
         using var factored = new OnnxModel(policy, _factored);
-        factored.Metadata.Should().Contain("playlistrl.graph", "factored").And.Contain("actions.fingerprint", policy.Spec.ActionsFingerprint);
+        factored.Metadata.Should().Contain("playlistrl.graph", "factored").And.Contain(
+            "actions.fingerprint", policy.Spec.ActionsFingerprint);
     }
 
     [Fact]
     public void SaveOnnx_Operators_AreStandardOnesOfOpset17()
     {
-        string[] known = ["Add", "Concat", "Gather", "Gemm", "Greater", "Identity", "Less", "Mul", "Reciprocal", "ReduceL2", "ReduceSum", "Relu", "Reshape", "Sigmoid", "Slice", "Squeeze", "Unsqueeze", "Where"];
+        string[] known = [
+            "Add", "Concat", "Gather", "Gemm", "Greater", "Identity", "Less", "Mul", "Reciprocal", "ReduceL2", "ReduceSum", "Relu",
+            "Reshape", "Sigmoid", "Slice", "Squeeze", "Unsqueeze", "Where"];
         foreach (NetworkDescription network in RandomNetwork.ActionHeads(hasHorizon: true))
         {
             QPolicy policy = RandomNetwork.Policy(RandomNetwork.World(hasHorizon: true), network, seed: 1);
@@ -76,10 +84,12 @@ public sealed class OnnxExportTests : IDisposable
                 using var exported = new OnnxModel(policy, new() { Graph = graph });
                 ModelProto model = ModelProto.Parser.ParseFrom(exported.Bytes);
                 model.IrVersion.Should().Be(8);
-                model.OpsetImport.Should().ContainSingle().Which.Should().Be(new OperatorSetIdProto { Domain = string.Empty, Version = 17 });
+                model.OpsetImport.Should().ContainSingle().Which.Should()
+                    .Be(new OperatorSetIdProto { Domain = string.Empty, Version = 17 });
                 model.Graph.Node.Select(node => node.OpType).Should().BeSubsetOf(known);
                 IEnumerable<string> used = model.Graph.Node.SelectMany(node => node.Input);
-                used.Should().Contain(model.Graph.Initializer.Select(tensor => tensor.Name), "nothing is in the file that no operator takes");
+                used.Should().Contain(
+                    model.Graph.Initializer.Select(tensor => tensor.Name), "nothing is in the file that no operator takes");
             }
         }
     }
@@ -94,7 +104,9 @@ public sealed class OnnxExportTests : IDisposable
         var expected = new float[others.Count];
         policy.Score(observation, expected);
         using var model = new OnnxModel(trained.Policy);
-        float[] found = model.Run([.. Enumerable.Repeat(observation, others.Count).SelectMany(numbers => numbers)], policy.Spec.Actions.Values.ToArray(), others.Count);
+        float[] found = model.Run(
+            [.. Enumerable.Repeat(observation, others.Count).SelectMany(numbers => numbers)], policy.Spec.Actions.Values.ToArray(),
+            others.Count);
         found.Should().Equal(expected, (one, other) => Math.Abs(one - other) < 1e-5 * Math.Max(1, Math.Abs(other)));
     }
 
@@ -127,7 +139,8 @@ public sealed class OnnxExportTests : IDisposable
         using (InferenceSession session = OnnxModel.Open(File.ReadAllBytes(path)))
             session.InputMetadata.Should().ContainKey("observation").And.HaveCount(1);
 
-        FluentActions.Invoking(() => policy.SaveOnnx(_folder.Of("gone/playlist.onnx"))).Should().Throw<DirectoryNotFoundException>().WithMessage("*gone*playlist.onnx' cannot be written*");
+        FluentActions.Invoking(() => policy.SaveOnnx(_folder.Of("gone/playlist.onnx"))).Should().Throw<DirectoryNotFoundException>()
+            .WithMessage("*gone*playlist.onnx' cannot be written*");
         FluentActions.Invoking(() => Trained.Small(new DqnOptions()).Policy.SaveOnnx(path, _factored)).Should().Throw<ArgumentException>();
         File.ReadAllBytes(path).Should().Equal(Bytes(policy, _factored), "what cannot be exported touches no file");
         Directory.GetFiles(_folder.Path).Should().Equal(path);
@@ -137,13 +150,16 @@ public sealed class OnnxExportTests : IDisposable
     public void SaveOnnx_WhatCannotBeExported_IsSaid()
     {
         QPolicy dqn = Trained.Small(new DqnOptions()).Policy;
-        FluentActions.Invoking(() => Bytes(dqn, _factored)).Should().Throw<ArgumentException>().WithParameterName("options").WithMessage("*output a song*OnnxGraph.Plain*");
-        FluentActions.Invoking(() => Bytes(dqn, new() { Graph = (OnnxGraph)7 })).Should().Throw<ArgumentException>().WithMessage("*Graph is 7*");
+        FluentActions.Invoking(() => Bytes(dqn, _factored)).Should().Throw<ArgumentException>().WithParameterName("options")
+            .WithMessage("*output a song*OnnxGraph.Plain*");
+        FluentActions.Invoking(() => Bytes(dqn, new() { Graph = (OnnxGraph)7 })).Should().Throw<ArgumentException>()
+            .WithMessage("*Graph is 7*");
 
         var saved = new MemoryStream();
         Trained.Small(new ActionHeadDqnOptions()).Policy.Save(saved);
         saved.Position = 0;
-        FluentActions.Invoking(() => Bytes(QPolicy.Load(saved), _factored)).Should().Throw<InvalidOperationException>().WithMessage("*For(catalog)*");
+        FluentActions.Invoking(() => Bytes(QPolicy.Load(saved), _factored)).Should().Throw<InvalidOperationException>()
+            .WithMessage("*For(catalog)*");
         FluentActions.Invoking(() => OnnxExport.SaveOnnx(null!, _folder.Of("x.onnx"))).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => dqn.SaveOnnx((Stream)null!)).Should().Throw<ArgumentNullException>();
     }
@@ -155,7 +171,8 @@ public sealed class OnnxExportTests : IDisposable
         FluentActions.Invoking(() => builder.RequireRoom(500_000_000)).Should().NotThrow();
         FluentActions.Invoking(() => builder.RequireRoom(550_000_000)).Should().Throw<InvalidOperationException>().WithMessage("*2 GiB*");
         builder.Constant("numbers", new float[60_000_000], 60_000_000);
-        FluentActions.Invoking(() => builder.RequireRoom(500_000_000)).Should().Throw<InvalidOperationException>("what is there already counts");
+        FluentActions.Invoking(() => builder.RequireRoom(500_000_000)).Should()
+            .Throw<InvalidOperationException>("what is there already counts");
     }
 
     private static byte[] Bytes(QPolicy policy, OnnxExportOptions? options = null)
@@ -166,5 +183,8 @@ public sealed class OnnxExportTests : IDisposable
     }
 
     private static Dictionary<string, string> Shapes(IReadOnlyDictionary<string, NodeMetadata> values) => values.ToDictionary(
-        value => value.Key, value => string.Join(", ", value.Value.Dimensions.Zip(value.Value.SymbolicDimensions, (length, symbol) => symbol.Length > 0 ? symbol : $"{length}")));
+        value => value.Key, value =>
+            string.Join(
+            ", ", value.Value.Dimensions.Zip(
+            value.Value.SymbolicDimensions, (length, symbol) => symbol.Length > 0 ? symbol : $"{length}")));
 }

@@ -25,7 +25,8 @@ internal sealed class OnnxModel : IDisposable
 
     public static InferenceSession Open(byte[] bytes)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var options =
+            new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         return new InferenceSession(bytes, options);
     }
 
@@ -33,17 +34,20 @@ internal sealed class OnnxModel : IDisposable
     public float[] Run(float[] observations, int rows) => Run((OnnxExport.Observation, observations, rows));
 
     /// <summary>The Q-value of each pair of an observation and a song's features.</summary>
-    public float[] Run(float[] observations, float[] features, int rows) => Run((OnnxExport.Observation, observations, rows), (OnnxExport.Features, features, rows));
+    public float[] Run(float[] observations, float[] features, int rows) =>
+        Run((OnnxExport.Observation, observations, rows), (OnnxExport.Features, features, rows));
 
     public void Dispose() => _session.Dispose();
 
     private float[] Run(params (string Name, float[] Values, int Rows)[] inputs)
     {
-        OrtValue[] values = [.. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values, [input.Rows, input.Values.Length / input.Rows]))];
+        OrtValue[] values = [
+            .. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values, [input.Rows, input.Values.Length / input.Rows]))];
         try
         {
             using var run = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, [.. inputs.Select(input => input.Name)], values, [OnnxExport.QValues]);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
+                run, [.. inputs.Select(input => input.Name)], values, [OnnxExport.QValues]);
             return outputs[0].GetTensorDataAsSpan<float>().ToArray();
         }
         finally

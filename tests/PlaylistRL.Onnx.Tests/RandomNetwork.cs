@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace PlaylistRL.Onnx.Tests;
 
-/// <summary>Policies of networks that nobody trained: every combination of parts, with tensors drawn by chance, so that none is near zero.</summary>
+/// <summary>
+/// Policies of networks that nobody trained: every combination of parts, with tensors drawn by chance, so that none is near zero.
+/// </summary>
 internal static class RandomNetwork
 {
     private const int Hidden = 5;
@@ -15,7 +17,8 @@ internal static class RandomNetwork
     {
         Name = "random",
         Observation = new ObservationLayout(
-            "random-1", (ObservationLayout.Heard, 3), ("noise", 2), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Belief, 3), (ObservationLayout.BeliefVariance, 3)),
+            "random-1", (ObservationLayout.Heard, 3), ("noise", 2), (ObservationLayout.RemainingSteps, 1), (
+                ObservationLayout.Belief, 3), (ObservationLayout.BeliefVariance, 3)),
         Actions = Actions,
         Horizon = hasHorizon ? 4 : null,
         Rewards = new RewardRange(-0.5, 2.5),
@@ -86,7 +89,8 @@ internal static class RandomNetwork
         }
 
         void Add(string name, int rows, int columns, float scale) =>
-            tensors.Add(new NamedParameter(name, Matrix<float>.Build.Dense(rows, columns, (_, _) => scale * ((2 * random.NextSingle()) - 1))));
+            tensors.Add(
+                new NamedParameter(name, Matrix<float>.Build.Dense(rows, columns, (_, _) => scale * ((2 * random.NextSingle()) - 1))));
     }
 
     /// <summary>Observations by chance, with every number of steps left that the horizon allows.</summary>

@@ -15,14 +15,16 @@ internal sealed class Trained
         ["AH-DQN, default"] = () => Of(SongCatalog.LoadSample(), new DotProductUserModel(), new ActionHeadDqnOptions()),
         ["AH-DQN, Mission"] = () => Of(SongCatalog.LoadSample(), new DotProductUserModel(), ActionHeadDqnOptions.Mission),
         ["AH-DQN, Sessions (logistic reward)"] = () => Of(
-            SongCatalog.LoadSample(), new HiddenTasteUserModel(HiddenTasteOptions.Sessions), ActionHeadDqnOptions.Sessions, PlaylistEnvironmentOptions.Sessions),
+            SongCatalog.LoadSample(), new HiddenTasteUserModel(
+                HiddenTasteOptions.Sessions), ActionHeadDqnOptions.Sessions, PlaylistEnvironmentOptions.Sessions),
         ["AH-DQN, Planning (satiation)"] = () => Of(SongCatalog.LoadSample(), new SatiationUserModel(), ActionHeadDqnOptions.Planning),
         ["AH-DQN, exact belief (belief-variance)"] = WithExactBelief,
         ["AH-DQN, a song without any feature"] = () => Of(WithBareSong(), new DotProductUserModel(), new ActionHeadDqnOptions()),
         ["AH-DQN, neither stream nor split"] = () => Of(
             SongCatalog.LoadSample(), new DotProductUserModel(), new ActionHeadDqnOptions { SplitHead = false, StateValueStream = false }),
         ["AH-DQN, split head alone"] = () => Of(
-            SongCatalog.LoadSample(), new DotProductUserModel(), new ActionHeadDqnOptions { StateValueStream = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false }),
+            SongCatalog.LoadSample(), new DotProductUserModel(),
+                new ActionHeadDqnOptions { StateValueStream = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false }),
         ["DQN, default"] = () => Of(SongCatalog.LoadSample(), new DotProductUserModel(), new DqnOptions()),
     };
 
@@ -44,7 +46,10 @@ internal sealed class Trained
 
     public SongCatalog Catalog => _world.Catalog;
 
-    /// <summary>What the policy meets when it plays to listeners of its world; every second choice is a random one, so that not only its own playlists are seen.</summary>
+    /// <summary>
+    /// What the policy meets when it plays to listeners of its world; every second choice is a random one, so that not only its own
+    /// playlists are seen.
+    /// </summary>
     public IReadOnlyList<float[]> Observations => _observations.Value;
 
     public static Trained Case(string name) => _made.GetOrAdd(name, key => new Lazy<Trained>(_cases[key])).Value;
@@ -53,7 +58,8 @@ internal sealed class Trained
     public static Trained Diverging() => Of(SongCatalog.LoadSample(), new DotProductUserModel(), DqnOptions.Mission);
 
     /// <summary>A policy over a small catalogue, quickly trained.</summary>
-    public static Trained Small(QLearningOptions options) => Of(SongCatalog.LoadSample().Subset([.. Enumerable.Range(0, 40)]), new DotProductUserModel(), options, episodes: 10);
+    public static Trained Small(QLearningOptions options) =>
+        Of(SongCatalog.LoadSample().Subset([.. Enumerable.Range(0, 40)]), new DotProductUserModel(), options, episodes: 10);
 
     private List<float[]> Play()
     {
@@ -65,7 +71,8 @@ internal sealed class Trained
             while (step.IsRunning && observations.Count < ObservationCount)
             {
                 observations.Add(step.Observation.ToArray());
-                int action = random.Next(2) == 0 ? step.Candidates.At(random.Next(step.Candidates.Count)) : Policy.Select(step, episode).Action;
+                int action = random.Next(2) == 0 ? step.Candidates.At(random.Next(step.Candidates.Count))
+                    : Policy.Select(step, episode).Action;
                 step = _world.Step(action);
             }
         }
@@ -76,7 +83,9 @@ internal sealed class Trained
     private static Trained WithExactBelief()
     {
         var model = new HiddenTasteUserModel();
-        return Of(SongCatalog.LoadSample(), model, ActionHeadDqnOptions.Sessions, new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) with { Particles = 200 } });
+        return Of(
+            SongCatalog.LoadSample(), model, ActionHeadDqnOptions.Sessions,
+            new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) with { Particles = 200 } });
     }
 
     /// <summary>Song 0 has no feature at all.</summary>
@@ -88,7 +97,9 @@ internal sealed class Trained
         return new SongCatalog("bare", sample.Songs, new FeatureTable(sample.Features.Names, values));
     }
 
-    private static Trained Of(SongCatalog catalog, IUserModel model, QLearningOptions options, PlaylistEnvironmentOptions? worldOptions = null, int episodes = Episodes)
+    private static Trained Of(
+        SongCatalog catalog, IUserModel model, QLearningOptions options, PlaylistEnvironmentOptions? worldOptions = null,
+        int episodes = Episodes)
     {
         var world = new PlaylistEnvironment(catalog, model, worldOptions);
         IAgent agent = options is DqnOptions dqn

@@ -6,7 +6,8 @@ namespace PlaylistRL.Reports.Tests;
 
 public sealed partial class ComparisonReportTests
 {
-    private static readonly string[] _names = ["learning", "reward", "loss", "q-value", "epsilon", "reward-distribution", "loss-distribution", "action-distribution", "alignment"];
+    private static readonly string[] _names = [
+        "learning", "reward", "loss", "q-value", "epsilon", "reward-distribution", "loss-distribution", "action-distribution", "alignment"];
 
     [Fact]
     public void Pictures_RunsWithEverything_AreAllInTheOrderOfThePage()
@@ -18,7 +19,8 @@ public sealed partial class ComparisonReportTests
         string page = report.ToHtml();
         page.Should().NotContain("Left out");
         foreach (ReportPicture picture in report.Pictures)
-            page.Should().Contain($"<title id=\"{picture.Name}-title\">{picture.Title}</title>").And.Contain($"<figcaption>{HtmlText.Of(picture.Caption)}</figcaption>");
+            page.Should().Contain($"<title id=\"{picture.Name}-title\">{picture.Title}</title>").And.Contain(
+                $"<figcaption>{HtmlText.Of(picture.Caption)}</figcaption>");
     }
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed partial class ComparisonReportTests
     {
         string page = new ComparisonReport(SmallResults.All).ToHtml();
 
-        page.Should().Contain("<th scope=\"row\"><i class=\"dot\" style=\"background:var(--hue-0)\"></i>AH-DQN default</th><td>60</td><td>3</td>");
+        page.Should().Contain(
+            "<th scope=\"row\"><i class=\"dot\" style=\"background:var(--hue-0)\"></i>AH-DQN default</th><td>60</td><td>3</td>");
         page.Should().Contain("<th scope=\"row\">cosine</th><td>–</td><td>–</td><td>28.00</td><td class=\"interval\">27.50 … 28.50</td><td>90.0 %</td><td class=\"interval\">88.0 … 92.0</td>");
         page.Should().Contain("<th scope=\"row\">optimum *</th>");
         page.Should().Contain("PlaylistRL 0.1.0 · .NET 10.0.1 · Some Linux 1 · X64, 2 processors, vectors of 256 bits");
@@ -37,12 +40,17 @@ public sealed partial class ComparisonReportTests
     [Fact]
     public void ToHtml_MeasuresThatNotEveryFileHas_HaveColumnsWhereTheyAre()
     {
-        string page = new ComparisonReport(SmallResults.Of([SmallResults.Rule("cosine", 0.9) with { Gini = 0.876, CompletionRate = 0.8414, SkipRate = 0.1586 }, SmallResults.Rule("best", 1)])).ToHtml();
+        string page = new ComparisonReport(
+            SmallResults.Of(
+            [SmallResults.Rule(
+            "cosine", 0.9) with { Gini = 0.876, CompletionRate = 0.8414, SkipRate = 0.1586 }, SmallResults.Rule("best", 1)])).ToHtml();
 
         page.Should().Contain("<th scope=\"col\">novelty (bits)</th><th scope=\"col\">Gini</th><th scope=\"col\">completed</th><th scope=\"col\">skipped</th></tr>");
-        page.Should().Contain("<td>7.00</td><td>0.88</td><td>84.1 %</td><td>15.9 %</td></tr>").And.Contain("<td>7.00</td><td>–</td><td>–</td><td>–</td></tr>");
+        page.Should().Contain("<td>7.00</td><td>0.88</td><td>84.1 %</td><td>15.9 %</td></tr>").And.Contain(
+            "<td>7.00</td><td>–</td><td>–</td><td>–</td></tr>");
         page.Should().Contain(" Gini: of how often").And.Contain("liked counts as completed");
-        new ComparisonReport(SmallResults.All).ToHtml().Should().Contain("<th scope=\"col\">novelty (bits)</th></tr>").And.NotContainAny(" Gini: of how often", "liked counts as completed");
+        new ComparisonReport(SmallResults.All).ToHtml().Should()
+            .Contain("<th scope=\"col\">novelty (bits)</th></tr>").And.NotContainAny(" Gini: of how often", "liked counts as completed");
     }
 
     [Fact]
@@ -50,9 +58,11 @@ public sealed partial class ComparisonReportTests
     {
         string page = new ComparisonReport(SmallResults.All).ToHtml();
 
-        Address().Matches(page).Select(match => match.Value).Distinct().Should().OnlyContain(address => address == "http://www.w3.org/2000/svg" || address == "http://www.w3.org/1999/xlink");
+        Address().Matches(page).Select(match => match.Value).Distinct().Should()
+            .OnlyContain(address => address == "http://www.w3.org/2000/svg" || address == "http://www.w3.org/1999/xlink");
         page.Should().NotContainAny("<script", "<link", "<img", "@import", "<iframe");
-        Source().Matches(page).Select(match => match.Groups[1].Value).Should().OnlyContain(source => source.StartsWith("data:font/woff2;base64,", StringComparison.Ordinal) || source.StartsWith('#'));
+        Source().Matches(page).Select(match => match.Groups[1].Value).Should()
+            .OnlyContain(source => source.StartsWith("data:font/woff2;base64,", StringComparison.Ordinal) || source.StartsWith('#'));
         page.Should().Contain("@media (prefers-color-scheme: dark)");
     }
 
@@ -62,7 +72,8 @@ public sealed partial class ComparisonReportTests
         string page = new ComparisonReport(SmallResults.Of([.. SmallResults.World("one"), .. SmallResults.World("two")])).ToHtml();
 
         Id().Matches(page).Select(match => match.Groups[1].Value).Should().OnlyHaveUniqueItems();
-        page[page.IndexOf("<body>", StringComparison.Ordinal)..].Should().NotMatchRegex("(fill|stroke)=\"(#[0-9A-Fa-f]+|white|black)\"", "colors must follow light and dark");
+        page[page.IndexOf("<body>", StringComparison.Ordinal)..].Should()
+            .NotMatchRegex("(fill|stroke)=\"(#[0-9A-Fa-f]+|white|black)\"", "colors must follow light and dark");
     }
 
     [Fact]
@@ -93,19 +104,24 @@ public sealed partial class ComparisonReportTests
 
         var report = new ComparisonReport(SmallResults.Of([run]), new ReportOptions { Title = "1 < 2" });
 
-        report.ToHtml().Should().Contain("<h1>1 &lt; 2</h1>").And.Contain("my &lt;b&gt;&amp;&quot;agent&quot;").And.NotContainAny("<script", "my <b>");
+        report.ToHtml().Should().Contain("<h1>1 &lt; 2</h1>").And.Contain(
+            "my &lt;b&gt;&amp;&quot;agent&quot;").And.NotContainAny("<script", "my <b>");
     }
 
     [Fact]
     public void Constructor_ResultsWithoutRuns_SaysWhatToDo() =>
-        FluentActions.Invoking(() => new ComparisonReport(SmallResults.Of([]))).Should().Throw<ArgumentException>().WithMessage("*hold no run*results.json*").WithParameterName("results");
+        FluentActions.Invoking(() => new ComparisonReport(SmallResults.Of([]))).Should().Throw<ArgumentException>()
+            .WithMessage("*hold no run*results.json*").WithParameterName("results");
 
     [Fact]
-    public void Constructor_NoResults_Throws() => FluentActions.Invoking(() => new ComparisonReport(null!)).Should().Throw<ArgumentNullException>();
+    public void Constructor_NoResults_Throws() =>
+        FluentActions.Invoking(() => new ComparisonReport(null!)).Should().Throw<ArgumentNullException>();
 
     [Fact]
     public void Constructor_WrongOptions_AreReportedTogether() =>
-        FluentActions.Invoking(() => new ComparisonReport(SmallResults.All, new ReportOptions { Title = " ", Window = 0, PointsPerLine = 10, Width = 1, Height = 5_000, PngScale = 5 }))
+        FluentActions.Invoking(
+            () => new ComparisonReport(
+            SmallResults.All, new ReportOptions { Title = " ", Window = 0, PointsPerLine = 10, Width = 1, Height = 5_000, PngScale = 5 }))
             .Should().Throw<ArgumentException>().WithMessage("ReportOptions: Title is blank*Window is 0; legal is 1 or more*PointsPerLine is 10*Width is 1*Height is 5000*PngScale is 5*");
 
     [Fact]
@@ -114,13 +130,17 @@ public sealed partial class ComparisonReportTests
         var report = new ComparisonReport(SmallResults.Of([SmallResults.Rule("random", 0), SmallResults.Rule("cosine", 0.9)]));
 
         report.Pictures.Should().BeEmpty();
-        report.ToHtml().Should().Contain("Left out for want of data: share of the gap closed:").And.Contain("epsilon by episode: no training reported it").And.Contain("cosine</th>");
+        report.ToHtml().Should().Contain("Left out for want of data: share of the gap closed:").And.Contain(
+            "epsilon by episode: no training reported it").And.Contain("cosine</th>");
     }
 
     [Fact]
     public void Pictures_OneMeasureMissing_IsLeftOutAlone()
     {
-        var report = new ComparisonReport(SmallResults.Of(SmallResults.World("dot-product").Select(run => run with { EpisodeAlignments = run.EpisodeAlignments is null ? null : [], LossDistribution = null })));
+        var report = new ComparisonReport(
+            SmallResults.Of(
+            SmallResults.World("dot-product").Select(
+            run => run with { EpisodeAlignments = run.EpisodeAlignments is null ? null : [], LossDistribution = null })));
 
         report.Pictures.Select(picture => picture.Name).Should().Equal(_names.Except(["alignment", "loss-distribution"]));
         report.ToHtml().Should().Contain("Left out for want of data: distribution of losses: no training reported a loss above 0; alignment of preferences and song features: no training reported it.");
@@ -131,8 +151,10 @@ public sealed partial class ComparisonReportTests
     {
         var report = new ComparisonReport(SmallResults.Of([.. SmallResults.World("Dot product"), .. SmallResults.World("satiation")]));
 
-        report.Pictures.Select(picture => picture.Name).Should().Equal([.. _names.Select(name => "dot-product-" + name), .. _names.Select(name => "satiation-" + name)]);
-        report.ToHtml().Should().Contain("<a href=\"#section-2\">World satiation, songs.csv: 40 songs</a>").And.Contain("<section id=\"section-2\">\n<h2>World satiation, songs.csv: 40 songs</h2>");
+        report.Pictures.Select(picture => picture.Name).Should()
+            .Equal([.. _names.Select(name => "dot-product-" + name), .. _names.Select(name => "satiation-" + name)]);
+        report.ToHtml().Should().Contain("<a href=\"#section-2\">World satiation, songs.csv: 40 songs</a>").And.Contain(
+            "<section id=\"section-2\">\n<h2>World satiation, songs.csv: 40 songs</h2>");
     }
 
     [Fact]
@@ -141,7 +163,8 @@ public sealed partial class ComparisonReportTests
         var report = new ComparisonReport(SmallResults.Of(SmallResults.World("dot-product", seeds: 1)));
 
         report.Pictures.Should().HaveCount(_names.Length);
-        report.ToHtml().Should().Contain("one training seed; bars: 95 % interval over held-out listeners", "that stands in the picture").And.NotContain("fill-opacity");
+        report.ToHtml().Should().Contain(
+            "one training seed; bars: 95 % interval over held-out listeners", "that stands in the picture").And.NotContain("fill-opacity");
         new ComparisonReport(SmallResults.All).ToHtml().Should().Contain("fill-opacity", "that is how bands are drawn");
     }
 
@@ -150,7 +173,8 @@ public sealed partial class ComparisonReportTests
     [InlineData(double.PositiveInfinity)]
     public void ToHtml_NumbersThatDoNotExist_AreGaps(double none)
     {
-        IReadOnlyList<double>? With(IReadOnlyList<double>? numbers) => numbers is null ? null : [.. numbers.Select((number, i) => i is >= 20 and < 50 ? none : number)];
+        IReadOnlyList<double>? With(IReadOnlyList<double>? numbers) =>
+            numbers is null ? null : [.. numbers.Select((number, i) => i is >= 20 and < 50 ? none : number)];
         var report = new ComparisonReport(SmallResults.Of(SmallResults.World("dot-product").Select(run => run with
         {
             EpisodeRewards = With(run.EpisodeRewards),
@@ -167,7 +191,8 @@ public sealed partial class ComparisonReportTests
     [Fact]
     public void ToHtml_NoBestIsKnown_ComparesReturns()
     {
-        var report = new ComparisonReport(SmallResults.Of(SmallResults.World("open").Where(run => run.Agent != "best").Select(run => run with
+        var report = new ComparisonReport(
+            SmallResults.Of(SmallResults.World("open").Where(run => run.Agent != "best").Select(run => run with
         {
             BestKind = null,
             BestReturn = double.NaN,

@@ -6,5 +6,6 @@ namespace PlaylistRL.Reports.Tests;
 public sealed class RecordTests
 {
     [Fact]
-    public void Reports_AsTheyStand_PrintRecordsTheSameInEveryCulture() => Assert.Empty(RecordCulture.Violations(typeof(ReportOptions).Assembly));
+    public void Reports_AsTheyStand_PrintRecordsTheSameInEveryCulture() =>
+        Assert.Empty(RecordCulture.Violations(typeof(ReportOptions).Assembly));
 }

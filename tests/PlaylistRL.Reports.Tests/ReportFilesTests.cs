@@ -14,7 +14,9 @@ public sealed class ReportFilesTests
         string page = report.Save(folder.Of("new/report"));
 
         page.Should().Be(folder.Of("new/report/report.html"));
-        string[] expected = ["report.html", .. report.Pictures.SelectMany(picture => new[] { $"{picture.Name}.svg", $"{picture.Name}-dark.svg", $"{picture.Name}.png", $"{picture.Name}-dark.png" })];
+        string[] expected = [
+            "report.html", .. report.Pictures.SelectMany(
+            picture => new[] { $"{picture.Name}.svg", $"{picture.Name}-dark.svg", $"{picture.Name}.png", $"{picture.Name}-dark.png" })];
         Directory.GetFiles(folder.Of("new/report")).Select(Path.GetFileName).Should().BeEquivalentTo(expected);
         File.ReadAllText(page).Should().Be(report.ToHtml());
         File.ReadAllText(folder.Of("new/report/loss-dark.svg")).Should().Be(report.Pictures[2].ToSvg(ReportTheme.Dark));
@@ -50,12 +52,14 @@ public sealed class ReportFilesTests
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder.Of("report.html"));
 
-        FluentActions.Invoking(() => new ComparisonReport(SmallResults.All).Save(folder.Path)).Should().Throw<Exception>().WithMessage($"*'{folder.Of("report.html")}'*It is a folder*");
+        FluentActions.Invoking(() => new ComparisonReport(SmallResults.All).Save(folder.Path)).Should().Throw<Exception>()
+            .WithMessage($"*'{folder.Of("report.html")}'*It is a folder*");
         Directory.GetFiles(folder.Path, "*.partial").Should().BeEmpty();
     }
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void Save_BlankFolder_Throws(string folder) => FluentActions.Invoking(() => new ComparisonReport(SmallResults.All).Save(folder)).Should().Throw<ArgumentException>();
+    public void Save_BlankFolder_Throws(string folder) =>
+        FluentActions.Invoking(() => new ComparisonReport(SmallResults.All).Save(folder)).Should().Throw<ArgumentException>();
 }

@@ -18,8 +18,10 @@ public sealed class ReportPictureTests
             svg.Attribute("viewBox")!.Value.Should().Be("0 0 900 506");
             svg.Elements().Single(element => element.Name.LocalName == "title").Value.Should().Be(picture.Title);
             svg.Elements().Single(element => element.Name.LocalName == "desc").Value.Should().Be(picture.Caption);
-            svg.Elements().Single(element => element.Name.LocalName == "style").Value.Should().Contain("font-family:Inter;font-weight:600;src:url(data:font/woff2;base64,");
-            Svg.Texts(picture.ToSvg()).Should().Contain(picture.Title).And.Contain(picture.Chart.X.Label).And.Contain(picture.Chart.Y.Label).And.Contain(text => text.StartsWith("AH-DQN default", StringComparison.Ordinal));
+            svg.Elements().Single(element => element.Name.LocalName == "style").Value.Should()
+                .Contain("font-family:Inter;font-weight:600;src:url(data:font/woff2;base64,");
+            Svg.Texts(picture.ToSvg()).Should().Contain(picture.Title).And.Contain(picture.Chart.X.Label).And.Contain(
+                picture.Chart.Y.Label).And.Contain(text => text.StartsWith("AH-DQN default", StringComparison.Ordinal));
         }
     }
 
@@ -28,7 +30,9 @@ public sealed class ReportPictureTests
     {
         foreach (ReportPicture picture in new ComparisonReport(SmallResults.All).Pictures)
         {
-            XDocument.Parse(picture.ToSvg()).Descendants().Where(element => element.Name.LocalName is "path" or "text" && element.Parent!.Name.LocalName != "clipPath").Select(element => element.ToString())
+            XDocument.Parse(picture.ToSvg()).Descendants().Where(
+                element => element.Name.LocalName is "path" or "text" && element.Parent!.Name.LocalName != "clipPath")
+                .Select(element => element.ToString())
                 .Should().OnlyHaveUniqueItems(picture.Name);
         }
     }
@@ -37,7 +41,9 @@ public sealed class ReportPictureTests
     public void ToSvg_NumbersThatDoNotExist_BreakTheLine()
     {
         ComparisonRun whole = SmallResults.Trained("ah-dqn", "default", 60, 1, 0.5);
-        ComparisonRun broken = whole with { EpisodeRewards = [.. whole.EpisodeRewards!.Select((reward, i) => i is > 20 and < 30 or 40 ? double.NaN : reward)] };
+        ComparisonRun broken =
+            whole with { EpisodeRewards = [
+            .. whole.EpisodeRewards!.Select((reward, i) => i is > 20 and < 30 or 40 ? double.NaN : reward)] };
 
         Curves(whole).Should().Be(1);
         Curves(broken).Should().Be(3);
@@ -46,7 +52,10 @@ public sealed class ReportPictureTests
     private static int Curves(ComparisonRun run)
     {
         ReportPicture rewards = new ComparisonReport(SmallResults.Of([run]), new ReportOptions { Window = 1 }).Pictures[1];
-        return XDocument.Parse(rewards.ToSvg()).Descendants().Count(element => element.Name.LocalName == "path" && (string?)element.Attribute("stroke") == Palette.Light.Hue(0) && element.Attribute("d")!.Value.Count(letter => letter == 'L') > 2);
+        return XDocument.Parse(rewards.ToSvg()).Descendants()
+            .Count(element =>
+            element.Name.LocalName == "path" && (string?)element.Attribute("stroke") == Palette.Light.Hue(0)
+            && element.Attribute("d")!.Value.Count(letter => letter == 'L') > 2);
     }
 
     [Fact]
@@ -115,7 +124,9 @@ public sealed class ReportPictureTests
 
     [Fact]
     public void ToSvg_UnknownTheme_Throws() =>
-        FluentActions.Invoking(() => new ComparisonReport(SmallResults.All).Pictures[0].ToSvg((ReportTheme)7)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new ComparisonReport(SmallResults.All).Pictures[0].ToSvg((ReportTheme)7)).Should()
+            .Throw<ArgumentOutOfRangeException>();
 
-    private static bool Near(SKColor one, SKColor other) => Math.Abs(one.Red - other.Red) + Math.Abs(one.Green - other.Green) + Math.Abs(one.Blue - other.Blue) < 60;
+    private static bool Near(SKColor one, SKColor other) =>
+        Math.Abs(one.Red - other.Red) + Math.Abs(one.Green - other.Green) + Math.Abs(one.Blue - other.Blue) < 60;
 }

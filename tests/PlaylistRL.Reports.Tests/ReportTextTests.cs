@@ -10,8 +10,10 @@ public sealed class ReportTextTests
 {
     public static TheoryData<string> Names =>
     [
-        "a\0b", "\u001B[31mred", "a\nb\tc", "\u0085", "\uD800", "x\uDC00", "\uDC00\uD800", "a\uFFFEb", "\uFFFF", "", " ", "<script>alert(1)</script>", "\"'><img src=x onerror=y>", "&amp;&", "]]>", "<!--", "%s{0}",
-        "世界 😀", "\u202Eabc", "a\u0301\u0302", "\\u0000", new string('W', 200), string.Concat(Enumerable.Repeat("word ", 5_000)), string.Concat(Enumerable.Repeat("😀", 60)), "x" + string.Concat(Enumerable.Repeat("😀", 60)),
+        "a\0b", "\u001B[31mred", "a\nb\tc", "\u0085", "\uD800", "x\uDC00", "\uDC00\uD800", "a\uFFFEb", "\uFFFF", "", " ",
+            "<script>alert(1)</script>", "\"'><img src=x onerror=y>", "&amp;&", "]]>", "<!--", "%s{0}",
+        "世界 😀", "\u202Eabc", "a\u0301\u0302", "\\u0000", new string('W', 200), string.Concat(
+            Enumerable.Repeat("word ", 5_000)), string.Concat(Enumerable.Repeat("😀", 60)), "x" + string.Concat(Enumerable.Repeat("😀", 60)),
     ];
 
     [Theory]
@@ -20,10 +22,14 @@ public sealed class ReportTextTests
     {
         ComparisonRun[] runs =
         [
-            .. SmallResults.World(name, seeds: 2, episodes: 20).Select(run => run with { Catalog = name }), SmallResults.Trained(name, name, 20, 1, 0.7) with { World = name, Catalog = name },
-            SmallResults.Rule(name, 0.3) with { World = name, Catalog = name, KnowsTruth = true }, SmallResults.Trained("other", "x", 20, 1, 0.7) with { World = name + "2", Catalog = name },
+            .. SmallResults.World(name, seeds: 2, episodes: 20)
+                .Select(run => run with { Catalog = name }), SmallResults.Trained(
+                name, name, 20, 1, 0.7) with { World = name, Catalog = name },
+            SmallResults.Rule(name, 0.3) with { World = name, Catalog = name, KnowsTruth = true }, SmallResults.Trained(
+                "other", "x", 20, 1, 0.7) with { World = name + "2", Catalog = name },
         ];
-        ComparisonMachine machine = SmallResults.Machine with { Library = name, Runtime = name, OperatingSystem = name, Architecture = name };
+        ComparisonMachine machine =
+            SmallResults.Machine with { Library = name, Runtime = name, OperatingSystem = name, Architecture = name };
         var report = new ComparisonReport(new ComparisonResults { Environment = machine, Runs = runs });
 
         string page = report.ToHtml();
@@ -49,7 +55,9 @@ public sealed class ReportTextTests
         ComparisonRun[] runs =
         [
             .. from i in Enumerable.Range(0, 1_000)
-               from run in (ComparisonRun[])[SmallResults.Trained($"{i} {new string('n', 500)}", "default", 8, 1, 0.5 + (0.0001 * i)), SmallResults.Rule($"rule {i}", 0.0005 * i)]
+               from run in (ComparisonRun[])[
+                   SmallResults.Trained(
+                   $"{i} {new string('n', 500)}", "default", 8, 1, 0.5 + (0.0001 * i)), SmallResults.Rule($"rule {i}", 0.0005 * i)]
                select run,
         ];
         var report = new ComparisonReport(SmallResults.Of(runs), new ReportOptions { Width = 640, Height = 400 });
@@ -60,7 +68,9 @@ public sealed class ReportTextTests
     [Fact]
     public void Report_SectionsOfOneName_AreNumberedInOnePass()
     {
-        ComparisonRun[] runs = [.. Enumerable.Range(0, 3_000).Select(i => SmallResults.Rule("random", 0) with { World = string.Concat(Enumerable.Repeat('é', i + 1)) })];
+        ComparisonRun[] runs = [
+            .. Enumerable.Range(0, 3_000).Select(
+            i => SmallResults.Rule("random", 0) with { World = string.Concat(Enumerable.Repeat('é', i + 1)) })];
         long before = GC.GetAllocatedBytesForCurrentThread();
         var report = new ComparisonReport(SmallResults.Of(runs));
         report.Pictures.Should().BeEmpty();
@@ -81,7 +91,8 @@ public sealed class ReportTextTests
     // The page is XML but for the doctype, for tags that are not closed, and for attributes of the first lines.
     private static bool IsWellFormed(string page)
     {
-        string body = page[page.IndexOf("<body>", StringComparison.Ordinal)..(page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)];
+        string body = page[
+            page.IndexOf("<body>", StringComparison.Ordinal)..(page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)];
         return XDocument.Parse(body).Root is not null;
     }
 }

@@ -23,7 +23,8 @@ internal static class SmallResults
         Rule("random", 0) with { World = world },
         Rule("cosine", 0.9) with { World = world },
         Rule("greedy", 1) with { World = world, KnowsTruth = true },
-        Rule("best", 1) with { World = world, KnowsTruth = true, Coverage = double.NaN, IntraListDiversity = double.NaN, Novelty = double.NaN },
+        Rule("best", 1) with { World = world, KnowsTruth = true, Coverage = double.NaN, IntraListDiversity = double.NaN,
+            Novelty = double.NaN },
         .. from seed in Enumerable.Range(1, seeds)
            from count in new[] { episodes / 2, episodes }
            from run in new[]

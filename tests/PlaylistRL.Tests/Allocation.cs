@@ -6,8 +6,8 @@ namespace PlaylistRL.Tests;
 internal static class Allocation
 {
     /// <summary>
-    /// Fails where <paramref name="work"/> allocates. The runtime itself allocates now and then (tiering, the test runner's output), so the least
-    /// of several measurements counts: what the work allocates is in all of them.
+    /// Fails where <paramref name="work"/> allocates. The runtime itself allocates now and then (tiering, the test runner's output), so the
+    /// least of several measurements counts: what the work allocates is in all of them.
     /// </summary>
     public static void ShouldBeNone(Action work)
     {
@@ -25,7 +25,9 @@ internal static class Allocation
         all.Should().Be(0, "no thread may allocate");
     }
 
-    /// <summary>As <see cref="ShouldBeNone"/>, for work of one thread: what other tests allocate meanwhile does not count, so it need not run alone.</summary>
+    /// <summary>
+    /// As <see cref="ShouldBeNone"/>, for work of one thread: what other tests allocate meanwhile does not count, so it need not run alone.
+    /// </summary>
     public static void ShouldBeNoneHere(Action work)
     {
         long own = long.MaxValue;

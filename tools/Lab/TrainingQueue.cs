@@ -13,11 +13,14 @@ internal static class TrainingQueue
     public static TResult[] Run<TJob, TResult>(IReadOnlyList<TJob> jobs, Func<TJob, int> episodes, Func<TJob, TrainingBar, TResult> train)
     {
         var results = new TResult[jobs.Count];
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
+        AnsiConsole.Progress().Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
             ProgressTask bar = display.AddTask($"{jobs.Count} trainings", maxValue: jobs.Sum(job => (double)episodes(job)));
             var queue = Partitioner.Create(Enumerable.Range(0, jobs.Count), EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, job => results[job] = train(jobs[job], new TrainingBar(bar)));
+            Parallel.ForEach(
+                queue, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
+                results[job] = train(jobs[job], new TrainingBar(bar)));
         });
         return results;
     }

@@ -2,17 +2,20 @@ using PlaylistRL.Learning;
 
 namespace PlaylistRL.SampleCatalog;
 
-/// <summary>Draws decades and genres as a real catalogue of the same 21 features has them: its rates and what goes with what, none of its rows.</summary>
+/// <summary>
+/// Draws decades and genres as a real catalogue of the same 21 features has them: its rates and what goes with what, none of its rows.
+/// </summary>
 /// <remarks>
-/// A song has a decade, then a family that depends on the decade (Rock, Pop, both, neither), then perhaps a style that depends on both, then perhaps styles that go
-/// with that style. The weights are per cent, measured and rounded.
+/// A song has a decade, then a family that depends on the decade (Rock, Pop, both, neither), then perhaps a style that depends on both,
+/// then perhaps styles that go with that style. The weights are per cent, measured and rounded.
 /// </remarks>
 internal static class SampleFeatures
 {
     public static readonly string[] Names =
     [
         "1980s", "1990s", "2000s", "2010s", "2020s",
-        "Pop", "Rock", "Country", "Folk", "Dance", "Grunge", "Love", "Metal", "Classic", "Funk", "Electric", "Acoustic", "Indie", "Jazz", "SoundTrack", "Rap",
+        "Pop", "Rock", "Country", "Folk", "Dance", "Grunge", "Love", "Metal", "Classic", "Funk", "Electric", "Acoustic", "Indie", "Jazz",
+            "SoundTrack", "Rap",
     ];
 
     private const string Plain = "none";
@@ -41,7 +44,8 @@ internal static class SampleFeatures
     };
 
     private static readonly WeightedWords _recentPopStyle = new("none 60 Electric 15 Dance 9 Indie 7 Love 4 Rap 3 Funk 2");
-    private static readonly WeightedWords _earlierPopStyle = new("none 40 Electric 18 Love 14 Dance 12 Indie 8 SoundTrack 3 Rap 2 Acoustic 2 Jazz 1");
+    private static readonly WeightedWords _earlierPopStyle = new(
+        "none 40 Electric 18 Love 14 Dance 12 Indie 8 SoundTrack 3 Rap 2 Acoustic 2 Jazz 1");
     private static readonly WeightedWords _popRockStyle = new("none 66 Classic 9 Indie 9 Acoustic 6 Electric 4 Folk 3 Love 2 Funk 1");
     private static readonly WeightedWords _otherStyle =
         new("Electric 22 Indie 17 Rap 13 Folk 10 Acoustic 6 Dance 7 Classic 8 Metal 7 Love 4 Funk 3 Country 2 SoundTrack 1 Jazz 1");

@@ -8,47 +8,58 @@ internal static class SampleNames
 {
     private static readonly string[] _adjectives =
     [
-        "Copper", "Unlit", "Borrowed", "Paper", "Velour", "Sunken", "Half-Built", "Tilted", "Feral", "Polite", "Salted", "Brittle", "Overdue", "Woollen", "Magnetic",
-        "Sleepless", "Rusted", "Lopsided", "Quiet", "Amber", "Hollow", "Secondhand", "Weightless", "Crooked", "Chalk", "Tidal", "Unsent", "Marble", "Plaid", "Wintering",
+        "Copper", "Unlit", "Borrowed", "Paper", "Velour", "Sunken", "Half-Built", "Tilted", "Feral", "Polite", "Salted", "Brittle",
+            "Overdue", "Woollen", "Magnetic",
+        "Sleepless", "Rusted", "Lopsided", "Quiet", "Amber", "Hollow", "Secondhand", "Weightless", "Crooked", "Chalk", "Tidal", "Unsent",
+            "Marble", "Plaid", "Wintering",
     ];
 
     private static readonly string[] _nouns =
     [
-        "Heron", "Ferry", "Lantern", "Orchard", "Turbine", "Postcard", "Staircase", "Meridian", "Teacup", "Lighthouse", "Signal", "Harbour", "Compass", "Pylon",
-        "Greenhouse", "Suitcase", "Tramline", "Satellite", "Cathedral", "Almanac", "Quarry", "Telescope", "Carousel", "Glacier", "Typewriter", "Aqueduct", "Kestrel",
-        "Umbrella", "Switchboard", "Moth", "Atlas", "Ballroom", "Viaduct", "Thermos", "Bicycle", "Windowsill", "Archive", "Beacon", "Chandelier", "Dynamo",
+        "Heron", "Ferry", "Lantern", "Orchard", "Turbine", "Postcard", "Staircase", "Meridian", "Teacup", "Lighthouse", "Signal", "Harbour",
+            "Compass", "Pylon",
+        "Greenhouse", "Suitcase", "Tramline", "Satellite", "Cathedral", "Almanac", "Quarry", "Telescope", "Carousel", "Glacier",
+            "Typewriter", "Aqueduct", "Kestrel",
+        "Umbrella", "Switchboard", "Moth", "Atlas", "Ballroom", "Viaduct", "Thermos", "Bicycle", "Windowsill", "Archive", "Beacon",
+            "Chandelier", "Dynamo",
     ];
 
     private static readonly string[] _heads =
     [
-        "Ember", "Moon", "Salt", "Thorn", "Lumen", "Glass", "Fen", "Ash", "Tinder", "Drift", "Quill", "Marrow", "Silver", "Brine", "Hollow", "Wren", "Cinder", "Vesper",
+        "Ember", "Moon", "Salt", "Thorn", "Lumen", "Glass", "Fen", "Ash", "Tinder", "Drift", "Quill", "Marrow", "Silver", "Brine", "Hollow",
+            "Wren", "Cinder", "Vesper",
         "North", "Loam", "Static", "Velvet",
     ];
 
     private static readonly string[] _tails =
     [
-        "wick", "ferry", "bloom", "gate", "mere", "song", "field", "drum", "lock", "shade", "tide", "mill", "fall", "ward", "line", "crest", "hour", "less", "spool",
+        "wick", "ferry", "bloom", "gate", "mere", "song", "field", "drum", "lock", "shade", "tide", "mill", "fall", "ward", "line", "crest",
+            "hour", "less", "spool",
     ];
 
     private static readonly string[] _places =
     [
-        "Varnholm", "Eastmarrow", "Lake Odrin", "Quillhaven", "Port Sennet", "Ashby Sound", "Kettering Vale", "Nerrow", "Brackwater", "Tolmen Street", "Old Ferrow", "Mirral",
+        "Varnholm", "Eastmarrow", "Lake Odrin", "Quillhaven", "Port Sennet", "Ashby Sound", "Kettering Vale", "Nerrow", "Brackwater",
+            "Tolmen Street", "Old Ferrow", "Mirral",
     ];
 
     private static readonly string[] _doings =
     [
-        "Folding", "Painting", "Chasing", "Repairing", "Naming", "Counting", "Borrowing", "Drowning", "Following", "Sketching", "Burying", "Tuning", "Waking", "Leaving",
+        "Folding", "Painting", "Chasing", "Repairing", "Naming", "Counting", "Borrowing", "Drowning", "Following", "Sketching", "Burying",
+            "Tuning", "Waking", "Leaving",
     ];
 
     private static readonly string[] _firstNames =
     [
-        "Odalie", "Tobin", "Marguerite", "Wrenna", "Isolt", "Caspar", "Linnea", "Jorun", "Mabry", "Thandeka", "Evander", "Sunniva", "Perrin", "Ottoline", "Zubin", "Hollis",
+        "Odalie", "Tobin", "Marguerite", "Wrenna", "Isolt", "Caspar", "Linnea", "Jorun", "Mabry", "Thandeka", "Evander", "Sunniva",
+            "Perrin", "Ottoline", "Zubin", "Hollis",
         "Amarante", "Kiyo", "Bastian", "Elowen",
     ];
 
     private static readonly string[] _surnames =
     [
-        "Varn", "Pellew", "Sørvik", "Okonjo", "Tamblyn", "Łasko", "Brandreth", "Quist", "Béraud", "Hathersage", "Mbeki-Rowe", "Ostrander", "Fennimore", "Yarrow", "Dvořan",
+        "Varn", "Pellew", "Sørvik", "Okonjo", "Tamblyn", "Łasko", "Brandreth", "Quist", "Béraud", "Hathersage", "Mbeki-Rowe", "Ostrander",
+            "Fennimore", "Yarrow", "Dvořan",
         "Castellane", "Ingleby", "Nakadai", "Thorsby", "Muñera", "Wickham-Lee", "Aldous", "Kvist", "Renwick",
     ];
 

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Peers;
 
-/// <summary>What a process that is measured has to prepare: files with the same songs, weights and observations for everyone, and what to do with them. Travels as one line of JSON.</summary>
+/// <summary>
+/// What a process that is measured has to prepare: files with the same songs, weights and observations for everyone, and what to do with
+/// them. Travels as one line of JSON.
+/// </summary>
 internal sealed record Job
 {
     /// <summary>Counts the jobs of a run; by it the process is asked for values and times.</summary>

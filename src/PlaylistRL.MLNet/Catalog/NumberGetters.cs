@@ -10,7 +10,9 @@ internal static class NumberGetters
     /// <summary>Writes the numbers of the present row, one a slot.</summary>
     public delegate void Getter(Span<float> slots);
 
-    /// <summary>Whether a column is numbers or booleans, alone or in a vector of known length. Keys are no numbers: their order means nothing.</summary>
+    /// <summary>
+    /// Whether a column is numbers or booleans, alone or in a vector of known length. Keys are no numbers: their order means nothing.
+    /// </summary>
     public static bool CanRead(DataViewType type) => type switch
     {
         VectorDataViewType vector => vector.IsKnownSize && IsNumber(vector.ItemType),
@@ -38,7 +40,9 @@ internal static class NumberGetters
         };
     }
 
-    /// <summary>The getter of a column of whole numbers or keys, as texts. A key's text is its raw number: 0 is missing, and empty here.</summary>
+    /// <summary>
+    /// The getter of a column of whole numbers or keys, as texts. A key's text is its raw number: 0 is missing, and empty here.
+    /// </summary>
     public static Func<string> TextOf(DataViewRow row, DataViewSchema.Column column) => column.Type.RawType switch
     {
         Type type when type == typeof(sbyte) => Text<sbyte>(row, column),

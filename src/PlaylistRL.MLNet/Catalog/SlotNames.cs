@@ -13,7 +13,8 @@ internal static class SlotNames
     {
         column.ColumnType = new VectorDataViewType(NumberDataViewType.Single, names.Count);
         ReadOnlyMemory<char>[] texts = [.. names.Select(name => name.AsMemory())];
-        column.AddAnnotation(Kind, new VBuffer<ReadOnlyMemory<char>>(texts.Length, texts), new VectorDataViewType(TextDataViewType.Instance, texts.Length));
+        column.AddAnnotation(
+            Kind, new VBuffer<ReadOnlyMemory<char>>(texts.Length, texts), new VectorDataViewType(TextDataViewType.Instance, texts.Length));
     }
 
     /// <summary>The feature names of a column: its own name for a scalar, one a slot for a vector.</summary>
@@ -26,6 +27,7 @@ internal static class SlotNames
             column.GetSlotNames(ref names);
         string?[] known = [.. names.DenseValues().Select(name => name.ToString())];
         return Enumerable.Range(0, vector.Size).Select(slot =>
-            slot < known.Length && !string.IsNullOrWhiteSpace(known[slot]) ? known[slot]! : FormattableString.Invariant($"{column.Name}.{slot}"));
+            slot < known.Length && !string.IsNullOrWhiteSpace(known[slot]) ? known[slot]!
+                : FormattableString.Invariant($"{column.Name}.{slot}"));
     }
 }

@@ -13,7 +13,10 @@ namespace PlaylistRL;
 /// </example>
 public static class SongDataExtensions
 {
-    /// <summary>Makes a data view over a catalogue: columns <see cref="SongColumns"/>, one row a song in the catalogue's order. Rows are made as a cursor asks for them.</summary>
+    /// <summary>
+    /// Makes a data view over a catalogue: columns <see cref="SongColumns"/>, one row a song in the catalogue's order. Rows are made as a
+    /// cursor asks for them.
+    /// </summary>
     /// <param name="data"><c>mlContext.Data</c>.</param>
     /// <param name="catalog">The songs.</param>
     public static IDataView LoadFromSongCatalog(this DataOperationsCatalog data, SongCatalog catalog)
@@ -38,14 +41,14 @@ public static class SongDataExtensions
     /// <param name="songs">One row a song, such as what a fitted pipeline transforms them to.</param>
     /// <param name="options">Which columns are what; null for the defaults.</param>
     /// <remarks>
-    /// The feature of a scalar column has the column's name; those of a vector column have its slot names, and <c>Column.0</c>, <c>Column.1</c>, … where a slot has none. True is 1 and false 0.
-    /// Numbers become single precision.
+    /// The feature of a scalar column has the column's name; those of a vector column have its slot names, and <c>Column.0</c>,
+    /// <c>Column.1</c>, … where a slot has none. True is 1 and false 0. Numbers become single precision.
     /// </remarks>
     /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
     /// <exception cref="SongCatalogException">
-    /// A column is missing or has another type, two features have one name whatever its case, rows hold features that are not from −10¹² to 10¹², blank or repeated ids, or blank titles,
-    /// or a text is not well-formed Unicode or holds a control character.
-    /// The message lists all faults of the schema, or of the rows, with how many there are and examples.
+    /// A column is missing or has another type, two features have one name whatever its case, rows hold features that are not from −10¹² to
+    /// 10¹², blank or repeated ids, or blank titles, or a text is not well-formed Unicode or holds a control character. The message lists
+    /// all faults of the schema, or of the rows, with how many there are and examples.
     /// </exception>
     public static SongCatalog CreateSongCatalog(this DataOperationsCatalog data, IDataView songs, SongDataOptions? options = null)
     {

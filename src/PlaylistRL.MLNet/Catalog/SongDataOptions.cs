@@ -6,18 +6,23 @@ public sealed record SongDataOptions
     /// <summary>The catalogue's name, for tables and files; not blank, without control characters. Default: <c>data view</c>.</summary>
     public string Name { get; init; } = "data view";
 
-    /// <summary>The column of ids: text, a whole number or a key. Null for none: ids are then the 1-based numbers of the rows. Default: <c>Id</c>.</summary>
+    /// <summary>
+    /// The column of ids: text, a whole number or a key. Null for none: ids are then the 1-based numbers of the rows. Default: <c>Id</c>.
+    /// </summary>
     public string? IdColumn { get; init; } = SongColumns.Id;
 
     /// <summary>The column of titles: text. Null for none: titles are then the ids. Default: <c>Title</c>.</summary>
     public string? TitleColumn { get; init; } = SongColumns.Title;
 
-    /// <summary>The column of artists: text, a blank one being no artist. Null for none. Default: <c>Artist</c>, and only this default may be missing in the data.</summary>
+    /// <summary>
+    /// The column of artists: text, a blank one being no artist. Null for none. Default: <c>Artist</c>, and only this default may be
+    /// missing in the data.
+    /// </summary>
     public string? ArtistColumn { get; init; } = SongColumns.Artist;
 
     /// <summary>
-    /// The columns that are features, in this order: numbers, booleans, or vectors of known length of them. Null (default) for every visible column of such a type in the schema's order that is
-    /// no id, title or artist; texts and keys are then passed over.
+    /// The columns that are features, in this order: numbers, booleans, or vectors of known length of them. Null (default) for every
+    /// visible column of such a type in the schema's order that is no id, title or artist; texts and keys are then passed over.
     /// </summary>
     public IReadOnlyList<string>? FeatureColumns { get; init; }
 
@@ -27,8 +32,12 @@ public sealed record SongDataOptions
     internal void Validate() => new OptionViolations()
         .Require(!string.IsNullOrWhiteSpace(Name), $"{nameof(Name)} is blank; give a name.")
         .Require(TextRule.Fault(Name) is null, $"{nameof(Name)} '{TextRule.Shown(Name)}' {TextRule.Fault(Name)}.")
-        .Require(FeatureColumns is not { Count: 0 }, $"{nameof(FeatureColumns)} is empty; name at least one column, or leave it null for all that are numbers.")
-        .Require(FeatureColumns is null || FeatureColumns.Distinct(StringComparer.Ordinal).Count() == FeatureColumns.Count, $"{nameof(FeatureColumns)} names a column twice.")
+        .Require(
+            FeatureColumns is not { Count: 0 },
+            $"{nameof(FeatureColumns)} is empty; name at least one column, or leave it null for all that are numbers.")
+        .Require(
+            FeatureColumns is null || FeatureColumns.Distinct(StringComparer.Ordinal)
+            .Count() == FeatureColumns.Count, $"{nameof(FeatureColumns)} names a column twice.")
         .Range(Examples, 1, 100, "1 to 100")
         .ThrowIfAny(nameof(SongDataOptions));
 

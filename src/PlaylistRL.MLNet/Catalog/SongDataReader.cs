@@ -22,7 +22,8 @@ internal sealed class SongDataReader(SongSchema schema, SongDataOptions options)
                 : () => (cursor.Position + 1).ToString(CultureInfo.InvariantCulture);
             Func<string>? title = schema.Title is { } titleColumn ? Text(cursor, titleColumn) : null;
             Func<string>? artist = schema.Artist is { } artistColumn ? Text(cursor, artistColumn) : null;
-            (NumberGetters.Getter Get, int Width)[] features = [.. schema.Features.Select(column => (NumberGetters.Of(cursor, column), SlotNames.Of(column).Count()))];
+            (NumberGetters.Getter Get, int Width)[] features = [
+                .. schema.Features.Select(column => (NumberGetters.Of(cursor, column), SlotNames.Of(column).Count()))];
             while (cursor.MoveNext())
             {
                 ReadSong(cursor.Position, id(), title?.Invoke(), artist?.Invoke());
@@ -31,7 +32,8 @@ internal sealed class SongDataReader(SongSchema schema, SongDataOptions options)
         }
 
         if (_faults.Any)
-            throw new SongCatalogException($"The data view cannot be read as songs: {_faults}. Rows are counted from 0; mend them, or take them out with a filter.");
+            throw new SongCatalogException(
+                $"The data view cannot be read as songs: {_faults}. Rows are counted from 0; mend them, or take them out with a filter.");
         if (_songs.Count == 0)
             throw new SongCatalogException("The data view has no row; a row per song is expected.");
         return new SongCatalog(options.Name, _songs, new FeatureTable(schema.Names, CollectionsMarshal.AsSpan(_values)));
@@ -54,7 +56,8 @@ internal sealed class SongDataReader(SongSchema schema, SongDataOptions options)
     {
         title ??= id;
         if (HasText(row, "ids", id) && !_rowOfId.TryAdd(id, row))
-            _faults.Add("ids that stand twice", () => FormattableString.Invariant($"'{TextRule.Shown(id)}' in rows {_rowOfId[id]} and {row}"));
+            _faults.Add(
+                "ids that stand twice", () => FormattableString.Invariant($"'{TextRule.Shown(id)}' in rows {_rowOfId[id]} and {row}"));
         if (schema.Title is not null)
             HasText(row, "titles", title);
         artist = string.IsNullOrWhiteSpace(artist) ? null : artist;

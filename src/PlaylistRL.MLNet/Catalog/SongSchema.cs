@@ -8,7 +8,9 @@ internal sealed class SongSchema
 {
     private const int MostShown = 20;
 
-    private SongSchema(DataViewSchema.Column? id, DataViewSchema.Column? title, DataViewSchema.Column? artist, DataViewSchema.Column[] features, string[] names)
+    private SongSchema(
+        DataViewSchema.Column? id, DataViewSchema.Column? title, DataViewSchema.Column? artist, DataViewSchema.Column[] features,
+        string[] names)
     {
         Id = id;
         Title = title;
@@ -36,13 +38,20 @@ internal sealed class SongSchema
     {
         var faults = new List<string>();
         bool artistMayMiss = options.ArtistColumn == SongColumns.Artist && schema.GetColumnOrNull(SongColumns.Artist) is null;
-        DataViewSchema.Column? id = Find(schema, options.IdColumn, nameof(options.IdColumn), type => IsText(type) || IsWhole(type), "text, a whole number or a key", faults);
+        DataViewSchema.Column? id = Find(
+            schema, options.IdColumn, nameof(options.IdColumn), type =>
+            IsText(type) || IsWhole(type), "text, a whole number or a key", faults);
         DataViewSchema.Column? title = Find(schema, options.TitleColumn, nameof(options.TitleColumn), IsText, "text", faults);
-        DataViewSchema.Column? artist = artistMayMiss ? null : Find(schema, options.ArtistColumn, nameof(options.ArtistColumn), IsText, "text", faults);
+        DataViewSchema.Column? artist = artistMayMiss ? null
+            : Find(schema, options.ArtistColumn, nameof(options.ArtistColumn), IsText, "text", faults);
         string?[] taken = [id?.Name, title?.Name, artist?.Name];
         DataViewSchema.Column[] features = options.FeatureColumns is null
             ? [.. schema.Where(column => !column.IsHidden && !taken.Contains(column.Name) && NumberGetters.CanRead(column.Type))]
-            : [.. options.FeatureColumns.Select(name => Find(schema, name, nameof(options.FeatureColumns), NumberGetters.CanRead, "numbers, booleans, or a vector of known length of them", faults)).OfType<DataViewSchema.Column>()];
+            : [.. options.FeatureColumns.Select(
+                name => Find(
+                schema, name, nameof(
+                options.FeatureColumns), NumberGetters.CanRead, "numbers, booleans, or a vector of known length of them", faults))
+                .OfType<DataViewSchema.Column>()];
         if (features.Length == 0 && options.FeatureColumns is null)
             faults.Add($"no column holds numbers; the columns are {Columns(schema)}");
         string[] names = [.. features.SelectMany(SlotNames.Of)];
@@ -57,7 +66,8 @@ internal sealed class SongSchema
             : throw new SongCatalogException($"The data view cannot be read as songs: {string.Join("; ", faults.Take(MostShown))}{(faults.Count > MostShown ? "; …" : string.Empty)}.");
     }
 
-    private static DataViewSchema.Column? Find(DataViewSchema schema, string? name, string option, Func<DataViewType, bool> fits, string wanted, List<string> faults)
+    private static DataViewSchema.Column? Find(
+        DataViewSchema schema, string? name, string option, Func<DataViewType, bool> fits, string wanted, List<string> faults)
     {
         if (name is null)
             return null;
@@ -81,7 +91,10 @@ internal sealed class SongSchema
             : $"{clashes.Length} names stand for more than one feature (names are found whatever their case), such as {string.Join(", ", clashes.Take(examples))}; take one of the columns, or give their slots other names";
     }
 
-    private static string Columns(DataViewSchema schema) => string.Join(", ", schema.Where(column => !column.IsHidden).Take(MostShown).Select(column => $"'{TextRule.Shown(column.Name)}' ({column.Type})"));
+    private static string Columns(DataViewSchema schema) =>
+        string.Join(
+        ", ", schema.Where(column => !column.IsHidden).Take(MostShown)
+        .Select(column => $"'{TextRule.Shown(column.Name)}' ({column.Type})"));
 
     private static bool IsText(DataViewType type) => type is TextDataViewType;
 

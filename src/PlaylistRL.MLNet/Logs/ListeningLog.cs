@@ -18,10 +18,12 @@ public sealed class ListeningLog : ISessionSource
 
     /// <summary>Makes a log of rows.</summary>
     /// <param name="rows">At least one; those of a session together, their positions growing.</param>
-    /// <param name="contextNames">The names of the rows' context, each once, not blank and none of the other columns' names; null for none.</param>
+    /// <param name="contextNames">The names of the rows' context, each once, not blank and none of the other columns' names; null for
+    /// none.</param>
     /// <exception cref="ArgumentException">
-    /// Any of this does not hold; a name, session or song is not well-formed Unicode, holds a control character or more than 1,000,000 characters;
-    /// a row has another number of context values, one that is not from −10¹² to 10¹², or a propensity out of range. The message names the row.
+    /// Any of this does not hold; a name, session or song is not well-formed Unicode, holds a control character or more than 1,000,000
+    /// characters; a row has another number of context values, one that is not from −10¹² to 10¹², or a propensity out of range. The
+    /// message names the row.
     /// </exception>
     public ListeningLog(IEnumerable<ListeningRow> rows, IReadOnlyList<string>? contextNames = null)
         : this([.. rows ?? throw new ArgumentNullException(nameof(rows))], [.. contextNames ?? []], report: null)
@@ -68,13 +70,17 @@ public sealed class ListeningLog : ISessionSource
             yield return new ArraySegment<ListeningRow>(_rows, _starts[session], _starts[session + 1] - _starts[session]);
     }
 
-    /// <summary>Reads a whole file. See <see cref="ListeningLogReader.Open(string, ListeningLogOptions?)"/>, which also reads what does not fit into memory.</summary>
+    /// <summary>
+    /// Reads a whole file. See <see cref="ListeningLogReader.Open(string, ListeningLogOptions?)"/>, which also reads what does not fit into
+    /// memory.
+    /// </summary>
     /// <param name="path">An existing file: CSV, plain or as a gzip.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Ends it between two rows.</param>
     /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ListeningLogException">The file cannot be read as a log, no row is good, or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
+    /// <exception cref="ListeningLogException">The file cannot be read as a log, no row is good, or a row is bad and
+    /// <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ListeningLog Load(string path, ListeningLogOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -82,12 +88,15 @@ public sealed class ListeningLog : ISessionSource
         return ReadAll(reader, cancellationToken);
     }
 
-    /// <summary>Reads a stream to its end and leaves it open. See <see cref="Load(string, ListeningLogOptions?, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Reads a stream to its end and leaves it open. See <see cref="Load(string, ListeningLogOptions?, CancellationToken)"/>.
+    /// </summary>
     /// <param name="stream">A stream that can be read.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Ends it between two rows.</param>
     /// <exception cref="ArgumentException">The stream cannot be read, or options are out of range.</exception>
-    /// <exception cref="ListeningLogException">It cannot be read as a log, no row is good, or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
+    /// <exception cref="ListeningLogException">It cannot be read as a log, no row is good, or a row is bad and
+    /// <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ListeningLog Load(Stream stream, ListeningLogOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -95,8 +104,12 @@ public sealed class ListeningLog : ISessionSource
         return ReadAll(reader, cancellationToken);
     }
 
-    /// <summary>Two logs: the first sessions to learn from, and the last to judge on. No session is in both, as rows of one listener say much about each other.</summary>
-    /// <param name="heldOutShare">The share of the sessions that is held out, above 0 and below 1; rounded to whole sessions, at least one on each side. Default: 0.2.</param>
+    /// <summary>
+    /// Two logs: the first sessions to learn from, and the last to judge on. No session is in both, as rows of one listener say much about
+    /// each other.
+    /// </summary>
+    /// <param name="heldOutShare">The share of the sessions that is held out, above 0 and below 1; rounded to whole sessions, at least one
+    /// on each side. Default: 0.2.</param>
     /// <exception cref="InvalidOperationException">There is one session only.</exception>
     public (ListeningLog Train, ListeningLog HeldOut) SplitBySession(double heldOutShare = 0.2)
     {
@@ -109,7 +122,9 @@ public sealed class ListeningLog : ISessionSource
         return (new(_rows[..at], [.. ContextNames], report: null), new(_rows[at..], [.. ContextNames], report: null));
     }
 
-    /// <summary>Writes it as CSV, whole or not at all; as a gzip where the path ends with <c>.gz</c>. Reads back to the same rows.</summary>
+    /// <summary>
+    /// Writes it as CSV, whole or not at all; as a gzip where the path ends with <c>.gz</c>. Reads back to the same rows.
+    /// </summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>

@@ -1,6 +1,8 @@
 namespace PlaylistRL;
 
-/// <summary>A listening log cannot be read, or is to be read whole and has a bad row. The message names the file, the line and what was expected.</summary>
+/// <summary>
+/// A listening log cannot be read, or is to be read whole and has a bad row. The message names the file, the line and what was expected.
+/// </summary>
 public sealed class ListeningLogException : FormatException
 {
     /// <summary>Makes an error without a text.</summary>

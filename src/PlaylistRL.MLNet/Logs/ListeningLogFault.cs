@@ -28,7 +28,8 @@ public enum ListeningLogFault
     Propensity = 7,
 
     /// <summary>
-    /// Its session or song holds a control character, such as a line break in quotes, or U+FFFE or U+FFFF. Whatever the format: an id that was put right might be another's.
+    /// Its session or song holds a control character, such as a line break in quotes, or U+FFFE or U+FFFF. Whatever the format: an id that
+    /// was put right might be another's.
     /// </summary>
     Text = 8,
 }

@@ -1,14 +1,15 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// A listening log on disk that is read anew, row by row, whenever somebody goes through it: for logs that do not fit into memory. Immutable; thread-safe, since every pass has a reader of its own. The file must stay as
-/// it is while it is used.
+/// A listening log on disk that is read anew, row by row, whenever somebody goes through it: for logs that do not fit into memory.
+/// Immutable; thread-safe, since every pass has a reader of its own. The file must stay as it is while it is used.
 /// </summary>
 public sealed class ListeningLogFile : ISessionSource
 {
     private readonly ListeningLogOptions _options;
 
-    private ListeningLogFile(string path, ListeningLogOptions options, IReadOnlyList<string> contextNames) => (Path, _options, ContextNames) = (path, options, contextNames);
+    private ListeningLogFile(string path, ListeningLogOptions options, IReadOnlyList<string> contextNames) =>
+        (Path, _options, ContextNames) = (path, options, contextNames);
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -18,7 +19,8 @@ public sealed class ListeningLogFile : ISessionSource
 
     /// <summary>Reads the header, and nothing else yet.</summary>
     /// <param name="path">An existing file: CSV, plain or as a gzip.</param>
-    /// <param name="options">Null for the defaults. With <see cref="ListeningLogOptions.Catalog"/> rows of other songs are left out.</param>
+    /// <param name="options">Null for the defaults. With <see cref="ListeningLogOptions.Catalog"/> rows of other songs are left
+    /// out.</param>
     /// <exception cref="ArgumentException">Options out of range; the message lists all of them.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ListeningLogException">It is empty, no CSV, or its header lacks columns; the message lists them.</exception>
@@ -30,7 +32,8 @@ public sealed class ListeningLogFile : ISessionSource
 
     /// <summary>Reads all of it and says what became of the rows.</summary>
     /// <param name="cancellationToken">Ends it between two rows.</param>
-    /// <exception cref="ListeningLogException">The text is no CSV from some line on or the gzip is damaged; or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
+    /// <exception cref="ListeningLogException">The text is no CSV from some line on or the gzip is damaged; or a row is bad and
+    /// <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ListeningLogReport Examine(CancellationToken cancellationToken = default)
     {

@@ -2,20 +2,28 @@ using System.Globalization;
 
 namespace PlaylistRL;
 
-/// <summary>Writes down what happens in a world as a listening log, so that the truth behind a log is known: for tests of whatever learns from logs.</summary>
+/// <summary>
+/// Writes down what happens in a world as a listening log, so that the truth behind a log is known: for tests of whatever learns from logs.
+/// </summary>
 public static class ListeningLogGenerator
 {
-    /// <summary>Plays episodes and keeps a row a song: the session's number, the response, the propensity the policy reports, and as context <c>likes:</c> and a feature's name, the weights that the listener states at that moment.</summary>
-    /// <remarks>The same arguments give the same log. A world whose listeners show nothing (<see cref="Response.Feedback"/>) gives responses that are not known.</remarks>
+    /// <summary>
+    /// Plays episodes and keeps a row a song: the session's number, the response, the propensity the policy reports, and as context
+    /// <c>likes:</c> and a feature's name, the weights that the listener states at that moment.
+    /// </summary>
+    /// <remarks>The same arguments give the same log. A world whose listeners show nothing (<see cref="Response.Feedback"/>) gives
+    /// responses that are not known.</remarks>
     /// <param name="world">Catalogue, user model, and how long sessions are. Its running episode ends.</param>
-    /// <param name="policy">What chooses the songs, such as <see cref="RandomPolicy"/>, which every other choice can be weighed against. Its propensities must lie above 0 and at most 1.</param>
+    /// <param name="policy">What chooses the songs, such as <see cref="RandomPolicy"/>, which every other choice can be weighed against.
+    /// Its propensities must lie above 0 and at most 1.</param>
     /// <param name="sessions">How many sessions, at least 1.</param>
     /// <param name="seed">Decides everything; unrelated to the listeners of training and evaluation with the same seed.</param>
     /// <param name="cancellationToken">Ends it between two sessions.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
     /// <exception cref="ArgumentException">The policy reported a propensity out of range, or chose what was no candidate.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ListeningLog Generate(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, CancellationToken cancellationToken = default)
+    public static ListeningLog Generate(
+        PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, CancellationToken cancellationToken = default)
     {
         return new ListeningLog(Rows(world, policy, sessions, seed, cancellationToken), ContextOf(world));
     }
@@ -32,17 +40,22 @@ public static class ListeningLogGenerator
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
-    public static void Save(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, string path, CancellationToken cancellationToken = default)
+    public static void Save(
+        PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, string path, CancellationToken cancellationToken = default)
     {
         IEnumerable<ListeningRow> rows = Rows(world, policy, sessions, seed, cancellationToken);
         string[] names = ContextOf(world);
         LogRule.RequireNames(names, nameof(world));
-        LogWriter.Save(path, names, rows.Select(row => LogRule.Fault(row, names.Length) is string fault ? throw new ArgumentException($"The world gave a row that no log may hold: {fault}.", nameof(world)) : row));
+        LogWriter.Save(
+            path, names, rows.Select(
+            row => LogRule.Fault(row, names.Length) is string fault
+            ? throw new ArgumentException($"The world gave a row that no log may hold: {fault}.", nameof(world)) : row));
     }
 
     private static string[] ContextOf(PlaylistEnvironment world) => [.. world.Catalog.FeatureNames.Select(name => LogColumns.Likes + name)];
 
-    private static IEnumerable<ListeningRow> Rows(PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, CancellationToken cancellationToken)
+    private static IEnumerable<ListeningRow> Rows(
+        PlaylistEnvironment world, IPolicy policy, int sessions, ulong seed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(policy);
@@ -52,7 +65,9 @@ public static class ListeningLogGenerator
             .SelectMany(session =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                return Play(world, policy, Seeds.Derive(source, SeedPurpose.Listener, (ulong)session), session.ToString(CultureInfo.InvariantCulture));
+                return Play(
+                    world, policy, Seeds.Derive(
+                    source, SeedPurpose.Listener, (ulong)session), session.ToString(CultureInfo.InvariantCulture));
             });
     }
 
@@ -68,7 +83,10 @@ public static class ListeningLogGenerator
             var propensity = (float)decision.Propensity;
             if (!(propensity > 0f && propensity <= 1f))
                 throw new ArgumentException(FormattableString.Invariant($"The policy reports the propensity {propensity} in session {session}, song {position}; legal is above 0 and at most 1."), nameof(policy));
-            rows.Add(new ListeningRow(session, position, world.Catalog[decision.Action].Id, world.LastResponse?.Feedback ?? Feedback.None) { Context = stated, Propensity = propensity });
+            rows.Add(
+                new ListeningRow(
+                session, position, world.Catalog[decision.Action].Id, world.LastResponse?.Feedback
+                ?? Feedback.None) { Context = stated, Propensity = propensity });
         }
 
         return rows;

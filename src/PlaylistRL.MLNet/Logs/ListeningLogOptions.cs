@@ -15,11 +15,16 @@ public sealed record ListeningLogOptions
     /// <summary>How many examples of each fault are kept, from 0 to 1,000. Default: 5.</summary>
     public int Examples { get; init; } = 5;
 
-    /// <summary>The most characters a field may have, at least 1; a longer one raises, whatever <see cref="StopAtFault"/> says. 1,000,000 by default.</summary>
+    /// <summary>
+    /// The most characters a field may have, at least 1; a longer one raises, whatever <see cref="StopAtFault"/> says. 1,000,000 by
+    /// default.
+    /// </summary>
     public int MaxFieldLength { get; init; } = CsvReader.DefaultMaxFieldLength;
 
     internal void Validate() => new OptionViolations()
-        .Require(Enum.IsDefined(Format), $"{nameof(Format)} is {(int)Format}; legal are {string.Join(", ", Enum.GetNames<ListeningLogFormat>())}.")
+        .Require(
+            Enum.IsDefined(
+            Format), $"{nameof(Format)} is {(int)Format}; legal are {string.Join(", ", Enum.GetNames<ListeningLogFormat>())}.")
         .Range(Examples, 0, 1_000, "0 to 1,000")
         .Range(MaxFieldLength, 1, int.MaxValue, "1 or more")
         .ThrowIfAny(nameof(ListeningLogOptions));

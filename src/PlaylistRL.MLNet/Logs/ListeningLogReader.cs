@@ -2,10 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PlaylistRL;
 
-/// <summary>Reads a listening log row by row, in memory that grows with the number of sessions and not of rows; going on past bad rows and counting them. Not thread-safe.</summary>
+/// <summary>
+/// Reads a listening log row by row, in memory that grows with the number of sessions and not of rows; going on past bad rows and counting
+/// them. Not thread-safe.
+/// </summary>
 /// <remarks>
-/// CSV as RFC 4180 has it, in UTF-8, plain, as a gzip, or the first file of a tar archive: the bytes tell, not the file's name. A row that is left out is not put right: the rows after it in its session
-/// stay, with a gap.
+/// CSV as RFC 4180 has it, in UTF-8, plain, as a gzip, or the first file of a tar archive: the bytes tell, not the file's name. A row that
+/// is left out is not put right: the rows after it in its session stay, with a gap.
 /// </remarks>
 public sealed class ListeningLogReader : IDisposable
 {
@@ -30,11 +33,14 @@ public sealed class ListeningLogReader : IDisposable
         _options = options;
         _stream = Guarded(() => LogText.Open(stream, leaveOpen));
         _text = new StrictUtf8Reader(_stream);
-        _csv = new CsvReader(_text, maxFieldLength: options.MaxFieldLength, maxRecordLength: Math.Clamp(options.MaxFieldLength, LongestRecord, CsvReader.DefaultMaxRecordLength));
+        _csv = new CsvReader(
+            _text, maxFieldLength: options.MaxFieldLength, maxRecordLength: Math.Clamp(
+            options.MaxFieldLength, LongestRecord, CsvReader.DefaultMaxRecordLength));
         _readRecord = _csv.Read;
         if (!Guarded(_readRecord))
             throw new ListeningLogException($"{_source} is empty; a header and a line per play are expected.");
-        string[] header = [.. Enumerable.Range(0, _csv.Count).Select(field => (_csv.IsQuoted(field) ? _csv[field] : _csv[field].Trim()).ToString())];
+        string[] header = [
+            .. Enumerable.Range(0, _csv.Count).Select(field => (_csv.IsQuoted(field) ? _csv[field] : _csv[field].Trim()).ToString())];
         _parser = Guarded(() => LogRowParser.Of(options.Format, header, _csv.Line));
         ContextNames = Array.AsReadOnly(_parser.ContextNames);
     }
@@ -57,7 +63,8 @@ public sealed class ListeningLogReader : IDisposable
     {
         options ??= new ListeningLogOptions();
         options.Validate();
-        FileStream stream = FileSource.Open(path, "listening log", "Give a CSV file, plain or as a gzip; a relative path starts at the current folder.");
+        FileStream stream = FileSource.Open(
+            path, "listening log", "Give a CSV file, plain or as a gzip; a relative path starts at the current folder.");
         try
         {
             return new ListeningLogReader(stream, $"'{path}'", leaveOpen: false, options);
@@ -87,7 +94,8 @@ public sealed class ListeningLogReader : IDisposable
     /// <summary>Goes on to the next good row.</summary>
     /// <param name="row">The row; null at the end.</param>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="ListeningLogException">The text is no CSV from here on or the gzip is damaged, so that reading cannot go on; or a row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
+    /// <exception cref="ListeningLogException">The text is no CSV from here on or the gzip is damaged, so that reading cannot go on; or a
+    /// row is bad and <see cref="ListeningLogOptions.StopAtFault"/> is set.</exception>
     public bool TryRead([NotNullWhen(true)] out ListeningRow? row)
     {
         while (Guarded(_readRecord))
@@ -144,7 +152,9 @@ public sealed class ListeningLogReader : IDisposable
         }
         catch (InvalidDataException error)
         {
-            throw new ListeningLogException(FormattableString.Invariant($"{_source}, after {_read} rows: the compressed data are damaged or cut short: {error.Message}"), error);
+            throw new ListeningLogException(
+                FormattableString.Invariant(
+                $"{_source}, after {_read} rows: the compressed data are damaged or cut short: {error.Message}"), error);
         }
     }
 }

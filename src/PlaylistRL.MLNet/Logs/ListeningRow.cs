@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>One play of a listening log: who heard what, as the how-manieth song of which session, and what they did with it. See <see cref="ListeningLog"/> for its form as text.</summary>
+/// <summary>
+/// One play of a listening log: who heard what, as the how-manieth song of which session, and what they did with it. See
+/// <see cref="ListeningLog"/> for its form as text.
+/// </summary>
 /// <param name="Session">Identifies the session; not blank. Rows of a session stand together.</param>
 /// <param name="Position">The 1-based number of the play in its session; grows from row to row, gaps are legal.</param>
 /// <param name="Song">The song's id; not blank.</param>
@@ -13,7 +16,9 @@ public sealed record ListeningRow(string Session, int Position, string Song, Fee
     /// </summary>
     public ReadOnlyMemory<float> Context { get; init; }
 
-    /// <summary>The probability with which the song was chosen by whatever chose it, above 0 and at most 1; null (default) where it is not known.</summary>
+    /// <summary>
+    /// The probability with which the song was chosen by whatever chose it, above 0 and at most 1; null (default) where it is not known.
+    /// </summary>
     public float? Propensity { get; init; }
 
     /// <summary>All members, the same in every culture.</summary>

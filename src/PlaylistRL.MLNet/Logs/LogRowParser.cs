@@ -28,7 +28,9 @@ internal abstract class LogRowParser
     /// <exception cref="CsvFormatException">The header lacks columns or has one twice.</exception>
     public static LogRowParser Of(ListeningLogFormat format, string[] header, long line)
     {
-        string[] twice = [.. header.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Take(10).Select(group => $"'{TextRule.Shown(group.Key)}'")];
+        string[] twice = [
+            .. header.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Take(10)
+            .Select(group => $"'{TextRule.Shown(group.Key)}'")];
         if (twice.Length > 0)
             throw new CsvFormatException(line, $"the header has columns twice: {string.Join(", ", twice)} (is this line a header?)");
         string[] required = format is ListeningLogFormat.Rows ? PlayRowParser.Required : StreamingSessionParser.Required;
@@ -38,7 +40,9 @@ internal abstract class LogRowParser
         return format is ListeningLogFormat.Rows ? new PlayRowParser(header, line) : new StreamingSessionParser(header);
     }
 
-    /// <summary>The row of the present record; null where something is wrong with it, which <see cref="Fault"/> and <see cref="What"/> tell.</summary>
+    /// <summary>
+    /// The row of the present record; null where something is wrong with it, which <see cref="Fault"/> and <see cref="What"/> tell.
+    /// </summary>
     public ListeningRow? Parse(CsvReader csv) => csv.Count == _header.Length
         ? ParseFields(csv)
         : Wrong(ListeningLogFault.FieldCount, FormattableString.Invariant($"{csv.Count} fields where the header has {_header.Length}"));
@@ -53,7 +57,8 @@ internal abstract class LogRowParser
     }
 
     protected ListeningRow? Unreadable(CsvReader csv, int column, string wanted) =>
-        Wrong(ListeningLogFault.UnreadableValue, $"{TextRule.Shown(_header[column])} is '{TextRule.Shown(csv[column])}', {wanted} is expected");
+        Wrong(ListeningLogFault.UnreadableValue,
+            $"{TextRule.Shown(_header[column])} is '{TextRule.Shown(csv[column])}', {wanted} is expected");
 
     /// <summary>The column of that name, −1 where there is none.</summary>
     protected int Column(string name) => Array.IndexOf(_header, name);
@@ -81,7 +86,8 @@ internal abstract class LogRowParser
             : csv[song].IsWhiteSpace() ? Unreadable(csv, song, "the song's id")
             : TextRule.Fault(csv[session]) is string badSession ? Refused(csv, session, badSession)
             : TextRule.Fault(csv[song]) is string badSong ? Refused(csv, song, badSong)
-            : !int.TryParse(csv[position], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1 ? Unreadable(csv, position, "a whole number of at least 1")
+            : !int.TryParse(csv[position], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1
+                ? Unreadable(csv, position, "a whole number of at least 1")
             : new ListeningRow(_sessions.Of(csv[session]), number, _songs.Of(csv[song]), Feedback.None);
         return row is not null;
     }

@@ -10,13 +10,16 @@ internal static class LogRule
     public static void RequireNames(IReadOnlyList<string> contextNames, string argument)
     {
         if (contextNames.Count > MostColumns)
-            throw new ArgumentException(FormattableString.Invariant($"There are {contextNames.Count} names of context; a file holds at most {MostColumns}."), argument);
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                $"There are {contextNames.Count} names of context; a file holds at most {MostColumns}."), argument);
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in contextNames)
         {
             TextRule.Require(name, "The context's name", argument);
             if (LogColumns.IsTaken(name) || !known.Add(name))
-                throw new ArgumentException($"The context's name '{TextRule.Shown(name)}' stands twice, or is that of another column.", argument);
+                throw new ArgumentException(
+                    $"The context's name '{TextRule.Shown(name)}' stands twice, or is that of another column.", argument);
         }
     }
 
@@ -44,7 +47,8 @@ internal static class LogRule
         if (string.IsNullOrWhiteSpace(id))
             return $"the {what} is blank";
         if (id.Length > CsvReader.DefaultMaxFieldLength)
-            return FormattableString.Invariant($"the {what} '{TextRule.Shown(id)}' has {id.Length} characters; at most {CsvReader.DefaultMaxFieldLength}");
+            return FormattableString.Invariant(
+                $"the {what} '{TextRule.Shown(id)}' has {id.Length} characters; at most {CsvReader.DefaultMaxFieldLength}");
         return TextRule.Fault(id) is string fault ? $"the {what} '{TextRule.Shown(id)}' {fault}" : null;
     }
 }

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace PlaylistRL;
 
-/// <summary>Writes <see cref="ListeningLogFormat.Rows"/>, row by row: names and rows that <see cref="LogRule"/> accepts, and numbers so that they read back to the same bits.</summary>
+/// <summary>
+/// Writes <see cref="ListeningLogFormat.Rows"/>, row by row: names and rows that <see cref="LogRule"/> accepts, and numbers so that they
+/// read back to the same bits.
+/// </summary>
 internal static class LogWriter
 {
     private static readonly SearchValues<char> _quoted = SearchValues.Create(",\"\r\n");
@@ -30,12 +33,17 @@ internal static class LogWriter
     /// <summary>Writes to a stream and leaves it open.</summary>
     public static void Write(Stream stream, IEnumerable<string> contextNames, IEnumerable<ListeningRow> rows)
     {
-        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        text.WriteLine(string.Join(',', new[] { LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response, LogColumns.Propensity }.Concat(contextNames.Select(Quote))));
+        using var text = new StreamWriter(
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        text.WriteLine(
+            string.Join(
+            ',', new[] { LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response, LogColumns.Propensity }.Concat(
+            contextNames.Select(Quote))));
         foreach (ListeningRow row in rows)
         {
             text.Write(string.Create(
-                CultureInfo.InvariantCulture, $"{Quote(row.Session)},{row.Position},{Quote(row.Song)},{ResponseTexts.Of(row.Response)},{row.Propensity}"));
+                CultureInfo.InvariantCulture,
+                    $"{Quote(row.Session)},{row.Position},{Quote(row.Song)},{ResponseTexts.Of(row.Response)},{row.Propensity}"));
             foreach (float value in row.Context.Span)
                 text.Write(string.Create(CultureInfo.InvariantCulture, $",{value}"));
             text.WriteLine();
@@ -43,5 +51,7 @@ internal static class LogWriter
     }
 
     /// <summary>Spaces at a name's ends count only in quotes.</summary>
-    private static string Quote(string field) => field.AsSpan().ContainsAny(_quoted) || char.IsWhiteSpace(field[0]) || char.IsWhiteSpace(field[^1]) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+    private static string Quote(string field) =>
+        field.AsSpan().ContainsAny(_quoted) || char.IsWhiteSpace(field[0]) || char.IsWhiteSpace(field[^1])
+        ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

@@ -16,7 +16,8 @@ internal sealed class PlayRowParser : LogRowParser
         : base(header)
     {
         (_session, _position, _song, _response, _propensity) =
-            (Column(LogColumns.Session), Column(LogColumns.Position), Column(LogColumns.Song), Column(LogColumns.Response), Column(LogColumns.Propensity));
+            (Column(LogColumns.Session), Column(LogColumns.Position), Column(LogColumns.Song), Column(
+                LogColumns.Response), Column(LogColumns.Propensity));
         _context = [.. Enumerable.Range(0, header.Length).Except([_session, _position, _song, _response, _propensity])];
         ContextNames = ContextNamesOf(_context, line);
     }
@@ -37,7 +38,9 @@ internal sealed class PlayRowParser : LogRowParser
             if (!float.TryParse(csv[_propensity], NumberStyles.Float, CultureInfo.InvariantCulture, out float chance))
                 return Unreadable(csv, _propensity, "a probability, or nothing,");
             if (!(chance > 0f && chance <= 1f))
-                return Wrong(ListeningLogFault.Propensity, string.Create(CultureInfo.InvariantCulture, $"{LogColumns.Propensity} is {chance}, above 0 and at most 1 is expected"));
+                return Wrong(
+                    ListeningLogFault.Propensity, string.Create(
+                    CultureInfo.InvariantCulture, $"{LogColumns.Propensity} is {chance}, above 0 and at most 1 is expected"));
             propensity = chance;
         }
 

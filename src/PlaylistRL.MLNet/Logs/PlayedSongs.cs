@@ -9,13 +9,17 @@ public static class PlayedSongs
     /// <summary>The feature <c>plays</c>: <c>ln(1 + n)</c>, n the plays counted.</summary>
     public const string Plays = "plays";
 
-    /// <summary>The feature <c>kept</c>: <c>(k + 20·s) / (n + 20) − s</c>, k of n known responses being no early skips, and s the share of these over all songs. A song that was never played has 0.</summary>
+    /// <summary>
+    /// The feature <c>kept</c>: <c>(k + 20·s) / (n + 20) − s</c>, k of n known responses being no early skips, and s the share of these
+    /// over all songs. A song that was never played has 0.
+    /// </summary>
     public const string Kept = "kept";
 
     /// <summary>Makes a catalogue of every song of a log, with features counted in another.</summary>
     /// <remarks>
-    /// A model that learns from the responses which were counted here believes them too much, as each row then knows something of its own response: count in sessions that are neither learned from nor judged on, such as
-    /// the first part of <see cref="ListeningLog.SplitBySession"/>.
+    /// A model that learns from the responses which were counted here believes them too much, as each row then knows something of its own
+    /// response: count in sessions that are neither learned from nor judged on, such as the first part of
+    /// <see cref="ListeningLog.SplitBySession"/>.
     /// </remarks>
     /// <param name="name">The catalogue's name.</param>
     /// <param name="songs">The log whose songs there are, in the order they first come. Ids are their titles.</param>

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>Texts that come again and again as the same string: one for each hash, the last one that had it; long ones are not kept. Bounded memory. Not thread-safe.</summary>
+/// <summary>
+/// Texts that come again and again as the same string: one for each hash, the last one that had it; long ones are not kept. Bounded memory.
+/// Not thread-safe.
+/// </summary>
 /// <param name="size">How many are remembered, a power of 2.</param>
 internal sealed class RecentTexts(int size)
 {

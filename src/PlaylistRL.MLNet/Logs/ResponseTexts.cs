@@ -5,7 +5,8 @@ internal static class ResponseTexts
 {
     private static readonly (Feedback Response, string Text)[] _texts =
     [
-        (Feedback.None, "none"), (Feedback.Completed, "completed"), (Feedback.Skipped, "skipped"), (Feedback.SkippedLate, "skipped-late"), (Feedback.Liked, "liked"), (Feedback.Disliked, "disliked"),
+        (Feedback.None, "none"), (Feedback.Completed, "completed"), (Feedback.Skipped, "skipped"), (Feedback.SkippedLate, "skipped-late"), (
+            Feedback.Liked, "liked"), (Feedback.Disliked, "disliked"),
     ];
 
     public static string Legal { get; } = $"one of {string.Join(", ", _texts.Select(known => known.Text))}";

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>Checks that rows of a session stand together and in order. Remembers the ids of all sessions, and the positions of the present one's good rows.</summary>
+/// <summary>
+/// Checks that rows of a session stand together and in order. Remembers the ids of all sessions, and the positions of the present one's
+/// good rows.
+/// </summary>
 internal sealed class SessionOrder
 {
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
@@ -15,7 +18,8 @@ internal sealed class SessionOrder
         if (row.Session != _session)
         {
             if (_ended.Contains(row.Session))
-                return (ListeningLogFault.InterruptedSession, $"session '{TextRule.Shown(row.Session)}' has ended before; sort the log by session and position");
+                return (ListeningLogFault.InterruptedSession,
+                    $"session '{TextRule.Shown(row.Session)}' has ended before; sort the log by session and position");
             if (_session is not null)
                 _ended.Add(_session);
             _session = row.Session;
@@ -29,7 +33,9 @@ internal sealed class SessionOrder
         }
 
         return _positions.BinarySearch(row.Position) >= 0
-            ? (ListeningLogFault.PositionTwice, FormattableString.Invariant($"session '{TextRule.Shown(row.Session)}' has position {row.Position} twice"))
-            : (ListeningLogFault.PositionOutOfOrder, FormattableString.Invariant($"session '{TextRule.Shown(row.Session)}' has position {row.Position} after {_positions[^1]}"));
+            ? (ListeningLogFault.PositionTwice, FormattableString.Invariant(
+                $"session '{TextRule.Shown(row.Session)}' has position {row.Position} twice"))
+            : (ListeningLogFault.PositionOutOfOrder, FormattableString.Invariant(
+                $"session '{TextRule.Shown(row.Session)}' has position {row.Position} after {_positions[^1]}"));
     }
 }

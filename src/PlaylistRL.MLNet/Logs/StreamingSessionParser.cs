@@ -14,7 +14,8 @@ internal sealed class StreamingSessionParser : LogRowParser
     // Truth values; the seeks and the length of the session are known only afterwards.
     private static readonly (string Column, string Name)[] _flags =
     [
-        ("context_switch", "switch"), ("no_pause_before_play", "pause:none"), ("short_pause_before_play", "pause:short"), ("long_pause_before_play", "pause:long"),
+        ("context_switch", "switch"), ("no_pause_before_play", "pause:none"), ("short_pause_before_play", "pause:short"), (
+            "long_pause_before_play", "pause:long"),
         ("hist_user_behavior_is_shuffle", "shuffle"), ("premium", "premium"),
     ];
 
@@ -38,12 +39,14 @@ internal sealed class StreamingSessionParser : LogRowParser
         (_session, _position, _track, _hour) = (Column("session_id"), Column("session_position"), Column("track_id_clean"), Column(Hour));
         _skips = [Column(Skip1), Column(Skip2), Column(Skip3), Column(NotSkipped)];
         _flagColumns = [.. _flags.Select(flag => Column(flag.Column)).Where(column => column >= 0)];
-        _categoryColumns = [.. _categories.Select(category => (Column: Column(category.Column), category.Values)).Where(category => category.Column >= 0)];
+        _categoryColumns = [
+            .. _categories.Select(category => (Column: Column(category.Column), category.Values)).Where(category => category.Column >= 0)];
         ContextNames =
         [
             .. _flags.Where(flag => Column(flag.Column) >= 0).Select(flag => flag.Name),
             .. _hour >= 0 ? ["hour:sin", "hour:cos"] : Array.Empty<string>(),
-            .. _categories.Where(category => Column(category.Column) >= 0).SelectMany(category => category.Values.Select(value => category.Prefix + value)),
+            .. _categories.Where(category => Column(category.Column) >= 0)
+                .SelectMany(category => category.Values.Select(value => category.Prefix + value)),
         ];
     }
 

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace PlaylistRL;
 
-/// <summary>The first file of a tar archive. .NET's own reader takes memory for long names and attributes as an archive claims them; here they are passed over.</summary>
+/// <summary>
+/// The first file of a tar archive. .NET's own reader takes memory for long names and attributes as an archive claims them; here they are
+/// passed over.
+/// </summary>
 /// <remarks>
 /// <code>
 /// header, 512 bytes: … | size, 12 octal digits, at 124 | … | kind at 156 | … | "ustar" at 257 | …        then the content, filled up to 512 bytes
@@ -47,7 +50,9 @@ internal static class TarArchive
         throw new InvalidDataException("the tar archive holds no file");
     }
 
-    /// <summary>Octal digits, with spaces or zeros around them; twelve hold 64 GiB. Greater sizes are written in another way, which is not read.</summary>
+    /// <summary>
+    /// Octal digits, with spaces or zeros around them; twelve hold 64 GiB. Greater sizes are written in another way, which is not read.
+    /// </summary>
     private static long SizeOf(ReadOnlySpan<byte> field)
     {
         string digits = Encoding.Latin1.GetString(field).Trim(' ', '\0');
@@ -55,7 +60,9 @@ internal static class TarArchive
         foreach (char digit in digits)
         {
             if (digit is < '0' or > '7')
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"the tar archive has the size '{TextRule.Shown(digits)}', octal digits are expected"));
+                throw new InvalidDataException(
+                    string.Create(
+                    CultureInfo.InvariantCulture, $"the tar archive has the size '{TextRule.Shown(digits)}', octal digits are expected"));
             size = (size * 8) + (digit - '0');
         }
 

@@ -5,7 +5,8 @@ namespace PlaylistRL;
 
 /// <summary>Scores one candidate after another with a policy that sees features. Thread-safe.</summary>
 /// <remarks>
-/// What a policy computes of a row of features alone is kept, since the same songs come with every observation; a policy bound to one song gives it the same bits as one bound to a whole catalogue.
+/// What a policy computes of a row of features alone is kept, since the same songs come with every observation; a policy bound to one song
+/// gives it the same bits as one bound to a whole catalogue.
 /// </remarks>
 internal sealed class CandidateScorer
 {
@@ -45,6 +46,8 @@ internal sealed class CandidateScorer
     private static void CheckLength(float[] values, int wanted, string column)
     {
         if (values.Length != wanted)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Column '{column}' has {values.Length} slots in a row; the policy wants {wanted}."));
+            throw new ArgumentException(
+                string.Create(
+                CultureInfo.InvariantCulture, $"Column '{column}' has {values.Length} slots in a row; the policy wants {wanted}."));
     }
 }

@@ -2,8 +2,8 @@ namespace PlaylistRL;
 
 /// <summary>Which policy the pipeline that is being loaded gets.</summary>
 /// <remarks>
-/// ML.NET makes the factory of a custom mapping by itself, without arguments, while it loads a model: there is no way to hand it the policy but a place that both know. It is set for the one call and the one
-/// flow of control that loads.
+/// ML.NET makes the factory of a custom mapping by itself, without arguments, while it loads a model: there is no way to hand it the policy
+/// but a place that both know. It is set for the one call and the one flow of control that loads.
 /// </remarks>
 internal static class PolicyBinding
 {

@@ -5,8 +5,9 @@ namespace PlaylistRL;
 
 /// <summary>Trained policies in ML.NET pipelines.</summary>
 /// <remarks>
-/// ML.NET does not let others write into its model files: of a custom mapping it keeps a name only. So the policy lies in a file of its own beside the model, and a pipeline that scores with one is saved and loaded
-/// with the two methods here; the two files belong together and are moved together. <c>mlContext.Model.Load</c> alone cannot load such a pipeline, nor can what is not .NET.
+/// ML.NET does not let others write into its model files: of a custom mapping it keeps a name only. So the policy lies in a file of its own
+/// beside the model, and a pipeline that scores with one is saved and loaded with the two methods here; the two files belong together and
+/// are moved together. <c>mlContext.Model.Load</c> alone cannot load such a pipeline, nor can what is not .NET.
 /// </remarks>
 public static class PolicyExtensions
 {
@@ -17,7 +18,10 @@ public static class PolicyExtensions
     // A hash has 64 letters; what claims to be one and is longer is none, however long.
     private const int LongestHash = 200;
 
-    /// <summary>Makes the part of a pipeline that writes <see cref="CandidateColumns.QValue"/> for rows of an observation and a candidate's features.</summary>
+    /// <summary>
+    /// Makes the part of a pipeline that writes <see cref="CandidateColumns.QValue"/> for rows of an observation and a candidate's
+    /// features.
+    /// </summary>
     /// <param name="transforms"><c>mlContext.Transforms</c>.</param>
     /// <param name="policy">An action-head policy, bound to songs or not.</param>
     /// <exception cref="ArgumentException">The policy has one output a song and sees no features.</exception>
@@ -28,12 +32,16 @@ public static class PolicyExtensions
         return new QPolicyEstimator(transforms, policy);
     }
 
-    /// <summary>Makes a data view of candidates at one moment: columns <see cref="SongColumns.Id"/> and <see cref="CandidateColumns"/>, one row a song.</summary>
+    /// <summary>
+    /// Makes a data view of candidates at one moment: columns <see cref="SongColumns.Id"/> and <see cref="CandidateColumns"/>, one row a
+    /// song.
+    /// </summary>
     /// <param name="data"><c>mlContext.Data</c>.</param>
     /// <param name="catalog">The songs.</param>
     /// <param name="observation">What is seen before the choice.</param>
     /// <param name="songs">0-based indices of the candidates; null for every song.</param>
-    public static IDataView LoadCandidates(this DataOperationsCatalog data, SongCatalog catalog, ReadOnlySpan<float> observation, IEnumerable<int>? songs = null)
+    public static IDataView LoadCandidates(
+        this DataOperationsCatalog data, SongCatalog catalog, ReadOnlySpan<float> observation, IEnumerable<int>? songs = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(catalog);
@@ -42,9 +50,12 @@ public static class PolicyExtensions
         float[] seen = observation.ToArray();
         var schema = Microsoft.ML.Data.SchemaDefinition.Create(typeof(CandidateDataRow));
         SlotNames.Set(schema[CandidateColumns.Features], catalog.FeatureNames);
-        schema[CandidateColumns.Observation].ColumnType = new Microsoft.ML.Data.VectorDataViewType(Microsoft.ML.Data.NumberDataViewType.Single, seen.Length);
+        schema[CandidateColumns.Observation].ColumnType = new Microsoft.ML.Data.VectorDataViewType(
+            Microsoft.ML.Data.NumberDataViewType.Single, seen.Length);
         return data.LoadFromEnumerable(
-            (songs ?? Enumerable.Range(0, catalog.Count)).Select(song => new CandidateDataRow { Id = catalog[song].Id, Features = catalog.Features.Row(song).ToArray(), Observation = seen }), schema);
+            (songs ?? Enumerable.Range(0, catalog.Count)).Select(
+                song => new CandidateDataRow { Id = catalog[song].Id, Features = catalog.Features.Row(song)
+                .ToArray(), Observation = seen }), schema);
     }
 
     /// <summary>
@@ -61,7 +72,10 @@ public static class PolicyExtensions
         return (zipped ? modelPath[..^ModelExtension.Length] : modelPath) + Extension;
     }
 
-    /// <summary>Saves a pipeline that scores with a policy, and the policy beside it (<see cref="PolicyPath"/>); each file is written whole or not at all.</summary>
+    /// <summary>
+    /// Saves a pipeline that scores with a policy, and the policy beside it (<see cref="PolicyPath"/>); each file is written whole or not
+    /// at all.
+    /// </summary>
     /// <param name="model"><c>mlContext.Model</c>.</param>
     /// <param name="transformer">The fitted pipeline.</param>
     /// <param name="inputSchema">The schema of what it transforms.</param>
@@ -69,7 +83,8 @@ public static class PolicyExtensions
     /// <param name="path">The model's file; its folder must exist.</param>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static void SaveWithPolicy(this ModelOperationsCatalog model, ITransformer transformer, DataViewSchema inputSchema, QPolicy policy, string path)
+    public static void SaveWithPolicy(
+        this ModelOperationsCatalog model, ITransformer transformer, DataViewSchema inputSchema, QPolicy policy, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(policy);
@@ -87,7 +102,8 @@ public static class PolicyExtensions
     }
 
     /// <summary>Loads a pipeline and the policy beside it; in whatever process, it gives the same scores to the last bit.</summary>
-    /// <remarks>The lengths of observations and features are checked row by row; the names of the features' slots were compared when the pipeline was fitted, and are not again.</remarks>
+    /// <remarks>The lengths of observations and features are checked row by row; the names of the features' slots were compared when the
+    /// pipeline was fitted, and are not again.</remarks>
     /// <param name="ml">The context; it learns of this assembly's mapping.</param>
     /// <param name="path">A file that <see cref="SaveWithPolicy"/> wrote, with the policy's file beside it.</param>
     /// <param name="inputSchema">The schema of what it transforms.</param>
@@ -113,7 +129,8 @@ public static class PolicyExtensions
         try
         {
             using var zip = new ZipArchive(model, ZipArchiveMode.Read, leaveOpen: true);
-            ZipArchiveEntry entry = zip.GetEntry(HashEntry) ?? throw new FormatException($"'{path}' was not saved with a policy; load it with mlContext.Model.Load.");
+            ZipArchiveEntry entry = zip.GetEntry(HashEntry)
+                ?? throw new FormatException($"'{path}' was not saved with a policy; load it with mlContext.Model.Load.");
             using var text = new StreamReader(entry.Open());
             var hash = new char[LongestHash];
             return new string(hash, 0, text.ReadBlock(hash));

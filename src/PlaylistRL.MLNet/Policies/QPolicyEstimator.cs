@@ -4,7 +4,10 @@ using Microsoft.ML.Transforms;
 
 namespace PlaylistRL;
 
-/// <summary>Scores candidates with a trained policy, as a part of an ML.NET pipeline; there is nothing left to fit. Made by <see cref="PolicyExtensions.ScoreCandidates"/>.</summary>
+/// <summary>
+/// Scores candidates with a trained policy, as a part of an ML.NET pipeline; there is nothing left to fit. Made by
+/// <see cref="PolicyExtensions.ScoreCandidates"/>.
+/// </summary>
 public sealed class QPolicyEstimator : IEstimator<ITransformer>
 {
     private readonly QPolicy _policy;
@@ -13,11 +16,13 @@ public sealed class QPolicyEstimator : IEstimator<ITransformer>
     internal QPolicyEstimator(TransformsCatalog transforms, QPolicy policy)
     {
         _policy = policy;
-        _mapping = transforms.CustomMapping<CandidateInput, CandidateOutput>(new CandidateScorer(policy).Map, PolicyMappingFactory.ContractName);
+        _mapping = transforms.CustomMapping<CandidateInput, CandidateOutput>(
+            new CandidateScorer(policy).Map, PolicyMappingFactory.ContractName);
     }
 
     /// <summary>Checks that the columns are those the policy reads, and gives the transformer that scores.</summary>
-    /// <exception cref="ArgumentException">A column is missing, of another type or length, or its slots have other names than the policy's features or stand in another order; all faults together.</exception>
+    /// <exception cref="ArgumentException">A column is missing, of another type or length, or its slots have other names than the policy's
+    /// features or stand in another order; all faults together.</exception>
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -40,8 +45,10 @@ public sealed class QPolicyEstimator : IEstimator<ITransformer>
     {
         if (schema.GetColumnOrNull(name) is not { } column)
             return $"there is no column '{name}'";
-        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single || (vector.IsKnownSize && vector.Size != length))
-            return FormattableString.Invariant($"column '{name}' is {column.Type}, wanted is a vector of {length} single-precision numbers");
+        if (column.Type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single
+            || (vector.IsKnownSize && vector.Size != length))
+            return FormattableString.Invariant(
+                $"column '{name}' is {column.Type}, wanted is a vector of {length} single-precision numbers");
         return names is not null && column.HasSlotNames() && !SlotNames.Of(column).SequenceEqual(names)
             ? $"the slots of column '{name}' are {Some(SlotNames.Of(column))}, the policy's features {Some(names)}"
             : null;

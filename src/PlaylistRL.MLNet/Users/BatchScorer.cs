@@ -3,7 +3,10 @@ using Microsoft.ML.Data;
 
 namespace PlaylistRL;
 
-/// <summary>Any fitted transformer with a column of probabilities, asked for all candidates at once. Thread-safe: a call has its own data view, and transformers hold no state between rows.</summary>
+/// <summary>
+/// Any fitted transformer with a column of probabilities, asked for all candidates at once. Thread-safe: a call has its own data view, and
+/// transformers hold no state between rows.
+/// </summary>
 internal sealed class BatchScorer : IResponseScorer
 {
     private const string Probability = "Probability";

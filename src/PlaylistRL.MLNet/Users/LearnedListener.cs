@@ -13,7 +13,8 @@ internal sealed class LearnedListener : IForesight
 
     /// <param name="features">In the model's order.</param>
     /// <param name="contexts">The context of each song, at least one; the last stays.</param>
-    public LearnedListener(LearnedUserModel model, FeatureTable features, Preferences stated, SessionTrace trace, float[][] contexts, int heard = 0)
+    public LearnedListener(
+        LearnedUserModel model, FeatureTable features, Preferences stated, SessionTrace trace, float[][] contexts, int heard = 0)
     {
         _model = model;
         _features = features;
@@ -45,7 +46,8 @@ internal sealed class LearnedListener : IForesight
     public void ExpectedRewards(Span<float> perSong)
     {
         if (perSong.Length != _features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"{perSong.Length} places do not fit {_features.Count} songs."), nameof(perSong));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{perSong.Length} places do not fit {_features.Count} songs."), nameof(perSong));
         int width = _model.Layout.SongWidth;
         var songs = new float[_features.DistinctCount * width];
         for (int distinct = 0; distinct < _features.DistinctCount; distinct++)

@@ -4,14 +4,19 @@ using Microsoft.ML;
 namespace PlaylistRL;
 
 /// <summary>
-/// Listeners who respond as those of a listening log did, as far as a model learned with ML.NET foresees them: a song is completed with the model's probability and skipped otherwise, and the reward is 1 if it
-/// was completed and 0 if not; or the probability itself (<see cref="WithExpectedRewards"/>). Made by <see cref="UserModelExtensions"/>.
+/// Listeners who respond as those of a listening log did, as far as a model learned with ML.NET foresees them: a song is completed with the
+/// model's probability and skipped otherwise, and the reward is 1 if it was completed and 0 if not; or the probability itself
+/// (<see cref="WithExpectedRewards"/>). Made by <see cref="UserModelExtensions"/>.
 /// </summary>
 /// <remarks>
-/// <para>A listener takes over what was stated in one session of the log, drawn at random, and its context, song by song; after the session's last row the context stays as it was. What they hear and how they take it
-/// counts as it did in the log: the responses before, and which features were completed, skipped and heard. The responses' part of it is shown to agents (<see cref="StateTrackers.Responses"/>).</para>
-/// <para>It is a model of whoever used what chose the songs of the log: how they would take songs that were never chosen for them is an extrapolation.</para>
-/// <para>Immutable and thread-safe. A linear model is plain vectors, without ML.NET at run time (<see cref="IsPlain"/>); any other is asked for all candidates in one batch. Listeners implement <see cref="IForesight"/>.</para>
+/// <para>A listener takes over what was stated in one session of the log, drawn at random, and its context, song by song; after the
+/// session's last row the context stays as it was. What they hear and how they take it counts as it did in the log: the responses before,
+/// and which features were completed, skipped and heard. The responses' part of it is shown to agents
+/// (<see cref="StateTrackers.Responses"/>).</para>
+/// <para>It is a model of whoever used what chose the songs of the log: how they would take songs that were never chosen for them is an
+/// extrapolation.</para>
+/// <para>Immutable and thread-safe. A linear model is plain vectors, without ML.NET at run time (<see cref="IsPlain"/>); any other is asked
+/// for all candidates in one batch. Listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
 public sealed class LearnedUserModel : IUserModel, ITrackable
 {
@@ -54,13 +59,15 @@ public sealed class LearnedUserModel : IUserModel, ITrackable
     internal ResponseBaselines Baselines { get; }
 
     /// <summary>
-    /// The same listeners, but a song pays the probability with which they complete it. What they do is drawn as before. The mean return of any policy is the same; what chance adds to single rewards is
-    /// left out. A real listener cannot be asked for a probability, a model can.
+    /// The same listeners, but a song pays the probability with which they complete it. What they do is drawn as before. The mean return of
+    /// any policy is the same; what chance adds to single rewards is left out. A real listener cannot be asked for a probability, a model
+    /// can.
     /// </summary>
     public LearnedUserModel WithExpectedRewards() => PaysExpected ? this : new LearnedUserModel(this, paysExpected: true);
 
     /// <summary>From 0 to 1.</summary>
-    /// <exception cref="ArgumentException">The catalogue's features are not those the model was learned with; the message lists what is missing and what is unknown.</exception>
+    /// <exception cref="ArgumentException">The catalogue's features are not those the model was learned with; the message lists what is
+    /// missing and what is unknown.</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -80,13 +87,16 @@ public sealed class LearnedUserModel : IUserModel, ITrackable
         var inCatalogOrder = new float[stated.Length];
         for (int i = 0; i < stated.Length; i++)
             inCatalogOrder[catalog.FeatureNames.IndexOf(Layout.FeatureNames[i])] = stated[i];
-        return new LearnedListener(this, features, new Preferences(catalog.FeatureNames, inCatalogOrder), new SessionTrace(stated), _contexts[session]);
+        return new LearnedListener(
+            this, features, new Preferences(catalog.FeatureNames, inCatalogOrder), new SessionTrace(stated), _contexts[session]);
     }
 
     /// <summary>Judges it on the rows of a log it was not learned from, beside what is simple.</summary>
-    /// <param name="heldOut">A log of the same context columns; see <see cref="ListeningLog.SplitBySession"/>. Rows whose response is not known count as history only.</param>
+    /// <param name="heldOut">A log of the same context columns; see <see cref="ListeningLog.SplitBySession"/>. Rows whose response is not
+    /// known count as history only.</param>
     /// <param name="catalog">Its songs.</param>
-    /// <exception cref="ArgumentException">The context is another one, songs are not in the catalogue, features are others, or no response is known.</exception>
+    /// <exception cref="ArgumentException">The context is another one, songs are not in the catalogue, features are others, or no response
+    /// is known.</exception>
     public ResponseEvaluation Evaluate(ListeningLog heldOut, SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(heldOut);
@@ -103,5 +113,6 @@ public sealed class LearnedUserModel : IUserModel, ITrackable
     /// <param name="catalog">Any.</param>
     public StateTracker CreateTracker(SongCatalog catalog) => StateTrackers.Responses();
 
-    private FeatureTable Ordered(SongCatalog catalog) => _ordered.GetValue(catalog.Features, features => features.WithColumns(Layout.FeatureNames));
+    private FeatureTable Ordered(SongCatalog catalog) =>
+        _ordered.GetValue(catalog.Features, features => features.WithColumns(Layout.FeatureNames));
 }

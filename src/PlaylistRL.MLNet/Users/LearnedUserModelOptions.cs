@@ -7,21 +7,29 @@ public sealed record LearnedUserModelOptions
     public ResponseTrainer Trainer { get; init; }
 
     /// <summary>
-    /// The columns of the log's context that are used, <c>likes:</c> columns aside, which always are. Null (default) for all. A world replays the context of logged sessions, whatever its listeners do: leave out
-    /// for it what follows from their responses, such as why a play began.
+    /// The columns of the log's context that are used, <c>likes:</c> columns aside, which always are. Null (default) for all. A world
+    /// replays the context of logged sessions, whatever its listeners do: leave out for it what follows from their responses, such as why a
+    /// play began.
     /// </summary>
     public IReadOnlyList<string>? ContextColumns { get; init; }
 
-    /// <summary>The weight of the squared weights in the loss, at least 0; null (default) for the trainer's own default. The factorisation machine has two, both set to this.</summary>
+    /// <summary>
+    /// The weight of the squared weights in the loss, at least 0; null (default) for the trainer's own default. The factorisation machine
+    /// has two, both set to this.
+    /// </summary>
     public float? L2Regularization { get; init; }
 
     /// <summary>The most passes over the rows, at least 1; null (default) for the trainer's own default.</summary>
     public int? MaximumNumberOfIterations { get; init; }
 
     internal void Validate(IReadOnlyList<string> logContext) => new OptionViolations()
-        .Require(Enum.IsDefined(Trainer), $"{nameof(Trainer)} is {(int)Trainer}; legal are {string.Join(", ", Enum.GetNames<ResponseTrainer>())}.")
+        .Require(
+            Enum.IsDefined(
+            Trainer), $"{nameof(Trainer)} is {(int)Trainer}; legal are {string.Join(", ", Enum.GetNames<ResponseTrainer>())}.")
         .Require(Missing(logContext).Length == 0, $"{nameof(ContextColumns)} names {Some(Missing(logContext))}; the log's context has {(logContext.Count == 0 ? "no column" : Some(logContext))}.")
-        .Require(ContextColumns is null || ContextColumns.Distinct(StringComparer.Ordinal).Count() == ContextColumns.Count, $"{nameof(ContextColumns)} names a column twice.")
+        .Require(
+            ContextColumns is null || ContextColumns.Distinct(StringComparer.Ordinal)
+            .Count() == ContextColumns.Count, $"{nameof(ContextColumns)} names a column twice.")
         .Range(L2Regularization ?? 0, 0, float.MaxValue, "0 or more", nameof(L2Regularization))
         .Range(MaximumNumberOfIterations ?? 1, 1, int.MaxValue, "1 or more", nameof(MaximumNumberOfIterations))
         .ThrowIfAny(nameof(LearnedUserModelOptions));

@@ -4,7 +4,9 @@ using Microsoft.ML.Trainers;
 
 namespace PlaylistRL;
 
-/// <summary>A linear model as plain vectors: <c>1 / (1 + e^(Slope·(w·x + Bias) + Offset))</c>. Immutable, thread-safe; allocates nothing.</summary>
+/// <summary>
+/// A linear model as plain vectors: <c>1 / (1 + e^(Slope·(w·x + Bias) + Offset))</c>. Immutable, thread-safe; allocates nothing.
+/// </summary>
 internal sealed class LinearScorer : IResponseScorer
 {
     private readonly float[] _sessionWeights;
@@ -22,7 +24,10 @@ internal sealed class LinearScorer : IResponseScorer
         (_slope, _offset) = (calibrator.Slope, calibrator.Offset);
     }
 
-    /// <summary>The scorer of a fitted transformer where that is one linear model over <see cref="ResponseColumns.Features"/> and nothing else; null otherwise.</summary>
+    /// <summary>
+    /// The scorer of a fitted transformer where that is one linear model over <see cref="ResponseColumns.Features"/> and nothing else; null
+    /// otherwise.
+    /// </summary>
     public static LinearScorer? Of(ITransformer transformer, ResponseLayout layout)
     {
         ITransformer only = transformer;
@@ -54,7 +59,8 @@ internal sealed class LinearScorer : IResponseScorer
         for (int i = 0; i < kept.Length; i++)
         {
             ReadOnlySpan<float> row = rows[i].Features;
-            kept[i] = Probability(_bias + Inner(_sessionWeights, row[.._sessionWeights.Length]) + Inner(_songWeights, row[_sessionWeights.Length..]));
+            kept[i] = Probability(
+                _bias + Inner(_sessionWeights, row[.._sessionWeights.Length]) + Inner(_songWeights, row[_sessionWeights.Length..]));
         }
     }
 

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>What a user model keeps of the log it is learned from: shares of responses, and sessions whose context and statements its listeners take over. From one pass over the log; immutable.</summary>
+/// <summary>
+/// What a user model keeps of the log it is learned from: shares of responses, and sessions whose context and statements its listeners take
+/// over. From one pass over the log; immutable.
+/// </summary>
 internal sealed class LogSurvey
 {
     /// <summary>How many sessions of a log on disk are kept, so that memory does not grow with it.</summary>
@@ -32,7 +35,8 @@ internal sealed class LogSurvey
     /// <param name="mostSessions">Of more sessions than that so many are drawn, each as likely as any other.</param>
     /// <param name="cancellationToken">Ends it between two sessions.</param>
     /// <exception cref="ArgumentException">Songs are not in the catalogue: how many, and examples; or there is no row.</exception>
-    public static LogSurvey Of(ResponseLayout layout, ISessionSource log, SongCatalog catalog, int mostSessions, CancellationToken cancellationToken = default)
+    public static LogSurvey Of(
+        ResponseLayout layout, ISessionSource log, SongCatalog catalog, int mostSessions, CancellationToken cancellationToken = default)
     {
         // [nothing before, kept before, skipped before] × [all, kept]
         Span<long> counts = stackalloc long[6];
@@ -71,7 +75,9 @@ internal sealed class LogSurvey
         long known = counts[0] + counts[2] + counts[4];
         long kept = counts[1] + counts[3] + counts[5];
         double share = Share(kept, known, 0.5);
-        return new LogSurvey(rows, known, kept, new ResponseBaselines(share, Share(counts[3], counts[2], share), Share(counts[5], counts[4], share)), [.. contexts], [.. stated]);
+        return new LogSurvey(
+            rows, known, kept, new ResponseBaselines(
+            share, Share(counts[3], counts[2], share), Share(counts[5], counts[4], share)), [.. contexts], [.. stated]);
     }
 
     private static void Count(IReadOnlyList<ListeningRow> session, Span<long> counts)
@@ -91,7 +97,8 @@ internal sealed class LogSurvey
     /// <exception cref="ArgumentException">Songs are not in the catalogue: how many, and examples.</exception>
     public static void CheckSongs(IReadOnlyList<ListeningRow> rows, SongCatalog catalog) => Refuse([.. Unknown(rows, catalog)], catalog);
 
-    private static IEnumerable<string> Unknown(IReadOnlyList<ListeningRow> rows, SongCatalog catalog) => rows.Select(row => row.Song).Where(song => !catalog.TryIndexOf(song, out _));
+    private static IEnumerable<string> Unknown(IReadOnlyList<ListeningRow> rows, SongCatalog catalog) =>
+        rows.Select(row => row.Song).Where(song => !catalog.TryIndexOf(song, out _));
 
     private static void Refuse(HashSet<string> unknown, SongCatalog catalog)
     {

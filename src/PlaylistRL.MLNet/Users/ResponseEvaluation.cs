@@ -6,7 +6,10 @@ public sealed class ResponseEvaluation
     /// <summary>The name of the model's row.</summary>
     public const string ModelName = "learned";
 
-    /// <summary>The name of the row that foresees the same as the previous known response of the session, with the share that this had in the log learned from; where there is none, as <see cref="MajorityName"/>.</summary>
+    /// <summary>
+    /// The name of the row that foresees the same as the previous known response of the session, with the share that this had in the log
+    /// learned from; where there is none, as <see cref="MajorityName"/>.
+    /// </summary>
     public const string PersistenceName = "same as previous";
 
     /// <summary>The name of the row that foresees the more frequent response of the log learned from, with its share.</summary>

@@ -22,7 +22,9 @@ internal sealed class ResponseLayout
         _statedFrom = Stated(logContext, catalog);
         HashSet<int> stated = [.. _statedFrom];
         HashSet<string>? wanted = contextColumns is null ? null : new(contextColumns, StringComparer.Ordinal);
-        _contextFrom = [.. Enumerable.Range(0, logContext.Count).Where(column => !stated.Contains(column) && wanted?.Contains(logContext[column]) != false)];
+        _contextFrom = [
+            .. Enumerable.Range(0, logContext.Count).Where(
+            column => !stated.Contains(column) && wanted?.Contains(logContext[column]) != false)];
         LogContextNames = [.. logContext];
         ContextNames = [.. _contextFrom.Select(column => logContext[column])];
         _scale = Scale(catalog.Features);
@@ -50,10 +52,12 @@ internal sealed class ResponseLayout
 
     public int Width => SessionWidth + SongWidth;
 
-    public IEnumerable<string> ContextSlots => ContextNames.Select(name => $"context.{name}").Concat(ContextNames.Select(name => $"context.{name}*skipped.1"));
+    public IEnumerable<string> ContextSlots =>
+        ContextNames.Select(name => $"context.{name}").Concat(ContextNames.Select(name => $"context.{name}*skipped.1"));
 
     public static IEnumerable<string> HistorySlots => SessionHistory.Names.Select(name => $"history.{name}")
-        .Concat(Enumerable.Range(0, Patterns).Select(pattern => $"history.pattern.{(pattern & 4) >> 2}{(pattern & 2) >> 1}{pattern & 1}")).Append("history.skipped.1*skipped.fading");
+        .Concat(Enumerable.Range(0, Patterns).Select(pattern => $"history.pattern.{(pattern & 4) >> 2}{(pattern & 2) >> 1}{pattern & 1}"))
+            .Append("history.skipped.1*skipped.fading");
 
     public IEnumerable<string> SongSlots => FeatureNames.Select(name => $"song.{name}");
 
@@ -130,7 +134,8 @@ internal sealed class ResponseLayout
         for (int column = 0; column < logContext.Count; column++)
         {
             string name = logContext[column];
-            if (name.StartsWith(LogColumns.Likes, StringComparison.Ordinal) && catalog.FeatureNames.TryIndexOf(name[LogColumns.Likes.Length..], out int feature))
+            if (name.StartsWith(LogColumns.Likes, StringComparison.Ordinal)
+                && catalog.FeatureNames.TryIndexOf(name[LogColumns.Likes.Length..], out int feature))
                 from[feature] = column;
         }
 

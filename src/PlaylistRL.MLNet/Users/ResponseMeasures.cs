@@ -4,8 +4,8 @@ namespace PlaylistRL;
 public static class ResponseMeasures
 {
     /// <summary>
-    /// The area under the ROC curve: the probability that a random positive has a greater probability than a random negative, ties counting half (Hanley &amp; McNeil, 1982). The same for an event and its opposite.
-    /// NaN where there are no positives or no negatives.
+    /// The area under the ROC curve: the probability that a random positive has a greater probability than a random negative, ties counting
+    /// half (Hanley &amp; McNeil, 1982). The same for an event and its opposite. NaN where there are no positives or no negatives.
     /// </summary>
     /// <param name="probabilities">One an outcome.</param>
     /// <param name="outcomes">Whether it happened.</param>
@@ -29,7 +29,8 @@ public static class ResponseMeasures
         }
 
         long negatives = sorted.Length - positives;
-        return positives == 0 || negatives == 0 ? double.NaN : (rankSum - (positives * (positives + 1) / 2.0)) / ((double)positives * negatives);
+        return positives == 0 || negatives == 0 ? double.NaN
+            : (rankSum - (positives * (positives + 1) / 2.0)) / ((double)positives * negatives);
     }
 
     /// <summary>The mean squared difference of probability and outcome (Brier, 1950), from 0 to 1; less is better.</summary>
@@ -64,10 +65,16 @@ public static class ResponseMeasures
         }
 
         return [.. sums.Select((bin, i) => (Bin: bin, Index: i)).Where(bin => bin.Bin.Count > 0)
-            .Select(bin => new ReliabilityBin((double)bin.Index / bins, (double)(bin.Index + 1) / bins, bin.Bin.Count, bin.Bin.Foreseen / bin.Bin.Count, (double)bin.Bin.Happened / bin.Bin.Count))];
+            .Select(bin =>
+                new ReliabilityBin(
+                (double)bin.Index / bins, (double)(bin.Index + 1) / bins, bin.Bin.Count, bin.Bin.Foreseen / bin.Bin.Count, (
+                double)bin.Bin.Happened / bin.Bin.Count))];
     }
 
-    /// <summary>The expected calibration error: over all bins, the distance of the mean probability from the share that happened, weighted with the bin's size (Naeini et al., 2015). From 0 to 1; less is better.</summary>
+    /// <summary>
+    /// The expected calibration error: over all bins, the distance of the mean probability from the share that happened, weighted with the
+    /// bin's size (Naeini et al., 2015). From 0 to 1; less is better.
+    /// </summary>
     /// <param name="reliability">See <see cref="Reliability"/>.</param>
     public static double CalibrationError(IReadOnlyList<ReliabilityBin> reliability)
     {
@@ -79,11 +86,15 @@ public static class ResponseMeasures
     private static void Check(ReadOnlySpan<float> probabilities, ReadOnlySpan<bool> outcomes)
     {
         if (probabilities.Length != outcomes.Length || outcomes.IsEmpty)
-            throw new ArgumentException(FormattableString.Invariant($"{probabilities.Length} probabilities do not fit {outcomes.Length} outcomes; one each is wanted, and at least one."), nameof(probabilities));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                $"{probabilities.Length} probabilities do not fit {outcomes.Length} outcomes; one each is wanted, and at least one."),
+                nameof(probabilities));
         foreach (float probability in probabilities)
         {
             if (!(probability >= 0f && probability <= 1f))
-                throw new ArgumentException(FormattableString.Invariant($"A probability is {probability}; legal is 0 to 1."), nameof(probabilities));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"A probability is {probability}; legal is 0 to 1."), nameof(probabilities));
         }
     }
 }

@@ -6,11 +6,13 @@ namespace PlaylistRL;
 internal static class ResponseRows
 {
     /// <summary>One row a play whose response is known, in the log's order.</summary>
-    /// <exception cref="ArgumentException">The log's context is another one, or songs are not in the catalogue: how many, and examples.</exception>
+    /// <exception cref="ArgumentException">The log's context is another one, or songs are not in the catalogue: how many, and
+    /// examples.</exception>
     public static List<ResponseRow> Of(ResponseLayout layout, ListeningLog log, SongCatalog catalog)
     {
         if (!log.ContextNames.SequenceEqual(layout.LogContextNames))
-            throw new ArgumentException($"The log's context is {Some(log.ContextNames)}; the model was made for {Some(layout.LogContextNames)}.", nameof(log));
+            throw new ArgumentException(
+                $"The log's context is {Some(log.ContextNames)}; the model was made for {Some(layout.LogContextNames)}.", nameof(log));
         LogSurvey.CheckSongs(log.Rows, catalog);
         return [.. Stream(layout, log, catalog)];
     }
@@ -56,7 +58,8 @@ internal static class ResponseRows
     public static SchemaDefinition Schema(ResponseLayout layout)
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(ResponseRow));
-        string[] context = [.. layout.ContextSlots], history = [.. ResponseLayout.HistorySlots], song = [.. layout.SongSlots], match = [.. ResponseLayout.MatchSlots], products = [.. ResponseLayout.ProductSlots];
+        string[] context = [.. layout.ContextSlots], history = [.. ResponseLayout.HistorySlots], song = [.. layout.SongSlots], match = [
+            .. ResponseLayout.MatchSlots], products = [.. ResponseLayout.ProductSlots];
         SlotNames.Set(schema[ResponseColumns.Features], [.. context, .. history, .. song, .. match, .. products]);
         SlotNames.Set(schema[ResponseColumns.History], history);
         SlotNames.Set(schema[ResponseColumns.Song], song);

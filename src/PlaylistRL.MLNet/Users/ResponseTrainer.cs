@@ -10,8 +10,8 @@ public enum ResponseTrainer
     SdcaLogisticRegression = 1,
 
     /// <summary>
-    /// A field-aware factorisation machine with the fields context, history, song and match: it finds products of columns by itself. Its candidates are scored in batches by ML.NET, which takes
-    /// longer than plain vectors do.
+    /// A field-aware factorisation machine with the fields context, history, song and match: it finds products of columns by itself. Its
+    /// candidates are scored in batches by ML.NET, which takes longer than plain vectors do.
     /// </summary>
     FieldAwareFactorizationMachine = 2,
 }

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>All that is remembered of one session: the history of responses, and which features were stated, completed, skipped and heard. Mutable, not thread-safe.</summary>
+/// <summary>
+/// All that is remembered of one session: the history of responses, and which features were stated, completed, skipped and heard. Mutable,
+/// not thread-safe.
+/// </summary>
 /// <remarks>
 /// <code>
 /// completed, skipped ← 0.9·before + (a/|a| where the song was taken so)      heard ← 0.7·before + 0.3·a, as in an observation
@@ -53,7 +56,8 @@ internal sealed class SessionTrace
     public static string[] MatchNames { get; } = [.. _traces, .. _traces.Select(trace => $"{trace}/norm")];
 
     /// <summary>What the products are.</summary>
-    public static string[] ProductNames { get; } = [.. from i in Enumerable.Range(0, Traces) from j in Enumerable.Range(0, i + 1) select $"{_traces[i]}/norm*{_traces[j]}/norm"];
+    public static string[] ProductNames { get; } = [
+        .. from i in Enumerable.Range(0, Traces) from j in Enumerable.Range(0, i + 1) select $"{_traces[i]}/norm*{_traces[j]}/norm"];
 
     public ReadOnlySpan<float> History => _history;
 

@@ -3,7 +3,9 @@ using PlaylistRL.OnnxSchema;
 
 namespace PlaylistRL;
 
-/// <summary>The graph of AH-DQN's function for one observation and all songs of a catalogue, what depends on songs alone computed beforehand.</summary>
+/// <summary>
+/// The graph of AH-DQN's function for one observation and all songs of a catalogue, what depends on songs alone computed beforehand.
+/// </summary>
 /// <remarks>
 /// <code>
 /// z = (W_a·a + b₁) + W_s·s + W_m·m     the first term is a part of the model, [rows × H]; the second is one vector a run; m are two numbers a block and row
@@ -19,20 +21,24 @@ internal static class FactoredActionHead
         FeatureTable songs = graph.Spec.Actions;
         builder.RequireRoom((songs.DistinctCount * ((long)graph.Network.HiddenUnits + songs.FeatureCount + 1)) + (2L * songs.Count));
         bool matches = graph.Network.MatchInputs || graph.Network.BeliefMatch;
-        string? features = matches || graph.Network.BilinearSkip ? builder.Constant("songs.features", Features(songs), songs.DistinctCount, songs.FeatureCount) : null;
+        string? features = matches || graph.Network.BilinearSkip
+            ? builder.Constant("songs.features", Features(songs), songs.DistinctCount, songs.FeatureCount) : null;
         string? scale = matches ? builder.Constant("songs.one-over-norm", OneOverNorms(songs), songs.DistinctCount, 1) : null;
 
         string outputs = graph.Head(First(graph, features, scale));
         if (graph.Network.BilinearSkip)
         {
-            string vectors = builder.Node("Reshape", "skip.vectors", [graph.Layer("skip", graph.Observation), builder.Indices("skip.shape", graph.OutputCount, graph.FeatureCount)]);
+            string vectors = builder.Node(
+                "Reshape", "skip.vectors", [
+                graph.Layer("skip", graph.Observation), builder.Indices("skip.shape", graph.OutputCount, graph.FeatureCount)]);
             outputs = builder.Linear("outputs.skip", features!, vectors, outputs);
         }
 
         if (graph.Network.BeliefMatch)
         {
             string belief = graph.Block(graph.Spec.Observation.Find(ObservationLayout.Belief)!.Value, "match");
-            outputs = builder.Linear("outputs.match", Matches(builder, "match", belief, features!, scale!), graph.MatchCoefficient(), outputs);
+            outputs = builder.Linear(
+                "outputs.match", Matches(builder, "match", belief, features!, scale!), graph.MatchCoefficient(), outputs);
         }
 
         string perRow = graph.Combine(outputs, "q.rows");
@@ -48,18 +54,25 @@ internal static class FactoredActionHead
         int observation = graph.ObservationLength;
         int hidden = graph.Network.HiddenUnits;
         Matrix<float> weights = graph.Tensor("head.1.weight");
-        string songPart = builder.Constant("songs.hidden", SongPart(graph.Spec.Actions, weights, graph.Tensor("head.1.bias"), observation), graph.Spec.Actions.DistinctCount, hidden);
-        string statePart = builder.Linear("head.1.state", graph.Observation, builder.Constant("head.1.weight.state", weights.SubMatrix(0, hidden, 0, observation).ToRowMajorArray(), hidden, observation));
+        string songPart = builder.Constant(
+            "songs.hidden", SongPart(
+            graph.Spec.Actions, weights, graph.Tensor("head.1.bias"), observation), graph.Spec.Actions.DistinctCount, hidden);
+        string statePart = builder.Linear(
+            "head.1.state", graph.Observation, builder.Constant(
+            "head.1.weight.state", weights.SubMatrix(0, hidden, 0, observation).ToRowMajorArray(), hidden, observation));
         string first = builder.Node("Add", "head.1.sum", [songPart, statePart]);
         if (graph.MatchBlocks is not { Count: > 0 and int blocks })
             return first;
 
         // The library's order is plain and normalized match block by block; here all plain ones come first.
         int start = observation + graph.FeatureCount;
-        Matrix<float> matchWeights = Matrix<float>.Build.Dense(hidden, 2 * blocks, (row, column) => weights[row, start + (column < blocks ? 2 * column : (2 * (column - blocks)) + 1)]);
-        string vectors = builder.Concat("match-input.vectors", 0, [.. graph.MatchBlocks.Select(block => graph.Block(block, "match-input"))]);
+        Matrix<float> matchWeights = Matrix<float>.Build.Dense(
+            hidden, 2 * blocks, (row, column) => weights[row, start + (column < blocks ? 2 * column : (2 * (column - blocks)) + 1)]);
+        string vectors = builder.Concat(
+            "match-input.vectors", 0, [.. graph.MatchBlocks.Select(block => graph.Block(block, "match-input"))]);
         string matches = Matches(builder, "match-input", vectors, features!, scale!);
-        return builder.Linear("head.1", matches, builder.Constant("head.1.weight.match", matchWeights.ToRowMajorArray(), hidden, 2 * blocks), first);
+        return builder.Linear(
+            "head.1", matches, builder.Constant("head.1.weight.match", matchWeights.ToRowMajorArray(), hidden, 2 * blocks), first);
     }
 
     /// <summary><c>b·a</c> for each vector b and behind them <c>b·a/|a|</c>, [rows × 2·vectors].</summary>

@@ -72,9 +72,11 @@ internal sealed class GraphBuilder(string name)
 
     /// <summary>Columns of a matrix.</summary>
     public string Columns(string output, string matrix, int start, int count) =>
-        Node("Slice", output, [matrix, Indices($"{output}.start", start), Indices($"{output}.end", start + count), Indices($"{output}.axis", 1)]);
+        Node("Slice", output, [
+            matrix, Indices($"{output}.start", start), Indices($"{output}.end", start + count), Indices($"{output}.axis", 1)]);
 
-    public static AttributeProto Attribute(string attribute, long value) => new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Int, I = value };
+    public static AttributeProto Attribute(string attribute, long value) =>
+        new() { Name = attribute, Type = AttributeProto.Types.AttributeType.Int, I = value };
 
     public static AttributeProto Attribute(string attribute, long[] values)
     {
@@ -87,12 +89,15 @@ internal sealed class GraphBuilder(string name)
     {
         var dimensions = new TensorShapeProto();
         foreach (long length in shape)
-            dimensions.Dim.Add(length == Batch ? new TensorShapeProto.Types.Dimension { DimParam = "batch" } : new TensorShapeProto.Types.Dimension { DimValue = length });
+            dimensions.Dim.Add(
+                length == Batch ? new TensorShapeProto.Types.Dimension { DimParam = "batch" }
+                : new TensorShapeProto.Types.Dimension { DimValue = length });
         return new ValueInfoProto
         {
             Name = value,
             DocString = meaning,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = dimensions } },
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (
+                int)TensorProto.Types.DataType.Float, Shape = dimensions } },
         };
     }
 
@@ -107,5 +112,6 @@ internal sealed class GraphBuilder(string name)
         return constant;
     }
 
-    private string Named(string value) => _names.Add(value) ? value : throw new InvalidOperationException($"The graph has two values named '{value}'.");
+    private string Named(string value) =>
+        _names.Add(value) ? value : throw new InvalidOperationException($"The graph has two values named '{value}'.");
 }

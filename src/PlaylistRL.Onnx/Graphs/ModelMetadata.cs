@@ -15,11 +15,14 @@ internal static class ModelMetadata
     /// <exception cref="ArgumentException">One is not well-formed Unicode or holds a control character.</exception>
     public static void RequireText(EnvironmentSpec spec, string argument)
     {
-        IEnumerable<string> names = [spec.Name, spec.Observation.Encoder, .. spec.Observation.Blocks.Select(block => block.Name), .. spec.Observation.Settings.Keys, .. spec.Actions.Names];
+        IEnumerable<string> names = [
+            spec.Name, spec.Observation.Encoder, .. spec.Observation.Blocks.Select(
+            block => block.Name), .. spec.Observation.Settings.Keys, .. spec.Actions.Names];
         foreach (string name in names)
         {
             if (TextRule.Fault(name) is string fault)
-                throw new ArgumentException($"The policy's world names something '{TextRule.Shown(name)}', which {fault}. Give it a plain name.", argument);
+                throw new ArgumentException(
+                    $"The policy's world names something '{TextRule.Shown(name)}', which {fault}. Give it a plain name.", argument);
         }
     }
 
@@ -39,7 +42,8 @@ internal static class ModelMetadata
         Add("world.name", spec.Name);
         Add("world.horizon", spec.Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none");
         Add("observation.encoder", spec.Observation.Encoder);
-        Add("observation.blocks", JsonText.OfNumbers(spec.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
+        Add("observation.blocks", JsonText.OfNumbers(
+            spec.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
         Add("observation.settings", JsonText.OfNumbers(spec.Observation.Settings));
         Add("actions.features", JsonText.OfNames(spec.Actions.Names));
 

@@ -13,6 +13,7 @@ internal static class OutputPerAction
             graph.Builder.Node("Add", OnnxExport.QValues, [outputs, value]);
         else
             graph.Builder.Node("Identity", OnnxExport.QValues, [outputs]);
-        return graph.Finish("One Q-value a song, in the order of the catalogue", GraphBuilder.Batch, graph.Tensor("actions.3.bias").RowCount);
+        return graph.Finish(
+            "One Q-value a song, in the order of the catalogue", GraphBuilder.Batch, graph.Tensor("actions.3.bias").RowCount);
     }
 }

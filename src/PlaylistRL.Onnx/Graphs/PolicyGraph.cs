@@ -3,7 +3,10 @@ using PlaylistRL.OnnxSchema;
 
 namespace PlaylistRL;
 
-/// <summary>The parts of a policy's graph that plain and factored ones share: perceptrons, the state's value, and what the outputs mean together. Not thread-safe.</summary>
+/// <summary>
+/// The parts of a policy's graph that plain and factored ones share: perceptrons, the state's value, and what the outputs mean together.
+/// Not thread-safe.
+/// </summary>
 internal sealed class PolicyGraph
 {
     private readonly Dictionary<string, Matrix<float>> _tensors;
@@ -40,7 +43,10 @@ internal sealed class PolicyGraph
 
     /// <summary>The blocks whose matches with the features are inputs of the first layer, in order.</summary>
     public IReadOnlyList<ObservationBlock> MatchBlocks => Network.MatchInputs
-        ? [.. Spec.Observation.Blocks.Where(block => block.Length == FeatureCount && block.Name is ObservationLayout.Belief or ObservationLayout.BeliefVariance or ObservationLayout.Heard)]
+        ? [.. Spec.Observation.Blocks.Where(
+            block =>
+            block.Length == FeatureCount
+            && block.Name is ObservationLayout.Belief or ObservationLayout.BeliefVariance or ObservationLayout.Heard)]
         : [];
 
     public Matrix<float> Tensor(string tensor) => _tensors[tensor];
@@ -70,17 +76,25 @@ internal sealed class PolicyGraph
 
         // B·u of the state, times the head's last hidden layer, belongs to the second output alone.
         string weights = Builder.Linear("bilinear", StateHidden(), Parameter("bilinear.weight"));
-        string sum = Builder.Node("ReduceSum", "bilinear.sum", [Builder.Node("Mul", "bilinear.products", [hidden, weights]), Builder.Indices("bilinear.axis", 1)], GraphBuilder.Attribute("keepdims", 1));
-        return Builder.Node("Add", "head.bilinear", [outputs, Builder.Node("Mul", "bilinear.outputs", [sum, Builder.Constant("bilinear.second", [0f, 1f], 1, 2)])]);
+        string sum = Builder.Node(
+            "ReduceSum", "bilinear.sum", [
+            Builder.Node("Mul", "bilinear.products", [hidden, weights]), Builder.Indices("bilinear.axis", 1)],
+            GraphBuilder.Attribute("keepdims", 1));
+        return Builder.Node(
+            "Add", "head.bilinear", [
+            outputs, Builder.Node("Mul", "bilinear.outputs", [sum, Builder.Constant("bilinear.second", [0f, 1f], 1, 2)])]);
     }
 
     /// <summary>The numbers of a block, [observations × its length].</summary>
-    public string Block(ObservationBlock block, string use) => Builder.Columns($"{use}.{block.Name}", Observation, block.Start, block.Length);
+    public string Block(ObservationBlock block, string use) =>
+        Builder.Columns($"{use}.{block.Name}", Observation, block.Start, block.Length);
 
     /// <summary>V(s), [observations × 1]; null where the network has none.</summary>
     public string? StateValue() => Network.StateValueStream ? Layer("value.3", StateHidden()) : null;
 
-    /// <summary>The coefficients of the belief match, [outputs × 2], its scale in them: that is a power of two, so they are exact.</summary>
+    /// <summary>
+    /// The coefficients of the belief match, [outputs × 2], its scale in them: that is a power of two, so they are exact.
+    /// </summary>
     public string MatchCoefficient()
     {
         const float Scale = 32f;
@@ -97,10 +111,14 @@ internal sealed class PolicyGraph
         }
         else
         {
-            string follows = Builder.Node("Mul", "follows.scaled", [Builder.Columns("follows", outputs, 1, 1), Builder.Scalar("continuation-scale", (float)Network.ContinuationScale)]);
+            string follows = Builder.Node(
+                "Mul", "follows.scaled", [
+                Builder.Columns("follows", outputs, 1, 1), Builder.Scalar("continuation-scale", (float)Network.ContinuationScale)]);
             if (StateValue() is string value)
                 follows = Builder.Node("Add", "follows.value", [follows, value]);
-            q = Builder.Node("Add", "q.column", [Reward(Builder.Columns("reward", outputs, 0, 1)), Builder.Node("Mul", "follows.discounted", [follows, Continuation()])]);
+            q = Builder.Node(
+                "Add", "q.column", [
+                Reward(Builder.Columns("reward", outputs, 0, 1)), Builder.Node("Mul", "follows.discounted", [follows, Continuation()])]);
         }
 
         return Builder.Node("Squeeze", output, [q, Builder.Indices("q.axis", 1)]);
@@ -120,7 +138,8 @@ internal sealed class PolicyGraph
     /// <summary>For each of the last steps whether no more are left, [observations × steps].</summary>
     private string Countdown()
     {
-        string least = Builder.Constant("countdown.steps", [.. Enumerable.Range(1, CountdownLength).Select(step => step + 0.5f)], 1, CountdownLength);
+        string least = Builder.Constant(
+            "countdown.steps", [.. Enumerable.Range(1, CountdownLength).Select(step => step + 0.5f)], 1, CountdownLength);
         string isLeft = Builder.Node("Less", "countdown.left", [RemainingSteps("countdown.remaining"), least]);
         return Builder.Node("Where", "countdown", [isLeft, Builder.Scalar("countdown.one", 1f), Builder.Scalar("countdown.zero", 0f)]);
     }
@@ -132,7 +151,9 @@ internal sealed class PolicyGraph
         return Builder.Node("Mul", $"{use}.steps", [share, Builder.Scalar($"{use}.horizon", Spec.Horizon!.Value)]);
     }
 
-    /// <summary>The last hidden layer of the state-value stream, [observations × its width]; computed once, however often it is asked for.</summary>
+    /// <summary>
+    /// The last hidden layer of the state-value stream, [observations × its width]; computed once, however often it is asked for.
+    /// </summary>
     private string StateHidden() => _stateHidden ??= Hidden("value", Layer("value.1", Observation));
 
     /// <summary>The last hidden layer of a perceptron, given its first before the ReLU.</summary>
@@ -148,7 +169,8 @@ internal sealed class PolicyGraph
         if (!Network.LogisticReward)
             return output;
         string share = Builder.Node("Sigmoid", "reward.share", [output]);
-        string stretched = Builder.Node("Mul", "reward.stretched", [share, Builder.Scalar("reward.span", (float)(Spec.Rewards.Max - Spec.Rewards.Min))]);
+        string stretched = Builder.Node(
+            "Mul", "reward.stretched", [share, Builder.Scalar("reward.span", (float)(Spec.Rewards.Max - Spec.Rewards.Min))]);
         return Builder.Node("Add", "reward.value", [stretched, Builder.Scalar("reward.least", (float)Spec.Rewards.Min)]);
     }
 

@@ -38,13 +38,17 @@ internal sealed record ChartAxis
     }
 
     /// <summary>Even, with exactly these ends.</summary>
-    public static ChartAxis LinearExactly(string label, double low, double high, Func<double, string>? inWords = null) => LinearBetween(label, low, high, Ticks125(high - low), inWords);
+    public static ChartAxis LinearExactly(string label, double low, double high, Func<double, string>? inWords = null) =>
+        LinearBetween(label, low, high, Ticks125(high - low), inWords);
 
     /// <summary>Logarithmic, with exactly these ends, both above 0.</summary>
     public static ChartAxis LogarithmicExactly(string label, double low, double high) =>
         new() { Label = label, Scale = AxisScale.Logarithmic, Low = low, High = high, Ticks = LogTicks.Of(low, high) };
 
-    /// <summary>Logarithmic, for numbers above 0; widened to a power of ten, or twice or five times one where the axis is short, so that no end is without a mark.</summary>
+    /// <summary>
+    /// Logarithmic, for numbers above 0; widened to a power of ten, or twice or five times one where the axis is short, so that no end is
+    /// without a mark.
+    /// </summary>
     public static ChartAxis Logarithmic(string label, double least, double greatest)
     {
         double high = greatest > least ? greatest : least * 10;
@@ -57,7 +61,8 @@ internal sealed record ChartAxis
     public static ChartAxis SymmetricLogarithmic(string label, double least, double greatest, double unit)
     {
         IEnumerable<ChartTick> above = LogTicks.Powers(unit, Math.Max(greatest, unit), most: 5);
-        IEnumerable<ChartTick> below = least < -unit ? LogTicks.Powers(unit, -least, most: 5).Select(tick => new ChartTick(-tick.Value, Numbers.Short(-tick.Value))) : [];
+        IEnumerable<ChartTick> below = least < -unit ? LogTicks.Powers(unit, -least, most: 5)
+            .Select(tick => new ChartTick(-tick.Value, Numbers.Short(-tick.Value))) : [];
         double low = Math.Min(least, 0);
         double high = Math.Max(greatest, unit);
         return new ChartAxis
@@ -67,7 +72,9 @@ internal sealed record ChartAxis
             Unit = unit,
             Low = low,
             High = high,
-            Ticks = [.. below.Append(new ChartTick(0, "0")).Concat(above).Where(tick => tick.Value >= low && tick.Value <= high).OrderBy(tick => tick.Value)],
+            Ticks = [
+                .. below.Append(new ChartTick(0, "0")).Concat(above).Where(tick => tick.Value >= low && tick.Value <= high)
+                .OrderBy(tick => tick.Value)],
         };
     }
 

@@ -7,7 +7,9 @@ namespace PlaylistRL;
 /// <param name="Points">From left to right.</param>
 internal sealed record ChartSeries(string Label, int Hue, int Variant, IReadOnlyList<ChartPoint> Points)
 {
-    /// <summary>Whether every point has a mark, a bar from its low to its high end and its value in words; otherwise the ends are a band.</summary>
+    /// <summary>
+    /// Whether every point has a mark, a bar from its low to its high end and its value in words; otherwise the ends are a band.
+    /// </summary>
     public bool Marked { get; init; }
 
     /// <summary>Whether a point's height holds up to the next point, as in a histogram.</summary>

@@ -32,9 +32,12 @@ internal static class LogTicks
     /// <summary>Powers of ten only, so many at most.</summary>
     public static IReadOnlyList<ChartTick> Powers(double low, double high, int most)
     {
-        int[] exponents = [.. Exponents(low, high).Where(exponent => Math.Pow(10, exponent) >= low * (1 - 1e-9) && Math.Pow(10, exponent) <= high * (1 + 1e-9))];
+        int[] exponents = [
+            .. Exponents(low, high).Where(
+            exponent => Math.Pow(10, exponent) >= low * (1 - 1e-9) && Math.Pow(10, exponent) <= high * (1 + 1e-9))];
         int every = Math.Max(1, (int)Math.Ceiling((double)exponents.Length / most));
-        return [.. exponents.Where((_, i) => i % every == 0).Select(exponent => new ChartTick(Math.Pow(10, exponent), InWords(Math.Pow(10, exponent), high)))];
+        return [.. exponents.Where((_, i) => i % every == 0)
+            .Select(exponent => new ChartTick(Math.Pow(10, exponent), InWords(Math.Pow(10, exponent), high)))];
     }
 
     /// <summary>The greatest product of a digit and a power of ten that is not above a number.</summary>
@@ -49,7 +52,8 @@ internal static class LogTicks
         select digit * Math.Pow(10, exponent);
 
     /// <summary>Where the axis reaches numbers that are written as powers of ten, 10,000 is written so too.</summary>
-    private static string InWords(double value, double high) => high >= LongNumber && value >= LongNumber / 10 ? Numbers.Power(value) : Numbers.Short(value);
+    private static string InWords(double value, double high) =>
+        high >= LongNumber && value >= LongNumber / 10 ? Numbers.Power(value) : Numbers.Short(value);
 
     private static IEnumerable<int> Exponents(double low, double high)
     {

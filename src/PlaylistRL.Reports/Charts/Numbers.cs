@@ -11,7 +11,8 @@ internal static class Numbers
     public static string Whole(double value) => Signed(value, "N0");
 
     /// <summary>A share as a percentage; a dash for NaN.</summary>
-    public static string Percent(double share, int decimals = 1) => double.IsFinite(share) ? Signed(100 * share, $"N{decimals}") + " %" : "–";
+    public static string Percent(double share, int decimals = 1) =>
+        double.IsFinite(share) ? Signed(100 * share, $"N{decimals}") + " %" : "–";
 
     /// <summary>A percentage with one decimal; with two where one would make it 100 and it is less.</summary>
     public static string PercentOf100(double percent) => Percent(percent / 100, percent is >= 99.95 and < 99.995 ? 2 : 1);
@@ -38,7 +39,8 @@ internal static class Numbers
         double digits = Math.Round(value / Math.Pow(10, exponent), 1);
         if (Math.Abs(digits) >= 10)
             (digits, exponent) = (digits / 10, exponent + 1);
-        string power = "10" + (exponent < 0 ? "⁻" : "") + string.Concat(Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).Select(digit => Superscripts[digit - '0']));
+        string power = "10" + (exponent < 0 ? "⁻" : "")
+            + string.Concat(Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).Select(digit => Superscripts[digit - '0']));
         return digits switch
         {
             1 => power,

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>Where everything of a picture lies, in pixels from its upper left corner: worked out from the text, so that none is clipped or covers data.</summary>
+/// <summary>
+/// Where everything of a picture lies, in pixels from its upper left corner: worked out from the text, so that none is clipped or covers
+/// data.
+/// </summary>
 internal sealed class ChartFrame
 {
     public const float TitleSize = 17;
@@ -31,8 +34,13 @@ internal sealed class ChartFrame
         AxisLabel = legendBottom + 16;
         Top = AxisLabel + 20;
         Bottom = Math.Max(height - 50, Top + LeastData);
-        Left = Math.Max(Margin + 10, Margin + 8 + chart.Y.Ticks.Select(tick => ReportFont.Width(tick.Label, TextSize, bold: false)).DefaultIfEmpty(0).Max());
-        float labels = chart.References.Select(reference => ReferenceLead + ReportFont.Width(reference.Label + " ", TextSize, bold: false) + ReportFont.Width(reference.Value, TextSize, bold: true)).DefaultIfEmpty(8).Max();
+        Left = Math.Max(
+            Margin + 10, Margin + 8 + chart.Y.Ticks.Select(tick => ReportFont.Width(tick.Label, TextSize, bold: false)).DefaultIfEmpty(0)
+            .Max());
+        float labels = chart.References.Select(
+            reference =>
+            ReferenceLead + ReportFont.Width(reference.Label + " ", TextSize, bold: false)
+            + ReportFont.Width(reference.Value, TextSize, bold: true)).DefaultIfEmpty(8).Max();
         Right = Math.Max(width - Margin - labels, Left + LeastData);
     }
 
@@ -70,7 +78,8 @@ internal sealed class ChartFrame
     /// <summary>Where a number lies from top to bottom.</summary>
     public float Y(ChartAxis axis, double value) => (float)(Bottom - (Fraction(axis, value) * (Bottom - Top)));
 
-    private static double Fraction(ChartAxis axis, double value) => (axis.Place(value) - axis.Place(axis.Low)) / (axis.Place(axis.High) - axis.Place(axis.Low));
+    private static double Fraction(ChartAxis axis, double value) =>
+        (axis.Place(value) - axis.Place(axis.Low)) / (axis.Place(axis.High) - axis.Place(axis.Low));
 
     private static List<(float X, float Y)> LegendPlaces(Chart chart, float width, float top)
     {

@@ -49,8 +49,12 @@ internal static class ChartMarks
         return new SKRect(x - (MarkSize / 2), Math.Min(top, y), x + (MarkSize / 2), Math.Max(bottom, y));
     }
 
-    /// <summary>Below the mark, above it, right or left of it: the first place that is free; else nowhere, for the page's table has all values. Beside it first where the interval is long.</summary>
-    private static void DrawValue(Chart chart, ChartFrame frame, Palette palette, Pen pen, ChartSeries series, ChartPoint point, List<SKRect> taken)
+    /// <summary>
+    /// Below the mark, above it, right or left of it: the first place that is free; else nowhere, for the page's table has all values.
+    /// Beside it first where the interval is long.
+    /// </summary>
+    private static void DrawValue(
+        Chart chart, ChartFrame frame, Palette palette, Pen pen, ChartSeries series, ChartPoint point, List<SKRect> taken)
     {
         string text = chart.ValueInWords(point.Y);
         float width = ReportFont.Width(text, TextSize, bold: true);
@@ -60,11 +64,13 @@ internal static class ChartMarks
         float aside = (MarkSize / 2) + 6 + (width / 2);
         (float X, float Y)[] beside = [(x + aside, y), (x - aside, y)];
         (float X, float Y)[] beyond = [(x, bottom + 10), (x, top - 10)];
-        (float X, float Y)[] places = bottom - top > LongInterval ? [.. beside, .. beyond] : [.. beyond, .. beside, (x, bottom + 24), (x, top - 24)];
+        (float X, float Y)[] places = bottom - top > LongInterval ? [.. beside, .. beyond]
+            : [.. beyond, .. beside, (x, bottom + 24), (x, top - 24)];
         foreach ((float middle, float height) in places)
         {
             var box = new SKRect(middle - (width / 2) - 2, height - 7, middle + (width / 2) + 2, height + 7);
-            if (box.Left < frame.Left || box.Right > frame.Right || box.Top < frame.Top - 12 || box.Bottom > frame.Bottom || taken.Exists(other => other.IntersectsWith(box)))
+            if (box.Left < frame.Left || box.Right > frame.Right || box.Top < frame.Top - 12 || box.Bottom > frame.Bottom
+                || taken.Exists(other => other.IntersectsWith(box)))
                 continue;
             pen.Rectangle(box, palette.Background);
             pen.Text(text, middle, height, TextSize, palette.Hue(series.Hue), bold: true, align: SKTextAlign.Center);

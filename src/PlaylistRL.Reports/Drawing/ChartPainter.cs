@@ -3,7 +3,10 @@ using SkiaSharp;
 
 namespace PlaylistRL;
 
-/// <summary>Draws a chart on a canvas: ScottPlot draws grid, axes, bands and lines, and <see cref="ChartText"/> and <see cref="ChartMarks"/> what lies over them.</summary>
+/// <summary>
+/// Draws a chart on a canvas: ScottPlot draws grid, axes, bands and lines, and <see cref="ChartText"/> and <see cref="ChartMarks"/> what
+/// lies over them.
+/// </summary>
 /// <param name="chart">What is drawn.</param>
 /// <param name="frame">Where everything lies.</param>
 /// <param name="palette">In which colors.</param>
@@ -28,7 +31,8 @@ internal sealed class ChartPainter(Chart chart, ChartFrame frame, Palette palett
             DrawLine(plot, series);
         plot.RenderManager.RenderActions.Add(this);
 
-        // ScottPlot renders again and again until the limits of the axes stay as they were in the render before, and a canvas of vectors keeps every render: the first goes nowhere.
+        // ScottPlot renders again and again until the limits of the axes stay as they were in the render before, and a canvas of vectors
+        // keeps every render: the first goes nowhere.
         using (var nowhere = new SKNoDrawCanvas(frame.Width, frame.Height))
             plot.RenderManager.Render(nowhere, new PixelRect(0, frame.Width, frame.Height, 0));
         plot.RenderManager.Render(canvas, new PixelRect(0, frame.Width, frame.Height, 0));
@@ -45,7 +49,8 @@ internal sealed class ChartPainter(Chart chart, ChartFrame frame, Palette palett
 
     private void DrawAxes(Plot plot)
     {
-        plot.Axes.SetLimits(chart.X.Place(chart.X.Low), chart.X.Place(chart.X.High), chart.Y.Place(chart.Y.Low), chart.Y.Place(chart.Y.High));
+        plot.Axes.SetLimits(
+            chart.X.Place(chart.X.Low), chart.X.Place(chart.X.High), chart.Y.Place(chart.Y.Low), chart.Y.Place(chart.Y.High));
         plot.Axes.Left.TickGenerator = Ticks(chart.Y);
         plot.Axes.Bottom.TickGenerator = Ticks(chart.X);
         plot.Grid.MajorLineColor = Color.FromHex(palette.Grid);
@@ -90,7 +95,8 @@ internal sealed class ChartPainter(Chart chart, ChartFrame frame, Palette palett
     private void DrawLine(Plot plot, ChartSeries series)
     {
         foreach (ChartPoint[] piece in Pieces(series))
-            AddLine(plot, [.. Steps(series, [.. piece.Select(Place)])], palette.Hue(series.Hue), series.Variant == 0 ? 2.2f : 1.7f, LinePatterns.Of(series.Variant));
+            AddLine(plot, [.. Steps(series, [.. piece.Select(Place)])], palette.Hue(series.Hue), series.Variant == 0 ? 2.2f
+                : 1.7f, LinePatterns.Of(series.Variant));
     }
 
     private static void AddLine(Plot plot, Coordinates[] points, string color, float width, IReadOnlyList<float>? dashes)
@@ -132,5 +138,6 @@ internal sealed class ChartPainter(Chart chart, ChartFrame frame, Palette palett
     /// <summary>What has no place on a logarithmic axis, 0 for one, lies at its beginning.</summary>
     private Coordinates Place(ChartPoint point) => new(Known(chart.X, point.X), Known(chart.Y, point.Y));
 
-    private static double Known(ChartAxis axis, double value) => double.IsFinite(axis.Place(value)) ? axis.Place(value) : axis.Place(axis.Low);
+    private static double Known(ChartAxis axis, double value) =>
+        double.IsFinite(axis.Place(value)) ? axis.Place(value) : axis.Place(axis.Low);
 }

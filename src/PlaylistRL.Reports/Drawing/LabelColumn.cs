@@ -35,7 +35,8 @@ internal static class LabelColumn
         return middles;
     }
 
-    private static (double Sum, int Count, double First) Settle((double Sum, int Count, double First) group, double height, double low, double high)
+    private static (double Sum, int Count, double First) Settle(
+        (double Sum, int Count, double First) group, double height, double low, double high)
     {
         double span = (group.Count - 1) * height;
         double first = (group.Sum / group.Count) - (span / 2);

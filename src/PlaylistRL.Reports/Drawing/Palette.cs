@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>The colors of a theme. Hues tell apart for color-blind eyes too: after Okabe &amp; Ito, "Color universal design", 2008, darkened for white and brightened for dark ground.</summary>
+/// <summary>
+/// The colors of a theme. Hues tell apart for color-blind eyes too: after Okabe &amp; Ito, "Color universal design", 2008, darkened for
+/// white and brightened for dark ground.
+/// </summary>
 /// <remarks>No two colors of the light palette are equal, so that each can be given a name, see <see cref="NameOf"/>.</remarks>
 internal sealed record Palette
 {
@@ -60,5 +63,6 @@ internal sealed record Palette
     ];
 
     /// <summary>The name of a color; null where it is none of the palette's.</summary>
-    public string? NameOf(string color) => Named().FirstOrDefault(named => string.Equals(named.Color, color, StringComparison.OrdinalIgnoreCase)).Name;
+    public string? NameOf(string color) =>
+        Named().FirstOrDefault(named => string.Equals(named.Color, color, StringComparison.OrdinalIgnoreCase)).Name;
 }

@@ -36,7 +36,8 @@ internal sealed class Pen(SKCanvas canvas, List<PlacedText>? texts)
     public void Line(float x1, float y1, float x2, float y2, string color, float width, IReadOnlyList<float>? dashes = null)
     {
         using SKPathEffect? effect = dashes is null ? null : SKPathEffect.CreateDash([.. dashes], 0);
-        using var paint = new SKPaint { Color = SKColor.Parse(color), IsStroke = true, StrokeWidth = width, IsAntialias = true, PathEffect = effect };
+        using var paint =
+            new SKPaint { Color = SKColor.Parse(color), IsStroke = true, StrokeWidth = width, IsAntialias = true, PathEffect = effect };
         canvas.DrawLine(x1, y1, x2, y2, paint);
     }
 
@@ -51,7 +52,10 @@ internal sealed class Pen(SKCanvas canvas, List<PlacedText>? texts)
     {
         using SKPath path = Shape(hue, x, y, size / 2);
         using var fill = new SKPaint { Color = SKColor.Parse(variant == 0 ? palette.Hue(hue) : palette.Background), IsAntialias = true };
-        using var outline = new SKPaint { Color = SKColor.Parse(variant == 0 ? palette.Background : palette.Hue(hue)), IsStroke = true, StrokeWidth = variant == 0 ? 1.2f : 2, IsAntialias = true };
+        using var outline =
+            new SKPaint { Color = SKColor.Parse(
+            variant == 0 ? palette.Background : palette.Hue(hue)), IsStroke = true, StrokeWidth = variant == 0 ? 1.2f
+            : 2, IsAntialias = true };
         canvas.DrawPath(path, fill);
         canvas.DrawPath(path, outline);
     }
@@ -68,10 +72,13 @@ internal sealed class Pen(SKCanvas canvas, List<PlacedText>? texts)
                 path.AddRect(new SKRect(x - (0.88f * radius), y - (0.88f * radius), x + (0.88f * radius), y + (0.88f * radius)));
                 break;
             case 2:
-                path.AddPoly([new(x, y - (1.1f * radius)), new(x + (1.1f * radius), y + (0.85f * radius)), new(x - (1.1f * radius), y + (0.85f * radius))]);
+                path.AddPoly(
+                    [new(x, y - (1.1f * radius)), new(x + (1.1f * radius), y + (0.85f * radius)), new(
+                    x - (1.1f * radius), y + (0.85f * radius))]);
                 break;
             default:
-                path.AddPoly([new(x, y - (1.2f * radius)), new(x + (1.2f * radius), y), new(x, y + (1.2f * radius)), new(x - (1.2f * radius), y)]);
+                path.AddPoly(
+                    [new(x, y - (1.2f * radius)), new(x + (1.2f * radius), y), new(x, y + (1.2f * radius)), new(x - (1.2f * radius), y)]);
                 break;
         }
 

@@ -2,8 +2,11 @@ using SkiaSharp;
 
 namespace PlaylistRL;
 
-/// <summary>The typeface of all text, which comes with the package: the same on every machine, and there where no font is installed.</summary>
-/// <remarks>A subset of Inter 3.019 (SIL Open Font License 1.1): Latin, Greek and Cyrillic. Other scripts show in SVG where the reader's machine has them, and as boxes in PNG.</remarks>
+/// <summary>
+/// The typeface of all text, which comes with the package: the same on every machine, and there where no font is installed.
+/// </summary>
+/// <remarks>A subset of Inter 3.019 (SIL Open Font License 1.1): Latin, Greek and Cyrillic. Other scripts show in SVG where the reader's
+/// machine has them, and as boxes in PNG.</remarks>
 internal static class ReportFont
 {
     public const string Family = "Inter";
@@ -20,7 +23,8 @@ internal static class ReportFont
     public static string StyleSheet => _styleSheet.Value;
 
     /// <summary>A font of a size in pixels; to be disposed of.</summary>
-    public static SKFont Of(float size, bool bold) => new(bold ? _semiBold.Value : _regular.Value, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
+    public static SKFont Of(float size, bool bold) =>
+        new(bold ? _semiBold.Value : _regular.Value, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
 
     /// <summary>How wide a line of text is, in pixels.</summary>
     public static float Width(string text, float size, bool bold)
@@ -43,7 +47,8 @@ internal static class ReportFont
 
     private static byte[] Read(string resource)
     {
-        using Stream stream = typeof(ReportFont).Assembly.GetManifestResourceStream("PlaylistRL.Reports." + resource) ?? throw new InvalidOperationException($"The embedded {resource} is missing.");
+        using Stream stream = typeof(ReportFont).Assembly.GetManifestResourceStream("PlaylistRL.Reports." + resource)
+            ?? throw new InvalidOperationException($"The embedded {resource} is missing.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -24,7 +24,9 @@ internal static partial class SvgText
     public static string Inline(Chart chart, string caption, int width, int height, string id)
     {
         XElement svg = Draw(chart, caption, width, height, Palette.Light, id);
-        foreach (XAttribute attribute in svg.DescendantsAndSelf().Attributes().Where(attribute => attribute.Name.LocalName is "fill" or "stroke"))
+        foreach (
+            XAttribute attribute in svg.DescendantsAndSelf().Attributes()
+            .Where(attribute => attribute.Name.LocalName is "fill" or "stroke"))
         {
             if (Palette.Light.NameOf(attribute.Value) is string name)
                 attribute.Value = $"var({name})";
@@ -63,10 +65,13 @@ internal static partial class SvgText
     private static void Name(XElement drawn, string id)
     {
         XAttribute[] ids = [.. drawn.Descendants().Attributes("id")];
-        var names = ids.Select((attribute, i) => (Old: attribute.Value, New: $"{id}-{i + 1}")).ToDictionary(pair => pair.Old, pair => pair.New, StringComparer.Ordinal);
+        var names = ids.Select((attribute, i) => (Old: attribute.Value, New: $"{id}-{i + 1}"))
+            .ToDictionary(pair => pair.Old, pair => pair.New, StringComparer.Ordinal);
         foreach (XAttribute attribute in ids)
             attribute.Value = names[attribute.Value];
-        foreach (XAttribute attribute in drawn.Descendants().Attributes().Where(attribute => attribute.Value.StartsWith("url(#", StringComparison.Ordinal)))
+        foreach (
+            XAttribute attribute in drawn.Descendants().Attributes()
+            .Where(attribute => attribute.Value.StartsWith("url(#", StringComparison.Ordinal)))
             attribute.Value = $"url(#{names[attribute.Value[5..^1]]})";
     }
 
@@ -77,7 +82,8 @@ internal static partial class SvgText
             switch (attribute.Name.LocalName)
             {
                 case "d" or "transform":
-                    attribute.Value = Number().Replace(attribute.Value, match => Rounded(double.Parse(match.Value, CultureInfo.InvariantCulture)));
+                    attribute.Value = Number().Replace(
+                        attribute.Value, match => Rounded(double.Parse(match.Value, CultureInfo.InvariantCulture)));
                     break;
                 case "fill" or "stroke":
                     attribute.Value = Color(attribute.Value);

@@ -3,7 +3,8 @@ namespace PlaylistRL;
 /// <summary>What a section's runs say, in sentences.</summary>
 internal static class SummaryText
 {
-    public static IReadOnlyList<string> Of(ReportSection section) => section.Rows.Any(row => double.IsFinite(row.Gap.Mean)) ? OfShares(section) : OfReturns(section);
+    public static IReadOnlyList<string> Of(ReportSection section) =>
+        section.Rows.Any(row => double.IsFinite(row.Gap.Mean)) ? OfShares(section) : OfReturns(section);
 
     private static List<string> OfShares(ReportSection section)
     {
@@ -29,7 +30,8 @@ internal static class SummaryText
         if (Strongest(section.Agents, row => row.Return.Mean) is ReportRow agent)
             sentences.Add($"The agent that earns most: {agent.Label} after {Numbers.Whole(agent.Episodes)} episodes, {Numbers.Fixed(agent.Return.Mean, 2)}.");
         if (Strongest(section.Comparisons, row => row.Return.Mean) is ReportRow rule)
-            sentences.Add($"The strongest row to compare with that knows no more than an agent: {rule.Label}, {Numbers.Fixed(rule.Return.Mean, 2)}.");
+            sentences.Add(
+                $"The strongest row to compare with that knows no more than an agent: {rule.Label}, {Numbers.Fixed(rule.Return.Mean, 2)}.");
         return sentences;
     }
 

@@ -7,20 +7,27 @@ internal static class ActionPicture
 
     public static PictureDraft? Draft(ReportSection section, ReportOptions options)
     {
-        IReadOnlyList<SeedData<double[]>> seeds = SeedData<double[]>.Of(section, run => run.ActionCounts is null ? null : Shares.Ranked(run.ActionCounts), shares => shares.Length > 0 && double.IsFinite(shares[0]));
+        IReadOnlyList<SeedData<double[]>> seeds = SeedData<double[]>.Of(
+            section, run => run.ActionCounts is null ? null : Shares.Ranked(run.ActionCounts), shares =>
+            shares.Length > 0 && double.IsFinite(shares[0]));
         if (seeds.Count == 0)
             return null;
 
         int songs = seeds.Max(series => series.Seeds.Max(shares => shares.Length));
         ChartSeries[] curves = [.. seeds.Select(series => series.Draw(Curve(series.Seeds, options.PointsPerLine)))];
-        double[] values = [.. curves.SelectMany(curve => curve.Points).Select(point => point.Y).Append(100.0 / songs).Where(value => value > 0)];
+        double[] values = [
+            .. curves.SelectMany(curve => curve.Points).Select(point => point.Y).Append(100.0 / songs).Where(value => value > 0)];
         ReportRow[] rows = [.. seeds.Select(series => series.Series.Longest)];
         var chart = new Chart
         {
             Title = "How evenly training chose among the songs",
-            Subtitle = $"{Wording.Context(section)} Songs from the most to the least chosen, exploring choices included. {Wording.Band(rows)}",
+            Subtitle =
+                $"{Wording.Context(section)} Songs from the most to the least chosen, exploring choices included. {Wording.Band(rows)}",
             X = ChartAxis.LogarithmicExactly("rank of a song", 1, Math.Max(10, songs)),
-            Y = ChartAxis.Logarithmic("share of all choices (%)", values.Min(), Math.Max(values.Max(), curves.SelectMany(curve => curve.Points).Select(point => point.High).Where(double.IsFinite).DefaultIfEmpty(0).Max())),
+            Y = ChartAxis.Logarithmic(
+                "share of all choices (%)", values.Min(), Math.Max(
+                values.Max(), curves.SelectMany(curve => curve.Points).Select(point => point.High).Where(double.IsFinite).DefaultIfEmpty(0)
+                .Max())),
             Series = curves,
             References = [new ChartReference("all alike", Numbers.Short(100.0 / songs) + " %", [new ChartPoint(1, 100.0 / songs)])],
         };
@@ -34,7 +41,9 @@ internal static class ActionPicture
         double least = 100 * seeds.Min(shares => shares.Last(share => share > 0));
         foreach (Range ranks in Buckets.Logarithmic(seeds.Max(shares => shares.Length), most))
         {
-            double[] here = [.. seeds.Select(seed => 100 * seed.Skip(ranks.Start.Value).Take(ranks.End.Value - ranks.Start.Value).DefaultIfEmpty(0).Average())];
+            double[] here = [
+                .. seeds.Select(
+                seed => 100 * seed.Skip(ranks.Start.Value).Take(ranks.End.Value - ranks.Start.Value).DefaultIfEmpty(0).Average())];
             double mean = here.Average();
             // Less than one choice: most songs of these ranks were never chosen.
             var point = new ChartPoint((ranks.Start.Value + 1 + ranks.End.Value) / 2.0, mean >= least ? mean : double.NaN);

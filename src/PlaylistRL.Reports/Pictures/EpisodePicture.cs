@@ -15,7 +15,8 @@ internal static class EpisodePicture
 
     public static PictureDraft? Draft(ReportSection section, ReportOptions options, EpisodeMeasure measure)
     {
-        IReadOnlyList<SeedData<IReadOnlyList<double>>> seeds = SeedData<IReadOnlyList<double>>.Of(section, measure.Numbers, numbers => numbers.Any(double.IsFinite));
+        IReadOnlyList<SeedData<IReadOnlyList<double>>> seeds = SeedData<IReadOnlyList<double>>.Of(
+            section, measure.Numbers, numbers => numbers.Any(double.IsFinite));
         if (seeds.Count == 0)
             return null;
 
@@ -25,20 +26,24 @@ internal static class EpisodePicture
         var curves = new List<ChartSeries>();
         for (int i = 0; i < seeds.Count; i++)
         {
-            IReadOnlyList<Range> pieces = logarithmic ? Buckets.Logarithmic(lengths[i], options.PointsPerLine) : Buckets.Equal(lengths[i], options.PointsPerLine);
+            IReadOnlyList<Range> pieces = logarithmic ? Buckets.Logarithmic(lengths[i], options.PointsPerLine)
+                : Buckets.Equal(lengths[i], options.PointsPerLine);
             IReadOnlyList<ChartPoint> points = EpisodeCurve.Of(seeds[i].Seeds, window.Length, pieces);
             // Within one seed there is nothing that a band could be over.
             curves.Add(seeds[i].Draw(seeds[i].Seeds.Count > 1 ? points : [.. points.Select(point => new ChartPoint(point.X, point.Y))]));
         }
 
-        ChartReference[] references = measure.ComparesReturns ? [.. section.Comparisons.Where(row => double.IsFinite(row.Longest.Return.Mean)).OrderByDescending(row => row.Agent == EvaluationResult.BestName).Select(Reference)] : [];
+        ChartReference[] references = measure.ComparesReturns
+            ? [.. section.Comparisons.Where(row => double.IsFinite(row.Longest.Return.Mean))
+            .OrderByDescending(row => row.Agent == EvaluationResult.BestName).Select(Reference)] : [];
         ReportRow[] rows = [.. seeds.Select(series => series.Series.Longest)];
         IReadOnlyList<ChartSeries> merged = Merged(curves);
         var chart = new Chart
         {
             Title = measure.Title,
             Subtitle = $"{Wording.Context(section)} {window.InWords}{Wording.Band(rows)}",
-            X = logarithmic ? ChartAxis.LogarithmicExactly("training episode", First(curves), Math.Max(10, lengths.Max())) : ChartAxis.LinearExactly("training episode", 0, lengths.Max()),
+            X = logarithmic ? ChartAxis.LogarithmicExactly("training episode", First(curves), Math.Max(10, lengths.Max()))
+                : ChartAxis.LinearExactly("training episode", 0, lengths.Max()),
             Y = Upright(measure, merged, references),
             Series = merged,
             References = references,
@@ -48,26 +53,34 @@ internal static class EpisodePicture
 
     private static string Caption(EpisodeMeasure measure, Chart chart, ReportRow[] rows, bool compares)
     {
-        string lengths = rows.Select(row => row.Episodes).Distinct().Count() == 1 ? $"Trainings of {Numbers.Whole(rows[0].Episodes)} episodes." : "The longest training of each agent.";
+        string lengths = rows.Select(row => row.Episodes).Distinct().Count() == 1
+            ? $"Trainings of {Numbers.Whole(rows[0].Episodes)} episodes." : "The longest training of each agent.";
         string scale = chart.Y.Scale switch
         {
             AxisScale.Logarithmic => " The upright axis is logarithmic.",
-            AxisScale.SymmetricLogarithmic => $" The upright axis is about even within ±{Numbers.Short(chart.Y.Unit)} and logarithmic beyond.",
+            AxisScale.SymmetricLogarithmic =>
+                $" The upright axis is about even within ±{Numbers.Short(chart.Y.Unit)} and logarithmic beyond.",
             _ => "",
         };
         return $"{measure.Meaning} {lengths}{scale}{(compares ? " Lines: the mean returns of the rows to compare with, for held-out listeners." : "")}";
     }
 
-    private static double First(List<ChartSeries> curves) => curves.SelectMany(curve => curve.Points).Where(point => double.IsFinite(point.Y)).Min(point => point.X);
+    private static double First(List<ChartSeries> curves) =>
+        curves.SelectMany(curve => curve.Points).Where(point => double.IsFinite(point.Y)).Min(point => point.X);
 
     private static ChartAxis Upright(EpisodeMeasure measure, IReadOnlyList<ChartSeries> curves, ChartReference[] references)
     {
-        double[] values = [.. curves.SelectMany(curve => curve.Points).SelectMany(point => new[] { point.Y, point.Low, point.High }).Concat(references.Select(reference => reference.Points[0].Y)).Where(double.IsFinite)];
+        double[] values = [
+            .. curves.SelectMany(curve => curve.Points).SelectMany(point => new[] { point.Y, point.Low, point.High })
+            .Concat(references.Select(reference => reference.Points[0].Y)).Where(double.IsFinite)];
         (double least, double greatest) = (values.Min(), values.Max());
-        double[] sizes = [.. curves.Select(curve => curve.Points.Where(point => double.IsFinite(point.Y)).Max(point => Math.Abs(point.Y))).Where(size => size > 0)];
+        double[] sizes = [
+            .. curves.Select(curve => curve.Points.Where(point => double.IsFinite(point.Y)).Max(point => Math.Abs(point.Y)))
+            .Where(size => size > 0)];
         if (measure.WideScale == AxisScale.Logarithmic)
         {
-            double[] means = [.. curves.SelectMany(curve => curve.Points).Select(point => point.Y).Where(value => double.IsFinite(value) && value > 0)];
+            double[] means = [
+                .. curves.SelectMany(curve => curve.Points).Select(point => point.Y).Where(value => double.IsFinite(value) && value > 0)];
             if (means.Length > 0 && means.Max() > Wide * means.Min())
                 return ChartAxis.Logarithmic(measure.Axis, values.Where(value => value > 0).Min(), greatest);
         }
@@ -82,7 +95,8 @@ internal static class EpisodePicture
     private static ChartReference Reference(ReportSeries series)
     {
         double value = series.Longest.Return.Mean;
-        return new ChartReference(series.Label + (series.Longest.KnowsTruth ? " *" : ""), Numbers.Fixed(value, 2), [new ChartPoint(1, value)]);
+        return new ChartReference(
+            series.Label + (series.Longest.KnowsTruth ? " *" : ""), Numbers.Fixed(value, 2), [new ChartPoint(1, value)]);
     }
 
     /// <summary>Curves that are one and the same are drawn once, with all their names.</summary>
@@ -90,6 +104,7 @@ internal static class EpisodePicture
     {
         return [.. curves.GroupBy(curve => curve.Points, new SamePoints()).Select(same => same.Count() == 1
             ? same.First()
-            : same.First() with { Label = string.Join(" = ", same.Take(MostNames).Select(curve => curve.Label)) + (same.Count() > MostNames ? " = …" : "") })];
+            : same.First() with { Label = string.Join(" = ", same.Take(MostNames).Select(curve => curve.Label))
+                + (same.Count() > MostNames ? " = …" : "") })];
     }
 }

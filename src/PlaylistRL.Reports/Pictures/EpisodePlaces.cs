@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>Where episode counts lie on an axis: by their logarithm where that leaves room for every label, side by side otherwise; series beside one another at each.</summary>
+/// <summary>
+/// Where episode counts lie on an axis: by their logarithm where that leaves room for every label, side by side otherwise; series beside
+/// one another at each.
+/// </summary>
 internal sealed class EpisodePlaces
 {
     // The least part of the axis between two counts that leaves room for the points and the label of each.
@@ -15,7 +18,8 @@ internal sealed class EpisodePlaces
     {
         (_counts, _series) = (counts, series);
         double span = counts.Length == 1 ? 0 : Math.Log10((double)counts[^1] / counts[0]);
-        bool logarithmic = counts.Length > 1 && counts[0] > 0 && counts.Zip(counts.Skip(1), (one, next) => Math.Log10((double)next / one)).Min() >= LeastGap * span;
+        bool logarithmic = counts.Length > 1 && counts[0] > 0 && counts.Zip(counts.Skip(1), (one, next) => Math.Log10((double)next / one))
+            .Min() >= LeastGap * span;
         _places = [.. counts.Select((count, i) => logarithmic ? Math.Log10((double)count / counts[0]) / span * (counts.Length - 1) : i)];
         double gap = counts.Length == 1 ? 1 : _places.Zip(_places.Skip(1), (one, next) => next - one).Min();
         _apart = Math.Min(gap * 0.62, 0.09 * counts.Length) / series;

@@ -17,12 +17,21 @@ internal static class LearningPicture
             return null;
 
         EpisodePlaces places = EpisodePlaces.Of(agents.SelectMany(series => series.Rows).Select(row => row.Episodes), agents.Length);
-        ChartSeries[] series = [.. agents.Select((agent, i) => new ChartSeries(agent.Label, agent.Hue, agent.Variant, [.. agent.Rows.Where(row => Known(row, shares)).Select(row => Point(row, shares, places.Of(row.Episodes, i)))]) { Marked = true })];
-        ChartReference[] references = [.. comparisons.OrderByDescending(row => row.Agent == EvaluationResult.BestName).Select(row => Reference(row, shares, places))];
+        ChartSeries[] series = [
+            .. agents.Select(
+            (agent, i) =>
+            new ChartSeries(
+            agent.Label, agent.Hue, agent.Variant, [
+            .. agent.Rows.Where(row => Known(row, shares)).Select(row => Point(row, shares, places.Of(row.Episodes, i)))]) { Marked =
+            true })];
+        ChartReference[] references = [
+            .. comparisons.OrderByDescending(row => row.Agent == EvaluationResult.BestName).Select(row => Reference(row, shares, places))];
 
         ChartAxis y = Upright(section, shares, series, references);
         ChartSeries[] shown = [.. series.Select(one => one with { Points = [.. one.Points.Where(point => point.Y >= y.Low)] })];
-        string[] below = [.. agents.SelectMany(agent => agent.Rows).Where(row => Value(row, shares).Mean < y.Low).Select(row => $"{row.Label} after {Numbers.Whole(row.Episodes)} ({InWords(Value(row, shares).Mean, shares)})")];
+        string[] below = [
+            .. agents.SelectMany(agent => agent.Rows).Where(row => Value(row, shares).Mean < y.Low)
+            .Select(row => $"{row.Label} after {Numbers.Whole(row.Episodes)} ({InWords(Value(row, shares).Mean, shares)})")];
         var chart = new Chart
         {
             Title = shares ? $"How much of the gap from random to {Best(section)} each agent closes" : "What each agent earns",
@@ -50,7 +59,9 @@ internal static class LearningPicture
 
     private static ChartAxis Upright(ReportSection section, bool shares, ChartSeries[] series, ChartReference[] references)
     {
-        double[] values = [.. series.SelectMany(one => one.Points).SelectMany(point => new[] { point.Y, point.Low, point.High }).Concat(references.SelectMany(row => row.Points).Select(point => point.Y)).Where(double.IsFinite)];
+        double[] values = [
+            .. series.SelectMany(one => one.Points).SelectMany(point => new[] { point.Y, point.Low, point.High })
+            .Concat(references.SelectMany(row => row.Points).Select(point => point.Y)).Where(double.IsFinite)];
         if (!shares)
             return ChartAxis.Linear("mean return of held-out listeners (reward)", values.Min(), values.Max());
         double least = values.Where(value => value >= LeastShown).DefaultIfEmpty(LeastShown).Min();
@@ -66,7 +77,10 @@ internal static class LearningPicture
         IEnumerable<ReportRow> drawn = placed.Length > 0 ? placed : [last];
         string label = series.Label + (last.KnowsTruth ? " *" : "");
         double value = Value(last, shares).Mean;
-        return new ChartReference(label, InWords(value, shares), [.. drawn.Select(row => new ChartPoint(placed.Length > 0 ? places.Middle(row.Episodes) : places.Axis.Low, Value(row, shares).Mean))]);
+        return new ChartReference(
+            label, InWords(value, shares), [
+            .. drawn.Select(
+            row => new ChartPoint(placed.Length > 0 ? places.Middle(row.Episodes) : places.Axis.Low, Value(row, shares).Mean))]);
     }
 
     private static ChartPoint Point(ReportRow row, bool shares, double place)
@@ -85,5 +99,6 @@ internal static class LearningPicture
 
     private static bool Known(ReportRow row, bool shares) => double.IsFinite(Value(row, shares).Mean);
 
-    private static Spread Value(ReportRow row, bool shares) => shares ? new Spread(100 * row.Gap.Mean, 100 * row.Gap.Low, 100 * row.Gap.High) : row.Return;
+    private static Spread Value(ReportRow row, bool shares) =>
+        shares ? new Spread(100 * row.Gap.Mean, 100 * row.Gap.Low, 100 * row.Gap.High) : row.Return;
 }

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>The share of learning steps with a loss below each number. Cumulative, because losses span decades and come in even bins, which have no shape on a logarithmic axis.</summary>
+/// <summary>
+/// The share of learning steps with a loss below each number. Cumulative, because losses span decades and come in even bins, which have no
+/// shape on a logarithmic axis.
+/// </summary>
 internal static class LossDistributionPicture
 {
     private const int Points = 200;
@@ -31,7 +34,8 @@ internal static class LossDistributionPicture
             Y = ChartAxis.LinearExactly("share of learning steps with a smaller loss (%)", 0, 103),
             Series = curves,
         };
-        string[] medians = [.. seeds.Select(series => $"{series.Series.Label} {Numbers.Short(series.Seeds.Average(seed => Quantile(seed, 0.5)))}")];
+        string[] medians = [
+            .. seeds.Select(series => $"{series.Series.Label} {Numbers.Short(series.Seeds.Average(seed => Quantile(seed, 0.5)))}")];
         return new PictureDraft("loss-distribution", chart, $"Further left is smaller. Half of the learning steps stay below: {string.Join(", ", medians)}. Within a bin of the histogram losses are taken as spread evenly.");
     }
 
@@ -68,5 +72,6 @@ internal static class LossDistributionPicture
     }
 
     private static bool IsUsable(Distribution distribution) =>
-        distribution.Width > 0 && distribution.Start >= 0 && double.IsFinite(distribution.Start) && double.IsFinite(distribution.Width) && distribution.Counts.Any(count => count > 0);
+        distribution.Width > 0 && distribution.Start >= 0 && double.IsFinite(distribution.Start) && double.IsFinite(distribution.Width)
+            && distribution.Counts.Any(count => count > 0);
 }

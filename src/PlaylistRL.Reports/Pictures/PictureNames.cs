@@ -39,7 +39,9 @@ internal sealed class PictureNames
     /// <summary>Small letters and digits of ASCII with hyphens between them.</summary>
     private static string Plain(string text)
     {
-        string plain = string.Concat(text[..Math.Min(text.Length, 2 * Longest)].ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
+        string plain = string.Concat(
+            text[..Math.Min(text.Length, 2 * Longest)].ToLowerInvariant()
+            .Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
         string[] parts = plain.Split('-', StringSplitOptions.RemoveEmptyEntries);
         string joined = string.Join('-', parts);
         return joined.Length == 0 ? "section" : joined[..Math.Min(joined.Length, Longest)].TrimEnd('-');

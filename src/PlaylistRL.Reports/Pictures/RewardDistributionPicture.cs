@@ -21,14 +21,17 @@ internal static class RewardDistributionPicture
         long first = (long)Math.Floor(low / width);
         int count = (int)((long)Math.Ceiling(high / width) - first);
 
-        ChartSeries[] outlines = [.. seeds.Select(series => series.Draw(Outline(series.Seeds, width, first, count)) with { Stepped = true })];
+        ChartSeries[] outlines = [
+            .. seeds.Select(series => series.Draw(Outline(series.Seeds, width, first, count)) with { Stepped = true })];
         ReportRow[] rows = [.. seeds.Select(series => series.Series.Longest)];
         var chart = new Chart
         {
             Title = "Distribution of rewards in training",
             Subtitle = $"{Wording.Context(section)} All steps of the longest training, exploring choices included. {Wording.Band(rows)}",
             X = ChartAxis.LinearExactly("reward of a step", first * width, (first + count) * width),
-            Y = ChartAxis.Linear($"share of steps in a bin {Numbers.Short(width)} wide (%)", 0, outlines.SelectMany(one => one.Points).Max(point => double.IsFinite(point.High) ? point.High : point.Y)),
+            Y = ChartAxis.Linear(
+                $"share of steps in a bin {Numbers.Short(width)} wide (%)", 0, outlines.SelectMany(one => one.Points)
+                .Max(point => double.IsFinite(point.High) ? point.High : point.Y)),
             Series = outlines,
         };
         return new PictureDraft("reward-distribution", chart, $"How often a step of training was paid how much, in bins of {Numbers.Short(width)}. More to the right is better; exploring choices pull to the left.");
@@ -58,5 +61,6 @@ internal static class RewardDistributionPicture
     }
 
     private static bool IsUsable(Distribution distribution) =>
-        distribution.Width > 0 && double.IsFinite(distribution.Start) && double.IsFinite(distribution.Width) && distribution.Counts.Any(count => count > 0);
+        distribution.Width > 0 && double.IsFinite(distribution.Start) && double.IsFinite(distribution.Width)
+            && distribution.Counts.Any(count => count > 0);
 }

@@ -5,7 +5,8 @@ namespace PlaylistRL;
 /// <summary>Curves are one and the same where all their points are.</summary>
 internal sealed class SamePoints : IEqualityComparer<IReadOnlyList<ChartPoint>>
 {
-    public bool Equals(IReadOnlyList<ChartPoint>? x, IReadOnlyList<ChartPoint>? y) => ReferenceEquals(x, y) || (x is not null && y is not null && x.SequenceEqual(y));
+    public bool Equals(IReadOnlyList<ChartPoint>? x, IReadOnlyList<ChartPoint>? y) =>
+        ReferenceEquals(x, y) || (x is not null && y is not null && x.SequenceEqual(y));
 
     public int GetHashCode([DisallowNull] IReadOnlyList<ChartPoint> obj)
     {

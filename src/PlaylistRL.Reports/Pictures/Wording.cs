@@ -12,12 +12,15 @@ internal static class Wording
     {
         int[] counts = [.. rows.Select(row => row.Runs.Count)];
         (int least, int most) = (counts.Min(), counts.Max());
-        return least == most ? (most == 1 ? "1 seed" : $"{Numbers.Whole(most)} seeds") : $"{Numbers.Whole(least)} to {Numbers.Whole(most)} seeds";
+        return least == most ? (most == 1 ? "1 seed" : $"{Numbers.Whole(most)} seeds")
+            : $"{Numbers.Whole(least)} to {Numbers.Whole(most)} seeds";
     }
 
     /// <summary>What a band means; empty where no row has two seeds, so that there is none.</summary>
-    public static string Band(IReadOnlyList<ReportRow> rows) => rows.Any(row => row.Runs.Count > 1) ? $"Line: mean over {Seeds(rows)}; band: least to greatest of them." : "One training seed.";
+    public static string Band(IReadOnlyList<ReportRow> rows) =>
+        rows.Any(row => row.Runs.Count > 1) ? $"Line: mean over {Seeds(rows)}; band: least to greatest of them." : "One training seed.";
 
     /// <summary>Words as a list: <c>a, b and c</c>.</summary>
-    public static string List(IReadOnlyList<string> words) => words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+    public static string List(IReadOnlyList<string> words) =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
 }

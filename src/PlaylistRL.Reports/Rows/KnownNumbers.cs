@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>Runs with the numbers that a picture can show: what is not finite or farther from 0 than 10¹⁰⁰ is none, what is nearer than 10⁻¹⁰⁰ is 0, so that squares and quotients stay numbers.</summary>
+/// <summary>
+/// Runs with the numbers that a picture can show: what is not finite or farther from 0 than 10¹⁰⁰ is none, what is nearer than 10⁻¹⁰⁰ is 0,
+/// so that squares and quotients stay numbers.
+/// </summary>
 internal static class KnownNumbers
 {
     private const double Greatest = 1e100;
@@ -40,7 +43,8 @@ internal static class KnownNumbers
     private static Interval Of(Interval interval) => new(Of(interval.Low), Of(interval.High));
 
     /// <summary>The same list where all are known, as nearly always.</summary>
-    private static IReadOnlyList<double>? Of(IReadOnlyList<double>? numbers) => numbers?.All(number => Of(number).Equals(number)) == false ? [.. numbers.Select(Of)] : numbers;
+    private static IReadOnlyList<double>? Of(IReadOnlyList<double>? numbers) =>
+        numbers?.All(number => Of(number).Equals(number)) == false ? [.. numbers.Select(Of)] : numbers;
 
     /// <summary>A histogram whose bins can be told apart, with counts from 0; null otherwise.</summary>
     private static Distribution? Of(Distribution? distribution) => distribution is not null

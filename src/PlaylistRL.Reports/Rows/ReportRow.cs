@@ -31,5 +31,6 @@ internal sealed class ReportRow
     public Spread Gap { get; }
 
     /// <summary>The mean over the seeds that have a number; NaN where none has.</summary>
-    public double Mean(Func<ComparisonRun, double> number) => Runs.Select(number).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+    public double Mean(Func<ComparisonRun, double> number) =>
+        Runs.Select(number).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 }

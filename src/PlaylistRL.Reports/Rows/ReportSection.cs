@@ -31,7 +31,8 @@ internal sealed class ReportSection
 
     /// <summary>The sections in the order in which their runs first appear.</summary>
     public static IReadOnlyList<ReportSection> Of(IEnumerable<ComparisonRun> runs) =>
-        [.. runs.GroupBy(run => (run.World, run.Catalog)).Select(group => new ReportSection(group.Key.World, group.Key.Catalog, [.. group]))];
+        [.. runs.GroupBy(run => (run.World, run.Catalog)).Select(
+            group => new ReportSection(group.Key.World, group.Key.Catalog, [.. group]))];
 
     private static List<ReportSeries> SeriesOf(IReadOnlyList<ComparisonRun> runs)
     {
@@ -42,11 +43,16 @@ internal sealed class ReportSection
         foreach (IGrouping<string, ComparisonRun> agent in byAgent)
         {
             int variant = 0;
-            Dictionary<string, int> discounts = agent.GroupBy(run => run.Preset ?? "").ToDictionary(preset => preset.Key, preset => preset.Select(run => run.Discount).Distinct().Count(), StringComparer.Ordinal);
-            foreach (var constants in agent.GroupBy(run => (run.Preset, run.Discount)).OrderBy(group => group.Key.Preset is "default" or null ? 0 : 1))
+            Dictionary<string, int> discounts = agent.GroupBy(run => run.Preset ?? "")
+                .ToDictionary(
+                preset => preset.Key, preset => preset.Select(run => run.Discount).Distinct().Count(), StringComparer.Ordinal);
+            foreach (
+                var constants in agent.GroupBy(run => (run.Preset, run.Discount))
+                .OrderBy(group => group.Key.Preset is "default" or null ? 0 : 1))
             {
                 string label = RowNames.Of(constants.First(), withDiscount: discounts[constants.Key.Preset ?? ""] > 1);
-                ReportRow[] rows = [.. constants.GroupBy(run => run.Episodes).OrderBy(row => row.Key).Select(row => new ReportRow(label, [.. row]))];
+                ReportRow[] rows = [
+                    .. constants.GroupBy(run => run.Episodes).OrderBy(row => row.Key).Select(row => new ReportRow(label, [.. row]))];
                 all.Add(new ReportSeries(label, agent.Key, next, variant++, rows));
             }
 

@@ -14,11 +14,12 @@ internal static class RowNames
     private static readonly string[] _known = ["ah-dqn", "dqn"];
 
     /// <summary>Whether the run is of an agent; false for rows that agents are compared with.</summary>
-    public static bool IsAgent(ComparisonRun run) => !_trainedForComparison.Contains(run.Agent) && (run.Preset is not null || run.EpisodeRewards is not null);
+    public static bool IsAgent(ComparisonRun run) =>
+        !_trainedForComparison.Contains(run.Agent) && (run.Preset is not null || run.EpisodeRewards is not null);
 
     /// <summary>
-    /// A name as pictures and the page show it: its first 40 characters, and <c>\uXXXX</c> for control characters and half surrogate pairs, which neither XML nor HTML can hold.
-    /// Longer names would leave no room for data.
+    /// A name as pictures and the page show it: its first 40 characters, and <c>\uXXXX</c> for control characters and half surrogate pairs,
+    /// which neither XML nor HTML can hold. Longer names would leave no room for data.
     /// </summary>
     public static string Shown(string name)
     {
@@ -41,7 +42,8 @@ internal static class RowNames
             _ => Shown(run.Agent),
         };
         string preset = run.Preset is null ? "" : " " + Shown(run.Preset);
-        string discount = withDiscount && run.Discount is double number ? string.Create(CultureInfo.InvariantCulture, $", γ {number:0.###}") : "";
+        string discount = withDiscount && run.Discount is double number ? string.Create(CultureInfo.InvariantCulture, $", γ {number:0.###}")
+            : "";
         return name + preset + discount;
     }
 

@@ -4,8 +4,9 @@ namespace PlaylistRL;
 
 /// <summary>A mean over training seeds and its 95 % interval.</summary>
 /// <remarks>
-/// With k seeds of mean m and standard deviation s, and listener intervals that reach dᵢ to a side (the same listeners for every seed), the interval reaches
-/// <c>√((t·s/√k)² + (mean dᵢ)²)</c> to that side, t being the 97.5 % quantile of Student's distribution with k − 1 degrees of freedom. With one seed that is its interval over listeners.
+/// With k seeds of mean m and standard deviation s, and listener intervals that reach dᵢ to a side (the same listeners for every seed), the
+/// interval reaches <c>√((t·s/√k)² + (mean dᵢ)²)</c> to that side, t being the 97.5 % quantile of Student's distribution with k − 1 degrees
+/// of freedom. With one seed that is its interval over listeners.
 /// </remarks>
 /// <param name="Mean">The mean over the seeds that have a number; NaN where none has.</param>
 /// <param name="Low">The lower end; NaN where there is none.</param>

@@ -3,14 +3,18 @@ namespace PlaylistRL;
 /// <summary>Consecutive pieces that a long curve is thinned by: a piece is drawn as one point.</summary>
 internal static class Buckets
 {
-    /// <summary>At most so many pieces that together cover 0 to <paramref name="count"/>, none empty, as equal in length as can be.</summary>
+    /// <summary>
+    /// At most so many pieces that together cover 0 to <paramref name="count"/>, none empty, as equal in length as can be.
+    /// </summary>
     public static IReadOnlyList<Range> Equal(int count, int most)
     {
         int pieces = Math.Min(count, most);
         return [.. Enumerable.Range(0, pieces).Select(i => (int)((long)i * count / pieces)..(int)((i + 1L) * count / pieces))];
     }
 
-    /// <summary>The same with ends in a constant ratio as far as whole numbers allow, for a logarithmic axis on which the first number is 1.</summary>
+    /// <summary>
+    /// The same with ends in a constant ratio as far as whole numbers allow, for a logarithmic axis on which the first number is 1.
+    /// </summary>
     public static IReadOnlyList<Range> Logarithmic(int count, int most)
     {
         if (count <= most)

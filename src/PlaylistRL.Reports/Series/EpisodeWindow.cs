@@ -14,7 +14,8 @@ internal sealed record EpisodeWindow(Func<int, int> Length, string InWords)
     public static EpisodeWindow For(int? chosen, int longest, bool logarithmic)
     {
         if (chosen is null && logarithmic)
-            return new EpisodeWindow(i => Math.Max(Least, (i + 1) / 10), $"Averaged over the last tenth of the episodes so far, at least {Least}. ");
+            return new EpisodeWindow(
+                i => Math.Max(Least, (i + 1) / 10), $"Averaged over the last tenth of the episodes so far, at least {Least}. ");
         int window = chosen ?? Round(longest / 50);
         return window == 1 ? None : new EpisodeWindow(_ => window, $"Moving average over {Numbers.Whole(window)} episodes. ");
     }

@@ -4,12 +4,15 @@ namespace PlaylistRL;
 internal static class MovingAverage
 {
     /// <param name="values">NaN or infinite where there is no number.</param>
-    /// <param name="window">How many values the average at an index is over, at least 1, the one at the index being the last; at the beginning there are fewer.</param>
-    /// <returns>As many numbers; NaN where the window holds none, or the beginning less than half of it: so few would only show their noise.</returns>
+    /// <param name="window">How many values the average at an index is over, at least 1, the one at the index being the last; at the
+    /// beginning there are fewer.</param>
+    /// <returns>As many numbers; NaN where the window holds none, or the beginning less than half of it: so few would only show their
+    /// noise.</returns>
     public static double[] Of(IReadOnlyList<double> values, Func<int, int> window)
     {
         int length = values.Count;
-        // Sums of aligned blocks, as a tree: node i is the sum of nodes 2i and 2i + 1, the values are the last nodes. A running sum would carry the rounding of one huge value to all that follow.
+        // Sums of aligned blocks, as a tree: node i is the sum of nodes 2i and 2i + 1, the values are the last nodes. A running sum would
+        // carry the rounding of one huge value to all that follow.
         var sums = new double[2 * length];
         var counts = new int[2 * length];
         for (int i = 0; i < length; i++)

@@ -11,7 +11,8 @@ internal static class Shares
     }
 
     /// <summary>The Gini coefficient: 0 where all shares are equal, near 1 where one has everything.</summary>
-    /// <remarks><c>G = Σᵢ (n + 1 − 2i)·xᵢ / n</c> with the n shares <c>xᵢ</c> from the greatest (i = 1) to the least; half the mean difference of two shares over their mean (Gini, 1912).</remarks>
+    /// <remarks><c>G = Σᵢ (n + 1 − 2i)·xᵢ / n</c> with the n shares <c>xᵢ</c> from the greatest (i = 1) to the least; half the mean
+    /// difference of two shares over their mean (Gini, 1912).</remarks>
     public static double Gini(IReadOnlyList<double> ranked)
     {
         double sum = 0;
@@ -20,7 +21,9 @@ internal static class Shares
         return sum / ranked.Count;
     }
 
-    /// <summary>The counts of bins of another width, at multiples of which the given bins begin and end or in which they are spread evenly.</summary>
+    /// <summary>
+    /// The counts of bins of another width, at multiples of which the given bins begin and end or in which they are spread evenly.
+    /// </summary>
     /// <param name="distribution">The bins as they are.</param>
     /// <param name="width">The new width.</param>
     /// <param name="first">The new first bin: it begins at <c>first·width</c>.</param>
@@ -42,7 +45,10 @@ internal static class Shares
         return bins;
     }
 
-    /// <summary>The share of the numbers that lie below a number; those of the bin it falls into are taken as spread evenly. NaN where there are none.</summary>
+    /// <summary>
+    /// The share of the numbers that lie below a number; those of the bin it falls into are taken as spread evenly. NaN where there are
+    /// none.
+    /// </summary>
     public static double Below(Distribution distribution, double number)
     {
         double all = 0;

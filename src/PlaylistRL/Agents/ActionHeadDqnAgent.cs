@@ -1,8 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// AH-DQN: observation and an action's features in, two hidden ReLU layers, one Q-value out. It works for any catalogue with the same features:
-/// new songs, removed songs, another market.
+/// AH-DQN: observation and an action's features in, two hidden ReLU layers, one Q-value out. It works for any catalogue with the same
+/// features: new songs, removed songs, another market.
 /// </summary>
 /// <remarks>One learner with <see cref="DqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
 public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IReplayingAgent
@@ -47,7 +47,10 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
     /// <summary>The options it was made with.</summary>
     public ActionHeadDqnOptions Options { get; }
 
-    /// <summary>SHA-256 over the parameters it learns with: equal hashes, equal networks. Those of a policy are their running mean (<see cref="QLearningOptions.PolicyAveraging"/>).</summary>
+    /// <summary>
+    /// SHA-256 over the parameters it learns with: equal hashes, equal networks. Those of a policy are their running mean
+    /// (<see cref="QLearningOptions.PolicyAveraging"/>).
+    /// </summary>
     public string ParameterHash => _learner.ParameterHash;
 
     /// <inheritdoc/>
@@ -77,7 +80,8 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
 
     Action ICheckpointed.Restore(TensorFile file) => _learner.Restore(file);
 
-    void ICheckpointedAgent.SavePolicy(TensorFileWriter file, string prefix, IPolicy policy) => _learner.SavePolicy(file, prefix, (QPolicy)policy);
+    void ICheckpointedAgent.SavePolicy(TensorFileWriter file, string prefix, IPolicy policy) =>
+        _learner.SavePolicy(file, prefix, (QPolicy)policy);
 
     IPolicy ICheckpointedAgent.ReadPolicy(TensorFile file, string prefix) => _learner.ReadPolicy(file, prefix);
 }

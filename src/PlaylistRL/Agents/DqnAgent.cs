@@ -1,7 +1,10 @@
 namespace PlaylistRL;
 
-/// <summary>DQN (Mnih et al., 2015): a network with one output an action. It sees no features and serves only the very actions it was trained on.</summary>
-/// <remarks>One learner with <see cref="ActionHeadDqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
+/// <summary>
+/// DQN (Mnih et al., 2015): a network with one output an action. It sees no features and serves only the very actions it was trained on.
+/// </summary>
+/// <remarks>One learner with <see cref="ActionHeadDqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it
+/// are.</remarks>
 public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IReplayingAgent
 {
     private readonly QLearner _learner;
@@ -28,7 +31,10 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IRepla
     /// <summary>The options it was made with.</summary>
     public DqnOptions Options { get; }
 
-    /// <summary>SHA-256 over the parameters it learns with: equal hashes, equal networks. Those of a policy are their running mean (<see cref="QLearningOptions.PolicyAveraging"/>).</summary>
+    /// <summary>
+    /// SHA-256 over the parameters it learns with: equal hashes, equal networks. Those of a policy are their running mean
+    /// (<see cref="QLearningOptions.PolicyAveraging"/>).
+    /// </summary>
     public string ParameterHash => _learner.ParameterHash;
 
     /// <inheritdoc/>
@@ -58,7 +64,8 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IRepla
 
     Action ICheckpointed.Restore(TensorFile file) => _learner.Restore(file);
 
-    void ICheckpointedAgent.SavePolicy(TensorFileWriter file, string prefix, IPolicy policy) => _learner.SavePolicy(file, prefix, (QPolicy)policy);
+    void ICheckpointedAgent.SavePolicy(TensorFileWriter file, string prefix, IPolicy policy) =>
+        _learner.SavePolicy(file, prefix, (QPolicy)policy);
 
     IPolicy ICheckpointedAgent.ReadPolicy(TensorFile file, string prefix) => _learner.ReadPolicy(file, prefix);
 }

@@ -7,8 +7,8 @@ namespace PlaylistRL;
 /// <c>A = ridge·I + Σ x xᵀ</c> and <c>b = Σ y x</c> over the examples. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// <c>A = L Lᵀ</c> is kept as its Cholesky factor, moved on by a rank-one update an example (Gill, Golub, Murray &amp; Saunders, "Methods for modifying matrix
-/// factorizations", 1974), so that an example, the mean and a draw cost about n² steps each.
+/// <c>A = L Lᵀ</c> is kept as its Cholesky factor, moved on by a rank-one update an example (Gill, Golub, Murray &amp; Saunders, "Methods
+/// for modifying matrix factorizations", 1974), so that an example, the mean and a draw cost about n² steps each.
 /// </remarks>
 internal sealed class LinearPosterior
 {

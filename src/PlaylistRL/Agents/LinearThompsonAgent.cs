@@ -1,13 +1,15 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// Learns the next reward online, as a linear model of observation and features, and plays for a model drawn from what it thinks of the coefficients: linear Thompson
-/// sampling (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013). It plans nothing and explores where it is unsure.
+/// Learns the next reward online, as a linear model of observation and features, and plays for a model drawn from what it thinks of the
+/// coefficients: linear Thompson sampling (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013). It
+/// plans nothing and explores where it is unsure.
 /// </summary>
 /// <remarks>
-/// <para>The model is that of <see cref="LinearPolicy"/>, <c>r̂ = Σᵢⱼ θᵢⱼ [1, observation]ᵢ aⱼ</c>. One θ is drawn an episode. What comes out of it is the mean of θ, as a
-/// <see cref="LinearPolicy"/>: it can be saved and served as any other.</para>
-/// <para>Of n coefficients a step takes about 2n² operations and the memory is 4n² bytes; n is at most 4,000. Not thread-safe; policies that come out of it are.</para>
+/// <para>The model is that of <see cref="LinearPolicy"/>, <c>r̂ = Σᵢⱼ θᵢⱼ [1, observation]ᵢ aⱼ</c>. One θ is drawn an episode. What comes
+/// out of it is the mean of θ, as a <see cref="LinearPolicy"/>: it can be saved and served as any other.</para>
+/// <para>Of n coefficients a step takes about 2n² operations and the memory is 4n² bytes; n is at most 4,000. Not thread-safe; policies
+/// that come out of it are.</para>
 /// </remarks>
 public sealed class LinearThompsonAgent : IAgent, IMadeForWorld, ICheckpointedAgent
 {
@@ -30,7 +32,8 @@ public sealed class LinearThompsonAgent : IAgent, IMadeForWorld, ICheckpointedAg
     /// <summary>Makes an agent that has learned nothing.</summary>
     /// <param name="spec">The world it will act in. Its actions have features, and (1 + observation) × features is at most 4,000.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range (the message lists all of them), actions without features, or too many coefficients.</exception>
+    /// <exception cref="ArgumentException">Options out of range (the message lists all of them), actions without features, or too many
+    /// coefficients.</exception>
     public LinearThompsonAgent(EnvironmentSpec spec, LinearThompsonOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -40,8 +43,10 @@ public sealed class LinearThompsonAgent : IAgent, IMadeForWorld, ICheckpointedAg
         if (size is 0 or > MostCoefficients)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"'{TextRule.Shown(spec.Name)}' has (1 + {spec.Observation.Length}) × {spec.Actions.FeatureCount} coefficients; ")
-                    + FormattableString.Invariant($"from 1 to {MostCoefficients} can be learned. Use other features, or an agent with a network."), nameof(spec));
+                FormattableString.Invariant(
+                    $"'{TextRule.Shown(spec.Name)}' has (1 + {spec.Observation.Length}) × {spec.Actions.FeatureCount} coefficients; ")
+                    + FormattableString.Invariant(
+                        $"from 1 to {MostCoefficients} can be learned. Use other features, or an agent with a network."), nameof(spec));
         }
 
         Spec = spec;
@@ -60,14 +65,19 @@ public sealed class LinearThompsonAgent : IAgent, IMadeForWorld, ICheckpointedAg
     /// <summary>The options it was made with.</summary>
     public LinearThompsonOptions Options { get; }
 
-    /// <summary>Chooses the candidate of greatest reward by the coefficients that were drawn for this episode. The probability of the choice is not known: its propensity is NaN.</summary>
+    /// <summary>
+    /// Chooses the candidate of greatest reward by the coefficients that were drawn for this episode. The probability of the choice is not
+    /// known: its propensity is NaN.
+    /// </summary>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit the spec.</exception>
     public Decision Act(in TimeStep step)
     {
         if (step.Observation.Length != Spec.Observation.Length)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The observation has {step.Observation.Length} numbers; '{TextRule.Shown(Spec.Name)}' has {Spec.Observation.Length}."), nameof(step));
+                FormattableString.Invariant(
+                    $"The observation has {step.Observation.Length} numbers; '{TextRule.Shown(Spec.Name)}' has {Spec.Observation.Length}."),
+                    nameof(step));
         }
 
         if (!_hasDrawn)
@@ -98,7 +108,9 @@ public sealed class LinearThompsonAgent : IAgent, IMadeForWorld, ICheckpointedAg
             throw new InvalidOperationException("Observe tells what followed an action; call Act first.");
         if (!NumberRule.Accepts(next.Reward))
         {
-            throw new NumericalException(FormattableString.Invariant($"Environment step {_steps + 1}: the world paid {next.Reward} for action {_action}; a reward must be {NumberRule.Legal}."))
+            throw new NumericalException(
+                FormattableString.Invariant(
+                $"Environment step {_steps + 1}: the world paid {next.Reward} for action {_action}; a reward must be {NumberRule.Legal}."))
             {
                 EnvironmentStep = _steps + 1,
             };
@@ -164,12 +176,14 @@ public sealed class LinearThompsonAgent : IAgent, IMadeForWorld, ICheckpointedAg
         file.Add<float>(prefix + Coefficients, coefficients, coefficients.Length);
     }
 
-    IPolicy ICheckpointedAgent.ReadPolicy(TensorFile file, string prefix) => new LinearPolicy(Spec, file.Finite(prefix + Coefficients, _mean.Length).ToArray());
+    IPolicy ICheckpointedAgent.ReadPolicy(TensorFile file, string prefix) =>
+        new LinearPolicy(Spec, file.Finite(prefix + Coefficients, _mean.Length).ToArray());
 
     private static double[] Finite(TensorFile file, string name, int length)
     {
         double[] values = file.Values<double>(name, length).ToArray();
-        return Array.TrueForAll(values, double.IsFinite) ? values : throw file.Source.Error($"tensor '{name}' holds a number that is not finite.");
+        return Array.TrueForAll(values, double.IsFinite) ? values
+            : throw file.Source.Error($"tensor '{name}' holds a number that is not finite.");
     }
 
     /// <summary>Writes the products of [1, observation] and features.</summary>

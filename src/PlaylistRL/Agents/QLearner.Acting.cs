@@ -22,7 +22,8 @@ internal sealed partial class QLearner
     private Decision ActByPromise(in TimeStep step, int greedy, float best, bool explores)
     {
         _values.CopyTo(_shares, 0);
-        int drawn = BoltzmannChoice.Draw(_shares, _rowCounts, _online.SharedRows, step.Candidates, _options.ExplorationTemperature, _exploration);
+        int drawn = BoltzmannChoice.Draw(
+            _shares, _rowCounts, _online.SharedRows, step.Candidates, _options.ExplorationTemperature, _exploration);
         _action = explores ? drawn : greedy;
         int row = _online.RowOf(_action);
         _explored = _values[row] < best;

@@ -61,7 +61,8 @@ internal sealed partial class QLearner : ICheckpointed
     }
 
     /// <summary>Adds the parameters of a policy that came out of this learner.</summary>
-    public void SavePolicy(TensorFileWriter file, string prefix, QPolicy policy) => ParameterTensors.Add(file, prefix, _online.Shape, policy.Parameters);
+    public void SavePolicy(TensorFileWriter file, string prefix, QPolicy policy) =>
+        ParameterTensors.Add(file, prefix, _online.Shape, policy.Parameters);
 
     /// <summary>Reads what <see cref="SavePolicy"/> wrote.</summary>
     /// <exception cref="ModelFileException">It is not there or does not fit.</exception>

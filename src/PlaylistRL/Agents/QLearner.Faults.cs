@@ -16,7 +16,8 @@ internal sealed partial class QLearner
         catch (InvalidOperationException fault) when (step.Candidates.Count > 0)
         {
             throw new NumericalException(
-                FormattableString.Invariant($"Environment step {_environmentSteps + 1}, after {LearningSteps} learning steps: {fault.Message} {Advice}"), fault)
+                FormattableString.Invariant(
+                    $"Environment step {_environmentSteps + 1}, after {LearningSteps} learning steps: {fault.Message} {Advice}"), fault)
             {
                 EnvironmentStep = _environmentSteps + 1,
             };

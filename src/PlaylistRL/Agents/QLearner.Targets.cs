@@ -4,7 +4,8 @@ namespace PlaylistRL;
 internal sealed partial class QLearner
 {
     /// <summary>
-    /// What follows the reward of each sampled transition: the rewards of the steps after it, up to <see cref="QLearningOptions.NStep"/> in all, and the value of the best candidate after the last of them; 0 after an end.
+    /// What follows the reward of each sampled transition: the rewards of the steps after it, up to <see cref="QLearningOptions.NStep"/> in
+    /// all, and the value of the best candidate after the last of them; 0 after an end.
     /// </summary>
     private void FindContinuations()
     {
@@ -39,7 +40,9 @@ internal sealed partial class QLearner
             Add(_goesOn[i], _target.Heads.Combine(_outputs.AsSpan(i * heads, heads), _target.Heads.Live(NextObservation(i))));
     }
 
-    /// <summary>What follows a sampled transition, kept within what rewards allow where that is wanted; counts where it was not within.</summary>
+    /// <summary>
+    /// What follows a sampled transition, kept within what rewards allow where that is wanted; counts where it was not within.
+    /// </summary>
     private float Bounded(int transition)
     {
         float continuation = _continuations[transition];

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>Deep Q-learning, once for both Q-functions: act, remember, and per learning step sample → targets → forward → loss → backward → clip → Adam → sync.</summary>
+/// <summary>
+/// Deep Q-learning, once for both Q-functions: act, remember, and per learning step sample → targets → forward → loss → backward → clip →
+/// Adam → sync.
+/// </summary>
 internal sealed partial class QLearner
 {
     private readonly EnvironmentSpec _spec;

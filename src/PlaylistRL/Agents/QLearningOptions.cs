@@ -2,28 +2,48 @@ using System.Globalization;
 
 namespace PlaylistRL;
 
-/// <summary>What DQN and AH-DQN have in common: how they explore, remember and learn. Validated once, when the agent is made; all violations are reported together.</summary>
+/// <summary>
+/// What DQN and AH-DQN have in common: how they explore, remember and learn. Validated once, when the agent is made; all violations are
+/// reported together.
+/// </summary>
 public abstract record QLearningOptions
 {
-    /// <summary>Decides first parameters, exploration and replay. Any value; default 0. The same seed, options and world give bit-identical parameters on one machine, whatever the number of threads.</summary>
+    /// <summary>
+    /// Decides first parameters, exploration and replay. Any value; default 0. The same seed, options and world give bit-identical
+    /// parameters on one machine, whatever the number of threads.
+    /// </summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward: what concerns bootstrapping (DoubleQ, TargetUpdate, and with a split head the value stream and the bilinear continuation) is then without effect. Default: 0.95, the mission's.</summary>
+    /// <summary>
+    /// The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward: what concerns bootstrapping (DoubleQ,
+    /// TargetUpdate, and with a split head the value stream and the bilinear continuation) is then without effect. Default: 0.95, the
+    /// mission's.
+    /// </summary>
     public double Discount { get; init; } = 0.95;
 
-    /// <summary>The width of both hidden layers, 1 to 4,096; V(s) of an action head may have its own (<see cref="ActionHeadDqnOptions.StateValueUnits"/>). Default: 64.</summary>
+    /// <summary>
+    /// The width of both hidden layers, 1 to 4,096; V(s) of an action head may have its own
+    /// (<see cref="ActionHeadDqnOptions.StateValueUnits"/>). Default: 64.
+    /// </summary>
     public int HiddenUnits { get; init; } = 64;
 
     /// <summary>How many transitions a learning step samples, 1 to 65,536. Default: 64.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>How many transitions are remembered, at least <see cref="BatchSize"/>; the newest push out the oldest. Default: 50,000.</summary>
+    /// <summary>
+    /// How many transitions are remembered, at least <see cref="BatchSize"/>; the newest push out the oldest. Default: 50,000.
+    /// </summary>
     public int ReplayCapacity { get; init; } = 50_000;
 
-    /// <summary>How many transitions are gathered before the first learning step, from 1 to <see cref="ReplayCapacity"/>. Default: 500.</summary>
+    /// <summary>
+    /// How many transitions are gathered before the first learning step, from 1 to <see cref="ReplayCapacity"/>. Default: 500.
+    /// </summary>
     public int LearningStarts { get; init; } = 500;
 
-    /// <summary>Environment steps from one learning step to the next, at least 1: what is gathered is learned from about <see cref="BatchSize"/> / LearnEvery times, and more often is not better, since noise is then learned by heart. Default: 1; for AH-DQN 4.</summary>
+    /// <summary>
+    /// Environment steps from one learning step to the next, at least 1: what is gathered is learned from about <see cref="BatchSize"/> /
+    /// LearnEvery times, and more often is not better, since noise is then learned by heart. Default: 1; for AH-DQN 4.
+    /// </summary>
     public int LearnEvery { get; init; } = 1;
 
     /// <summary>Adam's step size by episode; above 0. Default: 0.001, constant.</summary>
@@ -33,28 +53,34 @@ public abstract record QLearningOptions
     public Schedule Epsilon { get; init; } = new(1.0, 0.99, 0.01);
 
     /// <summary>
-    /// How exploring choices are drawn: infinity for uniformly among the candidates; otherwise in proportion to promise, <c>exp((Q − max Q) / (temperature · sd Q))</c>, sd Q the standard deviation of the
-    /// candidates' values, so that one temperature means the same in every world (Boltzmann exploration; Sutton &amp; Barto, "Reinforcement learning", 2018, section 2.8). Above 0. Default: infinity.
-    /// Around 0.3 the choices are good songs but not always the same: for worlds where a few bad ones end the episode, together with an <see cref="Epsilon"/> that stays high.
+    /// How exploring choices are drawn: infinity for uniformly among the candidates; otherwise in proportion to promise, <c>exp((Q − max Q)
+    /// / (temperature · sd Q))</c>, sd Q the standard deviation of the candidates' values, so that one temperature means the same in every
+    /// world (Boltzmann exploration; Sutton &amp; Barto, "Reinforcement learning", 2018, section 2.8). Above 0. Default: infinity. Around
+    /// 0.3 the choices are good songs but not always the same: for worlds where a few bad ones end the episode, together with an
+    /// <see cref="Epsilon"/> that stays high.
     /// </summary>
     public double ExplorationTemperature { get; init; } = double.PositiveInfinity;
 
     /// <summary>
-    /// Whether the online network chooses the next action and the target network values it (van Hasselt, Guez &amp; Silver, "Deep reinforcement learning with double
-    /// Q-learning", 2016), which curbs overestimation by the max. Default: true. The mission's plain target is false.
+    /// Whether the online network chooses the next action and the target network values it (van Hasselt, Guez &amp; Silver, "Deep
+    /// reinforcement learning with double Q-learning", 2016), which curbs overestimation by the max. Default: true. The mission's plain
+    /// target is false.
     /// </summary>
     public bool DoubleQ { get; init; } = true;
 
     /// <summary>
-    /// How many rewards a target sums before it estimates the rest, 1 to 1,000: n-step returns (Sutton &amp; Barto, "Reinforcement learning", 2018, chapter 7). Each carries what happened further back in one learning step
-    /// instead of n. A sum ends before a choice that was not the best one when it was made (Watkins, "Learning from delayed rewards", 1989), so that what exploring cost is not learned, and with the episode. Default: 1,
-    /// the mission's; for AH-DQN 3. With <see cref="Discount"/> 0 without effect.
+    /// How many rewards a target sums before it estimates the rest, 1 to 1,000: n-step returns (Sutton &amp; Barto, "Reinforcement
+    /// learning", 2018, chapter 7). Each carries what happened further back in one learning step instead of n. A sum ends before a choice
+    /// that was not the best one when it was made (Watkins, "Learning from delayed rewards", 1989), so that what exploring cost is not
+    /// learned, and with the episode. Default: 1, the mission's; for AH-DQN 3. With <see cref="Discount"/> 0 without effect.
     /// </summary>
     public int NStep { get; init; } = 1;
 
     /// <summary>
-    /// Whether targets are kept within what rewards allow: with n steps left no return is greater than n of the greatest rewards, discounted, and one that is estimated to be is an error that bootstrapping would spread.
-    /// Applies where the world declares the range of its rewards and shows the steps left; <see cref="AgentMetrics.TargetsOutOfBounds"/> counts what was estimated before. Default: true; the mission's is false.
+    /// Whether targets are kept within what rewards allow: with n steps left no return is greater than n of the greatest rewards,
+    /// discounted, and one that is estimated to be is an error that bootstrapping would spread. Applies where the world declares the range
+    /// of its rewards and shows the steps left; <see cref="AgentMetrics.TargetsOutOfBounds"/> counts what was estimated before. Default:
+    /// true; the mission's is false.
     /// </summary>
     public bool BoundTargets { get; init; } = true;
 
@@ -62,9 +88,11 @@ public abstract record QLearningOptions
     public TargetUpdate TargetUpdate { get; init; } = TargetUpdate.Soft(0.01);
 
     /// <summary>
-    /// The share of the way to the learned parameters that those of the policy move at every learning step, from 0 to 1: the policy is a running mean over about the last 1/share steps, in which the noise of
-    /// single batches cancels (Polyak &amp; Juditsky, "Acceleration of stochastic approximation by averaging", 1992). Early on it is about the last tenth of the steps taken (polynomial-decay averaging; Shamir
-    /// &amp; Zhang, 2013). 0 for the parameters as they are. Changes what comes out of the agent, never how it learns. Default: 0.001; 0.0001 in <see cref="ActionHeadDqnOptions.Planning"/>.
+    /// The share of the way to the learned parameters that those of the policy move at every learning step, from 0 to 1: the policy is a
+    /// running mean over about the last 1/share steps, in which the noise of single batches cancels (Polyak &amp; Juditsky, "Acceleration
+    /// of stochastic approximation by averaging", 1992). Early on it is about the last tenth of the steps taken (polynomial-decay
+    /// averaging; Shamir &amp; Zhang, 2013). 0 for the parameters as they are. Changes what comes out of the agent, never how it learns.
+    /// Default: 0.001; 0.0001 in <see cref="ActionHeadDqnOptions.Planning"/>.
     /// </summary>
     public double PolicyAveraging { get; init; } = 0.001;
 
@@ -74,7 +102,10 @@ public abstract record QLearningOptions
     /// <summary>The longest gradient (Euclidean norm) that is not shortened, above 0; infinity for no clipping. Default: 10.</summary>
     public double MaxGradientNorm { get; init; } = 10.0;
 
-    /// <summary>Whether a network of the observation alone carries the state's value V(s), so that the action's network learns differences only. Default: true.</summary>
+    /// <summary>
+    /// Whether a network of the observation alone carries the state's value V(s), so that the action's network learns differences only.
+    /// Default: true.
+    /// </summary>
     public bool StateValueStream { get; init; } = true;
 
     /// <summary>
@@ -130,7 +161,9 @@ public abstract record QLearningOptions
         .Range(MaxGradientNorm, double.Epsilon, double.PositiveInfinity, "above 0, or infinity")
         .Range(Threads, 0, 1024, "0 (all) to 1,024")
         .Require(Enum.IsDefined(Loss), $"Loss is {Loss}, which does not exist.")
-        .Require(Loss != Loss.CrossEntropy, "Loss is CrossEntropy, but a bootstrapped return is no probability; legal is SquaredError or Huber.");
+        .Require(
+            Loss != Loss.CrossEntropy,
+            "Loss is CrossEntropy, but a bootstrapped return is no probability; legal is SquaredError or Huber.");
 
     /// <summary>Every option that the result depends on, by name: all but <see cref="Threads"/>.</summary>
     internal virtual IEnumerable<(string Name, string Value)> Describe()

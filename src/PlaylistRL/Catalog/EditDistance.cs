@@ -6,8 +6,8 @@ internal static class EditDistance
     private const int OnStack = 256;
 
     /// <summary>
-    /// The least number of letters inserted, deleted, replaced or swapped with their neighbour that turns one name into the other, whatever the case
-    /// (optimal string alignment; Damerau, 1964).
+    /// The least number of letters inserted, deleted, replaced or swapped with their neighbour that turns one name into the other, whatever
+    /// the case (optimal string alignment; Damerau, 1964).
     /// </summary>
     /// <param name="first">A name.</param>
     /// <param name="second">Another one.</param>

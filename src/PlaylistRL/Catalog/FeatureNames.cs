@@ -3,7 +3,8 @@ using System.Collections;
 namespace PlaylistRL;
 
 /// <summary>
-/// The names of a catalogue's features in column order, and how they are found: exactly, whatever the case, and by alias; immutable, thread-safe.
+/// The names of a catalogue's features in column order, and how they are found: exactly, whatever the case, and by alias; immutable,
+/// thread-safe.
 /// </summary>
 /// <remarks>The list holds the names proper; aliases only help to find them.</remarks>
 public sealed class FeatureNames : IReadOnlyList<string>
@@ -61,7 +62,8 @@ public sealed class FeatureNames : IReadOnlyList<string>
 
     /// <summary>The 0-based column of a feature.</summary>
     /// <param name="name">Its name or an alias, whatever the case.</param>
-    /// <exception cref="ArgumentException">No feature has this name; the message names those that nearly do, or lists all where none does.</exception>
+    /// <exception cref="ArgumentException">No feature has this name; the message names those that nearly do, or lists all where none
+    /// does.</exception>
     public int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -82,7 +84,8 @@ public sealed class FeatureNames : IReadOnlyList<string>
     }
 
     /// <summary>The other names: alias → column.</summary>
-    internal IEnumerable<KeyValuePair<string, int>> Aliases => _indexOf.Where(known => !string.Equals(known.Key, _names[known.Value], StringComparison.OrdinalIgnoreCase));
+    internal IEnumerable<KeyValuePair<string, int>> Aliases =>
+        _indexOf.Where(known => !string.Equals(known.Key, _names[known.Value], StringComparison.OrdinalIgnoreCase));
 
     /// <summary>These names and one more, with the same aliases.</summary>
     /// <exception cref="ArgumentException">The name is blank, or is one of these or their aliases.</exception>

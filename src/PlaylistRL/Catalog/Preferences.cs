@@ -3,7 +3,10 @@ using System.Diagnostics;
 
 namespace PlaylistRL;
 
-/// <summary>What someone likes: one weight a feature of a catalogue, above zero liked, below zero disliked, zero indifferent; immutable, thread-safe.</summary>
+/// <summary>
+/// What someone likes: one weight a feature of a catalogue, above zero liked, below zero disliked, zero indifferent; immutable,
+/// thread-safe.
+/// </summary>
 /// <remarks>The mission's listeners have weights uniform on [0, 1]; a listener who ticks features has 1 there and 0 elsewhere.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Preferences
@@ -14,7 +17,8 @@ public sealed class Preferences
     private FeatureNames? _names;
 
     /// <summary>Copies the weights.</summary>
-    /// <param name="features">The names the weights belong to, in order; a catalogue's <see cref="SongCatalog.FeatureNames"/> bring its aliases along.</param>
+    /// <param name="features">The names the weights belong to, in order; a catalogue's <see cref="SongCatalog.FeatureNames"/> bring its
+    /// aliases along.</param>
     /// <param name="weights">One number a name, finite and from −10¹² to 10¹².</param>
     /// <exception cref="ArgumentException">Another number of weights than of names, a weight out of range, or a name that is blank, no
     /// well-formed Unicode or has control characters.</exception>

@@ -4,11 +4,13 @@ namespace PlaylistRL;
 public sealed partial class SongCatalog
 {
     /// <summary>
-    /// The catalogue with songs added, or changed where it has their ids: those stay at their index and have the new title, artist and features; the others follow behind the last song in the order given.
+    /// The catalogue with songs added, or changed where it has their ids: those stay at their index and have the new title, artist and
+    /// features; the others follow behind the last song in the order given.
     /// </summary>
     /// <param name="songs">At least one; ids not blank and each once, titles not blank.</param>
     /// <param name="features">One row a song, in the songs' order; the same features, in any order.</param>
-    /// <returns>A new catalogue; this one is unchanged. Its name and aliases are the same, its fingerprint is another where ids or features are.</returns>
+    /// <returns>A new catalogue; this one is unchanged. Its name and aliases are the same, its fingerprint is another where ids or features
+    /// are.</returns>
     /// <exception cref="ArgumentException">Any of this does not hold; the message says which song or feature.</exception>
     public SongCatalog WithSongs(IReadOnlyList<Song> songs, FeatureTable features)
     {
@@ -59,10 +61,12 @@ public sealed partial class SongCatalog
     }
 
     /// <summary>
-    /// The same songs with one more binary feature, drawn by chance: one draw for each distinct row of features, so that songs that were alike stay alike. For worlds that give such a feature a meaning.
+    /// The same songs with one more binary feature, drawn by chance: one draw for each distinct row of features, so that songs that were
+    /// alike stay alike. For worlds that give such a feature a meaning.
     /// </summary>
     /// <param name="name">Its name; no feature or alias has it yet.</param>
-    /// <param name="seed">Decides which rows have it. The draw depends on the row's features alone, not on where it stands or what else is in the catalogue.</param>
+    /// <param name="seed">Decides which rows have it. The draw depends on the row's features alone, not on where it stands or what else is
+    /// in the catalogue.</param>
     /// <param name="share">The probability of 1, from 0 to 1. Default: 0.5.</param>
     /// <exception cref="ArgumentException">The name is blank or taken, or the share is out of range.</exception>
     public SongCatalog WithRandomFeature(string name, ulong seed, double share = 0.5)
@@ -89,7 +93,10 @@ public sealed partial class SongCatalog
         return new SongCatalog(Name, _songs, new FeatureTable([.. names], values), names);
     }
 
-    /// <summary>Some of the songs, as a catalogue of their own: to train on a sample of a large one, or to keep songs back that an agent shall not have seen (<see cref="QPolicy.For(SongCatalog)"/> plays them all).</summary>
+    /// <summary>
+    /// Some of the songs, as a catalogue of their own: to train on a sample of a large one, or to keep songs back that an agent shall not
+    /// have seen (<see cref="QPolicy.For(SongCatalog)"/> plays them all).
+    /// </summary>
     /// <param name="songs">0-based indices in the order that the songs shall have; at least one, none twice.</param>
     /// <exception cref="ArgumentException">No index, an index out of range, or one that stands twice.</exception>
     public SongCatalog Subset(params ReadOnlySpan<int> songs)
@@ -103,7 +110,8 @@ public sealed partial class SongCatalog
             {
                 string name = TextRule.Shown(Name);
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Song {songs[i]} does not exist: catalogue '{name}' has songs 0 to {Count - 1}."), nameof(songs));
+                    FormattableString.Invariant(
+                        $"Song {songs[i]} does not exist: catalogue '{name}' has songs 0 to {Count - 1}."), nameof(songs));
             }
 
             chosen[i] = _songs.At(songs[i]);

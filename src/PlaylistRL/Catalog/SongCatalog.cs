@@ -25,7 +25,8 @@ public sealed partial class SongCatalog
     /// <param name="songs">At least one; ids not blank and each once (case counts), titles not blank. Titles may repeat.
     /// Name, ids, titles and artists are well-formed Unicode without control characters.</param>
     /// <param name="features">One row a song, in the songs' order, and at least one feature.</param>
-    /// <param name="featureNames">The features' names with aliases; those of <paramref name="features"/> without aliases where null.</param>
+    /// <param name="featureNames">The features' names with aliases; those of <paramref name="features"/> without aliases where
+    /// null.</param>
     /// <exception cref="ArgumentException">Any of this does not hold; the message says which song or feature.</exception>
     public SongCatalog(string name, IReadOnlyList<Song> songs, FeatureTable features, FeatureNames? featureNames = null)
     {
@@ -65,7 +66,10 @@ public sealed partial class SongCatalog
     /// <summary>The catalogue's name, for tables and files.</summary>
     public string Name { get; }
 
-    /// <summary>The songs; a song's index here is its action. Those of an opened file are read one by one when they are asked for, and many at a time when all are.</summary>
+    /// <summary>
+    /// The songs; a song's index here is its action. Those of an opened file are read one by one when they are asked for, and many at a
+    /// time when all are.
+    /// </summary>
     /// <exception cref="ModelFileException">The opened file is damaged, or was cut off since.</exception>
     public IReadOnlyList<Song> Songs { get; }
 
@@ -80,8 +84,8 @@ public sealed partial class SongCatalog
     public FeatureNames FeatureNames { get; }
 
     /// <summary>
-    /// A hash of ids, feature names and features, in order, as 32 lower-case hexadecimal digits. Titles, artists, aliases and the name do not count.
-    /// Computed when it is first asked for; a file holds it.
+    /// A hash of ids, feature names and features, in order, as 32 lower-case hexadecimal digits. Titles, artists, aliases and the name do
+    /// not count. Computed when it is first asked for; a file holds it.
     /// </summary>
     public string Fingerprint => _fingerprint ??= Hash(Features.Fingerprint, Count, _songs.IdsInOrder());
 
@@ -93,10 +97,10 @@ public sealed partial class SongCatalog
     /// <param name="path">The file: UTF-8, RFC 4180, with a header.</param>
     /// <param name="options">Name, aliases and limits; the defaults where null.</param>
     /// <remarks>
-    /// <para>The header's cells are trimmed of white space and one pair of parentheses (<c>(1980s)</c> is <c>1980s</c>). Columns are known by name, whatever its
-    /// case and wherever they stand: <c>id</c>, unique and optional (else the 1-based number of the row); <c>title</c>, <c>name</c> or <c>song</c> (else the first
-    /// column), which may repeat; <c>artist</c>, optional. Every other column is a feature: numbers from −10¹² to 10¹² with a decimal
-    /// point, such as 0, 1 or 0.25.</para>
+    /// <para>The header's cells are trimmed of white space and one pair of parentheses (<c>(1980s)</c> is <c>1980s</c>). Columns are known
+    /// by name, whatever its case and wherever they stand: <c>id</c>, unique and optional (else the 1-based number of the row);
+    /// <c>title</c>, <c>name</c> or <c>song</c> (else the first column), which may repeat; <c>artist</c>, optional. Every other column is a
+    /// feature: numbers from −10¹² to 10¹² with a decimal point, such as 0, 1 or 0.25.</para>
     /// <para>Ids, titles and artists are kept as read; they and the header must be free of control characters, line breaks among them.
     /// Lines without any character are passed over.</para>
     /// </remarks>
@@ -119,11 +123,14 @@ public sealed partial class SongCatalog
         return SongCsvLoader.Load(stream, path, TextRule.Fault(name) is null ? name : TextRule.Shown(name), options);
     }
 
-    /// <summary>Reads a catalogue from a stream, to its end, and leaves it open. See <see cref="LoadCsv(string, SongCsvOptions?)"/>.</summary>
+    /// <summary>
+    /// Reads a catalogue from a stream, to its end, and leaves it open. See <see cref="LoadCsv(string, SongCsvOptions?)"/>.
+    /// </summary>
     /// <param name="stream">The CSV as UTF-8.</param>
     /// <param name="options">Name, aliases and limits; the defaults where null.</param>
     /// <exception cref="SongCatalogException">The stream holds no such catalogue.</exception>
-    /// <exception cref="ArgumentException">The stream cannot be read, an option is out of range, or an alias does not fit the header.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read, an option is out of range, or an alias does not fit the
+    /// header.</exception>
     public static SongCatalog LoadCsv(Stream stream, SongCsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -135,8 +142,8 @@ public sealed partial class SongCatalog
     }
 
     /// <summary>
-    /// Reads the catalogue that comes with the library, named <c>sample</c>: 1000 songs that do not exist × 21 binary features (five decades, sixteen genres),
-    /// as uneven as real ones: few distinct feature rows, repeated titles, songs of two decades or of none.
+    /// Reads the catalogue that comes with the library, named <c>sample</c>: 1000 songs that do not exist × 21 binary features (five
+    /// decades, sixteen genres), as uneven as real ones: few distinct feature rows, repeated titles, songs of two decades or of none.
     /// </summary>
     public static SongCatalog LoadSample()
     {
@@ -212,7 +219,8 @@ public sealed partial class SongCatalog
     internal ReadOnlySpan<int> SongsOf(string artist, int most) => _songs.OfArtist(artist, most);
 
     /// <summary>The fingerprint that the catalogue has with other features.</summary>
-    internal string FingerprintWith(FeatureTable features) => ReferenceEquals(features, Features) ? Fingerprint : Hash(features.Fingerprint, Count, _songs.IdsInOrder());
+    internal string FingerprintWith(FeatureTable features) =>
+        ReferenceEquals(features, Features) ? Fingerprint : Hash(features.Fingerprint, Count, _songs.IdsInOrder());
 
     private static string Hash(string featuresFingerprint, int count, IEnumerable<string> ids)
     {

@@ -1,6 +1,8 @@
 namespace PlaylistRL;
 
-/// <summary>A catalogue's text is not what it should be. The message names the file, the line, the column, the value and what was expected.</summary>
+/// <summary>
+/// A catalogue's text is not what it should be. The message names the file, the line, the column, the value and what was expected.
+/// </summary>
 public sealed class SongCatalogException : FormatException
 {
     /// <summary>Makes an error without a text.</summary>

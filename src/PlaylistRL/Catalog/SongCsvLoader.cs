@@ -53,7 +53,8 @@ internal sealed class SongCsvLoader
     private SongCatalog Load(string name)
     {
         if (!_csv.Read())
-            throw new SongCatalogException($"{_source} is empty; a header such as 'id,title,artist,Rock,Pop' and a line per song are expected.");
+            throw new SongCatalogException(
+                $"{_source} is empty; a header such as 'id,title,artist,Rock,Pop' and a line per song are expected.");
         SongCsvHeader header = ReadHeader();
         FeatureNames features = Features(header);
         while (_csv.Read())
@@ -89,14 +90,17 @@ internal sealed class SongCsvLoader
         }
         catch (ArgumentException error)
         {
-            throw new ArgumentException($"{_source}: {nameof(SongCsvOptions)}.{nameof(SongCsvOptions.FeatureAliases)}: {error.Message}", error);
+            throw new ArgumentException(
+                $"{_source}: {nameof(SongCsvOptions)}.{nameof(SongCsvOptions.FeatureAliases)}: {error.Message}", error);
         }
     }
 
     private void ReadSong(SongCsvHeader header)
     {
         if (_csv.Count != header.Count)
-            throw Error(_csv.Line, $"{_csv.Count} fields stand where the header has {header.Count}; is a delimiter missing, or one too many without quotes?");
+            throw Error(
+                _csv.Line,
+                $"{_csv.Count} fields stand where the header has {header.Count}; is a delimiter missing, or one too many without quotes?");
 
         string id = header.Id is int idColumn ? _csv[idColumn].ToString() : (_songs.Count + 1).ToString(CultureInfo.InvariantCulture);
         if (string.IsNullOrWhiteSpace(id))
@@ -138,7 +142,9 @@ internal sealed class SongCsvLoader
         if (!float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float value))
             throw Error(header, column, $"is not a number; {Expected}");
         if (!float.IsFinite(value))
-            throw Error(header, column, float.IsNaN(value) ? $"is not a number (NaN); {Expected}" : $"is infinite or beyond what a float holds; {Expected}");
+            throw Error(
+                header, column, float.IsNaN(value) ? $"is not a number (NaN); {Expected}"
+                : $"is infinite or beyond what a float holds; {Expected}");
         if (!NumberRule.Accepts(value))
             throw Error(header, column, $"is out of range; legal is {NumberRule.Legal}");
         return value;

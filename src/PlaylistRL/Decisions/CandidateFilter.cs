@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 
 namespace PlaylistRL.Learning;
 
-/// <summary>A fixed subset of the actions, such as the songs of one market; immutable and thread-safe, made once and used for many decisions.</summary>
+/// <summary>
+/// A fixed subset of the actions, such as the songs of one market; immutable and thread-safe, made once and used for many decisions.
+/// </summary>
 public sealed class CandidateFilter
 {
     private readonly ulong[] _bits;

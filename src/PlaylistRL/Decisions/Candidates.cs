@@ -9,14 +9,16 @@ public readonly ref struct Candidates
 {
     /// <summary>The candidates among <paramref name="actionCount"/> actions.</summary>
     /// <param name="actionCount">The number of actions that exist; at least 1.</param>
-    /// <param name="excluded">Indices that may not be chosen: each once, each in range, each one that <paramref name="filter"/> lets pass.</param>
+    /// <param name="excluded">Indices that may not be chosen: each once, each in range, each one that <paramref name="filter"/> lets
+    /// pass.</param>
     /// <param name="filter">The actions considered at all; null for every action.</param>
     /// <exception cref="ArgumentException">The filter is over another number of actions, or more are excluded than pass it.</exception>
     public Candidates(int actionCount, ReadOnlySpan<int> excluded = default, CandidateFilter? filter = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(actionCount, 1);
         if (filter is not null && filter.ActionCount != actionCount)
-            throw new ArgumentException($"The filter is over {filter.ActionCount} actions, the candidates over {actionCount}.", nameof(filter));
+            throw new ArgumentException(
+                $"The filter is over {filter.ActionCount} actions, the candidates over {actionCount}.", nameof(filter));
         ActionCount = actionCount;
         Excluded = excluded;
         Filter = filter;
@@ -41,8 +43,11 @@ public readonly ref struct Candidates
     public bool Contains(int action) =>
         (uint)action < (uint)ActionCount && (Filter is null || Filter.Contains(action)) && !Excluded.Contains(action);
 
-    /// <summary>The candidate that has <paramref name="rank"/> candidates of lower index before it; from 0 to <see cref="Count"/> − 1.</summary>
-    /// <remarks>Takes time in the square of the number of excluded indices, and where there is a filter in a 64th of the number of actions.</remarks>
+    /// <summary>
+    /// The candidate that has <paramref name="rank"/> candidates of lower index before it; from 0 to <see cref="Count"/> − 1.
+    /// </summary>
+    /// <remarks>Takes time in the square of the number of excluded indices, and where there is a filter in a 64th of the number of
+    /// actions.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rank"/> is below 0, or not below <see cref="Count"/>.</exception>
     public int At(int rank)
     {

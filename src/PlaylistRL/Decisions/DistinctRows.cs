@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace PlaylistRL;
 
-/// <summary>Gathers rows of numbers and gives equal ones the same number, in the order in which they were first seen. Not thread-safe.</summary>
+/// <summary>
+/// Gathers rows of numbers and gives equal ones the same number, in the order in which they were first seen. Not thread-safe.
+/// </summary>
 /// <remarks>
 /// <code>
 /// rows:   row 0: f0 f1 … | row 1: f0 f1 … | …
@@ -23,7 +25,9 @@ internal sealed class DistinctRows(int width)
     /// <summary>The number of different rows so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The number of a row, which is remembered where it is new. Numbers are compared bit by bit: there must be no negative zero.</summary>
+    /// <summary>
+    /// The number of a row, which is remembered where it is new. Numbers are compared bit by bit: there must be no negative zero.
+    /// </summary>
     public int NumberOf(ReadOnlySpan<float> row)
     {
         uint hash = Hash(row);

@@ -1,7 +1,8 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>A world, or a listener in it, broke a rule of its contract; the message names the rule and what was found instead.</summary>
-/// <remarks>Not an error of the agent or of the input: the environment or user model wants mending. The episode cannot go on; <see cref="IEnvironment.Reset"/> starts another.</remarks>
+/// <remarks>Not an error of the agent or of the input: the environment or user model wants mending. The episode cannot go on;
+/// <see cref="IEnvironment.Reset"/> starts another.</remarks>
 public sealed class EnvironmentContractException : Exception
 {
     /// <summary>Makes an error without a message of its own.</summary>

@@ -2,8 +2,8 @@ namespace PlaylistRL.Learning;
 
 /// <summary>A world that checks on every step that the world inside keeps the contract of <see cref="IEnvironment"/>.</summary>
 /// <remarks>
-/// Changes nothing else, allocates nothing per step, and costs a small share of a decision; a training loop wraps its world in one, so that a mistake in a world
-/// of one's own surfaces as a named rule and not as an agent that does not learn. Not thread-safe.
+/// Changes nothing else, allocates nothing per step, and costs a small share of a decision; a training loop wraps its world in one, so that
+/// a mistake in a world of one's own surfaces as a named rule and not as an agent that does not learn. Not thread-safe.
 /// </remarks>
 public sealed class EnvironmentGuard : IEnvironment
 {
@@ -117,7 +117,9 @@ public sealed class EnvironmentGuard : IEnvironment
         if (!NumberRule.Accepts(step.Reward))
             throw Breach("a reward is from -10^12 to 10^12", $"action {action} paid {step.Reward} at step {_steps}; pay in a larger unit.");
         if (!Spec.Rewards.Admits(step.Reward))
-            throw Breach("a reward lies in the declared range", $"action {action} paid {step.Reward} at step {_steps}; Spec.Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
+            throw Breach(
+                "a reward lies in the declared range",
+                $"action {action} paid {step.Reward} at step {_steps}; Spec.Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
         if (_steps >= _length && step.Ending != Ending.Terminated)
             throw Breach("an episode terminates at the horizon",
                 $"step {_steps} is {step.Ending}; it started with {_length} steps left, and Spec.Horizon is {Spec.Horizon}. {UnlessCalled}");
@@ -138,7 +140,9 @@ public sealed class EnvironmentGuard : IEnvironment
     private void CheckObservation(ReadOnlySpan<float> observation)
     {
         if (observation.Length != Spec.Observation.Length)
-            throw Breach("an observation has the layout's length", $"step {_steps} has {observation.Length} numbers, '{Spec.Observation.Encoder}' {Spec.Observation.Length}.");
+            throw Breach(
+                "an observation has the layout's length",
+                $"step {_steps} has {observation.Length} numbers, '{Spec.Observation.Encoder}' {Spec.Observation.Length}.");
         for (int i = 0; i < observation.Length; i++)
         {
             if (!float.IsFinite(observation[i]))
@@ -147,8 +151,8 @@ public sealed class EnvironmentGuard : IEnvironment
     }
 
     /// <summary>
-    /// What an agent is told of the horizon must be true: a split head stops looking ahead on the last step. An episode may start with fewer steps than the horizon has,
-    /// such as a shorter playlist; from then on they count down.
+    /// What an agent is told of the horizon must be true: a split head stops looking ahead on the last step. An episode may start with
+    /// fewer steps than the horizon has, such as a shorter playlist; from then on they count down.
     /// </summary>
     private void CheckRemaining(ReadOnlySpan<float> observation)
     {
@@ -159,7 +163,9 @@ public sealed class EnvironmentGuard : IEnvironment
         {
             float left = MathF.Round(share * horizon);
             if (left < 1 || left > horizon)
-                throw Breach("an episode starts with 1 to horizon steps left", $"remaining-steps is {share} at its start; Spec.Horizon is {horizon}.");
+                throw Breach(
+                    "an episode starts with 1 to horizon steps left",
+                    $"remaining-steps is {share} at its start; Spec.Horizon is {horizon}.");
             _length = (int)left;
         }
 
@@ -172,9 +178,13 @@ public sealed class EnvironmentGuard : IEnvironment
     private void CheckCandidates(in Candidates candidates)
     {
         if (candidates.ActionCount != Spec.Actions.Count)
-            throw Breach("candidates are over the spec's actions", $"step {_steps} has candidates over {candidates.ActionCount} actions, the spec {Spec.Actions.Count}.");
+            throw Breach(
+                "candidates are over the spec's actions",
+                $"step {_steps} has candidates over {candidates.ActionCount} actions, the spec {Spec.Actions.Count}.");
         if (candidates.Excluded.Length > Spec.MaxExcluded)
-            throw Breach("at most MaxExcluded actions are excluded", $"step {_steps} excludes {candidates.Excluded.Length}; Spec.MaxExcluded is {Spec.MaxExcluded}.");
+            throw Breach(
+                "at most MaxExcluded actions are excluded",
+                $"step {_steps} excludes {candidates.Excluded.Length}; Spec.MaxExcluded is {Spec.MaxExcluded}.");
         _filter = candidates.Filter;
         _excludedCount = candidates.Excluded.Length;
         Span<int> excluded = _excluded.AsSpan(0, _excludedCount);
@@ -185,7 +195,8 @@ public sealed class EnvironmentGuard : IEnvironment
             if ((uint)excluded[i] >= (uint)Spec.Actions.Count)
                 throw Breach("an excluded index is an action", $"step {_steps} excludes {excluded[i]} of {Spec.Actions.Count} actions.");
             if (_filter is not null && !_filter.Contains(excluded[i]))
-                throw Breach("an excluded action passes the filter", $"step {_steps} excludes {excluded[i]}, which the filter keeps out already.");
+                throw Breach(
+                    "an excluded action passes the filter", $"step {_steps} excludes {excluded[i]}, which the filter keeps out already.");
             if (i > 0 && excluded[i] == excluded[i - 1])
                 throw Breach("an action is excluded once", $"step {_steps} excludes {excluded[i]} twice.");
         }

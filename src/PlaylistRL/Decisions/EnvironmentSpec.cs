@@ -33,7 +33,8 @@ public sealed record EnvironmentSpec
     public required FeatureTable Actions { get; init; }
 
     /// <summary>
-    /// What a network with an output per action is tied to: it serves no other set of actions. Default: the fingerprint of <see cref="Actions"/>.
+    /// What a network with an output per action is tied to: it serves no other set of actions. Default: the fingerprint of
+    /// <see cref="Actions"/>.
     /// </summary>
     public string ActionsFingerprint
     {
@@ -58,7 +59,9 @@ public sealed record EnvironmentSpec
     /// <summary>The most indices <see cref="Candidates.Excluded"/> can hold, so that memories are sized once. Default: 0.</summary>
     public int MaxExcluded { get; init; }
 
-    /// <summary>Raises where something made for another world is used in this one: other observations, other actions, another horizon.</summary>
+    /// <summary>
+    /// Raises where something made for another world is used in this one: other observations, other actions, another horizon.
+    /// </summary>
     /// <exception cref="ArgumentException">It does not fit; the message names both worlds and what differs.</exception>
     internal void CheckFits(object agentOrPolicy, string argument)
     {

@@ -4,7 +4,8 @@ namespace PlaylistRL;
 public sealed partial class FeatureTable
 {
     /// <summary>Other actions, with rows of this table and new ones: the same table that the constructor would make of them.</summary>
-    /// <param name="from">For each new action the action of this table whose row it has, or the complement (<c>~i</c>) of a row among <paramref name="added"/>.</param>
+    /// <param name="from">For each new action the action of this table whose row it has, or the complement (<c>~i</c>) of a row among
+    /// <paramref name="added"/>.</param>
     /// <param name="added">Rows of a table with the same names in the same order; null where none is needed.</param>
     internal FeatureTable Rearranged(ReadOnlySpan<int> from, FeatureTable? added = null)
     {

@@ -6,14 +6,16 @@ using System.Text;
 namespace PlaylistRL;
 
 /// <summary>
-/// The features of all actions: a row-major matrix [actions × features] behind spans, in which equal rows are kept once; immutable, thread-safe.
+/// The features of all actions: a row-major matrix [actions × features] behind spans, in which equal rows are kept once; immutable,
+/// thread-safe.
 /// </summary>
 /// <remarks>
 /// <code>
 /// rows:     distinct row 0: f0 f1 f2 … | distinct row 1: f0 f1 f2 … | …      row 0 = that of the first action, row 1 = the next one that differs from all before, …
 /// distinct: action 0: 0 | action 1: 0 or 1 | …                               which row each action has
 /// </code>
-/// Real catalogues repeat themselves (1000 songs, 251 distinct rows), and equal rows have equal Q-values: what is computed per distinct row is computed once.
+/// Real catalogues repeat themselves (1000 songs, 251 distinct rows), and equal rows have equal Q-values: what is computed per distinct row
+/// is computed once.
 /// </remarks>
 public sealed partial class FeatureTable
 {
@@ -61,13 +63,18 @@ public sealed partial class FeatureTable
     /// <summary>The features' names in column order; empty for bare indices.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The number of actions (rows); 0 only in the spec of a policy that was read from a file and not yet bound to actions.</summary>
+    /// <summary>
+    /// The number of actions (rows); 0 only in the spec of a policy that was read from a file and not yet bound to actions.
+    /// </summary>
     public int Count => _distinctOf.Length;
 
     /// <summary>The number of features (columns); 0 for bare indices.</summary>
     public int FeatureCount => _names.Length;
 
-    /// <summary>The whole matrix, row-major. Where rows repeat it is made when it is first asked for, and kept; <see cref="Row"/> needs no such copy.</summary>
+    /// <summary>
+    /// The whole matrix, row-major. Where rows repeat it is made when it is first asked for, and kept; <see cref="Row"/> needs no such
+    /// copy.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It has more than <see cref="Array.MaxLength"/> numbers; use <see
     /// cref="Row"/>.</exception>
     public ReadOnlySpan<float> Values => DistinctCount == Count ? _rows : _values ??= Repeated();
@@ -75,7 +82,10 @@ public sealed partial class FeatureTable
     /// <summary>The number of different rows. Bare indices all differ.</summary>
     public int DistinctCount { get; }
 
-    /// <summary>A hash of names, shape and values as 32 lower-case hexadecimal digits: equal tables have equal ones. Computed when it is first asked for.</summary>
+    /// <summary>
+    /// A hash of names, shape and values as 32 lower-case hexadecimal digits: equal tables have equal ones. Computed when it is first asked
+    /// for.
+    /// </summary>
     public string Fingerprint => _fingerprint ??= Hash();
 
     /// <summary>Actions that are bare indices, like "left" and "right": no features, nothing to generalise over.</summary>
@@ -92,7 +102,9 @@ public sealed partial class FeatureTable
     /// <exception cref="ArgumentException">Blank or repeated names.</exception>
     internal static FeatureTable WithoutActions(IReadOnlyList<string> names) => new(names.Count == 0 ? [] : CheckedNames(names), ([], []));
 
-    /// <summary>The table of rows that were grouped before; null where they are not numbered in the order of their first action. Keeps the arrays.</summary>
+    /// <summary>
+    /// The table of rows that were grouped before; null where they are not numbered in the order of their first action. Keeps the arrays.
+    /// </summary>
     /// <param name="names">The features' names, at least one.</param>
     /// <param name="rows">The different rows [distinct × features]; of numbers that are accepted, without negative zeros.</param>
     /// <param name="distinctOf">The number of each action's row.</param>
@@ -112,8 +124,11 @@ public sealed partial class FeatureTable
         return (long)seen * known.Length == rows.Length ? new FeatureTable(known, (rows, distinctOf), fingerprint) : null;
     }
 
-    /// <summary>The same actions with the columns in the order of <paramref name="names"/>; this table where that is its own order.</summary>
-    /// <exception cref="ArgumentException">The names are not the same set; the message lists what is missing and what is unknown.</exception>
+    /// <summary>
+    /// The same actions with the columns in the order of <paramref name="names"/>; this table where that is its own order.
+    /// </summary>
+    /// <exception cref="ArgumentException">The names are not the same set; the message lists what is missing and what is
+    /// unknown.</exception>
     public FeatureTable WithColumns(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -172,7 +187,8 @@ public sealed partial class FeatureTable
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count == 0)
-            throw new ArgumentException("At least one feature name is needed; actions without features are FeatureTable.Featureless(count).", nameof(names));
+            throw new ArgumentException(
+                "At least one feature name is needed; actions without features are FeatureTable.Featureless(count).", nameof(names));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in names)
         {

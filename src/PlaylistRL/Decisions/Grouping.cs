@@ -3,7 +3,9 @@ namespace PlaylistRL;
 /// <summary>Brings together what has the same number. Pure.</summary>
 internal static class Grouping
 {
-    /// <summary>The members of each group in ascending order, group by group, and where each group begins; behind the last one where it ends.</summary>
+    /// <summary>
+    /// The members of each group in ascending order, group by group, and where each group begins; behind the last one where it ends.
+    /// </summary>
     /// <param name="groupOf">The group of each member, from 0; those below 0 are in none.</param>
     /// <param name="groups">How many groups there are.</param>
     public static (int[] Start, int[] Members) Of(ReadOnlySpan<int> groupOf, int groups)

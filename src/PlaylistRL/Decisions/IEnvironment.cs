@@ -15,7 +15,9 @@ namespace PlaylistRL.Learning;
 /// </remarks>
 public interface IEnvironment
 {
-    /// <summary>What does not change from episode to episode: the observation's layout, the actions, the horizon, the rewards' range.</summary>
+    /// <summary>
+    /// What does not change from episode to episode: the observation's layout, the actions, the horizon, the rewards' range.
+    /// </summary>
     EnvironmentSpec Spec { get; }
 
     /// <summary>Starts the episode that belongs to <paramref name="seed"/>.</summary>

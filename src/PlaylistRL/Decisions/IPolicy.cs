@@ -9,6 +9,7 @@ public interface IPolicy
 {
     /// <summary>Chooses one of the step's candidates.</summary>
     /// <param name="step">A running step: it has at least one candidate.</param>
-    /// <param name="tieSeed">Decides between candidates of equal value: the least hash of (seed, action) wins. Equal seeds, equal choice.</param>
+    /// <param name="tieSeed">Decides between candidates of equal value: the least hash of (seed, action) wins. Equal seeds, equal
+    /// choice.</param>
     Decision Select(in TimeStep step, ulong tieSeed);
 }

@@ -13,7 +13,9 @@ public sealed class ObservationLayout
     /// <summary>The block that holds how unsure the belief is: one variance a feature.</summary>
     public const string BeliefVariance = "belief-variance";
 
-    /// <summary>The block of one number that holds the share of the horizon that is left: 1 at the start, 1/horizon before the last step.</summary>
+    /// <summary>
+    /// The block of one number that holds the share of the horizon that is left: 1 at the start, 1/horizon before the last step.
+    /// </summary>
     public const string RemainingSteps = "remaining-steps";
 
     /// <summary>The block that holds what was heard: a fading average of the features of the songs played.</summary>
@@ -29,7 +31,8 @@ public sealed class ObservationLayout
     private readonly ReadOnlyDictionary<string, double> _settings = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>Lays the blocks one behind the other.</summary>
-    /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another name.</param>
+    /// <param name="encoder">The name and version of what fills the blocks, such as <c>playlist-1</c>; another meaning wants another
+    /// name.</param>
     /// <param name="blocks">Names, each once, and lengths of at least 1, at most 10,000,000 in all.</param>
     /// <exception cref="ArgumentException">No block, an empty or repeated name, one with control characters or half a surrogate pair, a
     /// length below 1, or more than 10,000,000 numbers.</exception>
@@ -77,7 +80,8 @@ public sealed class ObservationLayout
             ArgumentNullException.ThrowIfNull(value);
             foreach (string name in value.Keys)
                 TextRule.Require(name, "The setting's name", nameof(Settings));
-            _settings = new ReadOnlyDictionary<string, double>(new SortedDictionary<string, double>(value.ToDictionary(), StringComparer.Ordinal));
+            _settings = new ReadOnlyDictionary<string, double>(
+                new SortedDictionary<string, double>(value.ToDictionary(), StringComparer.Ordinal));
         }
     }
 
@@ -101,7 +105,8 @@ public sealed class ObservationLayout
             bool here = _settings.TryGetValue(name, out double mine);
             bool there = other._settings.TryGetValue(name, out double theirs);
             if (here != there || !mine.Equals(theirs))
-                return string.Create(CultureInfo.InvariantCulture, $"'{name}' {(here ? mine : "not set")}, this one has {(there ? theirs : "none")}");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"'{name}' {(here ? mine : "not set")}, this one has {(there ? theirs : "none")}");
         }
 
         return null;

@@ -9,7 +9,8 @@ internal sealed class OptionViolations
     private readonly List<string> _violations = [];
 
     /// <summary>Notes a number that is outside its legal range; NaN is outside every range.</summary>
-    public OptionViolations Range(double value, double least, double greatest, string legal, [CallerArgumentExpression(nameof(value))] string name = "")
+    public OptionViolations Range(
+        double value, double least, double greatest, string legal, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value >= least && value <= greatest))
             _violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; legal is {legal}."));

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>A user model that can say how good a playlist could have been: the 100 % of every table. Implemented beside <see cref="IUserModel"/> where it can be computed.</summary>
+/// <summary>
+/// A user model that can say how good a playlist could have been: the 100 % of every table. Implemented beside <see cref="IUserModel"/>
+/// where it can be computed.
+/// </summary>
 public interface IBestPlan
 {
     /// <summary>What <see cref="BestReturn"/> is.</summary>

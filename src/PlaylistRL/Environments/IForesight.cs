@@ -1,7 +1,8 @@
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// A listener who can be asked what they would feel: for oracles and comparison rows only, never shown to an agent. It knows the truth, but no future chance.
+/// A listener who can be asked what they would feel: for oracles and comparison rows only, never shown to an agent. It knows the truth, but
+/// no future chance.
 /// </summary>
 public interface IForesight : IListener
 {

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>One listener in one episode: what they say they like, and how they respond to each song. Holds their state; not thread-safe.</summary>
+/// <summary>
+/// One listener in one episode: what they say they like, and how they respond to each song. Holds their state; not thread-safe.
+/// </summary>
 public interface IListener
 {
     /// <summary>What the listener says they like, one weight a feature of the catalogue; need not be the whole truth.</summary>

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>A user model that can plan for its listeners, knowing the truth about them but no future chance: for the row of the best plan in a comparison, never for an agent.</summary>
+/// <summary>
+/// A user model that can plan for its listeners, knowing the truth about them but no future chance: for the row of the best plan in a
+/// comparison, never for an agent.
+/// </summary>
 public interface IPlanner
 {
     /// <summary>Writes what each song is worth when it is played now and planned on afterwards.</summary>

@@ -1,9 +1,12 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Makes listeners and says how they respond: the half of a world that is about people; the other half is the playlist environment.</summary>
+/// <summary>
+/// Makes listeners and says how they respond: the half of a world that is about people; the other half is the playlist environment.
+/// </summary>
 /// <remarks>
-/// Immutable and thread-safe; all state is in the listeners it makes. To plug in your own, implement this and <see cref="IListener"/>; rewards must be finite
-/// and within <see cref="Rewards"/>, and must depend only on the catalogue, the listener's state and the random source passed in.
+/// Immutable and thread-safe; all state is in the listeners it makes. To plug in your own, implement this and <see cref="IListener"/>;
+/// rewards must be finite and within <see cref="Rewards"/>, and must depend only on the catalogue, the listener's state and the random
+/// source passed in.
 /// </remarks>
 public interface IUserModel
 {

@@ -3,16 +3,18 @@ using System.Globalization;
 namespace PlaylistRL;
 
 /// <summary>
-/// The making of a playlist for one listener, song by song: each episode draws a listener from the user model, each action plays a song, each reward is what it was
-/// worth to them.
+/// The making of a playlist for one listener, song by song: each episode draws a listener from the user model, each action plays a song,
+/// each reward is what it was worth to them.
 /// </summary>
 /// <remarks>
-/// <para>Observations are laid out by <see cref="PlaylistObservation"/>. The belief is what the listener states, moved by their feedback (<see cref="TasteBelief"/>);
-/// where they show none it stays what they state. A state that can be kept account of (<see cref="ITrackable"/>) is shown too. Candidates are the filter's songs
-/// minus those just played, which stand in <see cref="Candidates.Excluded"/> in the order they were played.</para>
-/// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when the listener leaves, or
-/// when no candidate is left.</para>
-/// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing of its own. Not thread-safe.</para>
+/// <para>Observations are laid out by <see cref="PlaylistObservation"/>. The belief is what the listener states, moved by their feedback
+/// (<see cref="TasteBelief"/>); where they show none it stays what they state. A state that can be kept account of
+/// (<see cref="ITrackable"/>) is shown too. Candidates are the filter's songs minus those just played, which stand in
+/// <see cref="Candidates.Excluded"/> in the order they were played.</para>
+/// <para>An episode terminates when the playlist has reached its length (the length is part of the task and what remains is observed), when
+/// the listener leaves, or when no candidate is left.</para>
+/// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing of its own. Not
+/// thread-safe.</para>
 /// </remarks>
 public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 {
@@ -34,7 +36,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     /// <param name="catalog">The songs.</param>
     /// <param name="userModel">Makes the listeners.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range or that do not fit the catalogue; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">Options out of range or that do not fit the catalogue; the message lists all of
+    /// them.</exception>
     public PlaylistEnvironment(SongCatalog catalog, IUserModel userModel, PlaylistEnvironmentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -43,7 +46,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Options.Validate(catalog);
         Catalog = catalog;
         UserModel = userModel;
-        int mostExcluded = (int)Math.Min(Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
+        int mostExcluded = (int)Math.Min(
+            Options.Filter?.Count ?? catalog.Count, Math.Min(Options.RepeatWindow, (long)Options.Length + Options.MaxHeardBefore));
         StateTracker? tracker = Options.ShowState ? (userModel as ITrackable)?.CreateTracker(catalog) : null;
         _state = new ListenerState(catalog.Features, Options.Belief, tracker, userModel as ITastePrior);
         Spec = new EnvironmentSpec
@@ -81,15 +85,22 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     /// <summary>The options it was made with.</summary>
     public PlaylistEnvironmentOptions Options { get; }
 
-    /// <summary>The listener of the last episode that was started, in their present state, or null before the first. Not for agents: it holds the truth.</summary>
+    /// <summary>
+    /// The listener of the last episode that was started, in their present state, or null before the first. Not for agents: it holds the
+    /// truth.
+    /// </summary>
     public IListener? Listener { get; private set; }
 
-    /// <summary><see cref="Listener"/> where the user model can say what they would feel, otherwise null. For oracles and rules that know the truth; not for agents.</summary>
+    /// <summary>
+    /// <see cref="Listener"/> where the user model can say what they would feel, otherwise null. For oracles and rules that know the truth;
+    /// not for agents.
+    /// </summary>
     public IForesight? Foresight => Listener as IForesight;
 
     /// <summary>
-    /// How the listener responded to the song played last: their reward, what they showed, and whether they leave. Null before the first song of an episode (songs heard before
-    /// it do not count) and after a step that threw. For measures of what was played; not for agents, which see of it what the belief makes of it.
+    /// How the listener responded to the song played last: their reward, what they showed, and whether they leave. Null before the first
+    /// song of an episode (songs heard before it do not count) and after a step that threw. For measures of what was played; not for
+    /// agents, which see of it what the belief makes of it.
     /// </summary>
     public Response? LastResponse { get; private set; }
 
@@ -97,16 +108,18 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     public int SongsLeft => _left;
 
     /// <summary>
-    /// What is known of the listener's state now (<see cref="StateTracker"/>), as the observation shows it; empty where the user model has no
-    /// tracker or <see cref="PlaylistEnvironmentOptions.ShowState"/> is false. Valid until the next call.
+    /// What is known of the listener's state now (<see cref="StateTracker"/>), as the observation shows it; empty where the user model has
+    /// no tracker or <see cref="PlaylistEnvironmentOptions.ShowState"/> is false. Valid until the next call.
     /// </summary>
     public ReadOnlySpan<float> State => _state.State;
 
     /// <summary>
-    /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, where episodes differ in length, or where a song could
-    /// come twice within an episode, which best plans do not consider.
+    /// How good a playlist of this environment could be, where the user model can say so; null where it cannot, where episodes differ in
+    /// length, or where a song could come twice within an episode, which best plans do not consider.
     /// </summary>
-    public IBestPlan? BestPlan => Options.RepeatWindow >= Options.Length - 1 && (Options.MinLength ?? Options.Length) == Options.Length ? UserModel as IBestPlan : null;
+    public IBestPlan? BestPlan =>
+        Options.RepeatWindow >= Options.Length - 1 && (Options.MinLength ?? Options.Length) == Options.Length ? UserModel as IBestPlan
+        : null;
 
     /// <inheritdoc/>
     IEnumerable<(string Name, string Value)> IDescribed.Settings
@@ -127,7 +140,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     private int FeatureCount => Catalog.Features.FeatureCount;
 
     /// <inheritdoc/>
-    /// <exception cref="EnvironmentContractException">The listener's stated preferences do not fit the catalogue, or a reward of a song heard before breaks a rule.</exception>
+    /// <exception cref="EnvironmentContractException">The listener's stated preferences do not fit the catalogue, or a reward of a song
+    /// heard before breaks a rule.</exception>
     public TimeStep Reset(ulong seed)
     {
         _running = false;
@@ -147,7 +161,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     }
 
     /// <inheritdoc/>
-    /// <exception cref="EnvironmentContractException">The listener's reward is not finite or outside the declared range, or their stated preferences do not fit the catalogue.</exception>
+    /// <exception cref="EnvironmentContractException">The listener's reward is not finite or outside the declared range, or their stated
+    /// preferences do not fit the catalogue.</exception>
     public TimeStep Step(int action)
     {
         if (!_running || Listener is null)
@@ -247,7 +262,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         if (stated.Weights.Length != FeatureCount)
         {
             throw new EnvironmentContractException(
-                Spec.Name, "stated preferences have one weight a feature", $"they have {stated.Weights.Length} weights, catalogue '{Catalog.Name}' has {FeatureCount} features.");
+                Spec.Name, "stated preferences have one weight a feature",
+                    $"they have {stated.Weights.Length} weights, catalogue '{Catalog.Name}' has {FeatureCount} features.");
         }
 
         return stated;

@@ -10,7 +10,9 @@ public readonly record struct Response
     /// <summary>What the song was worth to them; finite. The agent learns from it; no real listener reports it.</summary>
     public float Reward { get; init; }
 
-    /// <summary>What they did, as an application would see it: it moves the belief. Default: <see cref="Feedback.None"/>, nothing was seen.</summary>
+    /// <summary>
+    /// What they did, as an application would see it: it moves the belief. Default: <see cref="Feedback.None"/>, nothing was seen.
+    /// </summary>
     public Feedback Feedback { get; init; }
 
     /// <summary>Whether they stop listening: the episode terminates. Default: false.</summary>

@@ -1,10 +1,16 @@
 namespace PlaylistRL.Evaluation;
 
-/// <summary>The simple rows that stand beside every agent, trained on as many episodes: an agent that does not beat them has learned little.</summary>
-/// <remarks>The rows <c>random</c> and <c>best</c> are always in an <see cref="EvaluationResult"/>; the myopic row is an action-head agent with discount 0.</remarks>
+/// <summary>
+/// The simple rows that stand beside every agent, trained on as many episodes: an agent that does not beat them has learned little.
+/// </summary>
+/// <remarks>The rows <c>random</c> and <c>best</c> are always in an <see cref="EvaluationResult"/>; the myopic row is an action-head agent
+/// with discount 0.</remarks>
 public static class ComparisonRows
 {
-    /// <summary>Trains <c>popularity</c> and <c>linear</c> with each seed, and makes <c>cosine</c> and, where listeners have foresight, <c>greedy</c>.</summary>
+    /// <summary>
+    /// Trains <c>popularity</c> and <c>linear</c> with each seed, and makes <c>cosine</c> and, where listeners have foresight,
+    /// <c>greedy</c>.
+    /// </summary>
     /// <param name="world">Where they play; greedy stays bound to it.</param>
     /// <param name="episodes">How many episodes of random play the trained rows get, at least 1.</param>
     /// <param name="seeds">One policy a seed; at least one.</param>

@@ -1,9 +1,11 @@
 namespace PlaylistRL.Evaluation;
 
-/// <summary>The outcome of an evaluation: a row for each contender, for <c>random</c>, and for <c>best</c> where it is known; immutable.</summary>
+/// <summary>
+/// The outcome of an evaluation: a row for each contender, for <c>random</c>, and for <c>best</c> where it is known; immutable.
+/// </summary>
 /// <remarks>
-/// Intervals are over listeners and over training seeds: a bootstrap over listeners, and Student's t over seeds, which are few. Over 5 and 10 seeds they
-/// cover at least 93 % in simulations (docs/results.md). With a single seed an interval says nothing about other seeds.
+/// Intervals are over listeners and over training seeds: a bootstrap over listeners, and Student's t over seeds, which are few. Over 5 and
+/// 10 seeds they cover at least 93 % in simulations (docs/results.md). With a single seed an interval says nothing about other seeds.
 /// </remarks>
 public sealed class EvaluationResult
 {
@@ -44,7 +46,10 @@ public sealed class EvaluationResult
     /// <summary>How many listeners every policy played for.</summary>
     public int Listeners => _options.Listeners;
 
-    /// <summary>Whether returns count what songs were expected to be worth, not what they happened to be (<see cref="EvaluatorOptions.ExpectedRewards"/>).</summary>
+    /// <summary>
+    /// Whether returns count what songs were expected to be worth, not what they happened to be
+    /// (<see cref="EvaluatorOptions.ExpectedRewards"/>).
+    /// </summary>
     public bool ExpectedRewards => _options.ExpectedRewards;
 
     /// <summary>What the row <c>best</c> is; null where there is none.</summary>
@@ -56,9 +61,12 @@ public sealed class EvaluationResult
     /// <summary>The row of that name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public EvaluationRow this[string name] => Rows.FirstOrDefault(row => row.Name == name)
-        ?? throw new ArgumentException($"There is no row '{name}'; there are {string.Join(", ", Rows.Select(row => row.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no row '{name}'; there are {string.Join(", ", Rows.Select(row => row.Name))}.", nameof(name));
 
-    /// <summary>How much more one row earns than another: the difference of mean returns and its 95 % interval, paired over listeners.</summary>
+    /// <summary>
+    /// How much more one row earns than another: the difference of mean returns and its 95 % interval, paired over listeners.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such row.</exception>
     public (double Difference, Interval Interval) Difference(string name, string other)
     {
@@ -68,7 +76,10 @@ public sealed class EvaluationResult
         return (difference, IntervalOf(means => means.Mean(left) - means.Mean(right)));
     }
 
-    /// <summary>The share of the way from one row to another that a row closes: a ratio of differences of mean returns, and its 95 % interval, paired over listeners.</summary>
+    /// <summary>
+    /// The share of the way from one row to another that a row closes: a ratio of differences of mean returns, and its 95 % interval,
+    /// paired over listeners.
+    /// </summary>
     /// <param name="name">The row.</param>
     /// <param name="from">The row that counts as 0, such as <c>greedy</c>.</param>
     /// <param name="to">The row that counts as 1, such as <see cref="BestName"/>.</param>
@@ -87,7 +98,9 @@ public sealed class EvaluationResult
     /// <exception cref="ArgumentException">There is no such row or policy.</exception>
     public EvaluationRow OfSeed(string name, int seed)
     {
-        PlayedRow row = _played.FirstOrDefault(row => row.Name == name) ?? throw new ArgumentException($"There is no row '{name}' that played; there are {string.Join(", ", _played.Select(row => row.Name))}.", nameof(name));
+        PlayedRow row = _played.FirstOrDefault(row => row.Name == name)
+            ?? throw new ArgumentException(
+            $"There is no row '{name}' that played; there are {string.Join(", ", _played.Select(row => row.Name))}.", nameof(name));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)seed, (uint)row.Returns.Length, nameof(seed));
         return Row(new PlayedRow(name, row.KnowsTruth, [row.Returns[seed]], [row.Playlists[seed]], [row.Responses[seed]]));
     }
@@ -129,11 +142,13 @@ public sealed class EvaluationResult
         };
     }
 
-    private static double GapClosed(double mean, double random, double best) => best == random ? double.NaN : (mean - random) / (best - random);
+    private static double GapClosed(double mean, double random, double best) =>
+        best == random ? double.NaN : (mean - random) / (best - random);
 
     /// <summary>Nothing passes an optimum or a bound on it.</summary>
     private Interval Bounded(Interval gap) =>
-        BestKind is Worlds.BestKind.Optimum or Worlds.BestKind.UpperBound ? gap with { High = Math.Min(gap.High, Math.Max(gap.Low, 1)) } : gap;
+        BestKind is Worlds.BestKind.Optimum or Worlds.BestKind.UpperBound ? gap with { High = Math.Min(gap.High, Math.Max(gap.Low, 1)) }
+            : gap;
 
     private Interval IntervalOf(Func<RowMeans, double> statistic, CancellationToken cancellation = default) =>
         IntervalMethod.Of(_options.Seed, _options.Resamples, Listeners, statistic, cancellation);

@@ -23,12 +23,15 @@ public sealed class Evaluator
     public EvaluatorOptions Options { get; }
 
     /// <summary>
-    /// Lets every contender play for every listener, and beside them the row <c>random</c> and, where the world can say how good a playlist could be, the row <c>best</c>.
+    /// Lets every contender play for every listener, and beside them the row <c>random</c> and, where the world can say how good a playlist
+    /// could be, the row <c>best</c>.
     /// </summary>
-    /// <param name="contenders">At least one, with different names, none of them <c>random</c> or <c>best</c>, each with at least one policy.</param>
+    /// <param name="contenders">At least one, with different names, none of them <c>random</c> or <c>best</c>, each with at least one
+    /// policy.</param>
     /// <param name="cancellation">Looked at before every step and every resampling. A cancelled evaluation leaves nothing; the world may
     /// be used again.</param>
-    /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; expected rewards are wanted of a world that cannot say them; or a policy was made for another world, or chose an action that was no candidate.</exception>
+    /// <exception cref="ArgumentException">No contender, no policy, no name, or a name twice; expected rewards are wanted of a world that
+    /// cannot say them; or a policy was made for another world, or chose an action that was no candidate.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public EvaluationResult Evaluate(IReadOnlyList<Contender> contenders, CancellationToken cancellation = default)

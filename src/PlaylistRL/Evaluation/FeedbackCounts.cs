@@ -1,6 +1,8 @@
 namespace PlaylistRL.Evaluation;
 
-/// <summary>What listeners showed while they were played to: how many songs they heard to the end or liked, and how many they skipped or disliked.</summary>
+/// <summary>
+/// What listeners showed while they were played to: how many songs they heard to the end or liked, and how many they skipped or disliked.
+/// </summary>
 internal readonly record struct FeedbackCounts(long Completed, long Skipped)
 {
     /// <summary>These and one more response; one that shows nothing is not counted.</summary>

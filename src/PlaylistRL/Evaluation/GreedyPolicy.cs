@@ -1,9 +1,11 @@
 namespace PlaylistRL.Evaluation;
 
 /// <summary>
-/// The song of greatest expected reward now, asked of the listener: knows the truth, ignores the future. A row for comparison, not a policy to serve.
+/// The song of greatest expected reward now, asked of the listener: knows the truth, ignores the future. A row for comparison, not a policy
+/// to serve.
 /// </summary>
-/// <remarks>Bound to one environment object, whose running episode it looks into; works only on that environment's steps. Not thread-safe.</remarks>
+/// <remarks>Bound to one environment object, whose running episode it looks into; works only on that environment's steps. Not
+/// thread-safe.</remarks>
 public sealed class GreedyPolicy : IPolicy
 {
     private readonly PlaylistEnvironment _world;
@@ -18,7 +20,8 @@ public sealed class GreedyPolicy : IPolicy
     }
 
     /// <summary>Chooses the candidate of greatest expected reward, which is the decision's value.</summary>
-    /// <exception cref="InvalidOperationException">No episode was started, the user model's listeners have no foresight, or they expect NaN.</exception>
+    /// <exception cref="InvalidOperationException">No episode was started, the user model's listeners have no foresight, or they expect
+    /// NaN.</exception>
     /// <exception cref="ArgumentException">The step is not of the environment the rule is bound to.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {

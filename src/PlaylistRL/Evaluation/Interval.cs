@@ -6,10 +6,11 @@ namespace PlaylistRL.Evaluation;
 public readonly record struct Interval(double Low, double High)
 {
     /// <summary>
-    /// The interval of the mean of what was measured yourself, by the method of <see cref="EvaluationResult"/>: a bootstrap over listeners and Student's t over
-    /// training seeds. For the difference of two rows give their differences, seed by seed and listener by listener.
+    /// The interval of the mean of what was measured yourself, by the method of <see cref="EvaluationResult"/>: a bootstrap over listeners
+    /// and Student's t over training seeds. For the difference of two rows give their differences, seed by seed and listener by listener.
     /// </summary>
-    /// <param name="values">[seed][listener]: at least one seed, and as many listeners, at least 2, for each. What was not trained has one seed.</param>
+    /// <param name="values">[seed][listener]: at least one seed, and as many listeners, at least 2, for each. What was not trained has one
+    /// seed.</param>
     /// <param name="seed">Decides the resampling; equal seeds draw the same listeners. Default: 0.</param>
     /// <param name="resamples">100 to 1,000,000. Default: 2000.</param>
     /// <exception cref="ArgumentException">No seed, fewer than 2 listeners, or seeds that differ in listeners.</exception>

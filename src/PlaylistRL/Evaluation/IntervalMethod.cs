@@ -4,10 +4,11 @@ namespace PlaylistRL.Evaluation;
 
 /// <summary>The 95 % interval of a statistic of mean returns, where seeds are few and listeners are many.</summary>
 /// <remarks>
-/// <para>Two things vary. <b>Listeners</b>: a bootstrap draws them with replacement, the same for all rows, and its percentiles reach dₗ below and
-/// dₕ above the statistic (Efron &amp; Tibshirani, "An introduction to the bootstrap", 1993). <b>Seeds</b>: of a handful nothing can be drawn that
-/// tells how they vary; so the standard error s of each row's seeds comes from the jackknife, leaving out one at a time, and counts with Student's t, whose
-/// degrees of freedom are those of Satterthwaite, "An approximate distribution of estimates of variance components", 1946.</para>
+/// <para>Two things vary. <b>Listeners</b>: a bootstrap draws them with replacement, the same for all rows, and its percentiles reach dₗ
+/// below and dₕ above the statistic (Efron &amp; Tibshirani, "An introduction to the bootstrap", 1993). <b>Seeds</b>: of a handful nothing
+/// can be drawn that tells how they vary; so the standard error s of each row's seeds comes from the jackknife, leaving out one at a time,
+/// and counts with Student's t, whose degrees of freedom are those of Satterthwaite, "An approximate distribution of estimates of variance
+/// components", 1946.</para>
 /// <para>The interval reaches <c>√((t·s)² + dₗ²)</c> down and <c>√((t·s)² + dₕ²)</c> up. With one seed it is that of the listeners.</para>
 /// </remarks>
 internal static class IntervalMethod
@@ -20,7 +21,8 @@ internal static class IntervalMethod
     /// <param name="statistic">A function of means of rows.</param>
     /// <param name="cancellation">Looked at before every draw.</param>
     /// <returns>NaN for both ends where the statistic does not exist for some draw.</returns>
-    public static Interval Of(ulong seed, int resamples, int listeners, Func<RowMeans, double> statistic, CancellationToken cancellation = default)
+    public static Interval Of(
+        ulong seed, int resamples, int listeners, Func<RowMeans, double> statistic, CancellationToken cancellation = default)
     {
         var means = new RowMeans(listeners);
         double measured = statistic(means);
@@ -80,7 +82,8 @@ internal static class IntervalMethod
 
         // NaN sorts first.
         Array.Sort(values);
-        return double.IsNaN(values[0]) ? new Interval(double.NaN, double.NaN) : new Interval(Quantile(values, Tail), Quantile(values, 1 - Tail));
+        return double.IsNaN(values[0]) ? new Interval(double.NaN, double.NaN)
+            : new Interval(Quantile(values, Tail), Quantile(values, 1 - Tail));
     }
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)Math.Round(share * (sorted.Length - 1))];

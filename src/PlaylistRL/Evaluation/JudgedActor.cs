@@ -1,6 +1,8 @@
 namespace PlaylistRL.Evaluation;
 
-/// <summary>A policy that is driven, with what listeners showed and what songs were expected to be worth, where the world is a playlist environment.</summary>
+/// <summary>
+/// A policy that is driven, with what listeners showed and what songs were expected to be worth, where the world is a playlist environment.
+/// </summary>
 internal sealed class JudgedActor(IPolicy policy, PlaylistEnvironment? world, bool foresees) : IActor
 {
     private readonly PolicyActor _actor = new(policy);
@@ -9,7 +11,9 @@ internal sealed class JudgedActor(IPolicy policy, PlaylistEnvironment? world, bo
     /// <summary>The actions of the running episode, in order.</summary>
     public IReadOnlyList<int> Actions => _actor.Actions;
 
-    /// <summary>What the songs of the running episode were expected to be worth when they were chosen, summed; kept only where that is foreseen.</summary>
+    /// <summary>
+    /// What the songs of the running episode were expected to be worth when they were chosen, summed; kept only where that is foreseen.
+    /// </summary>
     public double ExpectedReturn { get; private set; }
 
     /// <summary>What listeners showed in all episodes so far.</summary>

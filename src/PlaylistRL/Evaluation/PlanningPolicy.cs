@@ -1,9 +1,11 @@
 namespace PlaylistRL.Evaluation;
 
 /// <summary>
-/// The song of greatest planned value, asked of a user model that can plan (<see cref="IPlanner"/>), anew at every step: knows the truth, but no future chance. A row for comparison, not a policy to serve.
+/// The song of greatest planned value, asked of a user model that can plan (<see cref="IPlanner"/>), anew at every step: knows the truth,
+/// but no future chance. A row for comparison, not a policy to serve.
 /// </summary>
-/// <remarks>Bound to one environment object, whose running episode it looks into; works only on that environment's steps. Not thread-safe.</remarks>
+/// <remarks>Bound to one environment object, whose running episode it looks into; works only on that environment's steps. Not
+/// thread-safe.</remarks>
 public sealed class PlanningPolicy : IPolicy
 {
     private readonly PlaylistEnvironment _world;
@@ -24,7 +26,8 @@ public sealed class PlanningPolicy : IPolicy
     }
 
     /// <summary>Chooses the candidate of greatest planned value, which is the decision's value.</summary>
-    /// <exception cref="InvalidOperationException">No episode was started, the user model's listeners have no foresight, or it plans for NaN.</exception>
+    /// <exception cref="InvalidOperationException">No episode was started, the user model's listeners have no foresight, or it plans for
+    /// NaN.</exception>
     /// <exception cref="ArgumentException">The step is not of the environment the rule is bound to.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {

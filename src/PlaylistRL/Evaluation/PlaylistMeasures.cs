@@ -35,7 +35,8 @@ internal sealed class PlaylistMeasures
         Average(row.Playlists.SelectMany(seed => seed).SelectMany(playlist => playlist).Select(action => _selfInformation[action]));
 
     public double Diversity(PlayedRow row) =>
-        _actions.FeatureCount == 0 ? double.NaN : Average(row.Playlists.SelectMany(seed => seed).Where(playlist => playlist.Length > 1).Select(MeanDistance));
+        _actions.FeatureCount == 0 ? double.NaN
+            : Average(row.Playlists.SelectMany(seed => seed).Where(playlist => playlist.Length > 1).Select(MeanDistance));
 
     public static double CompletionRate(PlayedRow row) => ShareOfResponses(row, counts => counts.Completed);
 
@@ -49,7 +50,8 @@ internal sealed class PlaylistMeasures
     private double GiniOfSeed(int[][] playlists)
     {
         // Songs never played have the least ranks and add nothing to the sum.
-        double[] plays = [.. playlists.SelectMany(playlist => playlist).CountBy(action => action).Select(song => (double)song.Value).Order()];
+        double[] plays = [
+            .. playlists.SelectMany(playlist => playlist).CountBy(action => action).Select(song => (double)song.Value).Order()];
         int songs = _actions.Count;
         double sum = 0;
         for (int i = 0; i < plays.Length; i++)

@@ -1,10 +1,12 @@
 namespace PlaylistRL.Evaluation;
 
 /// <summary>
-/// One-step rollout of greedy: each song is tried on a copy of the listener and the playlist finished greedily; the song with the greatest total is played. Knows the truth, but no future chance.
-/// Never worse than greedy where responses have no chance in them (Bertsekas, Tsitsiklis &amp; Wu, "Rollout algorithms for combinatorial optimization", 1997). A row for comparison, not a policy to serve.
+/// One-step rollout of greedy: each song is tried on a copy of the listener and the playlist finished greedily; the song with the greatest
+/// total is played. Knows the truth, but no future chance. Never worse than greedy where responses have no chance in them (Bertsekas,
+/// Tsitsiklis &amp; Wu, "Rollout algorithms for combinatorial optimization", 1997). A row for comparison, not a policy to serve.
 /// </summary>
-/// <remarks>Bound to one environment object, whose running episode it looks into; works only on that environment's steps. Slow: a playlist is simulated for every song tried. Not thread-safe.</remarks>
+/// <remarks>Bound to one environment object, whose running episode it looks into; works only on that environment's steps. Slow: a playlist
+/// is simulated for every song tried. Not thread-safe.</remarks>
 public sealed class RolloutPolicy : IPolicy
 {
     private readonly PlaylistEnvironment _world;
@@ -16,7 +18,8 @@ public sealed class RolloutPolicy : IPolicy
 
     /// <summary>Makes the rule for a world whose listeners implement <see cref="IForesight"/>.</summary>
     /// <param name="world">Where it plays.</param>
-    /// <param name="samples">How many times each is played on; at least 1. Default: 1, enough where responses have no chance in them.</param>
+    /// <param name="samples">How many times each is played on; at least 1. Default: 1, enough where responses have no chance in
+    /// them.</param>
     public RolloutPolicy(PlaylistEnvironment world, int samples = 1)
     {
         ArgumentNullException.ThrowIfNull(world);

@@ -1,8 +1,8 @@
 namespace PlaylistRL.Evaluation;
 
 /// <summary>
-/// The mean return of each row, [seed][listener], that a statistic is made of: as measured, with other listeners drawn, or without one of a row's seeds.
-/// Listeners are the same for all rows; seeds are each row's own.
+/// The mean return of each row, [seed][listener], that a statistic is made of: as measured, with other listeners drawn, or without one of a
+/// row's seeds. Listeners are the same for all rows; seeds are each row's own.
 /// </summary>
 internal sealed class RowMeans
 {

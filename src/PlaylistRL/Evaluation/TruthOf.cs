@@ -16,6 +16,8 @@ internal static class TruthOf
                 + "so no one can be asked what they would feel.");
         return step.Candidates.ActionCount == world.Catalog.Count
             ? listener
-            : throw new ArgumentException(FormattableString.Invariant($"The step has {step.Candidates.ActionCount} actions, the environment {world.Catalog.Count}."), nameof(step));
+            : throw new ArgumentException(
+                FormattableString.Invariant(
+                $"The step has {step.Candidates.ActionCount} actions, the environment {world.Catalog.Count}."), nameof(step));
     }
 }

@@ -1,7 +1,9 @@
 namespace PlaylistRL;
 
 /// <summary>Learning went out of the range of numbers: a loss, a gradient or a value is NaN or infinite.</summary>
-/// <remarks>The message says of the batch that was learned from what is farthest from 0 in it, and from a <see cref="Trainer"/> which checkpoint is the last. Usual causes: a learning rate too high, rewards far from one, or an environment that pays infinite rewards. The agent cannot go on.</remarks>
+/// <remarks>The message says of the batch that was learned from what is farthest from 0 in it, and from a <see cref="Trainer"/> which
+/// checkpoint is the last. Usual causes: a learning rate too high, rewards far from one, or an environment that pays infinite rewards. The
+/// agent cannot go on.</remarks>
 public sealed class NumericalException : Exception
 {
     /// <summary>Makes an error without a message of its own.</summary>
@@ -27,7 +29,9 @@ public sealed class NumericalException : Exception
     /// <summary>The agent's environment step, the first being 1, in which it failed; null where it is not known.</summary>
     public long? EnvironmentStep { get; init; }
 
-    /// <summary>The checkpoint that the <see cref="Trainer"/> wrote last (<see cref="TrainerOptions.CheckpointPath"/>); null where there is none.</summary>
+    /// <summary>
+    /// The checkpoint that the <see cref="Trainer"/> wrote last (<see cref="TrainerOptions.CheckpointPath"/>); null where there is none.
+    /// </summary>
     public string? CheckpointPath { get; init; }
 
     /// <summary>How many episodes of the call were finished at that checkpoint; null where there is none.</summary>

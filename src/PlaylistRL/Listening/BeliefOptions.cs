@@ -1,27 +1,39 @@
 namespace PlaylistRL;
 
-/// <summary>How sure a listener's statements are, and what each kind of feedback says: the constants of <see cref="TasteBelief"/>.</summary>
+/// <summary>
+/// How sure a listener's statements are, and what each kind of feedback says: the constants of <see cref="TasteBelief"/>.
+/// </summary>
 /// <remarks>
-/// They are part of the observation's meaning (<see cref="ObservationLayout.Settings"/>): a policy remembers those it was trained with, and a session uses the same.
-/// Validated where they are used, all violations reported together.
+/// They are part of the observation's meaning (<see cref="ObservationLayout.Settings"/>): a policy remembers those it was trained with, and
+/// a session uses the same. Validated where they are used, all violations reported together.
 /// </remarks>
 public sealed record BeliefOptions
 {
     private const int MostParticles = 1_000_000;
 
-    /// <summary>The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback shakes. Default: 0.2: a tick says which way, not how much.</summary>
+    /// <summary>
+    /// The variance of a weight about which something was stated (other than 0), at least 0; 0 is full confidence, which no feedback
+    /// shakes. Default: 0.2: a tick says which way, not how much.
+    /// </summary>
     public double StatedVariance { get; init; } = 0.2;
 
-    /// <summary>The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not name. Default: 0.3.</summary>
+    /// <summary>
+    /// The variance of a weight about which nothing was stated, at least 0; 0 for listeners who are indifferent to whatever they do not
+    /// name. Default: 0.3.
+    /// </summary>
     public double UnstatedVariance { get; init; } = 0.3;
 
     /// <summary>
-    /// How many tastes, drawn from the user model's own distribution given what is stated (<see cref="ITastePrior"/>), stand for what is thought, each weighted by how likely the responses were; 0 to 1,000,000. The two
-    /// variances above then have no meaning. A few thousand do for ten or twenty responses. Default: 0, a Gaussian, which takes any listener as they come.
+    /// How many tastes, drawn from the user model's own distribution given what is stated (<see cref="ITastePrior"/>), stand for what is
+    /// thought, each weighted by how likely the responses were; 0 to 1,000,000. The two variances above then have no meaning. A few
+    /// thousand do for ten or twenty responses. Default: 0, a Gaussian, which takes any listener as they come.
     /// </summary>
     public int Particles { get; init; }
 
-    /// <summary>Whether the observation also shows how unsure each weight is, in a block <see cref="ObservationLayout.BeliefVariance"/>: what an agent needs to see that asking pays. Default: false.</summary>
+    /// <summary>
+    /// Whether the observation also shows how unsure each weight is, in a block <see cref="ObservationLayout.BeliefVariance"/>: what an
+    /// agent needs to see that asking pays. Default: false.
+    /// </summary>
     public bool ShowVariance { get; init; }
 
     /// <summary>What a song heard to its end says. Default: a liking above 0.4, variance 0.4.</summary>
@@ -39,19 +51,25 @@ public sealed record BeliefOptions
     /// <summary>What an explicit dislike says. Default: a liking below −0.4, variance 0.2.</summary>
     public Evidence Disliked { get; init; } = Evidence.Below(-0.4, 0.2);
 
-    /// <summary>Full confidence in what is stated, and in indifference to the rest: no feedback moves the belief. For listeners who state their whole taste truly.</summary>
+    /// <summary>
+    /// Full confidence in what is stated, and in indifference to the rest: no feedback moves the belief. For listeners who state their
+    /// whole taste truly.
+    /// </summary>
     public static BeliefOptions Certain { get; } = new() { StatedVariance = 0, UnstatedVariance = 0 };
 
     /// <summary>
-    /// The belief of whoever knows the user model (<see cref="HiddenTasteUserModel"/>, <see cref="PassionUserModel"/>, or another <see cref="ITastePrior"/> of such listeners): 2,000 tastes as it has them, weighted by responses as its
-    /// listeners give them, and how unsure that is. Exact but for chance; real listeners need not be as the model has them.
+    /// The belief of whoever knows the user model (<see cref="HiddenTasteUserModel"/>, <see cref="PassionUserModel"/>, or another
+    /// <see cref="ITastePrior"/> of such listeners): 2,000 tastes as it has them, weighted by responses as its listeners give them, and how
+    /// unsure that is. Exact but for chance; real listeners need not be as the model has them.
     /// </summary>
-    /// <param name="slope">The slope of the probability with which a song is completed, <c>σ(slope · (liking − threshold))</c>; above 0.</param>
+    /// <param name="slope">The slope of the probability with which a song is completed, <c>σ(slope · (liking − threshold))</c>; above
+    /// 0.</param>
     /// <param name="threshold">Its threshold.</param>
     public static BeliefOptions Exact(double slope, double threshold)
     {
         double variance = Evidence.VarianceOfSlope(slope);
-        return new BeliefOptions { Particles = 2_000, ShowVariance = true, Completed = Evidence.Above(threshold, variance), Skipped = Evidence.Below(threshold, variance) };
+        return new BeliefOptions { Particles = 2_000, ShowVariance = true, Completed = Evidence.Above(
+            threshold, variance), Skipped = Evidence.Below(threshold, variance) };
     }
 
     /// <summary>What a kind of feedback says; null for <see cref="Feedback.None"/>.</summary>
@@ -77,7 +95,9 @@ public sealed record BeliefOptions
             ["belief.particles"] = Particles,
             ["belief.show-variance"] = ShowVariance ? 1 : 0,
         };
-        foreach ((string name, Evidence evidence) in new[] { ("completed", Completed), ("skipped", Skipped), ("skipped-late", SkippedLate), ("liked", Liked), ("disliked", Disliked) })
+        foreach (
+            (string name, Evidence evidence) in new[] { ("completed", Completed), ("skipped", Skipped), ("skipped-late", SkippedLate), (
+            "liked", Liked), ("disliked", Disliked) })
         {
             settings[$"belief.{name}.above"] = evidence.IsAbove ? 1 : 0;
             settings[$"belief.{name}.threshold"] = evidence.Threshold;
@@ -87,7 +107,9 @@ public sealed record BeliefOptions
         return settings;
     }
 
-    /// <summary>The constants that a layout carries in <see cref="ObservationLayout.Settings"/>, such as those a policy was trained with.</summary>
+    /// <summary>
+    /// The constants that a layout carries in <see cref="ObservationLayout.Settings"/>, such as those a policy was trained with.
+    /// </summary>
     /// <param name="settings">A playlist's settings.</param>
     /// <exception cref="ArgumentException">One is missing or out of range.</exception>
     public static BeliefOptions FromSettings(IReadOnlyDictionary<string, double> settings)
@@ -112,18 +134,23 @@ public sealed record BeliefOptions
 
         double Number(string name) => settings.TryGetValue("belief." + name, out double value)
             ? value
-            : throw new ArgumentException($"The observation's settings have no 'belief.{name}'; the policy was trained with another version of this library.");
+            : throw new ArgumentException(
+                $"The observation's settings have no 'belief.{name}'; the policy was trained with another version of this library.");
 
         bool Flag(string name) => Number(name) switch
         {
             0 => false,
             1 => true,
-            double other => throw new ArgumentException(FormattableString.Invariant($"The observation's settings say 'belief.{name}' is {other}; it is 1 (true) or 0 (false).")),
+            double other =>
+                throw new ArgumentException(
+                FormattableString.Invariant($"The observation's settings say 'belief.{name}' is {other}; it is 1 (true) or 0 (false).")),
         };
 
         int Whole(string name) => Number(name) is double number && number >= 0 && number <= MostParticles && number == Math.Floor(number)
             ? (int)number
-            : throw new ArgumentException(FormattableString.Invariant($"The observation's settings say 'belief.{name}' is {Number(name)}; it is a whole number from 0 to {MostParticles}."));
+            : throw new ArgumentException(
+                FormattableString.Invariant(
+                $"The observation's settings say 'belief.{name}' is {Number(name)}; it is a whole number from 0 to {MostParticles}."));
 
         Evidence OfKind(string name) => new(Flag(name + ".above"), Number(name + ".threshold"), Number(name + ".variance"));
     }
@@ -141,7 +168,9 @@ public sealed record BeliefOptions
             .Range(StatedVariance, 0, 1e6, "0 (full confidence) to 1,000,000")
             .Range(UnstatedVariance, 0, 1e6, "0 to 1,000,000")
             .Range(Particles, 0, MostParticles, "0 to 1,000,000");
-        foreach ((string name, Evidence evidence) in new[] { (nameof(Completed), Completed), (nameof(Skipped), Skipped), (nameof(SkippedLate), SkippedLate), (nameof(Liked), Liked), (nameof(Disliked), Disliked) })
+        foreach (
+            (string name, Evidence evidence) in new[] { (nameof(Completed), Completed), (nameof(Skipped), Skipped), (
+            nameof(SkippedLate), SkippedLate), (nameof(Liked), Liked), (nameof(Disliked), Disliked) })
         {
             violations
                 .Range(evidence.Threshold, -1e6, 1e6, "-1,000,000 to 1,000,000", $"{name}.Threshold")

@@ -7,8 +7,9 @@ namespace PlaylistRL;
 
 /// <summary>A Gaussian over a listener's weights, in closed form.</summary>
 /// <remarks>
-/// <para>Bayesian probit regression with matched moments (assumed-density filtering: Minka, "A family of algorithms for approximate Bayesian inference", 2001; as in Graepel et al., "Web-scale Bayesian
-/// click-through rate prediction", 2010), one rank-one update a response:</para>
+/// <para>Bayesian probit regression with matched moments (assumed-density filtering: Minka, "A family of algorithms for approximate
+/// Bayesian inference", 2001; as in Graepel et al., "Web-scale Bayesian click-through rate prediction", 2010), one rank-one update a
+/// response:</para>
 /// <code>
 /// before:    w ~ N(m, Σ)       m = the stated weights, Σ = diagonal: StatedVariance where something was stated, UnstatedVariance elsewhere
 /// response:  w·x + noise is above the threshold θ (or below: both signs turn), x = features / |features|, the noise of variance n

@@ -4,12 +4,12 @@ namespace PlaylistRL.Learning;
 
 /// <summary>
 /// What is known of one listener: what they stated, what they heard, how they took it. It makes the observation that a policy sees.
-/// <see cref="PlaylistEnvironment"/> in training and <see cref="PlaylistSession"/> online are both built on it, so that what an agent was trained on is what it is
-/// shown.
+/// <see cref="PlaylistEnvironment"/> in training and <see cref="PlaylistSession"/> online are both built on it, so that what an agent was
+/// trained on is what it is shown.
 /// </summary>
 /// <remarks>
-/// <para>The last report on a song decides what is thought of the listener's taste, however often the song was heard. A report belongs to the
-/// last time the song was heard before it: there it counts for the state that a <see cref="StateTracker"/> keeps.</para>
+/// <para>The last report on a song decides what is thought of the listener's taste, however often the song was heard. A report belongs to
+/// the last time the song was heard before it: there it counts for the state that a <see cref="StateTracker"/> keeps.</para>
 /// <para>Not thread-safe. To hear a song and to take a response allocate nothing once the lists have grown.</para>
 /// </remarks>
 public sealed class ListenerState
@@ -28,8 +28,10 @@ public sealed class ListenerState
     /// <summary>A listener who has stated and heard nothing, as a policy wants to see them.</summary>
     /// <param name="world">The policy's spec, bound to the songs that will be heard; or that of a playlist environment.</param>
     /// <param name="tracker">Keeps account of the state that the policy sees, where the library has none of that name; else null.</param>
-    /// <param name="prior">The user model of the policy's training, where its belief is of drawn tastes (<see cref="BeliefOptions.Particles"/>); else null.</param>
-    /// <exception cref="ArgumentException">Its observations are not those of playlists, or wants a tracker or a prior that is not given.</exception>
+    /// <param name="prior">The user model of the policy's training, where its belief is of drawn tastes
+    /// (<see cref="BeliefOptions.Particles"/>); else null.</param>
+    /// <exception cref="ArgumentException">Its observations are not those of playlists, or wants a tracker or a prior that is not
+    /// given.</exception>
     public ListenerState(EnvironmentSpec world, StateTracker? tracker = null, ITastePrior? prior = null)
         : this(BeliefOf(world, prior), new TableRows(world.Actions), StateTrackers.Of(world, tracker))
     {
@@ -184,7 +186,9 @@ public sealed class ListenerState
     /// <summary>What a plan changes: the fading average and the tracker's state. To be given back to <see cref="Return"/>.</summary>
     internal float[] Mark() => [.. HeardFeatures, .. State];
 
-    /// <summary>Shows the state as it would be if a song were heard next, until <see cref="Return"/>. Call <see cref="Observe"/> before.</summary>
+    /// <summary>
+    /// Shows the state as it would be if a song were heard next, until <see cref="Return"/>. Call <see cref="Observe"/> before.
+    /// </summary>
     internal void Imagine(ReadOnlySpan<float> features)
     {
         PlaylistObservation.Hear(_observation, Belief.FeatureCount, features);
@@ -201,7 +205,9 @@ public sealed class ListenerState
     /// <summary>The tracker's state after the first songs; empty where there is no tracker.</summary>
     internal float[] StateAfter(int count) => _tracked?.After(count, Hearings, _songs) ?? [];
 
-    /// <summary>Puts back what a file holds: songs in order, all without feedback, and the fading average. To be called on a new one.</summary>
+    /// <summary>
+    /// Puts back what a file holds: songs in order, all without feedback, and the fading average. To be called on a new one.
+    /// </summary>
     /// <param name="songs">The songs by number.</param>
     /// <param name="different">How many different ones there are.</param>
     /// <param name="heardFeatures">The fading average.</param>
@@ -218,7 +224,9 @@ public sealed class ListenerState
         heardFeatures.CopyTo(HeardFeatures);
     }
 
-    /// <summary>Puts back the state after the first songs, whose features are not all known any more; of another length it is passed over.</summary>
+    /// <summary>
+    /// Puts back the state after the first songs, whose features are not all known any more; of another length it is passed over.
+    /// </summary>
     internal void RestoreState(int count, float[] state)
     {
         if (state.Length == Tracker?.StateLength)

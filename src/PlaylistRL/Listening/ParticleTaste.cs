@@ -3,13 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL;
 
-/// <summary>Tastes drawn from a prior, each weighted with the likelihood of the responses: importance sampling, which says whatever the prior can say, such as that one of nineteen features is loved.</summary>
+/// <summary>
+/// Tastes drawn from a prior, each weighted with the likelihood of the responses: importance sampling, which says whatever the prior can
+/// say, such as that one of nineteen features is loved.
+/// </summary>
 /// <remarks>
 /// <code>
 /// before:    taste i drawn from the prior given the statement, weight 1
 /// response:  weight i ← weight i · σ(±1.702 (taste i · x − θ) / √n)       x = features / |features|, Φ(z) ≈ σ(1.702 z) within 0.01
 /// </code>
-/// The tastes of a statement are always the same ones, so that the belief is a function of statement and evidence. A response costs 2F steps a taste, a statement its drawing.
+/// The tastes of a statement are always the same ones, so that the belief is a function of statement and evidence. A response costs 2F
+/// steps a taste, a statement its drawing.
 /// </remarks>
 internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int count) : TasteInference
 {

@@ -6,8 +6,9 @@ namespace PlaylistRL.Learning;
 /// [ belief: one weight a feature | remaining-steps: steps left / horizon | heard: one number a feature | belief-variance: where it is shown, one a feature | state: where a tracker keeps one ]
 /// heard ← 0.7·heard + 0.3·(the played song's features), from zero
 /// </code>
-/// Pure functions over a span of <see cref="Length"/> numbers (or more, with a state); another meaning of a block wants another <see cref="Encoder"/>.
-/// With a state the encoder's name is <c>playlist-1/</c> and the tracker's name, and its constants are settings: the same numbers mean something else with another tracker.
+/// Pure functions over a span of <see cref="Length"/> numbers (or more, with a state); another meaning of a block wants another
+/// <see cref="Encoder"/>. With a state the encoder's name is <c>playlist-1/</c> and the tracker's name, and its constants are settings: the
+/// same numbers mean something else with another tracker.
 /// </remarks>
 public static class PlaylistObservation
 {
@@ -26,13 +27,15 @@ public static class PlaylistObservation
     public static ObservationLayout Layout(int featureCount, BeliefOptions? belief = null, StateTracker? tracker = null)
     {
         belief ??= new BeliefOptions();
-        List<(string, int)> blocks = [(ObservationLayout.Belief, featureCount), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Heard, featureCount)];
+        List<(string, int)> blocks = [
+            (ObservationLayout.Belief, featureCount), (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Heard, featureCount)];
         if (belief.ShowVariance)
             blocks.Add((ObservationLayout.BeliefVariance, featureCount));
         if (tracker is null)
             return new ObservationLayout(Encoder, [.. blocks]) { Settings = belief.ToSettings() };
         blocks.Add((ObservationLayout.State, tracker.StateLength));
-        IEnumerable<KeyValuePair<string, double>> constants = tracker.Settings.Select(one => KeyValuePair.Create(StateTracker.SettingPrefix + one.Key, one.Value));
+        IEnumerable<KeyValuePair<string, double>> constants = tracker.Settings.Select(
+            one => KeyValuePair.Create(StateTracker.SettingPrefix + one.Key, one.Value));
         return new ObservationLayout(WithTracker + tracker.Name, [.. blocks])
         {
             Settings = new Dictionary<string, double>(belief.ToSettings().Concat(constants), StringComparer.Ordinal),
@@ -46,9 +49,12 @@ public static class PlaylistObservation
     /// <summary>How many numbers an observation without a state has.</summary>
     /// <param name="featureCount">At least 1.</param>
     /// <param name="belief">The constants of the belief; null for the defaults.</param>
-    public static int Length(int featureCount, BeliefOptions? belief = null) => ((belief?.ShowVariance ?? false ? 3 : 2) * featureCount) + 1;
+    public static int Length(int featureCount, BeliefOptions? belief = null) =>
+        ((belief?.ShowVariance ?? false ? 3 : 2) * featureCount) + 1;
 
-    /// <summary>The belief block, to be written: what is thought of the listener's taste (<see cref="TasteBelief.Mean"/>), one weight a feature.</summary>
+    /// <summary>
+    /// The belief block, to be written: what is thought of the listener's taste (<see cref="TasteBelief.Mean"/>), one weight a feature.
+    /// </summary>
     public static Span<float> Belief(Span<float> observation, int featureCount) => observation[..featureCount];
 
     /// <summary>The heard block: the fading average of the features of the songs played.</summary>

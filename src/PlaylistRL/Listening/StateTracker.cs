@@ -3,12 +3,13 @@ using System.Collections.ObjectModel;
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// Keeps account of the part of a listener's state that follows from what they were played and what they did, with nothing hidden, such as patience that every skip takes from.
-/// A user model names its tracker (<see cref="ITrackable"/>); the environment and a session then show the same state to a policy.
+/// Keeps account of the part of a listener's state that follows from what they were played and what they did, with nothing hidden, such as
+/// patience that every skip takes from. A user model names its tracker (<see cref="ITrackable"/>); the environment and a session then show
+/// the same state to a policy.
 /// </summary>
 /// <remarks>
-/// <para>Derive from it for a state of your own; the library has some (<see cref="StateTrackers"/>). The methods are pure: the state lives in
-/// the span, and is the same for everybody who saw the same songs and feedback. Numbers of about −1 to 1 are best for a network.</para>
+/// <para>Derive from it for a state of your own; the library has some (<see cref="StateTrackers"/>). The methods are pure: the state lives
+/// in the span, and is the same for everybody who saw the same songs and feedback. Numbers of about −1 to 1 are best for a network.</para>
 /// <para>A policy's file holds <see cref="Name"/> and <see cref="Settings"/>. Immutable and thread-safe.</para>
 /// </remarks>
 public abstract class StateTracker
@@ -19,7 +20,8 @@ public abstract class StateTracker
     /// <param name="name">A short lower-case name, such as <c>patience</c>; another meaning of the state wants another name.</param>
     /// <param name="stateLength">How many numbers the state is, at least 1.</param>
     /// <param name="settings">The constants that decide what the numbers mean, by name; each finite.</param>
-    /// <exception cref="ArgumentException">A name is blank, holds control characters or stands twice, or a constant is not finite.</exception>
+    /// <exception cref="ArgumentException">A name is blank, holds control characters or stands twice, or a constant is not
+    /// finite.</exception>
     protected StateTracker(string name, int stateLength, params ReadOnlySpan<(string Name, double Value)> settings)
     {
         TextRule.Require(name, "The tracker's name", nameof(name));
@@ -31,7 +33,8 @@ public abstract class StateTracker
         {
             TextRule.Require(setting, "The setting's name", nameof(settings));
             if (!double.IsFinite(value))
-                throw new ArgumentException(FormattableString.Invariant($"The setting '{setting}' is {value}; it must be finite."), nameof(settings));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The setting '{setting}' is {value}; it must be finite."), nameof(settings));
             if (!named.TryAdd(setting, value))
                 throw new ArgumentException($"The setting '{TextRule.Shown(setting)}' stands twice.", nameof(settings));
         }
@@ -61,8 +64,10 @@ public abstract class StateTracker
     /// <summary>Whether another one means the same by the same numbers.</summary>
     internal bool Equals(StateTracker? other) =>
         other is not null && other.Name == Name && other.StateLength == StateLength
-        && other.Settings.Count == Settings.Count && other.Settings.All(one => Settings.TryGetValue(one.Key, out double mine) && mine.Equals(one.Value));
+        && other.Settings.Count == Settings.Count
+            && other.Settings.All(one => Settings.TryGetValue(one.Key, out double mine) && mine.Equals(one.Value));
 
     /// <summary>Its name and constants, the same in every culture.</summary>
-    public override string ToString() => string.Join(", ", Settings.Select(one => FormattableString.Invariant($"{one.Key} {one.Value}")).Prepend(Name));
+    public override string ToString() =>
+        string.Join(", ", Settings.Select(one => FormattableString.Invariant($"{one.Key} {one.Value}")).Prepend(Name));
 }

@@ -5,8 +5,10 @@ namespace PlaylistRL.Learning;
 /// The playlist environment and the session use this one class, so that what an agent learned to do with feedback is what it does online.
 /// </summary>
 /// <remarks>
-/// <para>By default a Gaussian over their weights, in closed form: Bayesian probit regression with matched moments (assumed-density filtering: Minka, "A family of algorithms for approximate Bayesian inference",
-/// 2001; as in Graepel et al., "Web-scale Bayesian click-through rate prediction", 2010), one rank-one update a response. With w the weights, before <c>w ~ N(m, Σ)</c>, m what is stated:</para>
+/// <para>By default a Gaussian over their weights, in closed form: Bayesian probit regression with matched moments (assumed-density
+/// filtering: Minka, "A family of algorithms for approximate Bayesian inference", 2001; as in Graepel et al., "Web-scale Bayesian
+/// click-through rate prediction", 2010), one rank-one update a response. With w the weights, before <c>w ~ N(m, Σ)</c>, m what is
+/// stated:</para>
 /// <code>
 /// response:  w·x + noise is above the threshold θ (or below: both signs turn), x = features / |features|, the noise of variance n
 ///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
@@ -15,10 +17,11 @@ namespace PlaylistRL.Learning;
 /// <para>A completed song never lowers what is thought of that song, and one that was expected to be completed hardly moves anything. An
 /// update costs about F² steps, and the memory is F²/2 numbers once there is a
 /// response, and F for each.</para>
-/// <para>Where the user model can say which tastes its listeners have (<see cref="ITastePrior"/>), <see cref="BeliefOptions.Particles"/> tastes drawn from it and weighted by the same responses can take the Gaussian's
-/// place: importance sampling, exact but for chance, and worth it where taste is not at all Gaussian ("one of these is loved"). An update then costs about F steps a taste.</para>
-/// <para>It remembers its evidence, so that a statement or a response can be taken back: the belief is a function of the last statement and the evidence in its order.
-/// A song all of whose features are zero says nothing. Not thread-safe.</para>
+/// <para>Where the user model can say which tastes its listeners have (<see cref="ITastePrior"/>), <see cref="BeliefOptions.Particles"/>
+/// tastes drawn from it and weighted by the same responses can take the Gaussian's place: importance sampling, exact but for chance, and
+/// worth it where taste is not at all Gaussian ("one of these is loved"). An update then costs about F steps a taste.</para>
+/// <para>It remembers its evidence, so that a statement or a response can be taken back: the belief is a function of the last statement and
+/// the evidence in its order. A song all of whose features are zero says nothing. Not thread-safe.</para>
 /// </remarks>
 public sealed class TasteBelief
 {
@@ -44,7 +47,10 @@ public sealed class TasteBelief
     {
     }
 
-    /// <summary>Starts with nothing stated and nothing heard: as a Gaussian, or where <see cref="BeliefOptions.Particles"/> is above 0 as tastes drawn from a prior.</summary>
+    /// <summary>
+    /// Starts with nothing stated and nothing heard: as a Gaussian, or where <see cref="BeliefOptions.Particles"/> is above 0 as tastes
+    /// drawn from a prior.
+    /// </summary>
     /// <param name="songs">The songs' features; listeners may prefer what there is much of.</param>
     /// <param name="prior">Says which tastes there are; null where none are to be drawn.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -66,7 +72,8 @@ public sealed class TasteBelief
                 FormattableString.Invariant($"{nameof(BeliefOptions)}: {options.Particles} tastes (Particles) of {featureCount} features are more than {MostTasteNumbers} numbers; draw fewer."), nameof(options));
         }
 
-        _inference = options.Particles > 0 ? new ParticleTaste(songs!, prior!, options.Particles) : new GaussianTaste(featureCount, options);
+        _inference = options.Particles > 0 ? new ParticleTaste(songs!, prior!, options.Particles)
+            : new GaussianTaste(featureCount, options);
         _stated = new float[featureCount];
         _evidence = new GatheredEvidence(featureCount);
         Restate(_stated);
@@ -104,7 +111,9 @@ public sealed class TasteBelief
         return Inferred.Variance(feature);
     }
 
-    /// <summary>The mean and standard deviation of the liking <c>w·x</c>, <c>x = features / |features|</c>, of a song; zero where it has no feature.</summary>
+    /// <summary>
+    /// The mean and standard deviation of the liking <c>w·x</c>, <c>x = features / |features|</c>, of a song; zero where it has no feature.
+    /// </summary>
     /// <param name="features">One number a feature, finite and from −10¹² to 10¹².</param>
     /// <exception cref="ArgumentException">Another number of features, or a feature out of range.</exception>
     public (double Mean, double Deviation) Liking(ReadOnlySpan<float> features)
@@ -121,8 +130,8 @@ public sealed class TasteBelief
     }
 
     /// <summary>
-    /// Draws one taste from the belief, all weights together: what Thompson sampling plays for (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013). As a Gaussian it costs
-    /// F² / 2 steps once there is evidence.
+    /// Draws one taste from the belief, all weights together: what Thompson sampling plays for (Agrawal &amp; Goyal, "Thompson sampling for
+    /// contextual bandits with linear payoffs", 2013). As a Gaussian it costs F² / 2 steps once there is evidence.
     /// </summary>
     /// <param name="random">The only source of chance.</param>
     /// <param name="weights">One place a feature.</param>
@@ -131,7 +140,8 @@ public sealed class TasteBelief
     {
         ArgumentNullException.ThrowIfNull(random);
         if (weights.Length != FeatureCount)
-            throw new ArgumentException(FormattableString.Invariant($"{weights.Length} places do not fit {FeatureCount} features."), nameof(weights));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{weights.Length} places do not fit {FeatureCount} features."), nameof(weights));
         Inferred.Sample(random, weights);
     }
 
@@ -209,7 +219,10 @@ public sealed class TasteBelief
             destination[i] = (float)Math.Clamp(mean[i], -NumberRule.Largest, NumberRule.Largest);
     }
 
-    /// <summary>Copies the variances in single precision: how unsure each weight is, as <see cref="BeliefOptions.ShowVariance"/> lets an agent see it.</summary>
+    /// <summary>
+    /// Copies the variances in single precision: how unsure each weight is, as <see cref="BeliefOptions.ShowVariance"/> lets an agent see
+    /// it.
+    /// </summary>
     /// <param name="destination">One place a feature.</param>
     /// <exception cref="ArgumentException">Another number of places.</exception>
     public void CopyVarianceTo(Span<float> destination)
@@ -222,7 +235,9 @@ public sealed class TasteBelief
     /// <summary>An independent copy.</summary>
     public TasteBelief Copy() => new(this);
 
-    /// <summary>Goes over to other songs with the same features, as if it had been of them from the start; changes only what tastes may be drawn.</summary>
+    /// <summary>
+    /// Goes over to other songs with the same features, as if it had been of them from the start; changes only what tastes may be drawn.
+    /// </summary>
     internal void Rebind(FeatureTable songs)
     {
         if (Options.Particles == 0)
@@ -294,6 +309,7 @@ public sealed class TasteBelief
     private void CheckLength(ReadOnlySpan<float> numbers, string argument)
     {
         if (numbers.Length != FeatureCount)
-            throw new ArgumentException(FormattableString.Invariant($"{numbers.Length} numbers do not fit {FeatureCount} features."), argument);
+            throw new ArgumentException(
+                FormattableString.Invariant($"{numbers.Length} numbers do not fit {FeatureCount} features."), argument);
     }
 }

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>How a statement and the evidence after it become a belief about a listener's weights. Used through <see cref="TasteBelief"/>, which checks what comes in. Not thread-safe.</summary>
+/// <summary>
+/// How a statement and the evidence after it become a belief about a listener's weights. Used through <see cref="TasteBelief"/>, which
+/// checks what comes in. Not thread-safe.
+/// </summary>
 internal abstract class TasteInference
 {
     /// <summary>The mean of each weight.</summary>

@@ -4,6 +4,7 @@ namespace PlaylistRL;
 internal interface IChunkWork
 {
     /// <param name="chunk">Which chunk, from 0.</param>
-    /// <param name="worker">Who executes it, from 0 to the number of threads − 1 and no two at once: room for intermediate results is theirs and need not be the chunk's.</param>
+    /// <param name="worker">Who executes it, from 0 to the number of threads − 1 and no two at once: room for intermediate results is
+    /// theirs and need not be the chunk's.</param>
     void Execute(int chunk, int worker);
 }

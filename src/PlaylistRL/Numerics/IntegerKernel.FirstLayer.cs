@@ -47,18 +47,22 @@ internal static partial class IntegerKernel
             for (int lane = 0; lane < lanes; lane += width)
             {
                 Vector<int> first = Nearest(Vector.LoadUnsafe(ref low, (nuint)lane) * factors);
-                Vector<int> second = unit + 1 < hidden ? Nearest(Vector.LoadUnsafe(ref low, (nuint)(lanes + lane)) * factors) : Vector<int>.Zero;
+                Vector<int> second = unit + 1 < hidden ? Nearest(Vector.LoadUnsafe(ref low, (nuint)(lanes + lane)) * factors)
+                    : Vector<int>.Zero;
                 Together(first, second).StoreUnsafe(ref pair, (nuint)lane);
             }
         }
     }
 
-    /// <summary>Writes a tile's matches, each in both halves, from their plain ones, each followed by itself over the norm; see the drawing.</summary>
+    /// <summary>
+    /// Writes a tile's matches, each in both halves, from their plain ones, each followed by itself over the norm; see the drawing.
+    /// </summary>
     /// <param name="plain">[inputs/2 × Lanes]; times the factors of its two inputs, with and without the norm, within ±32,767.</param>
     /// <param name="oneOverNorm">[Lanes]</param>
     /// <param name="factors">[inputs]: 1 by the step of each.</param>
     /// <param name="target">[inputs × Lanes]</param>
-    public static void PairMatches(ReadOnlySpan<float> plain, ReadOnlySpan<float> oneOverNorm, ReadOnlySpan<float> factors, Span<int> target)
+    public static void PairMatches(
+        ReadOnlySpan<float> plain, ReadOnlySpan<float> oneOverNorm, ReadOnlySpan<float> factors, Span<int> target)
     {
         int lanes = ScoringKernel.Lanes;
         int width = Vector<int>.Count;
@@ -80,12 +84,16 @@ internal static partial class IntegerKernel
     }
 
     /// <summary>Writes <c>packed = relu(…)</c>; see the drawing.</summary>
-    public static void FirstLayer(ReadOnlySpan<int> state, ReadOnlySpan<int> actions, short actionFactor, ReadOnlySpan<int> matches, ReadOnlySpan<int> matchWeights, Span<int> packed)
+    public static void FirstLayer(
+        ReadOnlySpan<int> state, ReadOnlySpan<int> actions, short actionFactor, ReadOnlySpan<int> matches, ReadOnlySpan<int> matchWeights,
+        Span<int> packed)
     {
         int pairs = state.Length;
         int inputs = matchWeights.Length / pairs;
         int lanes = ScoringKernel.Lanes;
-        Debug.Assert(actions.Length == pairs * lanes && packed.Length >= pairs * lanes && matches.Length >= inputs * lanes, "A tile has H × Lanes numbers.");
+        Debug.Assert(
+            actions.Length == pairs * lanes && packed.Length >= pairs * lanes
+            && matches.Length >= inputs * lanes, "A tile has H × Lanes numbers.");
         var factor = new Vector<short>(actionFactor);
         ref int action = ref MemoryMarshal.GetReference(actions);
         ref int match = ref MemoryMarshal.GetReference(matches);
@@ -93,18 +101,26 @@ internal static partial class IntegerKernel
         ref int target = ref MemoryMarshal.GetReference(packed);
         int pair = 0;
         for (; pair + 4 <= pairs; pair += 4)
-            FourPairs(state.Slice(pair, 4), ref Unsafe.Add(ref action, pair * lanes), factor, ref match, ref Unsafe.Add(ref weight, pair), inputs, pairs, ref Unsafe.Add(ref target, pair * lanes));
+            FourPairs(
+                state.Slice(pair, 4), ref Unsafe.Add(ref action, pair * lanes), factor, ref match, ref Unsafe.Add(
+                ref weight, pair), inputs, pairs, ref Unsafe.Add(ref target, pair * lanes));
         for (; pair < pairs; pair++)
-            OnePair(state[pair], ref Unsafe.Add(ref action, pair * lanes), factor, ref match, ref Unsafe.Add(ref weight, pair), inputs, pairs, ref Unsafe.Add(ref target, pair * lanes));
+            OnePair(state[pair], ref Unsafe.Add(ref action, pair * lanes), factor, ref match, ref Unsafe.Add(
+                ref weight, pair), inputs, pairs, ref Unsafe.Add(ref target, pair * lanes));
     }
 
-    private static void FourPairs(ReadOnlySpan<int> state, ref int action, Vector<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
+    private static void FourPairs(
+        ReadOnlySpan<int> state, ref int action, Vector<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
     {
         int width = Vector<int>.Count;
-        Vector<short> s00 = MultiplyHighRoundScale(PairsAt(ref action, 0), factor), s01 = MultiplyHighRoundScale(PairsAt(ref action, width), factor), s02 = MultiplyHighRoundScale(PairsAt(ref action, 2 * width), factor);
-        Vector<short> s10 = MultiplyHighRoundScale(PairsAt(ref action, 3 * width), factor), s11 = MultiplyHighRoundScale(PairsAt(ref action, 4 * width), factor), s12 = MultiplyHighRoundScale(PairsAt(ref action, 5 * width), factor);
-        Vector<short> s20 = MultiplyHighRoundScale(PairsAt(ref action, 6 * width), factor), s21 = MultiplyHighRoundScale(PairsAt(ref action, 7 * width), factor), s22 = MultiplyHighRoundScale(PairsAt(ref action, 8 * width), factor);
-        Vector<short> s30 = MultiplyHighRoundScale(PairsAt(ref action, 9 * width), factor), s31 = MultiplyHighRoundScale(PairsAt(ref action, 10 * width), factor), s32 = MultiplyHighRoundScale(PairsAt(ref action, 11 * width), factor);
+        Vector<short> s00 = MultiplyHighRoundScale(PairsAt(ref action, 0), factor), s01 = MultiplyHighRoundScale(
+            PairsAt(ref action, width), factor), s02 = MultiplyHighRoundScale(PairsAt(ref action, 2 * width), factor);
+        Vector<short> s10 = MultiplyHighRoundScale(PairsAt(ref action, 3 * width), factor), s11 = MultiplyHighRoundScale(
+            PairsAt(ref action, 4 * width), factor), s12 = MultiplyHighRoundScale(PairsAt(ref action, 5 * width), factor);
+        Vector<short> s20 = MultiplyHighRoundScale(PairsAt(ref action, 6 * width), factor), s21 = MultiplyHighRoundScale(
+            PairsAt(ref action, 7 * width), factor), s22 = MultiplyHighRoundScale(PairsAt(ref action, 8 * width), factor);
+        Vector<short> s30 = MultiplyHighRoundScale(PairsAt(ref action, 9 * width), factor), s31 = MultiplyHighRoundScale(
+            PairsAt(ref action, 10 * width), factor), s32 = MultiplyHighRoundScale(PairsAt(ref action, 11 * width), factor);
         Vector<short> own = Both(state[3]);
         (s30, s31, s32) = (s30 + own, s31 + own, s32 + own);
         own = Both(state[2]);
@@ -144,10 +160,12 @@ internal static partial class IntegerKernel
         Store(s30, s31, s32, ref Unsafe.Add(ref target, 9 * width));
     }
 
-    private static void OnePair(int state, ref int action, Vector<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
+    private static void OnePair(
+        int state, ref int action, Vector<short> factor, ref int match, ref int weight, int inputs, int pairs, ref int target)
     {
         int width = Vector<int>.Count;
-        Vector<short> s0 = Start(state, ref action, factor), s1 = Start(state, ref Unsafe.Add(ref action, width), factor), s2 = Start(state, ref Unsafe.Add(ref action, 2 * width), factor);
+        Vector<short> s0 = Start(state, ref action, factor), s1 = Start(state, ref Unsafe.Add(ref action, width), factor), s2 = Start(
+            state, ref Unsafe.Add(ref action, 2 * width), factor);
         for (int input = 0; input < inputs; input++)
         {
             Vector<short> w = Both(weight);

@@ -5,13 +5,15 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PlaylistRL;
 
-/// <content>The instructions that have no portable form, for vectors of eight numbers of 32 bits (AVX2) and of four (SSSE3), which is what native AOT compiles for unless told otherwise.</content>
+/// <content>The instructions that have no portable form, for vectors of eight numbers of 32 bits (AVX2) and of four (SSSE3), which is what
+/// native AOT compiles for unless told otherwise.</content>
 internal static partial class IntegerKernel
 {
     // The odd ones of sixteen numbers of 16 bits.
     private const byte HighHalves = 0b1010_1010;
 
-    // Constants to the compiler where they are inlined; the ahead-of-time compiler would call them at every instruction, at a seventh of the speed.
+    // Constants to the compiler where they are inlined; the ahead-of-time compiler would call them at every instruction, at a seventh of
+    // the speed.
     private static bool IsWide
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace PlaylistRL;
 
 /// <summary>
-/// What <see cref="ScoringKernel"/> does, but for the linear terms, in integers of 16 bits: first layer, ReLU, H×H product, ReLU and dot product in two thirds of the time, and an error that is known. For telling which actions cannot be the best.
+/// What <see cref="ScoringKernel"/> does, but for the linear terms, in integers of 16 bits: first layer, ReLU, H×H product, ReLU and dot
+/// product in two thirds of the time, and an error that is known. For telling which actions cannot be the best.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -24,9 +25,12 @@ namespace PlaylistRL;
 /// scales        [H₄]                σω, ω the step of an output's weights
 /// score += head · relu(scales · Σ packed·pairs + bias)
 /// </code>
-/// <para>With AVX2 sixteen products (eight with SSSE3) an instruction in the first layer (<c>vpmulhrsw</c>, which rounds to the upper half), and in the second as many that are summed two by two in 32 bits (<c>vpmaddwd</c>), which <see cref="Quantize"/> sees to that they never leave.
-/// What a score can be wrong by follows from rounding alone; see <c>QuantizedLayer</c>, and <c>QuantizedState</c>, which sees to it that nothing leaves 16 bits.</para>
-/// <para>There are no such instructions in portable form, so it is for x86, in vectors as wide as those of single precision; elsewhere <see cref="IsSupported"/> is false and all is done in single precision.</para>
+/// <para>With AVX2 sixteen products (eight with SSSE3) an instruction in the first layer (<c>vpmulhrsw</c>, which rounds to the upper
+/// half), and in the second as many that are summed two by two in 32 bits (<c>vpmaddwd</c>), which <see cref="Quantize"/> sees to that they
+/// never leave. What a score can be wrong by follows from rounding alone; see <c>QuantizedLayer</c>, and <c>QuantizedState</c>, which sees
+/// to it that nothing leaves 16 bits.</para>
+/// <para>There are no such instructions in portable form, so it is for x86, in vectors as wide as those of single precision; elsewhere
+/// <see cref="IsSupported"/> is false and all is done in single precision.</para>
 /// </remarks>
 internal static partial class IntegerKernel
 {
@@ -102,19 +106,24 @@ internal static partial class IntegerKernel
     /// <param name="scores">[outputs × Lanes]</param>
     /// <param name="ahead">What the next tile will read.</param>
     public static void Score(
-        ReadOnlySpan<int> packed, ReadOnlySpan<int> pairs, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ReadOnlySpan<float> head, int outputs, Span<float> scores, MemoryAhead ahead)
+        ReadOnlySpan<int> packed, ReadOnlySpan<int> pairs, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ReadOnlySpan<float> head,
+            int outputs, Span<float> scores, MemoryAhead ahead)
     {
         int padded = scales.Length;
         int aheadPerBlock = ahead.Length * 4 / padded;
         int inputs = pairs.Length / padded;
-        Debug.Assert(packed.Length >= inputs * ScoringKernel.Lanes && bias.Length == padded && head.Length >= outputs * padded, "Weights do not fit.");
+        Debug.Assert(
+            packed.Length >= inputs * ScoringKernel.Lanes && bias.Length == padded
+            && head.Length >= outputs * padded, "Weights do not fit.");
         if (!HasManyRegisters)
         {
             for (int j = 0; j < padded; j += 2)
             {
                 TwoOutputs(
-                    ref MemoryMarshal.GetReference(packed), ref Unsafe.Add(ref MemoryMarshal.GetReference(pairs), j), scales.Slice(j, 2), bias.Slice(j, 2),
-                    ref Unsafe.Add(ref MemoryMarshal.GetReference(head), j), padded, inputs, outputs, ref MemoryMarshal.GetReference(scores));
+                    ref MemoryMarshal.GetReference(packed), ref Unsafe.Add(
+                        ref MemoryMarshal.GetReference(pairs), j), scales.Slice(j, 2), bias.Slice(j, 2),
+                    ref Unsafe.Add(
+                        ref MemoryMarshal.GetReference(head), j), padded, inputs, outputs, ref MemoryMarshal.GetReference(scores));
                 ahead.Ask(aheadPerBlock / 2);
             }
 
@@ -124,17 +133,22 @@ internal static partial class IntegerKernel
         for (int j = 0; j < padded; j += 4)
         {
             FourOutputs(
-                ref MemoryMarshal.GetReference(packed), ref Unsafe.Add(ref MemoryMarshal.GetReference(pairs), j), scales.Slice(j, 4), bias.Slice(j, 4),
+                ref MemoryMarshal.GetReference(packed), ref Unsafe.Add(
+                    ref MemoryMarshal.GetReference(pairs), j), scales.Slice(j, 4), bias.Slice(j, 4),
                 ref Unsafe.Add(ref MemoryMarshal.GetReference(head), j), padded, inputs, outputs, ref MemoryMarshal.GetReference(scores));
             ahead.Ask(aheadPerBlock);
         }
     }
 
-    /// <summary>Twelve sums, three inputs, a weight and a product are seventeen: with sixteen registers one sum would go through memory in every turn, at nearly half the speed.</summary>
+    /// <summary>
+    /// Twelve sums, three inputs, a weight and a product are seventeen: with sixteen registers one sum would go through memory in every
+    /// turn, at nearly half the speed.
+    /// </summary>
     private static bool HasManyRegisters => Avx512F.VL.IsSupported;
 
     private static void TwoOutputs(
-        ref int x, ref int pair, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ref float head, int padded, int inputs, int outputs, ref float score)
+        ref int x, ref int pair, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ref float head, int padded, int inputs, int outputs,
+            ref float score)
     {
         int width = Vector<int>.Count;
         Vector<int> s00 = Vector<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00;
@@ -160,7 +174,8 @@ internal static partial class IntegerKernel
             var w = new Vector<float>(head);
             Vector<float> c0 = Vector.MultiplyAddEstimate(w, Relu(s00, scales[0], bias[0]), Vector.LoadUnsafe(ref score));
             Vector<float> c1 = Vector.MultiplyAddEstimate(w, Relu(s01, scales[0], bias[0]), Vector.LoadUnsafe(ref score, (nuint)width));
-            Vector<float> c2 = Vector.MultiplyAddEstimate(w, Relu(s02, scales[0], bias[0]), Vector.LoadUnsafe(ref score, (nuint)(2 * width)));
+            Vector<float> c2 = Vector.MultiplyAddEstimate(
+                w, Relu(s02, scales[0], bias[0]), Vector.LoadUnsafe(ref score, (nuint)(2 * width)));
             w = new Vector<float>(Unsafe.Add(ref head, 1));
             Vector.MultiplyAddEstimate(w, Relu(s10, scales[1], bias[1]), c0).StoreUnsafe(ref score);
             Vector.MultiplyAddEstimate(w, Relu(s11, scales[1], bias[1]), c1).StoreUnsafe(ref score, (nuint)width);
@@ -171,10 +186,12 @@ internal static partial class IntegerKernel
     }
 
     private static void FourOutputs(
-        ref int x, ref int pair, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ref float head, int padded, int inputs, int outputs, ref float score)
+        ref int x, ref int pair, ReadOnlySpan<float> scales, ReadOnlySpan<float> bias, ref float head, int padded, int inputs, int outputs,
+            ref float score)
     {
         int width = Vector<int>.Count;
-        Vector<int> s00 = Vector<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00;
+        Vector<int> s00 = Vector<int>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00,
+            s30 = s00, s31 = s00, s32 = s00;
         for (int k = 0; k < inputs; k++)
         {
             Vector<short> x0 = PairsAt(ref x, 0);
@@ -231,5 +248,6 @@ internal static partial class IntegerKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Relu(Vector<int> sum, float scale, float bias) =>
-        Vector.MaxNative(Vector<float>.Zero, Vector.MultiplyAddEstimate(Vector.ConvertToSingle(sum), new Vector<float>(scale), new Vector<float>(bias)));
+        Vector.MaxNative(
+            Vector<float>.Zero, Vector.MultiplyAddEstimate(Vector.ConvertToSingle(sum), new Vector<float>(scale), new Vector<float>(bias)));
 }

@@ -15,8 +15,8 @@ namespace PlaylistRL;
 /// │ a  │ └──────────┘      while the depth is walked once; A is read one number
 /// └────┘  C tile            at a time, by any strides, so Aᵀ costs nothing
 /// </code>
-/// Every element of C is one sum over the depth in ascending order, whatever tile it falls in, so a row's result does not depend on its neighbours. Columns beyond the last
-/// whole tile go through a panel of their own.
+/// Every element of C is one sum over the depth in ascending order, whatever tile it falls in, so a row's result does not depend on its
+/// neighbours. Columns beyond the last whole tile go through a panel of their own.
 /// </remarks>
 internal static class MatrixProduct
 {
@@ -47,7 +47,8 @@ internal static class MatrixProduct
 
     /// <summary>Multiplies; sums start from what stands in <paramref name="from"/>, from zero where it is empty.</summary>
     private static void MultiplyFrom(
-        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride,
+            ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
     {
         if (rows == 0 || columns == 0)
             return;
@@ -59,7 +60,8 @@ internal static class MatrixProduct
         if (whole > 0)
             Panels(a, aRowStride, aColumnStride, b, bStride, c, cStride, from, fromStride, rows, whole, depth);
         if (whole < columns)
-            Rest(a, aRowStride, aColumnStride, b[Math.Min(whole, b.Length)..], bStride, c[whole..], cStride, from.IsEmpty ? from : from[whole..], fromStride, rows, columns - whole, depth);
+            Rest(a, aRowStride, aColumnStride, b[Math.Min(whole, b.Length)..], bStride, c[whole..], cStride, from.IsEmpty ? from
+                : from[whole..], fromStride, rows, columns - whole, depth);
     }
 
     /// <summary>Writes the transpose of a row-major [rows × columns] matrix.</summary>
@@ -73,7 +75,8 @@ internal static class MatrixProduct
             ReadOnlySpan<float> third = source.Slice((row + 2) * columns, columns);
             ReadOnlySpan<float> fourth = source.Slice((row + 3) * columns, columns);
             for (int column = 0; column < first.Length; column++)
-                Vector128.Create(first[column], second[column], third[column], fourth[column]).CopyTo(target.Slice((column * rows) + row, 4));
+                Vector128.Create(first[column], second[column], third[column], fourth[column])
+                    .CopyTo(target.Slice((column * rows) + row, 4));
         }
 
         for (; row < rows; row++)
@@ -85,7 +88,8 @@ internal static class MatrixProduct
 
     /// <summary>The product of whole pairs of vectors of columns.</summary>
     private static void Panels(
-        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride,
+            ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
     {
         bool starts = !from.IsEmpty;
         ref float start = ref MemoryMarshal.GetReference(starts ? from : c);
@@ -94,19 +98,24 @@ internal static class MatrixProduct
         ref float result = ref MemoryMarshal.GetReference(c);
         int row = 0;
         for (; row + 6 <= rows; row += 6)
-            SixRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, ref Unsafe.Add(ref start, row * fromStride), fromStride, columns, depth, starts);
+            SixRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(
+                ref result, row * cStride), cStride, ref Unsafe.Add(ref start, row * fromStride), fromStride, columns, depth, starts);
         for (; row + 2 <= rows; row += 2)
-            TwoRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), cStride, ref Unsafe.Add(ref start, row * fromStride), fromStride, columns, depth, starts);
+            TwoRows(ref Unsafe.Add(ref left, row * aRowStride), aRowStride, aColumnStride, ref right, bStride, ref Unsafe.Add(
+                ref result, row * cStride), cStride, ref Unsafe.Add(ref start, row * fromStride), fromStride, columns, depth, starts);
         if (row < rows)
-            OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(ref result, row * cStride), ref Unsafe.Add(ref start, row * fromStride), columns, depth, starts);
+            OneRow(ref Unsafe.Add(ref left, row * aRowStride), aColumnStride, ref right, bStride, ref Unsafe.Add(
+                ref result, row * cStride), ref Unsafe.Add(ref start, row * fromStride), columns, depth, starts);
     }
 
     /// <summary>
-    /// The product of fewer columns than two vectors hold. B is copied into a panel that is filled up with zeros, and C goes by way of such a panel too, so that vectors do what would be one chain of
-    /// single numbers a column. A deep product is done in slices: a sum that goes on from what it stored has the same bits.
+    /// The product of fewer columns than two vectors hold. B is copied into a panel that is filled up with zeros, and C goes by way of such
+    /// a panel too, so that vectors do what would be one chain of single numbers a column. A deep product is done in slices: a sum that
+    /// goes on from what it stored has the same bits.
     /// </summary>
     private static void Rest(
-        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride, ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
+        ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bStride, Span<float> c, int cStride,
+            ReadOnlySpan<float> from, int fromStride, int rows, int columns, int depth)
     {
         int width = 2 * Vector<float>.Count;
         Span<float> panel = stackalloc float[Math.Min(depth, MostDepth) * width];
@@ -130,7 +139,8 @@ internal static class MatrixProduct
                 for (int i = 0; i < count && !start.IsEmpty; i++)
                     start.Slice((row + i) * startStride, columns).CopyTo(result[(i * width)..]);
                 ReadOnlySpan<float> left = slice == 0 ? default : a[((row * aRowStride) + (first * aColumnStride))..];
-                Panels(left, aRowStride, aColumnStride, panel, width, result, width, start.IsEmpty ? default : result, width, count, width, slice);
+                Panels(left, aRowStride, aColumnStride, panel, width, result, width, start.IsEmpty ? default
+                    : result, width, count, width, slice);
                 for (int i = 0; i < count; i++)
                     result.Slice(i * width, columns).CopyTo(c[((row + i) * cStride)..]);
             }
@@ -138,7 +148,8 @@ internal static class MatrixProduct
     }
 
     private static void SixRows(
-        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, ref float from, int fromStride, int columns, int depth, bool starts)
+        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, ref float from, int fromStride,
+            int columns, int depth, bool starts)
     {
         int width = Vector<float>.Count;
         for (int column = 0; column < columns; column += 2 * width)
@@ -151,10 +162,14 @@ internal static class MatrixProduct
             ref float c5 = ref Unsafe.Add(ref c4, cStride);
             Vector<float> s00 = Start(ref from, column, starts), s01 = Start(ref from, column + width, starts);
             Vector<float> s10 = Start(ref from, fromStride + column, starts), s11 = Start(ref from, fromStride + column + width, starts);
-            Vector<float> s20 = Start(ref from, (2 * fromStride) + column, starts), s21 = Start(ref from, (2 * fromStride) + column + width, starts);
-            Vector<float> s30 = Start(ref from, (3 * fromStride) + column, starts), s31 = Start(ref from, (3 * fromStride) + column + width, starts);
-            Vector<float> s40 = Start(ref from, (4 * fromStride) + column, starts), s41 = Start(ref from, (4 * fromStride) + column + width, starts);
-            Vector<float> s50 = Start(ref from, (5 * fromStride) + column, starts), s51 = Start(ref from, (5 * fromStride) + column + width, starts);
+            Vector<float> s20 = Start(ref from, (2 * fromStride) + column, starts), s21 = Start(
+                ref from, (2 * fromStride) + column + width, starts);
+            Vector<float> s30 = Start(ref from, (3 * fromStride) + column, starts), s31 = Start(
+                ref from, (3 * fromStride) + column + width, starts);
+            Vector<float> s40 = Start(ref from, (4 * fromStride) + column, starts), s41 = Start(
+                ref from, (4 * fromStride) + column + width, starts);
+            Vector<float> s50 = Start(ref from, (5 * fromStride) + column, starts), s51 = Start(
+                ref from, (5 * fromStride) + column + width, starts);
             ref float bRow = ref Unsafe.Add(ref b, column);
             ref float aColumn = ref a;
             for (int k = 0; k < depth; k++)
@@ -199,12 +214,15 @@ internal static class MatrixProduct
     }
 
     private static void TwoRows(
-        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, ref float from, int fromStride, int columns, int depth, bool starts)
+        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c, int cStride, ref float from, int fromStride,
+            int columns, int depth, bool starts)
     {
         int width = Vector<float>.Count;
         int column = 0;
         for (; column + (4 * width) <= columns; column += 4 * width)
-            TwoWideRows(ref a, aRowStride, aColumnStride, ref Unsafe.Add(ref b, column), bStride, ref Unsafe.Add(ref c, column), ref Unsafe.Add(ref c, cStride + column), ref Unsafe.Add(ref from, column), fromStride, depth, starts);
+            TwoWideRows(
+                ref a, aRowStride, aColumnStride, ref Unsafe.Add(ref b, column), bStride, ref Unsafe.Add(ref c, column), ref Unsafe.Add(
+                ref c, cStride + column), ref Unsafe.Add(ref from, column), fromStride, depth, starts);
         for (; column < columns; column += 2 * width)
         {
             ref float c0 = ref Unsafe.Add(ref c, column);
@@ -235,11 +253,15 @@ internal static class MatrixProduct
     }
 
     /// <summary>Two rows and four vectors: eight sums side by side, where four would wait for each other.</summary>
-    private static void TwoWideRows(ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c0, ref float c1, ref float from, int fromStride, int depth, bool starts)
+    private static void TwoWideRows(
+        ref float a, int aRowStride, int aColumnStride, ref float b, int bStride, ref float c0, ref float c1, ref float from,
+        int fromStride, int depth, bool starts)
     {
         int width = Vector<float>.Count;
-        Vector<float> s00 = Start(ref from, 0, starts), s01 = Start(ref from, width, starts), s02 = Start(ref from, 2 * width, starts), s03 = Start(ref from, 3 * width, starts);
-        Vector<float> s10 = Start(ref from, fromStride, starts), s11 = Start(ref from, fromStride + width, starts), s12 = Start(ref from, fromStride + (2 * width), starts), s13 = Start(ref from, fromStride + (3 * width), starts);
+        Vector<float> s00 = Start(ref from, 0, starts), s01 = Start(ref from, width, starts), s02 = Start(
+            ref from, 2 * width, starts), s03 = Start(ref from, 3 * width, starts);
+        Vector<float> s10 = Start(ref from, fromStride, starts), s11 = Start(ref from, fromStride + width, starts), s12 = Start(
+            ref from, fromStride + (2 * width), starts), s13 = Start(ref from, fromStride + (3 * width), starts);
         for (int k = 0; k < depth; k++)
         {
             Vector<float> b0 = Vector.LoadUnsafe(ref b);
@@ -270,7 +292,8 @@ internal static class MatrixProduct
         s13.StoreUnsafe(ref c1, (nuint)(3 * width));
     }
 
-    private static void OneRow(ref float a, int aColumnStride, ref float b, int bStride, ref float c, ref float from, int columns, int depth, bool starts)
+    private static void OneRow(
+        ref float a, int aColumnStride, ref float b, int bStride, ref float c, ref float from, int columns, int depth, bool starts)
     {
         int width = Vector<float>.Count;
         for (int column = 0; column < columns; column += 2 * width)

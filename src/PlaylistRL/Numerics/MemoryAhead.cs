@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PlaylistRL;
 
-/// <summary>Memory that is read soon, asked for piece by piece while something else is computed. Over many actions the processor would otherwise wait for every tile; asked for all at once, it waits as long.</summary>
+/// <summary>
+/// Memory that is read soon, asked for piece by piece while something else is computed. Over many actions the processor would otherwise
+/// wait for every tile; asked for all at once, it waits as long.
+/// </summary>
 /// <param name="first">What is asked for first.</param>
 /// <param name="second">And then.</param>
 internal ref struct MemoryAhead(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)

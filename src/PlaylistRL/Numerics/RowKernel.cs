@@ -5,7 +5,10 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL;
 
-/// <summary>What <see cref="ScoringKernel"/> does for a tile of actions, for one: the same operations in the same order, so the same bits; here vectors run over the hidden units.</summary>
+/// <summary>
+/// What <see cref="ScoringKernel"/> does for a tile of actions, for one: the same operations in the same order, so the same bits; here
+/// vectors run over the hidden units.
+/// </summary>
 /// <remarks>
 /// <code>
 /// actionHidden  [H]               W_a·a
@@ -34,7 +37,9 @@ internal static class RowKernel
         Span<float> scores)
     {
         int hidden = stateHidden.Length;
-        Debug.Assert(actionHidden.Length == hidden && scratch.Length >= 2 * hidden && matchWeights.Length == matches.Length * hidden, "A row has H numbers.");
+        Debug.Assert(
+            actionHidden.Length == hidden && scratch.Length >= 2 * hidden
+            && matchWeights.Length == matches.Length * hidden, "A row has H numbers.");
         Span<float> x = scratch[..hidden];
         Span<float> sums = scratch.Slice(hidden, hidden);
         stateHidden.CopyTo(x);
@@ -69,7 +74,9 @@ internal static class RowKernel
         int width = Vector<float>.Count;
         int j = 0;
         for (; j + (8 * width) <= hidden; j += 8 * width)
-            EightVectors(x, ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), j), ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), j), ref sums[j]);
+            EightVectors(
+                x, ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), j), ref Unsafe.Add(
+                ref MemoryMarshal.GetReference(bias), j), ref sums[j]);
         if (j == hidden)
             return;
         Span<float> rest = sums[j..];

@@ -4,14 +4,21 @@ using System.Runtime.Intrinsics.X86;
 
 namespace PlaylistRL;
 
-/// <content>The second layer where a product and its sum are two instructions and there are sixteen registers: x86 without FMA, which is what native AOT compiles for unless told otherwise.</content>
+/// <content>The second layer where a product and its sum are two instructions and there are sixteen registers: x86 without FMA, which is
+/// what native AOT compiles for unless told otherwise.</content>
 internal static partial class ScoringKernel
 {
-    /// <summary>Twelve sums, three inputs, a weight and a product are seventeen: one sum would go through memory in every turn, at nearly half the speed.</summary>
+    /// <summary>
+    /// Twelve sums, three inputs, a weight and a product are seventeen: one sum would go through memory in every turn, at nearly half the
+    /// speed.
+    /// </summary>
     private static bool HasFewRegisters => Sse.IsSupported && !Fma.IsSupported;
 
-    /// <summary>Two outputs of the second layer, through the ReLU and into the scores: what <see cref="FourOutputs"/> does, with six sums.</summary>
-    private static void TwoOutputs(ref float x, ref float weight, ReadOnlySpan<float> bias, ref float head, int hidden, int outputs, ref float score)
+    /// <summary>
+    /// Two outputs of the second layer, through the ReLU and into the scores: what <see cref="FourOutputs"/> does, with six sums.
+    /// </summary>
+    private static void TwoOutputs(
+        ref float x, ref float weight, ReadOnlySpan<float> bias, ref float head, int hidden, int outputs, ref float score)
     {
         int width = Vector<float>.Count;
         var s00 = new Vector<float>(bias[0]);

@@ -13,7 +13,9 @@ internal static partial class ScoringKernel
     {
         int outputs = headBias.Length;
         for (int output = 0; output < outputs; output++)
-            Linear(skip.IsEmpty ? default : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[output], scores.Slice(output * Lanes, Lanes));
+            Linear(skip.IsEmpty ? default
+                : skip.Slice(output * (skip.Length / outputs), skip.Length / outputs), features, headBias[
+                output], scores.Slice(output * Lanes, Lanes));
     }
 
     /// <summary>Writes <c>bias + vector · features</c> for each action of a tile.</summary>
@@ -36,7 +38,10 @@ internal static partial class ScoringKernel
         Store(s0, s1, s2, ref MemoryMarshal.GetReference(scores));
     }
 
-    /// <summary>Writes <c>vector · features</c> of several vectors for each action of a tile, the bits that <see cref="Linear"/> writes without a bias: four vectors at a time, whose sums run side by side.</summary>
+    /// <summary>
+    /// Writes <c>vector · features</c> of several vectors for each action of a tile, the bits that <see cref="Linear"/> writes without a
+    /// bias: four vectors at a time, whose sums run side by side.
+    /// </summary>
     /// <param name="vectors">[vectors × F]</param>
     /// <param name="features">[F × Lanes]</param>
     /// <param name="length">F.</param>
@@ -44,7 +49,9 @@ internal static partial class ScoringKernel
     public static void SeveralLinear(ReadOnlySpan<float> vectors, ReadOnlySpan<float> features, int length, Span<float> sums)
     {
         for (; vectors.Length >= 4 * length && length > 0; vectors = vectors[(4 * length)..], sums = sums[(4 * Lanes)..])
-            FourLinear(ref MemoryMarshal.GetReference(vectors), ref MemoryMarshal.GetReference(features), length, ref MemoryMarshal.GetReference(sums));
+            FourLinear(
+                ref MemoryMarshal.GetReference(vectors), ref MemoryMarshal.GetReference(
+                features), length, ref MemoryMarshal.GetReference(sums));
         for (; vectors.Length > 0; vectors = vectors[length..], sums = sums[Lanes..])
             Linear(vectors[..length], features, 0f, sums);
     }
@@ -52,7 +59,8 @@ internal static partial class ScoringKernel
     private static void FourLinear(ref float vector, ref float features, int length, ref float sum)
     {
         int width = Vector<float>.Count;
-        Vector<float> s00 = Vector<float>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00;
+        Vector<float> s00 = Vector<float>.Zero, s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00, s20 = s00, s21 = s00, s22 = s00,
+            s30 = s00, s31 = s00, s32 = s00;
         for (int f = 0; f < length; f++)
         {
             Vector<float> x0 = Vector.LoadUnsafe(ref features);

@@ -6,10 +6,12 @@ using System.Runtime.InteropServices;
 namespace PlaylistRL;
 
 /// <summary>
-/// Scores one tile of actions for one state: add, ReLU, H×H product, ReLU, dot product and bilinear skip in one pass, nothing written but the scores.
+/// Scores one tile of actions for one state: add, ReLU, H×H product, ReLU, dot product and bilinear skip in one pass, nothing written but
+/// the scores.
 /// </summary>
 /// <remarks>
-/// <para>The action head's first layer is linear in [state | features], so <c>W₁·[s;a] + b₁ = (W_s·s + b₁) + W_a·a</c>; the second term is computed once an action.</para>
+/// <para>The action head's first layer is linear in [state | features], so <c>W₁·[s;a] + b₁ = (W_s·s + b₁) + W_a·a</c>; the second term is
+/// computed once an action.</para>
 /// <code>
 /// a lane is an action; a tile has Lanes = 3 vectors of them
 ///
@@ -23,10 +25,11 @@ namespace PlaylistRL;
 /// scores        [outputs × Lanes]
 /// </code>
 /// <para>
-/// A block of 4 outputs × 3 vectors stays in 12 registers while the inputs are walked once; with three of the input and one weight that is all sixteen. Every lane does the same operations in
-/// the same order, so an action's score does not depend on which tile it falls in.
+/// A block of 4 outputs × 3 vectors stays in 12 registers while the inputs are walked once; with three of the input and one weight that is
+/// all sixteen. Every lane does the same operations in the same order, so an action's score does not depend on which tile it falls in.
 /// </para>
-/// <para>ReLU is the hardware's maximum with zero as the first operand, which lets NaN through on every processor; <c>Vector.Max</c> says so too and takes four instructions for it.</para>
+/// <para>ReLU is the hardware's maximum with zero as the first operand, which lets NaN through on every processor; <c>Vector.Max</c> says
+/// so too and takes four instructions for it.</para>
 /// </remarks>
 internal static partial class ScoringKernel
 {
@@ -71,7 +74,9 @@ internal static partial class ScoringKernel
     }
 
     /// <summary>Writes <c>x = relu(…)</c>, the inputs of the second layer, [H × Lanes]; see the drawing.</summary>
-    public static void FirstLayer(ReadOnlySpan<float> stateHidden, ReadOnlySpan<float> actionHidden, ReadOnlySpan<float> matches, ReadOnlySpan<float> matchWeights, Span<float> x)
+    public static void FirstLayer(
+        ReadOnlySpan<float> stateHidden, ReadOnlySpan<float> actionHidden, ReadOnlySpan<float> matches, ReadOnlySpan<float> matchWeights,
+        Span<float> x)
     {
         int hidden = stateHidden.Length;
         int inputs = matchWeights.Length / hidden;
@@ -84,13 +89,18 @@ internal static partial class ScoringKernel
         ref float matchWeight = ref MemoryMarshal.GetReference(matchWeights);
         int k = 0;
         for (; k + 4 <= hidden; k += 4)
-            FourInputs(ref Unsafe.Add(ref state, k), ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
+            FourInputs(
+                ref Unsafe.Add(ref state, k), ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(
+                ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
         for (; k < hidden; k++)
-            OneInput(stateHidden[k], ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
+            OneInput(
+                stateHidden[k], ref Unsafe.Add(ref action, k * Lanes), ref match, ref Unsafe.Add(
+                ref matchWeight, k), inputs, hidden, ref Unsafe.Add(ref target, k * Lanes));
     }
 
     /// <summary>Four inputs of the second layer: state, action and matches summed, through the ReLU.</summary>
-    private static void FourInputs(ref float state, ref float action, ref float match, ref float weight, int inputs, int hidden, ref float x)
+    private static void FourInputs(
+        ref float state, ref float action, ref float match, ref float weight, int inputs, int hidden, ref float x)
     {
         int width = Vector<float>.Count;
         int lanes = 3 * width;
@@ -162,7 +172,8 @@ internal static partial class ScoringKernel
     }
 
     /// <summary>Four outputs of the second layer, through the ReLU and into the scores.</summary>
-    private static void FourOutputs(ref float x, ref float weight, ReadOnlySpan<float> bias, ref float head, int hidden, int outputs, ref float score)
+    private static void FourOutputs(
+        ref float x, ref float weight, ReadOnlySpan<float> bias, ref float head, int hidden, int outputs, ref float score)
     {
         int width = Vector<float>.Count;
         int lanes = 3 * width;

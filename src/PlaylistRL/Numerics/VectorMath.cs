@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL;
 
-/// <summary>Elementwise loops and sums over spans. Sums run in a fixed order of lanes, so the same input gives the same bits on one machine.</summary>
+/// <summary>
+/// Elementwise loops and sums over spans. Sums run in a fixed order of lanes, so the same input gives the same bits on one machine.
+/// </summary>
 internal static class VectorMath
 {
     /// <summary>Replaces negative numbers by zero; NaN stays, since the maximum's second operand is what it is of.</summary>
@@ -158,7 +160,10 @@ internal static class VectorMath
         return best;
     }
 
-    /// <summary>The first index from <paramref name="from"/> on whose value is not below a threshold, NaN among them; the length where there is none.</summary>
+    /// <summary>
+    /// The first index from <paramref name="from"/> on whose value is not below a threshold, NaN among them; the length where there is
+    /// none.
+    /// </summary>
     public static int FirstNotBelow(ReadOnlySpan<float> values, int from, float threshold)
     {
         var least = new Vector<float>(threshold);

@@ -4,12 +4,13 @@ using MathNet.Numerics.Distributions;
 namespace PlaylistRL;
 
 /// <summary>
-/// Plays by what is thought of the listener's taste, without planning: the song of greatest liking <c>m·a/|a|</c>, m the belief's mean. Greedy, or
-/// with a bonus for what is not known yet (LinUCB), or for a taste drawn from the belief (Thompson sampling). Learns nothing but the belief itself.
+/// Plays by what is thought of the listener's taste, without planning: the song of greatest liking <c>m·a/|a|</c>, m the belief's mean.
+/// Greedy, or with a bonus for what is not known yet (LinUCB), or for a taste drawn from the belief (Thompson sampling). Learns nothing but
+/// the belief itself.
 /// </summary>
 /// <remarks>
-/// The two that ask see how unsure each weight is, but not how weights hang together: their deviation is <c>√(Σ vᵢ aᵢ²)/|a|</c>, v the block
-/// <see cref="ObservationLayout.BeliefVariance"/>. Immutable, thread-safe, allocation-free once the array pool is warm.
+/// The two that ask see how unsure each weight is, but not how weights hang together: their deviation is <c>√(Σ vᵢ aᵢ²)/|a|</c>, v the
+/// block <see cref="ObservationLayout.BeliefVariance"/>. Immutable, thread-safe, allocation-free once the array pool is warm.
 /// </remarks>
 public sealed class BeliefPolicy : RulePolicy
 {
@@ -30,7 +31,8 @@ public sealed class BeliefPolicy : RulePolicy
         : base(spec)
     {
         if (deviations is not (>= 0 and <= MostDeviations))
-            throw new ArgumentOutOfRangeException(nameof(deviations), deviations, "The number of standard deviations is from 0 to 1,000,000.");
+            throw new ArgumentOutOfRangeException(
+                nameof(deviations), deviations, "The number of standard deviations is from 0 to 1,000,000.");
         _mean = PlaylistRules.Block(spec, ObservationLayout.Belief, ForMean);
         _variance = deviations > 0 || draws ? PlaylistRules.Block(spec, ObservationLayout.BeliefVariance, ForVariance) : null;
         Deviations = deviations;
@@ -64,7 +66,10 @@ public sealed class BeliefPolicy : RulePolicy
     /// <exception cref="ArgumentException">They have not, or with another number of features than the actions.</exception>
     public static BeliefPolicy Greedy(EnvironmentSpec spec) => new(spec, 0, draws: false);
 
-    /// <summary>LinUCB (Li et al., "A contextual-bandit approach to personalized news article recommendation", 2010): the greatest liking plus so many standard deviations.</summary>
+    /// <summary>
+    /// LinUCB (Li et al., "A contextual-bandit approach to personalized news article recommendation", 2010): the greatest liking plus so
+    /// many standard deviations.
+    /// </summary>
     /// <param name="catalog">The songs.</param>
     /// <param name="deviations">How many, from 0 to 1,000,000; about ½ where nothing is known of the listeners.</param>
     /// <param name="belief">The constants of the belief; null for the defaults. The variances are shown whatever it says.</param>
@@ -72,15 +77,16 @@ public sealed class BeliefPolicy : RulePolicy
         UpperConfidence(PlaylistRules.Spec(catalog, (belief ?? new BeliefOptions()) with { ShowVariance = true }), deviations);
 
     /// <summary>The same for a world.</summary>
-    /// <param name="spec">Its observations have the blocks <see cref="ObservationLayout.Belief"/> and <see cref="ObservationLayout.BeliefVariance"/>.</param>
+    /// <param name="spec">Its observations have the blocks <see cref="ObservationLayout.Belief"/> and
+    /// <see cref="ObservationLayout.BeliefVariance"/>.</param>
     /// <param name="deviations">How many, from 0 to 1,000,000.</param>
     /// <exception cref="ArgumentException">They have not, or with another number of features than the actions.</exception>
     public static BeliefPolicy UpperConfidence(EnvironmentSpec spec, double deviations) => new(spec, deviations, draws: false);
 
     /// <summary>
-    /// Thompson sampling (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013): before each song it draws a
-    /// taste from the belief, and plays the song that this taste likes most. What it draws is decided by the step's seed; the probability of its choice
-    /// is not known (<see cref="Decision.Propensity"/> is NaN).
+    /// Thompson sampling (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013): before each song it
+    /// draws a taste from the belief, and plays the song that this taste likes most. What it draws is decided by the step's seed; the
+    /// probability of its choice is not known (<see cref="Decision.Propensity"/> is NaN).
     /// </summary>
     /// <param name="catalog">The songs.</param>
     /// <param name="belief">The constants of the belief; null for the defaults. The variances are shown whatever it says.</param>
@@ -88,7 +94,8 @@ public sealed class BeliefPolicy : RulePolicy
         Thompson(PlaylistRules.Spec(catalog, (belief ?? new BeliefOptions()) with { ShowVariance = true }));
 
     /// <summary>The same for a world.</summary>
-    /// <param name="spec">Its observations have the blocks <see cref="ObservationLayout.Belief"/> and <see cref="ObservationLayout.BeliefVariance"/>.</param>
+    /// <param name="spec">Its observations have the blocks <see cref="ObservationLayout.Belief"/> and
+    /// <see cref="ObservationLayout.BeliefVariance"/>.</param>
     /// <exception cref="ArgumentException">They have not, or with another number of features than the actions.</exception>
     public static BeliefPolicy Thompson(EnvironmentSpec spec) => new(spec, 0, draws: true);
 
@@ -103,7 +110,8 @@ public sealed class BeliefPolicy : RulePolicy
     }
 
     /// <inheritdoc/>
-    public override int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    public override int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         float[] weights = Weights(observation, tieSeed);
         int count = _scoring.TopK(Of(weights), Variances(observation), (float)Deviations, candidates, tieSeed, actions, values);
@@ -117,7 +125,8 @@ public sealed class BeliefPolicy : RulePolicy
         return _scoring.Value(_mean.Of(observation), Variances(observation), (float)Deviations, action);
     }
 
-    internal override ServablePolicy Bind(FeatureTable actions, string fingerprint) => new BeliefPolicy(SpecOver(actions, fingerprint), Deviations, Draws);
+    internal override ServablePolicy Bind(FeatureTable actions, string fingerprint) =>
+        new BeliefPolicy(SpecOver(actions, fingerprint), Deviations, Draws);
 
     internal override void WriteKind(TensorFileWriter file)
     {

@@ -1,8 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// The song most similar to the belief: the greatest cosine <c>b·a / (|b| |a|)</c> of the belief and a song's features, 0 where either is all zero. Learns nothing.
-/// Immutable, thread-safe.
+/// The song most similar to the belief: the greatest cosine <c>b·a / (|b| |a|)</c> of the belief and a song's features, 0 where either is
+/// all zero. Learns nothing. Immutable, thread-safe.
 /// </summary>
 public sealed class CosinePolicy : RulePolicy
 {
@@ -53,8 +53,10 @@ public sealed class CosinePolicy : RulePolicy
     /// belief's norm, which is the same for all. Where the belief or a song's features are all but zero (below 10⁻¹²) or beyond 10¹², so
     /// that single precision would lose digits, they are the cosine itself.</summary>
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the rule was made for, or the places are none or differ in number.</exception>
-    public override int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the rule was made for, or the
+    /// places are none or differ in number.</exception>
+    public override int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         RequireBound();
         CheckObservation(observation);

@@ -52,7 +52,8 @@ internal sealed class FeatureScoring
         return (action, value);
     }
 
-    /// <exception cref="ArgumentException">The candidates are of other actions, or the places for actions and values differ in number or are none.</exception>
+    /// <exception cref="ArgumentException">The candidates are of other actions, or the places for actions and values differ in number or
+    /// are none.</exception>
     public int TopK(ReadOnlySpan<float> weights, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values) =>
         TopK(weights, [], 0, candidates, tieSeed, actions, values);
 
@@ -82,7 +83,9 @@ internal sealed class FeatureScoring
     private float[] Score(ReadOnlySpan<float> weights, ReadOnlySpan<float> variances, float deviations, in Candidates candidates)
     {
         if (candidates.ActionCount != _actions.Count)
-            throw new ArgumentException(FormattableString.Invariant($"The step has {candidates.ActionCount} actions, the policy {_actions.Count}."), nameof(candidates));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                $"The step has {candidates.ActionCount} actions, the policy {_actions.Count}."), nameof(candidates));
         float[] rented = ArrayPool<float>.Shared.Rent(_actions.DistinctCount);
         Score(weights, variances, deviations, 0, rented.AsSpan(0, _actions.DistinctCount));
         return rented;

@@ -4,7 +4,8 @@ namespace PlaylistRL;
 internal static class GreedyChoice
 {
     /// <summary>The best candidate and its value.</summary>
-    /// <param name="values">One value a distinct row of <paramref name="sharedRows"/>, or one an action where that is null; rows without candidates are overwritten.</param>
+    /// <param name="values">One value a distinct row of <paramref name="sharedRows"/>, or one an action where that is null; rows without
+    /// candidates are overwritten.</param>
     /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity, or no candidate has a value above negative
     /// infinity.</exception>
     public static (int Action, float Value) Best(Span<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed)

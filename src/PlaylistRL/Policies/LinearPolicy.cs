@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PlaylistRL;
 
 /// <summary>
-/// The greatest next reward by a linear model of observation and features: <c>r̂ = Σᵢⱼ θᵢⱼ [1, observation]ᵢ aⱼ</c>, fitted in closed form (ridge regression).
-/// Exact where rewards are such products, blind to the future everywhere. Immutable, thread-safe.
+/// The greatest next reward by a linear model of observation and features: <c>r̂ = Σᵢⱼ θᵢⱼ [1, observation]ᵢ aⱼ</c>, fitted in closed form
+/// (ridge regression). Exact where rewards are such products, blind to the future everywhere. Immutable, thread-safe.
 /// </summary>
 /// <remarks>An agent that does not beat it where the future matters has learned nothing about sequences.</remarks>
 public sealed class LinearPolicy : RulePolicy
@@ -35,9 +35,11 @@ public sealed class LinearPolicy : RulePolicy
     private protected override ReadOnlySpan<float> Numbers => _coefficients;
 
     /// <summary>Plays uniformly random candidates and fits the rewards.</summary>
-    /// <param name="world">Left after the last episode. Its actions have features, and (1 + observation) × features is at most 10,000 (the fit takes that squared in memory and cubed in time).</param>
+    /// <param name="world">Left after the last episode. Its actions have features, and (1 + observation) × features is at most 10,000 (the
+    /// fit takes that squared in memory and cubed in time).</param>
     /// <param name="episodes">How many training episodes, at least 1.</param>
-    /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same policy.</param>
+    /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same
+    /// policy.</param>
     /// <param name="ridge">The penalty on the squared coefficients, finite and above 0. Default: 1. Where products of observation and
     /// features are so great that it would be lost beside them, it counts for a little more.</param>
     /// <param name="cancellation">Looked at before every step; the fit at the end is not interrupted.</param>
@@ -64,8 +66,10 @@ public sealed class LinearPolicy : RulePolicy
         if (size > MaxCoefficients)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"'{TextRule.Shown(spec.Name)}' has (1 + {spec.Observation.Length}) × {features} = {size} coefficients; ")
-                    + FormattableString.Invariant($"a closed-form fit takes at most {MaxCoefficients}. Use fewer features."), nameof(world));
+                FormattableString.Invariant(
+                    $"'{TextRule.Shown(spec.Name)}' has (1 + {spec.Observation.Length}) × {features} = {size} coefficients; ")
+                    + FormattableString.Invariant(
+                        $"a closed-form fit takes at most {MaxCoefficients}. Use fewer features."), nameof(world));
         }
 
         var regression = new RidgeRegression((int)size, ridge);
@@ -99,8 +103,10 @@ public sealed class LinearPolicy : RulePolicy
 
     /// <summary>Finds the candidates of greatest predicted reward, which are their values, the best first.</summary>
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the policy was trained in, or the places are none or differ in number.</exception>
-    public override int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    /// <exception cref="ArgumentException">The observation or the number of actions does not fit the world the policy was trained in, or
+    /// the places are none or differ in number.</exception>
+    public override int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         float[] weights = Weights(observation);
         int count = _scoring.TopK(weights.AsSpan(0, Spec.Actions.FeatureCount), candidates, tieSeed, actions, values);
@@ -116,7 +122,8 @@ public sealed class LinearPolicy : RulePolicy
         return value;
     }
 
-    internal override ServablePolicy Bind(FeatureTable actions, string fingerprint) => new LinearPolicy(SpecOver(actions, fingerprint), _coefficients);
+    internal override ServablePolicy Bind(FeatureTable actions, string fingerprint) =>
+        new LinearPolicy(SpecOver(actions, fingerprint), _coefficients);
 
     internal override void WriteTensors(TensorFileWriter file) =>
         file.Add<float>(Tensor, _coefficients, Spec.Observation.Length + 1, Spec.Actions.FeatureCount);

@@ -22,7 +22,8 @@ internal static class PlaylistRules
     {
         ArgumentNullException.ThrowIfNull(spec);
         ObservationBlock block = spec.Observation.Find(name)
-            ?? throw new ArgumentException($"The observations of '{TextRule.Shown(spec.Name)}' have no block '{name}' {use}.", nameof(spec));
+            ?? throw new ArgumentException(
+                $"The observations of '{TextRule.Shown(spec.Name)}' have no block '{name}' {use}.", nameof(spec));
         int features = spec.Actions.FeatureCount;
         return block.Length == features
             ? block

@@ -36,7 +36,9 @@ internal static class PolicyFile
         file.Set("world.reward-max", spec.Rewards.Max);
         file.Set("world.max-excluded", spec.MaxExcluded);
         file.Set("observation.encoder", spec.Observation.Encoder);
-        file.Set("observation.blocks", JsonText.OfNumbers(spec.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
+        file.Set(
+            "observation.blocks", JsonText.OfNumbers(
+            spec.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
         file.Set("observation.settings", JsonText.OfNumbers(spec.Observation.Settings));
         file.Set("actions.count", policy.ActionCount);
         file.Set("actions.fingerprint", spec.ActionsFingerprint);
@@ -106,10 +108,13 @@ internal static class PolicyFile
             "" => ReadQ(file, spec, actionCount),
             CosinePolicy.FileKind => new CosinePolicy(spec) { CountInFile = actionCount },
             BeliefPolicy.FileKind => new BeliefPolicy(
-                spec, file.Number(BeliefPolicy.DeviationsKey, 0, BeliefPolicy.MostDeviations), file.Flag(BeliefPolicy.DrawsKey)) { CountInFile = actionCount },
+                spec, file.Number(BeliefPolicy.DeviationsKey, 0, BeliefPolicy.MostDeviations), file.Flag(
+                    BeliefPolicy.DrawsKey)) { CountInFile = actionCount },
             LinearPolicy.FileKind => LinearPolicy.Read(file, spec, actionCount),
             PopularityPolicy.FileKind => PopularityPolicy.Read(file, Countable(spec, actionCount), actionCount),
-            _ => throw file.Wrong(Kind, string.Join(", ", CosinePolicy.FileKind, BeliefPolicy.FileKind, LinearPolicy.FileKind, PopularityPolicy.FileKind) + ", or none for a trained network"),
+            _ => throw file.Wrong(
+                Kind, string.Join(", ", CosinePolicy.FileKind, BeliefPolicy.FileKind, LinearPolicy.FileKind, PopularityPolicy.FileKind)
+                + ", or none for a trained network"),
         };
     }
 
@@ -163,7 +168,8 @@ internal static class PolicyFile
         return new ObservationLayout(NotBlank(file, "observation.encoder"), [.. blocks.Select(block => (block.Key, (int)block.Value))])
         {
             Settings = new Dictionary<string, double>(
-                JsonText.Numbers(file.Text("observation.settings"), MostSettings) ?? throw file.Wrong("observation.settings", $"a JSON object of at most {MostSettings} names with finite numbers")),
+                JsonText.Numbers(file.Text("observation.settings"), MostSettings)
+                    ?? throw file.Wrong("observation.settings", $"a JSON object of at most {MostSettings} names with finite numbers")),
         };
     }
 

@@ -1,8 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// The song that was worth most to listeners in training, on average; a song never played counts as the average of all plays. Looks at nobody in particular.
-/// Immutable, thread-safe.
+/// The song that was worth most to listeners in training, on average; a song never played counts as the average of all plays. Looks at
+/// nobody in particular. Immutable, thread-safe.
 /// </summary>
 public sealed class PopularityPolicy : RulePolicy
 {
@@ -29,7 +29,8 @@ public sealed class PopularityPolicy : RulePolicy
     /// <summary>Plays uniformly random candidates and remembers each action's mean reward.</summary>
     /// <param name="world">Left after the last episode.</param>
     /// <param name="episodes">How many training episodes, at least 1.</param>
-    /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same policy.</param>
+    /// <param name="seed">Decides the episodes (<see cref="SeedPurpose.Training"/>) and the choices; the same seed gives the same
+    /// policy.</param>
     /// <param name="cancellation">Looked at before every step.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule of its contract.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the world may be used again.</exception>
@@ -60,10 +61,14 @@ public sealed class PopularityPolicy : RulePolicy
         return new Decision(action, value, 1.0);
     }
 
-    /// <summary>Finds the candidates of greatest mean reward, which are their values, the best first; the observation is not looked at.</summary>
+    /// <summary>
+    /// Finds the candidates of greatest mean reward, which are their values, the best first; the observation is not looked at.
+    /// </summary>
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is another number of actions than the policy was trained on, or the places are none or differ in number.</exception>
-    public override int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    /// <exception cref="ArgumentException">There is another number of actions than the policy was trained on, or the places are none or
+    /// differ in number.</exception>
+    public override int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         CheckActions(candidates);
         TopChoice.CheckPlaces(actions, values);
@@ -91,6 +96,8 @@ public sealed class PopularityPolicy : RulePolicy
     {
         RequireBound();
         if (candidates.ActionCount != _meanRewards.Length)
-            throw new ArgumentException(FormattableString.Invariant($"The step has {candidates.ActionCount} actions, the policy {_meanRewards.Length}."), nameof(candidates));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                $"The step has {candidates.ActionCount} actions, the policy {_meanRewards.Length}."), nameof(candidates));
     }
 }

@@ -5,14 +5,18 @@ namespace PlaylistRL;
 /// <content>Values and choices.</content>
 public sealed partial class QPolicy
 {
-    /// <summary>Chooses the candidate with the greatest Q-value; allocates nothing once the array pool is warm, but for threads to help where they have ended (<see cref="WithThreads"/>).</summary>
+    /// <summary>
+    /// Chooses the candidate with the greatest Q-value; allocates nothing once the array pool is warm, but for threads to help where they
+    /// have ended (<see cref="WithThreads"/>).
+    /// </summary>
     /// <exception cref="ArgumentException">The observation or the number of actions does not fit.</exception>
     /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="ServablePolicy.IsBound"/>).</exception>
     public override Decision Select(in TimeStep step, ulong tieSeed)
     {
         RequireBound();
         if (step.Candidates.ActionCount != Spec.Actions.Count)
-            throw new ArgumentException($"The step has {step.Candidates.ActionCount} actions, the policy {Spec.Actions.Count}.", nameof(step));
+            throw new ArgumentException(
+                $"The step has {step.Candidates.ActionCount} actions, the policy {Spec.Actions.Count}.", nameof(step));
         CheckLength(step.Observation);
         (int action, float value) = _scan.Best(step.Observation, step.Candidates, tieSeed);
         return new Decision(action, value, 1.0);
@@ -39,7 +43,8 @@ public sealed partial class QPolicy
     /// <summary>Writes the Q-value of every action for several observations: for those who bring their own loop.</summary>
     /// <param name="observations">[count × observation length], each laid out as <see cref="EnvironmentSpec.Observation"/>.</param>
     /// <param name="count">How many observations there are, at least 1.</param>
-    /// <param name="perAction">[count × actions], the same bits that <see cref="Score(ReadOnlySpan{float}, Span{float})"/> writes for each.</param>
+    /// <param name="perAction">[count × actions], the same bits that <see cref="Score(ReadOnlySpan{float}, Span{float})"/> writes for
+    /// each.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="ServablePolicy.IsBound"/>).</exception>
     public void Score(ReadOnlySpan<float> observations, int count, Span<float> perAction)
@@ -69,7 +74,8 @@ public sealed partial class QPolicy
     {
         RequireBound();
         if (candidates.ActionCount != Spec.Actions.Count)
-            throw new ArgumentException($"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
+            throw new ArgumentException(
+                $"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
         TopChoice.CheckPlaces(actions, values);
         CheckLength(observation);
         return _scan.Top(observation, candidates, tieSeed, actions, values);

@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace PlaylistRL;
 
-/// <summary>What a DQN or AH-DQN agent has learned, frozen: acts greedily by its Q-values, never explores; immutable and thread-safe.</summary>
+/// <summary>
+/// What a DQN or AH-DQN agent has learned, frozen: acts greedily by its Q-values, never explores; immutable and thread-safe.
+/// </summary>
 /// <remarks>
-/// A file holds what was learned, not the songs. So a policy that was read from one is not bound to actions yet: <see cref="ServablePolicy.IsBound"/> is false until
-/// <see cref="For(SongCatalog)"/> gives it a catalogue, which <see cref="PlaylistRecommender"/> does by itself.
+/// A file holds what was learned, not the songs. So a policy that was read from one is not bound to actions yet:
+/// <see cref="ServablePolicy.IsBound"/> is false until <see cref="For(SongCatalog)"/> gives it a catalogue, which
+/// <see cref="PlaylistRecommender"/> does by itself.
 /// <code>
 /// agent.ToPolicy().Save("playlist.safetensors");
 /// var recommender = new PlaylistRecommender(QPolicy.Load("playlist.safetensors"), catalog);
@@ -64,9 +67,10 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     public IReadOnlyList<NamedParameter> CopyParameters() => _network.Shape.Copy(_network.Parameters);
 
     /// <summary>
-    /// The same policy with another number of threads for a decision; decisions do not depend on it. Only where songs with different features are many, 4,096 and more with 64 hidden units, is a decision shared:
-    /// between the caller and helpers, which all policies and agents of a process share: one fewer than its processors, parked between
-    /// decisions, and gone when none comes for some seconds; one decision at a time. Who decides meanwhile does so alone, on one thread.
+    /// The same policy with another number of threads for a decision; decisions do not depend on it. Only where songs with different
+    /// features are many, 4,096 and more with 64 hidden units, is a decision shared: between the caller and helpers, which all policies and
+    /// agents of a process share: one fewer than its processors, parked between decisions, and gone when none comes for some seconds; one
+    /// decision at a time. Who decides meanwhile does so alone, on one thread.
     /// </summary>
     /// <param name="threads">At least 1, the caller among them.</param>
     public QPolicy WithThreads(int threads)
@@ -77,20 +81,21 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     }
 
     /// <summary>
-    /// The same policy over another catalogue: changed, or of another market. Shares its parameters. Its observations stay in the order it was trained with, that of
-    /// <see cref="EnvironmentSpec.Actions"/>'s names.
+    /// The same policy over another catalogue: changed, or of another market. Shares its parameters. Its observations stay in the order it
+    /// was trained with, that of <see cref="EnvironmentSpec.Actions"/>'s names.
     /// </summary>
     /// <param name="catalog">A catalogue with the same feature names, in any order.</param>
     /// <exception cref="ArgumentException">
-    /// Features are missing or unknown (each is named), or the policy has one output a song and this is not the catalogue it was trained on.
+    /// Features are missing or unknown (each is named), or the policy has one output a song and this is not the catalogue it was trained
+    /// on.
     /// </exception>
     public override QPolicy For(SongCatalog catalog) => (QPolicy)base.For(catalog);
 
     /// <summary>The same policy over the actions of a world that shows the same observations. Shares its parameters.</summary>
     /// <param name="world">The spec of the world it was trained in, or of one with other actions of the same features.</param>
     /// <exception cref="ArgumentException">
-    /// The world's observations or horizon are others; features are missing, unknown (each is named) or in another order, which observations may follow; or the policy
-    /// has one output an action and these are not the actions it was trained on.
+    /// The world's observations or horizon are others; features are missing, unknown (each is named) or in another order, which
+    /// observations may follow; or the policy has one output an action and these are not the actions it was trained on.
     /// </exception>
     public QPolicy For(EnvironmentSpec world)
     {
@@ -109,15 +114,21 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
         return bound;
     }
 
-    /// <summary>Reads a policy of this kind from a file. It gives the same scores, bit for bit, as the one that was saved, once it is bound to actions: see <see cref="ServablePolicy.IsBound"/>.</summary>
+    /// <summary>
+    /// Reads a policy of this kind from a file. It gives the same scores, bit for bit, as the one that was saved, once it is bound to
+    /// actions: see <see cref="ServablePolicy.IsBound"/>.
+    /// </summary>
     /// <param name="path">A file that <see cref="ServablePolicy.Save(string)"/> wrote.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFileException">The file is no policy, or another kind of policy, is damaged, of another version, or holds numbers that are not finite.</exception>
+    /// <exception cref="ModelFileException">The file is no policy, or another kind of policy, is damaged, of another version, or holds
+    /// numbers that are not finite.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static new QPolicy Load(string path) => OfKind(ServablePolicy.Load(path), new FileSource(path));
 
-    /// <summary>Reads a policy of this kind from a stream, from where it stands to its end, and leaves it open. See <see cref="Load(string)"/>.</summary>
+    /// <summary>
+    /// Reads a policy of this kind from a stream, from where it stands to its end, and leaves it open. See <see cref="Load(string)"/>.
+    /// </summary>
     /// <param name="stream">A stream that can be read; it need not be able to seek.</param>
     /// <exception cref="ModelFileException">The stream holds no policy of this kind, or a damaged one.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
@@ -138,7 +149,8 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
 
     internal override void WriteKind(TensorFileWriter file) => PolicyFile.WriteNetwork(file, _network.Description);
 
-    internal override void WriteTensors(TensorFileWriter file) => ParameterTensors.Add(file, string.Empty, _network.Shape, _network.Parameters);
+    internal override void WriteTensors(TensorFileWriter file) =>
+        ParameterTensors.Add(file, string.Empty, _network.Shape, _network.Parameters);
 
     private static QPolicy OfKind(ServablePolicy policy, FileSource source) => policy as QPolicy
         ?? throw source.Error($"it is a {policy.GetType().Name}, not a trained network; read it with {nameof(ServablePolicy)}.{nameof(ServablePolicy.Load)}.");
@@ -147,7 +159,8 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     /// <param name="actions">A table with the same feature names, in any order.</param>
     /// <param name="fingerprint">What identifies the actions; null for the table's own fingerprint.</param>
     /// <exception cref="ArgumentException">
-    /// Features are missing or unknown (each is named), or the policy has one output an action and these are not the actions it was trained on.
+    /// Features are missing or unknown (each is named), or the policy has one output an action and these are not the actions it was trained
+    /// on.
     /// </exception>
     internal QPolicy For(FeatureTable actions, string? fingerprint = null)
     {

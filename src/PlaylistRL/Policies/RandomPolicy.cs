@@ -3,7 +3,10 @@ namespace PlaylistRL;
 /// <summary>Any candidate with the same probability: the 0 % of every table. Immutable, thread-safe; works in every world.</summary>
 public sealed class RandomPolicy : IPolicy
 {
-    /// <summary>Chooses a candidate by a hash of <paramref name="tieSeed"/>, its only source of chance: the same seed and candidates give the same choice.</summary>
+    /// <summary>
+    /// Chooses a candidate by a hash of <paramref name="tieSeed"/>, its only source of chance: the same seed and candidates give the same
+    /// choice.
+    /// </summary>
     /// <exception cref="ArgumentException">The step has no candidate.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {

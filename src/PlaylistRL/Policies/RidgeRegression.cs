@@ -4,7 +4,8 @@ namespace PlaylistRL;
 
 /// <summary>
 /// Least squares with a penalty, from examples given one by one: the θ that minimises <c>Σ (θ·x − y)² + ridge·|θ|²</c>, that is
-/// <c>(Σ x xᵀ + ridge·I) θ = Σ y x</c>, solved by Cholesky in double precision. Examples are sparse: only their numbers other than zero cost time.
+/// <c>(Σ x xᵀ + ridge·I) θ = Σ y x</c>, solved by Cholesky in double precision. Examples are sparse: only their numbers other than zero
+/// cost time.
 /// </summary>
 /// <remarks>
 /// A penalty that rounding would lose beside an example's square is raised to what is left of it there, the number of coefficients times

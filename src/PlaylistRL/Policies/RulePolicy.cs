@@ -38,7 +38,8 @@ public abstract class RulePolicy : ServablePolicy, IRankingPolicy
     private protected virtual ReadOnlySpan<float> Numbers => [];
 
     /// <inheritdoc/>
-    public abstract int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values);
+    public abstract int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values);
 
     internal override void WriteKind(TensorFileWriter file) => file.Set(PolicyFile.Kind, Kind);
 
@@ -47,7 +48,9 @@ public abstract class RulePolicy : ServablePolicy, IRankingPolicy
         if (observation.Length != Spec.Observation.Length)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The observation has {observation.Length} numbers, the policy expects {Spec.Observation.Length}."), nameof(observation));
+                FormattableString.Invariant(
+                    $"The observation has {observation.Length} numbers, the policy expects {Spec.Observation.Length}."),
+                    nameof(observation));
         }
     }
 

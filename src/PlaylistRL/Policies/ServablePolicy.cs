@@ -3,12 +3,14 @@ using System.Diagnostics;
 namespace PlaylistRL;
 
 /// <summary>
-/// Whatever can be served: a trained network (<see cref="QPolicy"/>) or a rule (<see cref="CosinePolicy"/>, <see cref="BeliefPolicy"/>, <see cref="LinearPolicy"/>,
-/// <see cref="PopularityPolicy"/>), as it is or varied (<see cref="VariedPolicy"/>). A recommender, an evaluation and a file take any of them.
+/// Whatever can be served: a trained network (<see cref="QPolicy"/>) or a rule (<see cref="CosinePolicy"/>, <see cref="BeliefPolicy"/>,
+/// <see cref="LinearPolicy"/>, <see cref="PopularityPolicy"/>), as it is or varied (<see cref="VariedPolicy"/>). A recommender, an
+/// evaluation and a file take any of them.
 /// </summary>
 /// <remarks>
 /// <para>Immutable and thread-safe. A file holds what was learned, not the songs: a policy that was read from one is not bound to songs yet
-/// (<see cref="IsBound"/>) until <see cref="For(SongCatalog)"/> gives it some, which <see cref="PlaylistRecommender"/> does by itself.</para>
+/// (<see cref="IsBound"/>) until <see cref="For(SongCatalog)"/> gives it some, which <see cref="PlaylistRecommender"/> does by
+/// itself.</para>
 /// <code>
 /// trained.Save("playlist.safetensors");
 /// var recommender = new PlaylistRecommender(ServablePolicy.Load("playlist.safetensors"), catalog);
@@ -19,12 +21,15 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
 {
     private protected ServablePolicy(EnvironmentSpec spec) => Spec = spec;
 
-    /// <summary>The world it was made for, with the actions it chooses among now; none where it is not bound (<see cref="IsBound"/>), only the features' names.</summary>
+    /// <summary>
+    /// The world it was made for, with the actions it chooses among now; none where it is not bound (<see cref="IsBound"/>), only the
+    /// features' names.
+    /// </summary>
     public EnvironmentSpec Spec { get; }
 
     /// <summary>
-    /// Whether it has actions to choose among. A policy that was trained or made has; one that was read from a file has once <see cref="For(SongCatalog)"/> gave it
-    /// some, or at once where actions are bare indices without features.
+    /// Whether it has actions to choose among. A policy that was trained or made has; one that was read from a file has once
+    /// <see cref="For(SongCatalog)"/> gave it some, or at once where actions are bare indices without features.
     /// </summary>
     public bool IsBound => Spec.Actions.Count > 0;
 
@@ -41,7 +46,8 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
     /// <summary>The same policy over another catalogue: changed, or of another market. Shares what was learned.</summary>
     /// <param name="catalog">A catalogue with the same feature names, in any order.</param>
     /// <exception cref="ArgumentException">
-    /// Features are missing or unknown (each is named), or the policy knows its songs one by one and this is not the catalogue it was trained on.
+    /// Features are missing or unknown (each is named), or the policy knows its songs one by one and this is not the catalogue it was
+    /// trained on.
     /// </exception>
     public virtual ServablePolicy For(SongCatalog catalog)
     {
@@ -49,7 +55,10 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
         return Bind(catalog.Features, catalog.Fingerprint);
     }
 
-    /// <summary>Writes it to a file, whole or not at all: a file that was there stays until the new one is on the disk. See docs/files.md for the format.</summary>
+    /// <summary>
+    /// Writes it to a file, whole or not at all: a file that was there stays until the new one is on the disk. See docs/files.md for the
+    /// format.
+    /// </summary>
     /// <param name="path">The file; its folder must exist. By custom it ends with <c>.safetensors</c>.</param>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written, such as on a full disk; what was there is untouched.</exception>
@@ -64,19 +73,26 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
         PolicyFile.Write(this, stream);
     }
 
-    /// <summary>Reads a policy of any kind from a file. It chooses what the one that was saved chose, once it is bound to songs: see <see cref="IsBound"/>.</summary>
+    /// <summary>
+    /// Reads a policy of any kind from a file. It chooses what the one that was saved chose, once it is bound to songs: see
+    /// <see cref="IsBound"/>.
+    /// </summary>
     /// <param name="path">A file that <see cref="Save(string)"/> wrote.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ModelFileException">The file is no policy, is damaged, of another version, or holds numbers that are not finite.</exception>
+    /// <exception cref="ModelFileException">The file is no policy, is damaged, of another version, or holds numbers that are not
+    /// finite.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ServablePolicy Load(string path)
     {
-        using FileStream stream = FileSource.Open(path, "policy", "Give the path of a file that a policy's Save wrote; a relative path starts at the current folder.");
+        using FileStream stream = FileSource.Open(
+            path, "policy", "Give the path of a file that a policy's Save wrote; a relative path starts at the current folder.");
         return PolicyFile.Read(stream, new FileSource(path));
     }
 
-    /// <summary>Reads a policy from a stream, from where it stands to its end, and leaves it open. See <see cref="Load(string)"/>.</summary>
+    /// <summary>
+    /// Reads a policy from a stream, from where it stands to its end, and leaves it open. See <see cref="Load(string)"/>.
+    /// </summary>
     /// <param name="stream">A stream that can be read; it need not be able to seek.</param>
     /// <exception cref="ModelFileException">The stream holds no policy, or a damaged one.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>

@@ -12,10 +12,14 @@ public readonly record struct FeatureMatch
     /// <summary>The weight the listener stated; 0 where they stated none.</summary>
     public required float Stated { get; init; }
 
-    /// <summary>What their feedback added to it: above 0 where they turned out to like the feature more than they said, below 0 where less.</summary>
+    /// <summary>
+    /// What their feedback added to it: above 0 where they turned out to like the feature more than they said, below 0 where less.
+    /// </summary>
     public required float Learned { get; init; }
 
-    /// <summary>The weight the listener is thought to have: <see cref="Stated"/> + <see cref="Learned"/>; below zero for a dislike.</summary>
+    /// <summary>
+    /// The weight the listener is thought to have: <see cref="Stated"/> + <see cref="Learned"/>; below zero for a dislike.
+    /// </summary>
     public float Weight => Stated + Learned;
 
     /// <summary>What it adds to the inner product of weights and features.</summary>

@@ -66,7 +66,9 @@ internal sealed class KnownSongs(ServedPolicy served) : ISongRows
         return song;
     }
 
-    /// <summary>The features a song was fetched with, or those it had when it was first reported on; empty where nobody knows them any more.</summary>
+    /// <summary>
+    /// The features a song was fetched with, or those it had when it was first reported on; empty where nobody knows them any more.
+    /// </summary>
     public ReadOnlySpan<float> FeaturesOf(RememberedSong song)
     {
         if (song.Features is not null)

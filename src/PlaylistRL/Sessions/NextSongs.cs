@@ -11,7 +11,9 @@ internal sealed class NextSongs(ListenerState listener, KnownSongs songs, Playli
     /// <summary>How many songs were heard and planned.</summary>
     public int Count => listener.HeardCount + Planned.Count;
 
-    /// <summary>All songs that pass, but those among the last ones heard and, where others are left, those of an artist just heard.</summary>
+    /// <summary>
+    /// All songs that pass, but those among the last ones heard and, where others are left, those of an artist just heard.
+    /// </summary>
     public Candidates Candidates(CandidateFilter? passing)
     {
         int count = songs.Served.Catalog.Count;

@@ -10,16 +10,17 @@ public sealed record PlaylistEntry
     public required Song Song { get; init; }
 
     /// <summary>
-    /// What the policy thinks of playing it now; finite. Of a trained network (<see cref="QPolicy"/>) it is the Q-value: a discounted sum of rewards over the rest of the
-    /// playlist, if all goes on well. For preferences beyond those that listeners of its training had (such as a
-    /// weight of 5 where theirs were 0 to 1) it may be above what that world's rewards allow: then only the order of values counts. Of a rule it is what the
-    /// rule ranks by, such as a liking.
+    /// What the policy thinks of playing it now; finite. Of a trained network (<see cref="QPolicy"/>) it is the Q-value: a discounted sum
+    /// of rewards over the rest of the playlist, if all goes on well. For preferences beyond those that listeners of its training had (such
+    /// as a weight of 5 where theirs were 0 to 1) it may be above what that world's rewards allow: then only the order of values counts. Of
+    /// a rule it is what the rule ranks by, such as a liking.
     /// </summary>
     public required float Value { get; init; }
 
     /// <summary>
-    /// The probability with which it was chosen: 1 unless <see cref="PlaylistRecommenderOptions.Exploration"/> is set; NaN where a policy draws and cannot say (<see cref="BeliefPolicy.Draws"/>). To be logged with the response, so that another
-    /// policy can be judged on it later.
+    /// The probability with which it was chosen: 1 unless <see cref="PlaylistRecommenderOptions.Exploration"/> is set; NaN where a policy
+    /// draws and cannot say (<see cref="BeliefPolicy.Draws"/>). To be logged with the response, so that another policy can be judged on it
+    /// later.
     /// </summary>
     public required double Propensity { get; init; }
 
@@ -32,7 +33,9 @@ public sealed record PlaylistEntry
     /// <summary>The song's title.</summary>
     public string Title => Song.Title;
 
-    /// <summary>What the listener's feedback added to the inner product of weights and features; below 0 where it spoke against the song.</summary>
+    /// <summary>
+    /// What the listener's feedback added to the inner product of weights and features; below 0 where it spoke against the song.
+    /// </summary>
     public float LearnedContribution => Matches.Sum(match => match.LearnedContribution);
 
     /// <summary>All members, the same in every culture.</summary>

@@ -10,7 +10,8 @@ namespace PlaylistRL;
 /// <param name="options">The recommender's.</param>
 /// <param name="seed">The session's.</param>
 /// <param name="fetched">How many songs the session fetched before.</param>
-internal sealed class PlaylistMaker(ListenerState listener, ServedPolicy served, NextSongs next, PlaylistRecommenderOptions options, ulong seed, int fetched)
+internal sealed class PlaylistMaker(
+    ListenerState listener, ServedPolicy served, NextSongs next, PlaylistRecommenderOptions options, ulong seed, int fetched)
 {
     /// <summary>Makes it; shorter where no candidates are left.</summary>
     /// <param name="length">How many songs are wanted.</param>
@@ -78,7 +79,8 @@ internal sealed class PlaylistMaker(ListenerState listener, ServedPolicy served,
                 heard[count++] = song;
         }
 
-        (int action, float value) = VarietyChoice.Best(ranking, served.Similarity, variety, observation, candidates, heard[..count], tieSeed);
+        (int action, float value) = VarietyChoice.Best(
+            ranking, served.Similarity, variety, observation, candidates, heard[..count], tieSeed);
         return new Decision(action, value, ranking is BeliefPolicy { Draws: true } ? double.NaN : 1.0);
     }
 

@@ -4,8 +4,8 @@ namespace PlaylistRL;
 
 /// <summary>A policy on a catalogue, ready to serve: one an application, shared by all sessions and threads.</summary>
 /// <remarks>
-/// Holds what is computed once a song. Unless asked to, serving never explores: the same session seed and the same calls give the same playlists.
-/// Thread-safe; sessions are not, but any number of them may be served at once.
+/// Holds what is computed once a song. Unless asked to, serving never explores: the same session seed and the same calls give the same
+/// playlists. Thread-safe; sessions are not, but any number of them may be served at once.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlaylistRecommender
@@ -14,12 +14,15 @@ public sealed class PlaylistRecommender
     private volatile ServedPolicy _served;
 
     /// <summary>Binds a policy to a catalogue.</summary>
-    /// <param name="policy">Trained in a <see cref="PlaylistEnvironment"/>, or a rule such as <see cref="BeliefPolicy.Greedy(SongCatalog, BeliefOptions?)"/>.</param>
+    /// <param name="policy">Trained in a <see cref="PlaylistEnvironment"/>, or a rule such as
+    /// <see cref="BeliefPolicy.Greedy(SongCatalog, BeliefOptions?)"/>.</param>
     /// <param name="catalog">
-    /// For a policy that sees features any catalogue with the features it was trained on, in any order; for a DQN policy or popularity the very catalogue it was trained on.
+    /// For a policy that sees features any catalogue with the features it was trained on, in any order; for a DQN policy or popularity the
+    /// very catalogue it was trained on.
     /// </param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">The policy was not made for playlists, or does not fit the catalogue; it sees a state whose tracker is not known; options out of range.</exception>
+    /// <exception cref="ArgumentException">The policy was not made for playlists, or does not fit the catalogue; it sees a state whose
+    /// tracker is not known; options out of range.</exception>
     public PlaylistRecommender(ServablePolicy policy, SongCatalog catalog, PlaylistRecommenderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -38,7 +41,9 @@ public sealed class PlaylistRecommender
     /// <summary>The options it was made with.</summary>
     public PlaylistRecommenderOptions Options { get; }
 
-    /// <summary>The playlist length the policy was trained for; 10 for rules. A longer playlist is planned in a rolling window of this length.</summary>
+    /// <summary>
+    /// The playlist length the policy was trained for; 10 for rules. A longer playlist is planned in a rolling window of this length.
+    /// </summary>
     public int Horizon => _served.Horizon;
 
     /// <summary>How sessions turn statements and feedback into a belief: as in the policy's training.</summary>
@@ -50,13 +55,15 @@ public sealed class PlaylistRecommender
     /// <param name="preferences">What the listener says they like, over the policy's features in any order; made by the catalogue.</param>
     /// <param name="seed">
     /// Decides between songs of equal value; give each session its own and equal songs are shared out fairly. Null (default) for 0; where
-    /// <see cref="PlaylistRecommenderOptions.Exploration"/> is set it must be given, since sessions of one seed would explore at the same places.
+    /// <see cref="PlaylistRecommenderOptions.Exploration"/> is set it must be given, since sessions of one seed would explore at the same
+    /// places.
     /// </param>
     /// <param name="expectedLength">
-    /// How many songs the listener is expected to hear, at least 1: one song at a time and ten at once are then planned for the same session. When they are heard, as
-    /// many again are expected. Null (default) for <see cref="Horizon"/>.
+    /// How many songs the listener is expected to hear, at least 1: one song at a time and ten at once are then planned for the same
+    /// session. When they are heard, as many again are expected. Null (default) for <see cref="Horizon"/>.
     /// </param>
-    /// <exception cref="ArgumentException">The preferences are over other features, exploration wants a seed, or no song is expected.</exception>
+    /// <exception cref="ArgumentException">The preferences are over other features, exploration wants a seed, or no song is
+    /// expected.</exception>
     public PlaylistSession StartSession(Preferences preferences, ulong? seed = null, int? expectedLength = null)
     {
         ArgumentNullException.ThrowIfNull(preferences);
@@ -69,8 +76,8 @@ public sealed class PlaylistRecommender
     }
 
     /// <summary>
-    /// Serves another catalogue from now on: songs added, removed or changed. A playlist that is being made is finished on the catalogue it was begun with; sessions go on
-    /// with what they know, and remember songs by their ids.
+    /// Serves another catalogue from now on: songs added, removed or changed. A playlist that is being made is finished on the catalogue it
+    /// was begun with; sessions go on with what they know, and remember songs by their ids.
     /// </summary>
     /// <param name="catalog">A catalogue with the features the policy was trained on, in any order.</param>
     /// <exception cref="ArgumentException">The policy does not fit it; the present catalogue stays.</exception>
@@ -82,11 +89,12 @@ public sealed class PlaylistRecommender
     }
 
     /// <summary>
-    /// Serves another policy from now on, of any kind: one trained since, or a rule. A playlist that is being made is finished with the policy it was begun with; sessions
-    /// go on with what they know of their listeners, as that policy's belief and state have it.
+    /// Serves another policy from now on, of any kind: one trained since, or a rule. A playlist that is being made is finished with the
+    /// policy it was begun with; sessions go on with what they know of their listeners, as that policy's belief and state have it.
     /// </summary>
     /// <param name="policy">A policy over the features of the present one, in any order.</param>
-    /// <exception cref="ArgumentException">It is over other features, does not fit the catalogue, or wants what the options lack; the present policy stays.</exception>
+    /// <exception cref="ArgumentException">It is over other features, does not fit the catalogue, or wants what the options lack; the
+    /// present policy stays.</exception>
     public void Replace(ServablePolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -96,7 +104,8 @@ public sealed class PlaylistRecommender
 
     /// <summary>Restores a session from a file that <see cref="PlaylistSession.Save(string)"/> wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="match">How much the policy and catalogue must be those it was saved with. Default: <see cref="SessionMatch.Exact"/>.</param>
+    /// <param name="match">How much the policy and catalogue must be those it was saved with. Default:
+    /// <see cref="SessionMatch.Exact"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="SessionFileException">It is no session file, or one of another policy or catalogue.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -105,7 +114,8 @@ public sealed class PlaylistRecommender
 
     /// <summary>Restores a session from a stream, which is read to its end and left open.</summary>
     /// <param name="stream">What <see cref="PlaylistSession.Save(Stream)"/> wrote.</param>
-    /// <param name="match">How much the policy and catalogue must be those it was saved with. Default: <see cref="SessionMatch.Exact"/>.</param>
+    /// <param name="match">How much the policy and catalogue must be those it was saved with. Default:
+    /// <see cref="SessionMatch.Exact"/>.</param>
     /// <exception cref="SessionFileException">It holds no session, or one of another policy or catalogue.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="IOException">Reading the stream failed.</exception>

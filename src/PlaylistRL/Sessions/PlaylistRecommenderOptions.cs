@@ -3,36 +3,41 @@ namespace PlaylistRL;
 /// <summary>How a recommender serves. Validated when the recommender is made; all violations are reported together.</summary>
 public sealed record PlaylistRecommenderOptions
 {
-    /// <summary>A song does not come again while it is among this many last heard ones, across playlists of a session; 1 to 100,000. Default: 50.</summary>
+    /// <summary>
+    /// A song does not come again while it is among this many last heard ones, across playlists of a session; 1 to 100,000. Default: 50.
+    /// </summary>
     public int RepeatWindow { get; init; } = 50;
 
     /// <summary>
-    /// How many other songs stand at least between two of the same artist, across playlists of a session; 0 to 1,000. Default: 2. Songs without an artist, and
-    /// those of a name that more than 1,000 songs have, such as "Various", are free of it; where not all can be kept apart, the nearest are.
+    /// How many other songs stand at least between two of the same artist, across playlists of a session; 0 to 1,000. Default: 2. Songs
+    /// without an artist, and those of a name that more than 1,000 songs have, such as "Various", are free of it; where not all can be kept
+    /// apart, the nearest are.
     /// </summary>
     public int ArtistSpacing { get; init; } = 2;
 
     /// <summary>
-    /// The probability with which a song is drawn at random from the candidates instead of chosen, in [0, 1]. Default: 0, serving never explores. Where it is above 0,
-    /// <see cref="PlaylistEntry.Propensity"/> says how likely each choice was, over the sessions' seeds: then every session needs a seed of its own.
+    /// The probability with which a song is drawn at random from the candidates instead of chosen, in [0, 1]. Default: 0, serving never
+    /// explores. Where it is above 0, <see cref="PlaylistEntry.Propensity"/> says how likely each choice was, over the sessions' seeds:
+    /// then every session needs a seed of its own.
     /// </summary>
     public double Exploration { get; init; }
 
     /// <summary>
-    /// How much variety playlists have beside value, where <see cref="PlaylistSession.NextPlaylist"/> is not told otherwise. Null (default) for the policy's own (<see cref="VariedPolicy"/>), where it has none
-    /// for none: songs are played by value alone, and several of equal features one after another.
+    /// How much variety playlists have beside value, where <see cref="PlaylistSession.NextPlaylist"/> is not told otherwise. Null (default)
+    /// for the policy's own (<see cref="VariedPolicy"/>), where it has none for none: songs are played by value alone, and several of equal
+    /// features one after another.
     /// </summary>
     public VarietyOptions? Variety { get; init; }
 
     /// <summary>
-    /// Which tastes listeners may have: the user model that the policy was trained with, where its belief draws tastes (<see cref="BeliefOptions.Particles"/>); a file does not hold it. Null (default) for none,
-    /// which is what all others need.
+    /// Which tastes listeners may have: the user model that the policy was trained with, where its belief draws tastes
+    /// (<see cref="BeliefOptions.Particles"/>); a file does not hold it. Null (default) for none, which is what all others need.
     /// </summary>
     public ITastePrior? TastePrior { get; init; }
 
     /// <summary>
-    /// Keeps account of the state that the policy sees (<see cref="StateTracker"/>), where the library has none of the name in the policy's file: the tracker of the user model it
-    /// was trained with. Null (default) for the library's own.
+    /// Keeps account of the state that the policy sees (<see cref="StateTracker"/>), where the library has none of the name in the policy's
+    /// file: the tracker of the user model it was trained with. Null (default) for the library's own.
     /// </summary>
     public StateTracker? Tracker { get; init; }
 
@@ -45,7 +50,9 @@ public sealed record PlaylistRecommenderOptions
             .Range(RepeatWindow, 1, 100_000, "1 to 100,000")
             .Range(ArtistSpacing, 0, 1_000, "0 to 1,000")
             .Range(Exploration, 0, 1, "0 to 1");
-        violations.Require(Enum.IsDefined(HeardWhen), $"HeardWhen is {(int)HeardWhen}, which does not exist; there are {string.Join(", ", Enum.GetNames<HeardWhen>())}.");
+        violations.Require(
+            Enum.IsDefined(
+            HeardWhen), $"HeardWhen is {(int)HeardWhen}, which does not exist; there are {string.Join(", ", Enum.GetNames<HeardWhen>())}.");
         Variety?.Check(violations);
         violations.ThrowIfAny(nameof(PlaylistRecommenderOptions));
     }

@@ -17,7 +17,8 @@ public sealed partial class PlaylistSession
     /// <param name="songId">The id of a song this session recommended.</param>
     /// <param name="feedback">What they did; <see cref="Feedback.None"/> takes an earlier report back.</param>
     /// <exception cref="ArgumentException">
-    /// This session never recommended the song (the message says whether the catalogue has it); or the session was loaded over a catalogue that has not got it any more.
+    /// This session never recommended the song (the message says whether the catalogue has it); or the session was loaded over a catalogue
+    /// that has not got it any more.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such feedback.</exception>
     /// <exception cref="InvalidOperationException">The session is finished; or in use; or has reports on as many songs as it may
@@ -28,7 +29,8 @@ public sealed partial class PlaylistSession
         using var call = new SessionCall(ref _inUse);
         ThrowIfFinished();
         if (!Enum.IsDefined(feedback))
-            throw new ArgumentOutOfRangeException(nameof(feedback), feedback, $"There is no such feedback; there are {string.Join(", ", Enum.GetNames<Feedback>())}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(feedback), feedback, $"There is no such feedback; there are {string.Join(", ", Enum.GetNames<Feedback>())}.");
         if (_songs.Find(songId) is not RememberedSong song)
             throw new ArgumentException(NeverRecommended(songId), nameof(songId));
         bool isNew = _listener.EvidenceOf(song.Number) < 0;
@@ -50,12 +52,15 @@ public sealed partial class PlaylistSession
     }
 
     /// <summary>
-    /// Says that a fetched song was played, where that is when songs count as heard (<see cref="HeardWhen.Played"/>). A song that is played again is heard again.
+    /// Says that a fetched song was played, where that is when songs count as heard (<see cref="HeardWhen.Played"/>). A song that is played
+    /// again is heard again.
     /// </summary>
     /// <param name="songId">The id of a song this session fetched.</param>
-    /// <exception cref="ArgumentException">This session never fetched the song; or its features are not known any more. Nothing has changed.</exception>
+    /// <exception cref="ArgumentException">This session never fetched the song; or its features are not known any more. Nothing has
+    /// changed.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Songs count as heard when they are fetched (<see cref="PlaylistRecommenderOptions.HeardWhen"/>); or the session is finished, or in use, or has heard 1,000,000 songs.
+    /// Songs count as heard when they are fetched (<see cref="PlaylistRecommenderOptions.HeardWhen"/>); or the session is finished, or in
+    /// use, or has heard 1,000,000 songs.
     /// </exception>
     public void Played(string songId)
     {

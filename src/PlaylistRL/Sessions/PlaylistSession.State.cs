@@ -90,7 +90,9 @@ public sealed partial class PlaylistSession
     {
         // Numbers are those of the songs that the state names: its own, or this session's.
         var songs = new KnownSongs(served);
-        songs.Restore(state.Songs.Count > 0 ? state.Songs : _songs.InOrder.ToDictionary(song => song.Id, song => new RememberedSong(song.Id, song.Number), StringComparer.Ordinal));
+        songs.Restore(
+            state.Songs.Count > 0 ? state.Songs
+            : _songs.InOrder.ToDictionary(song => song.Id, song => new RememberedSong(song.Id, song.Number), StringComparer.Ordinal));
         List<int> heard = state.Heard.ConvertAll(song => song.Number);
         ListenerState listener = served.NewListener(songs);
         songs.Listener = listener;

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace PlaylistRL;
 
 /// <summary>
-/// One listener's conversation: what they like, what they heard, how they took it, the next playlist. Made by <see cref="PlaylistRecommender.StartSession"/> and
-/// <see cref="PlaylistRecommender.LoadSession(string, SessionMatch)"/>. Not thread-safe: a use that overlaps another one raises.
+/// One listener's conversation: what they like, what they heard, how they took it, the next playlist. Made by
+/// <see cref="PlaylistRecommender.StartSession"/> and <see cref="PlaylistRecommender.LoadSession(string, SessionMatch)"/>. Not thread-safe:
+/// a use that overlaps another one raises.
 /// </summary>
 /// <remarks>
 /// <para>It holds a belief of F²/2 numbers (F features; 1.8 kB at 21), or where the policy's belief is of drawn tastes these (168 kB for
@@ -62,7 +63,10 @@ public sealed partial class PlaylistSession
     /// <summary>How many songs the listener is expected to hear; when they were heard, as many again.</summary>
     public int ExpectedLength { get; }
 
-    /// <summary>How many songs this listener has heard so far (<see cref="PlaylistRecommenderOptions.HeardWhen"/>); one that came twice counts twice.</summary>
+    /// <summary>
+    /// How many songs this listener has heard so far (<see cref="PlaylistRecommenderOptions.HeardWhen"/>); one that came twice counts
+    /// twice.
+    /// </summary>
     public int HeardCount
     {
         get
@@ -102,7 +106,9 @@ public sealed partial class PlaylistSession
         }
     }
 
-    /// <summary>What is thought of the listener's weights now, one a feature, in the order the policy was trained with; allocated at every call.</summary>
+    /// <summary>
+    /// What is thought of the listener's weights now, one a feature, in the order the policy was trained with; allocated at every call.
+    /// </summary>
     public IReadOnlyList<LearnedWeight> Taste
     {
         get
@@ -126,21 +132,26 @@ public sealed partial class PlaylistSession
     }
 
     /// <summary>
-    /// Recommends the next songs, one after another: none twice, none that is among the last ones this listener heard, and, while there is anything else, none they disliked.
+    /// Recommends the next songs, one after another: none twice, none that is among the last ones this listener heard, and, while there is
+    /// anything else, none they disliked.
     /// </summary>
     /// <remarks>
-    /// The whole playlist is made from what is known now. In training a belief moves after every song, so Q-values count on feedback that comes while the playlist plays.
-    /// All songs returned count as heard, unless <see cref="PlaylistRecommenderOptions.HeardWhen"/> says otherwise. They are planned for the expected session
-    /// (<see cref="ExpectedLength"/>), or for the playlist where that is longer. If it throws, the session is as it was before.
+    /// The whole playlist is made from what is known now. In training a belief moves after every song, so Q-values count on feedback that
+    /// comes while the playlist plays. All songs returned count as heard, unless <see cref="PlaylistRecommenderOptions.HeardWhen"/> says
+    /// otherwise. They are planned for the expected session (<see cref="ExpectedLength"/>), or for the playlist where that is longer. If it
+    /// throws, the session is as it was before.
     /// </remarks>
     /// <param name="length">How many songs are wanted; at least 1.</param>
     /// <param name="filter">The songs considered; null for all.</param>
-    /// <param name="variety">How much variety this playlist has; null for <see cref="PlaylistRecommenderOptions.Variety"/>. A trade-off of 1 is none.</param>
+    /// <param name="variety">How much variety this playlist has; null for <see cref="PlaylistRecommenderOptions.Variety"/>. A trade-off of
+    /// 1 is none.</param>
     /// <returns>
-    /// The songs in playing order. Where fewer candidates are left than wanted it holds what there is, and <see cref="Playlist.Shortfall"/> says so.
+    /// The songs in playing order. Where fewer candidates are left than wanted it holds what there is, and <see cref="Playlist.Shortfall"/>
+    /// says so.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is below 1.</exception>
-    /// <exception cref="ArgumentException">The filter lets no song of the catalogue pass; or variety's options are out of range.</exception>
+    /// <exception cref="ArgumentException">The filter lets no song of the catalogue pass; or variety's options are out of
+    /// range.</exception>
     /// <exception cref="InvalidOperationException">
     /// The session is finished; or in use; or with these songs it would have heard more than 1,000,000.
     /// </exception>

@@ -1,8 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// A policy on a catalogue as they are served: bound to each other, with what is computed once a song. Immutable and thread-safe; a changed catalogue or policy is a
-/// new one of these, so that nobody sees half a change.
+/// A policy on a catalogue as they are served: bound to each other, with what is computed once a song. Immutable and thread-safe; a changed
+/// catalogue or policy is a new one of these, so that nobody sees half a change.
 /// </summary>
 internal sealed class ServedPolicy
 {
@@ -15,7 +15,8 @@ internal sealed class ServedPolicy
     private readonly Lazy<FeatureSimilarity> _similarity;
     private readonly ITastePrior? _prior;
 
-    /// <exception cref="ArgumentException">The policy is none of playlists, does not fit the catalogue, or wants what the options lack.</exception>
+    /// <exception cref="ArgumentException">The policy is none of playlists, does not fit the catalogue, or wants what the options
+    /// lack.</exception>
     public ServedPolicy(ServablePolicy policy, SongCatalog catalog, PlaylistRecommenderOptions options)
     {
         ObservationLayout layout = policy.Spec.Observation;
@@ -80,7 +81,8 @@ internal sealed class ServedPolicy
 
     /// <summary>Whether what is known of a listener is the same numbers in the same order under another policy.</summary>
     public bool ListensAs(ServedPolicy other) =>
-        Names.SequenceEqual(other.Names) && Belief == other.Belief && (Tracker is null ? other.Tracker is null : Tracker.Equals(other.Tracker));
+        Names.SequenceEqual(other.Names) && Belief == other.Belief
+            && (Tracker is null ? other.Tracker is null : Tracker.Equals(other.Tracker));
 
     /// <summary>The songs of an artist; none where it is null, or has more than 1,000.</summary>
     public ReadOnlySpan<int> SongsOf(string? artist) =>

@@ -21,7 +21,8 @@ internal static class SessionFile
 
     public static PlaylistSession Load(PlaylistRecommender recommender, string path, SessionMatch match)
     {
-        using FileStream stream = FileSource.Open(path, "session", "Give the path of a file that PlaylistSession.Save wrote; a relative path starts at the current folder.");
+        using FileStream stream = FileSource.Open(
+            path, "session", "Give the path of a file that PlaylistSession.Save wrote; a relative path starts at the current folder.");
         return Load(recommender, stream, match, $"'{path}'");
     }
 
@@ -43,7 +44,9 @@ internal static class SessionFile
         if ((FeaturesFault(state, names) ?? Mismatch(state, served, match) ?? ReportsFault(state) ?? EarlierFault(state)) is string fault)
             throw new SessionFileException($"{source}: {fault}");
         state = state.InOrder(names);
-        var session = new PlaylistSession(recommender, served, new Preferences(served.NamesWithAliases, state.Stated), state.Seed, state.ExpectedLength ?? served.Horizon);
+        var session = new PlaylistSession(
+            recommender, served, new Preferences(served.NamesWithAliases, state.Stated), state.Seed, state.ExpectedLength
+            ?? served.Horizon);
         session.Restore(state);
         return session;
     }
@@ -76,7 +79,8 @@ internal static class SessionFile
         if (match != SessionMatch.Exact)
             return null;
         const string Advice = $"To go on nevertheless, with what the listener stated, heard and reported, load it with {nameof(SessionMatch)}.{nameof(SessionMatch.SameFeatures)}.";
-        if (state.Policy != served.Policy.ParameterHash || !state.Features.SequenceEqual(served.Policy.Spec.Actions.Names, StringComparer.Ordinal))
+        if (state.Policy != served.Policy.ParameterHash
+            || !state.Features.SequenceEqual(served.Policy.Spec.Actions.Names, StringComparer.Ordinal))
             return $"the session was saved with another policy (parameters {TextRule.Shown(state.Policy)}, this one has {served.Policy.ParameterHash}). {Advice}";
         return state.CatalogFingerprint != served.Catalog.Fingerprint
             ? $"the session was saved with another catalogue ('{TextRule.Shown(state.CatalogName)}', "

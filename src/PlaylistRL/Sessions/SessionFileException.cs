@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>A session file is not what it should be, or does not belong to this recommender. The message names the file, what was found and what was expected.</summary>
+/// <summary>
+/// A session file is not what it should be, or does not belong to this recommender. The message names the file, what was found and what was
+/// expected.
+/// </summary>
 public sealed class SessionFileException : FormatException
 {
     /// <summary>Makes an error without a text.</summary>

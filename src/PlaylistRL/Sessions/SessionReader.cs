@@ -21,7 +21,8 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
 
     private readonly string[] _ofSession =
     [
-        "format", "version", "policy", "catalogName", "catalogFingerprint", "features", "seed", "finished", "stated", "heardFeatures", "heard", "reports",
+        "format", "version", "policy", "catalogName", "catalogFingerprint", "features", "seed", "finished", "stated", "heardFeatures",
+            "heard", "reports",
         "expectedLength", "fetches", "notPlayed", "earlier", "trackedSongs", "trackedState",
     ];
 
@@ -60,7 +61,8 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
             case "version":
                 _json.Next(JsonTokenType.Number, name);
                 if (_json.Integer() != SessionState.CurrentVersion)
-                    throw _json.Fault(FormattableString.Invariant($"the version is {_json.Shown()}; this library reads {SessionState.CurrentVersion}."));
+                    throw _json.Fault(
+                        FormattableString.Invariant($"the version is {_json.Shown()}; this library reads {SessionState.CurrentVersion}."));
                 break;
             case "policy": state.Policy = _json.ReadText(name); break;
             case "catalogName": state.CatalogName = _json.ReadText(name); break;
@@ -127,7 +129,8 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
             if (reports.Count == mostReports)
             {
                 throw _json.Fault(
-                    FormattableString.Invariant($"it has more than {mostReports} songs reported on, the most of a session over {featureCount} features. ")
+                    FormattableString.Invariant(
+                        $"it has more than {mostReports} songs reported on, the most of a session over {featureCount} features. ")
                     + SessionLimits.Advice);
             }
 
@@ -205,7 +208,8 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
         {
             _json.Expect(JsonTokenType.String, "the name of a feature");
             if (names.Count > featureCount + MoreNames)
-                throw _json.Fault(FormattableString.Invariant($"the session is over other features than the policy's {featureCount}: it has more."));
+                throw _json.Fault(
+                    FormattableString.Invariant($"the session is over other features than the policy's {featureCount}: it has more."));
             names.Add(_json.Text("the name of a feature"));
         }
 

@@ -39,7 +39,8 @@ internal static class SessionWriter
             bytes += Text(name, "the feature name");
         foreach (RememberedSong song in state.Heard.Concat(state.NotPlayed))
             bytes += Text(song.Id, "the song's id");
-        bytes += Numbers(state.Stated, "stated") + Numbers(state.HeardFeatures, "heardFeatures") + ((long)OfNumber * state.TrackedState.Length);
+        bytes += Numbers(state.Stated, "stated") + Numbers(state.HeardFeatures, "heardFeatures")
+            + ((long)OfNumber * state.TrackedState.Length);
         bytes += (long)OfReport * state.Earlier.Count;
         foreach (ReportState report in state.Reports)
             bytes += OfReport + Numbers(report.Features, "features");

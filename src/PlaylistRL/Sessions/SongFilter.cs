@@ -2,8 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace PlaylistRL;
 
-/// <summary>A named set of songs, such as those of a market or those without explicit words: made once, given with each call. Immutable and thread-safe.</summary>
-/// <remarks>The predicate is asked for every song of a catalogue when the filter is first used with it, and by each thread that comes before that is done; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
+/// <summary>
+/// A named set of songs, such as those of a market or those without explicit words: made once, given with each call. Immutable and
+/// thread-safe.
+/// </summary>
+/// <remarks>The predicate is asked for every song of a catalogue when the filter is first used with it, and by each thread that comes
+/// before that is done; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
 public sealed class SongFilter
 {
     // A name is for messages: that of a filter made of filters does not grow on and on.

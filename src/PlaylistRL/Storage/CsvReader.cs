@@ -4,8 +4,9 @@ namespace PlaylistRL;
 
 /// <summary>Reads CSV as RFC 4180 has it, one record at a time, with hard limits on what one record may take.</summary>
 /// <remarks>
-/// A field in quotes may hold delimiters, line breaks and doubled quotes; a quote inside an unquoted field is an ordinary character. Lines end with CRLF, LF or
-/// a lone CR; a byte order mark is dropped; lines with no character at all are passed over. Fields are not trimmed. Not thread-safe; the text reader stays open.
+/// A field in quotes may hold delimiters, line breaks and doubled quotes; a quote inside an unquoted field is an ordinary character. Lines
+/// end with CRLF, LF or a lone CR; a byte order mark is dropped; lines with no character at all are passed over. Fields are not trimmed.
+/// Not thread-safe; the text reader stays open.
 /// <code>
 /// _record:  f i r s t s e c o n d … |   the fields of one record, without quotes, end to end
 /// _ends:    5 11 …                  |   where each field ends
@@ -35,7 +36,8 @@ internal sealed class CsvReader
     private bool[] _quoted = new bool[32];
 
     public CsvReader(
-        TextReader text, char delimiter = ',', int maxFieldLength = DefaultMaxFieldLength, int maxFields = DefaultMaxFields, int maxRecordLength = DefaultMaxRecordLength)
+        TextReader text, char delimiter = ',', int maxFieldLength = DefaultMaxFieldLength, int maxFields = DefaultMaxFields,
+            int maxRecordLength = DefaultMaxRecordLength)
     {
         _text = text;
         _delimiter = delimiter;
@@ -224,7 +226,8 @@ internal sealed class CsvReader
 
     private CsvFormatException TooLong(long fieldLine, bool quoted) => Error(
         fieldLine,
-        $"field {Count + 1} begins here and is longer than {_maxFieldLength} characters" + (quoted ? "; is its quote closed?" : string.Empty));
+        $"field {Count + 1} begins here and is longer than {_maxFieldLength} characters"
+            + (quoted ? "; is its quote closed?" : string.Empty));
 
     private char TakeCharacter() => _buffer[_position++];
 

@@ -41,7 +41,8 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
 
     /// <summary>The whole number of a key.</summary>
     public long Integer(string key, long least, long greatest) =>
-        long.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least && number <= greatest
+        long.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least
+            && number <= greatest
             ? number
             : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {greatest}"));
 
@@ -50,7 +51,8 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
 
     /// <summary>The number of a key; NaN is in no range.</summary>
     public double Number(string key, double least, double greatest) =>
-        double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= greatest
+        double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least
+            && number <= greatest
             ? number
             : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {greatest}"));
 
@@ -66,5 +68,6 @@ internal abstract class FileWithMetadata(FileSource source, Dictionary<string, s
     };
 
     /// <summary>The error that an entry of metadata is not what it should be.</summary>
-    public ModelFileException Wrong(string key, string expected) => Source.Error($"'{key}' of its metadata is '{TextRule.Shown(Text(key))}'; expected is {expected}.");
+    public ModelFileException Wrong(string key, string expected) =>
+        Source.Error($"'{key}' of its metadata is '{TextRule.Shown(Text(key))}'; expected is {expected}.");
 }

@@ -1,8 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// A policy, checkpoint or catalogue file is not what it should be: damaged, of another format or version, or made for something else. The message names the file and says what was
-/// expected. What cannot be opened at all raises the file system's own exceptions.
+/// A policy, checkpoint or catalogue file is not what it should be: damaged, of another format or version, or made for something else. The
+/// message names the file and says what was expected. What cannot be opened at all raises the file system's own exceptions.
 /// </summary>
 public sealed class ModelFileException : FormatException
 {

@@ -4,11 +4,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PlaylistRL;
 
-/// <summary>A safetensors file with checksums that stays open: its header was read and checked, its tensors are read where and when they are needed. Thread-safe.</summary>
+/// <summary>
+/// A safetensors file with checksums that stays open: its header was read and checked, its tensors are read where and when they are needed.
+/// Thread-safe.
+/// </summary>
 /// <remarks>
-/// <para>Bytes come by positional reads (<c>pread</c>), not through a mapping. What is read stays in the system's page cache, which all processes share, as with a mapping; but a file that somebody cuts off
-/// gives fewer bytes, which is an error that can be caught, where a mapping ends the process (SIGBUS, which .NET reports as an access violation that no code can catch).</para>
-/// <para>The handle closes when the last object that reads through it is collected. A file that is replaced by another of the same name stays readable as it was.</para>
+/// <para>Bytes come by positional reads (<c>pread</c>), not through a mapping. What is read stays in the system's page cache, which all
+/// processes share, as with a mapping; but a file that somebody cuts off gives fewer bytes, which is an error that can be caught, where a
+/// mapping ends the process (SIGBUS, which .NET reports as an access violation that no code can catch).</para>
+/// <para>The handle closes when the last object that reads through it is collected. A file that is replaced by another of the same name
+/// stays readable as it was.</para>
 /// </remarks>
 internal sealed class OpenTensorFile : FileWithMetadata
 {
@@ -19,7 +24,8 @@ internal sealed class OpenTensorFile : FileWithMetadata
     private readonly Dictionary<string, TensorEntry> _tensors;
     private readonly long _dataStart;
 
-    private OpenTensorFile(FileSource source, SafeFileHandle handle, long dataStart, Dictionary<string, string> metadata, List<TensorEntry> tensors)
+    private OpenTensorFile(
+        FileSource source, SafeFileHandle handle, long dataStart, Dictionary<string, string> metadata, List<TensorEntry> tensors)
         : base(source, metadata)
     {
         _handle = handle;
@@ -58,17 +64,21 @@ internal sealed class OpenTensorFile : FileWithMetadata
         if (entry.Type != wanted)
             throw Source.Error($"tensor '{name}' is of type {TensorTypes.NameOf(entry.Type)}; {TensorTypes.NameOf(wanted)} is expected.");
         if (!shape.SequenceEqual(entry.Shape))
-            throw Source.Error($"tensor '{name}' has the shape [{string.Join(", ", entry.Shape)}]; [{string.Join(", ", shape.ToArray())}] is expected.");
+            throw Source.Error(
+                $"tensor '{name}' has the shape [{string.Join(", ", entry.Shape)}]; [{string.Join(", ", shape.ToArray())}] is expected.");
         return new TensorSection<T>(this, name, _dataStart + entry.Begin, (entry.End - entry.Begin) / TensorTypes.SizeOf(wanted));
     }
 
     /// <summary>A tensor by its name.</summary>
     /// <exception cref="ModelFileException">There is none.</exception>
-    public TensorEntry Find(string name) => _tensors.TryGetValue(name, out TensorEntry? entry) ? entry : throw Source.Error($"it lacks the tensor '{name}'.");
+    public TensorEntry Find(string name) =>
+        _tensors.TryGetValue(name, out TensorEntry? entry) ? entry : throw Source.Error($"it lacks the tensor '{name}'.");
 
     /// <summary>How many numbers a tensor of one dimension has.</summary>
     /// <exception cref="ModelFileException">There is no such tensor.</exception>
-    public long LengthOf(string name) => Find(name).Shape is [long length] ? length : throw Source.Error($"tensor '{name}' has the shape [{string.Join(", ", Find(name).Shape)}]; one dimension is expected.");
+    public long LengthOf(string name) =>
+        Find(name).Shape is [long length] ? length
+        : throw Source.Error($"tensor '{name}' has the shape [{string.Join(", ", Find(name).Shape)}]; one dimension is expected.");
 
     /// <summary>Reads exactly as many bytes as there is room for.</summary>
     /// <exception cref="ModelFileException">The file has become shorter.</exception>
@@ -110,12 +120,19 @@ internal sealed class OpenTensorFile : FileWithMetadata
         byte[] prefix = Exactly(handle, 0, (int)Math.Min(length, sizeof(ulong)), source);
         long headerLength = TensorHeader.LengthOf(prefix, source, more => RandomAccess.Read(handle, more.Span, sizeof(ulong)));
         if (sizeof(ulong) + headerLength > length)
-            throw source.Error(string.Create(CultureInfo.InvariantCulture, $"a header of {headerLength} bytes is to follow, but only {length - sizeof(ulong)} do: it was cut off."));
-        (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(Exactly(handle, sizeof(ulong), (int)headerLength, source), source);
+            throw source.Error(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"a header of {headerLength} bytes is to follow, but only {length - sizeof(ulong)} do: it was cut off."));
+        (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(
+            Exactly(handle, sizeof(ulong), (int)headerLength, source), source);
         long dataStart = sizeof(ulong) + headerLength;
         long end = tensors.Count == 0 ? 0 : tensors[^1].End;
         if (end != length - dataStart)
-            throw source.Error(string.Create(CultureInfo.InvariantCulture, $"its tensors are {end} bytes, but {length - dataStart} follow the header: it was cut off, or something was added."));
+            throw source.Error(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"its tensors are {end} bytes, but {length - dataStart} follow the header: it was cut off, or something was added."));
         var file = new OpenTensorFile(source, handle, dataStart, metadata, tensors);
         if (!metadata.ContainsKey(TensorHeader.ChecksumKey))
         {
@@ -135,7 +152,9 @@ internal sealed class OpenTensorFile : FileWithMetadata
         {
             int more = RandomAccess.Read(handle, bytes.AsSpan(read), position + read);
             if (more == 0)
-                throw source.Error(string.Create(CultureInfo.InvariantCulture, $"{count} bytes are to follow at {position}, but only {read} do: it was cut off."));
+                throw source.Error(
+                    string.Create(
+                    CultureInfo.InvariantCulture, $"{count} bytes are to follow at {position}, but only {read} do: it was cut off."));
             read += more;
         }
 

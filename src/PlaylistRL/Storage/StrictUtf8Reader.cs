@@ -7,8 +7,8 @@ namespace PlaylistRL;
 
 /// <summary>Decodes UTF-8 and refuses invalid bytes, after it has delivered everything that stands before them.</summary>
 /// <remarks>
-/// A <see cref="StreamReader"/> that throws on invalid bytes loses the valid text of the same block, and with it the line that an error message should name.
-/// The stream is left open.
+/// A <see cref="StreamReader"/> that throws on invalid bytes loses the valid text of the same block, and with it the line that an error
+/// message should name. The stream is left open.
 /// </remarks>
 internal sealed class StrictUtf8Reader(Stream stream) : TextReader
 {
@@ -39,7 +39,8 @@ internal sealed class StrictUtf8Reader(Stream stream) : TextReader
     public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
 
     /// <summary>Reads up to a buffer of characters; 0 at the end.</summary>
-    /// <exception cref="DecoderFallbackException">The next bytes are not valid UTF-8; everything before them has been delivered.</exception>
+    /// <exception cref="DecoderFallbackException">The next bytes are not valid UTF-8; everything before them has been
+    /// delivered.</exception>
     public override int Read(Span<char> buffer)
     {
         if (buffer.IsEmpty || !Available())

@@ -8,8 +8,8 @@ namespace PlaylistRL;
 /// <code>
 /// 8 bytes, little-endian: length of the header | header: JSON, filled up with spaces to a multiple of 8 | the tensors' bytes, little-endian
 /// </code>
-/// The format is https://github.com/huggingface/safetensors. Nothing is allocated on the word of the file: lengths are checked against the bytes that are there,
-/// and where their number is not known beforehand, memory grows with what arrives.
+/// The format is https://github.com/huggingface/safetensors. Nothing is allocated on the word of the file: lengths are checked against the
+/// bytes that are there, and where their number is not known beforehand, memory grows with what arrives.
 /// </remarks>
 internal sealed class TensorFile : FileWithMetadata
 {
@@ -34,7 +34,8 @@ internal sealed class TensorFile : FileWithMetadata
         left -= read;
         long headerLength = TensorHeader.LengthOf(prefix.AsSpan(0, read), source, more =>
             stream.ReadAtLeast(more.Span, more.Length, throwOnEndOfStream: false));
-        (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(Take(stream, headerLength, ref left, source), source);
+        (Dictionary<string, string> metadata, List<TensorEntry> tensors) = TensorHeader.Parse(
+            Take(stream, headerLength, ref left, source), source);
         long length = tensors.Count == 0 ? 0 : tensors[^1].End;
         if (left is not null && left != length)
             throw source.Error($"its tensors are {length} bytes, but {left} follow the header: it was cut off, or something was added.");
@@ -74,7 +75,8 @@ internal sealed class TensorFile : FileWithMetadata
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
-                throw Source.Error(string.Create(CultureInfo.InvariantCulture, $"number {i} of tensor '{name}' is {values[i]}; it must be finite."));
+                throw Source.Error(
+                    string.Create(CultureInfo.InvariantCulture, $"number {i} of tensor '{name}' is {values[i]}; it must be finite."));
         }
 
         return values;
@@ -99,7 +101,9 @@ internal sealed class TensorFile : FileWithMetadata
     private static byte[] Take(Stream stream, long count, ref long? left, FileSource source)
     {
         if (count > left || count > Array.MaxLength)
-            throw source.Error(count > left ? $"{count} bytes are to follow, but only {left} do: it was cut off." : $"a tensor of {count} bytes is more than can be read.");
+            throw source.Error(
+                count > left ? $"{count} bytes are to follow, but only {left} do: it was cut off."
+                : $"a tensor of {count} bytes is more than can be read.");
         left -= count;
         byte[] bytes = new byte[left is null ? Math.Min(count, FirstChunk) : count];
         int read = 0;

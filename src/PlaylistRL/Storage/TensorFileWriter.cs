@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace PlaylistRL;
 
-/// <summary>Gathers text and tensors, then writes them as a safetensors file; see <see cref="TensorFile"/> for the layout. Not thread-safe.</summary>
+/// <summary>
+/// Gathers text and tensors, then writes them as a safetensors file; see <see cref="TensorFile"/> for the layout. Not thread-safe.
+/// </summary>
 /// <remarks>Tensors are read when they are written: what they are made of must not change before.</remarks>
 internal sealed class TensorFileWriter
 {
@@ -46,12 +48,15 @@ internal sealed class TensorFileWriter
         Add(name, TensorTypes.Of<T>(), shape, stream => stream.Write(MemoryMarshal.AsBytes(values.Span)));
 
     /// <summary>Adds a tensor whose bytes are made when they are needed.</summary>
-    public void Add(string name, TensorType type, ReadOnlySpan<long> shape, Action<Stream> write) => _tensors.Add((name, type, shape.ToArray(), write));
+    public void Add(string name, TensorType type, ReadOnlySpan<long> shape, Action<Stream> write) =>
+        _tensors.Add((name, type, shape.ToArray(), write));
 
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(Stream stream) => Write(stream, null);
 
-    /// <summary>Writes the file with <see cref="TensorHeader.Checksum"/> in its header and the SHA-256 of all tensors as the last one.</summary>
+    /// <summary>
+    /// Writes the file with <see cref="TensorHeader.Checksum"/> in its header and the SHA-256 of all tensors as the last one.
+    /// </summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void WriteWithChecksums(Stream stream)
     {
@@ -62,10 +67,12 @@ internal sealed class TensorFileWriter
     private void Write(Stream stream, HashingStream? hashing)
     {
         // The widest numbers first, so that each tensor begins at a multiple of its numbers' size.
-        (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = [.. _tensors.OrderByDescending(tensor => TensorTypes.SizeOf(tensor.Type))];
+        (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = [
+            .. _tensors.OrderByDescending(tensor => TensorTypes.SizeOf(tensor.Type))];
         if (hashing is not null)
         {
-            tensors = [.. tensors, (TensorHeader.DataChecksum, TensorType.U8, [HashingStream.HashLength], _ => stream.Write(hashing.Hash()))];
+            tensors = [
+                .. tensors, (TensorHeader.DataChecksum, TensorType.U8, [HashingStream.HashLength], _ => stream.Write(hashing.Hash()))];
             Set(TensorHeader.ChecksumKey, TensorHeader.Checksum(_metadata, Entries(tensors)));
         }
 

@@ -75,7 +75,10 @@ internal static class TensorHeader
                 : "This is no safetensors file, or a damaged one."));
     }
 
-    /// <summary>A hash of all that a header says but its own checksum, as 32 lower-case hexadecimal digits; the order of the metadata does not count.</summary>
+    /// <summary>
+    /// A hash of all that a header says but its own checksum, as 32 lower-case hexadecimal digits; the order of the metadata does not
+    /// count.
+    /// </summary>
     public static string Checksum(IReadOnlyDictionary<string, string> metadata, IEnumerable<TensorEntry> tensors)
     {
         var text = new StringBuilder();
@@ -103,7 +106,8 @@ internal static class TensorHeader
         catch (Exception invalid) when (invalid is JsonException or InvalidOperationException)
         {
             // The reader raises the second for text that is no Unicode, such as half of a surrogate pair.
-            throw source.Error($"its header is not the JSON it should be ({invalid.Message}); this is no safetensors file, or a damaged one.", invalid);
+            throw source.Error(
+                $"its header is not the JSON it should be ({invalid.Message}); this is no safetensors file, or a damaged one.", invalid);
         }
     }
 
@@ -178,7 +182,8 @@ internal static class TensorHeader
             throw source.Error($"tensor '{TextRule.Shown(name)}' lacks dtype, shape or two data_offsets.");
         if (offsets[0] != begin)
             throw source.Error($"tensor '{TextRule.Shown(name)}' begins at {offsets[0]}; the one before it ends at {begin}. Tensors lie one behind the other.");
-        long length = Length(known, shape) ?? throw source.Error($"the shape of tensor '{TextRule.Shown(name)}' has more numbers than a file can hold.");
+        long length = Length(known, shape)
+            ?? throw source.Error($"the shape of tensor '{TextRule.Shown(name)}' has more numbers than a file can hold.");
         if (offsets[1] - begin != length)
             throw source.Error($"tensor '{TextRule.Shown(name)}' lies from {begin} to {offsets[1]}, but its shape wants {length} bytes.");
         if (begin % TensorTypes.SizeOf(known) != 0)

@@ -17,7 +17,10 @@ internal sealed record TensorSection<T>(OpenTensorFile File, string Name, long S
     public void Read(long index, Span<T> numbers)
     {
         if (index < 0 || numbers.Length > Count - index)
-            throw File.Source.Error(string.Create(CultureInfo.InvariantCulture, $"numbers {index} to {index + numbers.Length - 1} of tensor '{Name}' are wanted, which has {Count}: it is damaged."));
+            throw File.Source.Error(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"numbers {index} to {index + numbers.Length - 1} of tensor '{Name}' are wanted, which has {Count}: it is damaged."));
 
         // In parts, since a span of bytes is at most 2 GiB long.
         const int Together = 1 << 26;
@@ -42,7 +45,8 @@ internal sealed record TensorSection<T>(OpenTensorFile File, string Name, long S
     public T[] ToArray()
     {
         if (Count > Array.MaxLength)
-            throw File.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{Name}' has {Count} numbers, more than can be held."));
+            throw File.Source.Error(
+                string.Create(CultureInfo.InvariantCulture, $"tensor '{Name}' has {Count} numbers, more than can be held."));
         T[] numbers = GC.AllocateUninitializedArray<T>((int)Count);
         Read(0, numbers);
         return numbers;

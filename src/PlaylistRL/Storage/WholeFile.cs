@@ -26,7 +26,8 @@ internal static class WholeFile
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="write">Writes it.</param>
     /// <param name="newFileMode">The most permissions that a file has which is new; what the process gives by its mask where null.</param>
-    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written; what was there before is
+    /// untouched.</exception>
     /// <exception cref="IOException">The file cannot be written, or is a pipe, a socket or a device; what was there before is
     /// untouched.</exception>
     public static void Write(string path, Action<Stream> write, UnixFileMode? newFileMode = null)
@@ -59,7 +60,9 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Removes what killed writers of this file left aside. For the one owner of a file only: a living writer's would go too.</summary>
+    /// <summary>
+    /// Removes what killed writers of this file left aside. For the one owner of a file only: a living writer's would go too.
+    /// </summary>
     public static void RemoveLeftovers(string path)
     {
         try

@@ -5,8 +5,9 @@ namespace PlaylistRL;
 
 /// <summary>A record in words that are the same in every culture.</summary>
 /// <remarks>
-/// What the compiler writes for a record prints numbers as the current culture does: <c>0,5</c> in German, another minus sign in Swedish. It takes no culture, so it runs in the invariant one, on this thread alone,
-/// and the caller's comes back whatever happens. Members need not be listed a second time.
+/// What the compiler writes for a record prints numbers as the current culture does: <c>0,5</c> in German, another minus sign in Swedish.
+/// It takes no culture, so it runs in the invariant one, on this thread alone, and the caller's comes back whatever happens. Members need
+/// not be listed a second time.
 /// </remarks>
 internal static class RecordText
 {

@@ -25,9 +25,11 @@ internal static class TextRule
         {
             char character = text[at];
             if (char.IsControl(character))
-                return string.Create(CultureInfo.InvariantCulture, $"holds the control character U+{(int)character:X4} at position {at + 1}; text may not");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"holds the control character U+{(int)character:X4} at position {at + 1}; text may not");
             if (character is '\uFFFE' or '\uFFFF')
-                return string.Create(CultureInfo.InvariantCulture, $"holds U+{(int)character:X4}, which is no character, at position {at + 1}");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"holds U+{(int)character:X4}, which is no character, at position {at + 1}");
             if (!char.IsSurrogate(character))
                 continue;
             if (!char.IsHighSurrogate(character) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
@@ -56,8 +58,8 @@ internal static class TextRule
     }
 
     /// <summary>
-    /// A text as it may stand in a message, a log or a page: its first 80 characters, "…" where there are more, and "\uXXXX" for what <see cref="Fault"/> refuses.
-    /// The work does not grow with the text.
+    /// A text as it may stand in a message, a log or a page: its first 80 characters, "…" where there are more, and "\uXXXX" for what
+    /// <see cref="Fault"/> refuses. The work does not grow with the text.
     /// </summary>
     public static string Shown(ReadOnlySpan<char> text)
     {

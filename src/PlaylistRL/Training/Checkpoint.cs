@@ -15,7 +15,8 @@ internal static class Checkpoint
 
     /// <summary>Writes a checkpoint, whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written; the last one stays.</exception>
-    public static void Write(string path, IEnumerable<(string Name, string Value)> settings, ICheckpointed learner, TrainingCall call, ulong nextEpisode)
+    public static void Write(
+        string path, IEnumerable<(string Name, string Value)> settings, ICheckpointed learner, TrainingCall call, ulong nextEpisode)
     {
         var file = new TensorFileWriter(Format, Version);
         foreach ((string name, string value) in settings)
@@ -28,8 +29,10 @@ internal static class Checkpoint
 
     /// <summary>Reads a checkpoint that was made with the same settings; where it cannot be used, nothing has changed.</summary>
     /// <returns>The number of the next episode.</returns>
-    /// <exception cref="ModelFileException">It is none, is damaged, or was made with other settings; the message lists all that differ.</exception>
-    public static ulong Restore(Stream stream, FileSource source, IEnumerable<(string Name, string Value)> settings, ICheckpointed learner, TrainingCall call)
+    /// <exception cref="ModelFileException">It is none, is damaged, or was made with other settings; the message lists all that
+    /// differ.</exception>
+    public static ulong Restore(
+        Stream stream, FileSource source, IEnumerable<(string Name, string Value)> settings, ICheckpointed learner, TrainingCall call)
     {
         TensorFile file = TensorFile.Read(stream, source);
         file.Require(Format, Version);
@@ -43,7 +46,9 @@ internal static class Checkpoint
         return nextEpisode;
     }
 
-    /// <summary>Why a file may not be written over by a new run, in words; null for a checkpoint of a run that has come to its end.</summary>
+    /// <summary>
+    /// Why a file may not be written over by a new run, in words; null for a checkpoint of a run that has come to its end.
+    /// </summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static string? WhyKept(string path)
     {
@@ -74,7 +79,9 @@ internal static class Checkpoint
         CultureInfo invariant = CultureInfo.InvariantCulture;
         yield return ("world.name", world.Name);
         yield return ("world.encoder", world.Observation.Encoder);
-        yield return ("world.blocks", JsonText.OfNumbers(world.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
+        yield return (
+            "world.blocks", JsonText.OfNumbers(
+            world.Observation.Blocks.Select(block => KeyValuePair.Create(block.Name, (double)block.Length))));
         yield return ("world.observation-settings", JsonText.OfNumbers(world.Observation.Settings));
         yield return ("world.actions", world.Actions.Count.ToString(invariant));
         yield return ("world.actions-fingerprint", world.ActionsFingerprint);

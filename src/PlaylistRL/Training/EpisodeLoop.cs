@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>The one agent-environment loop, for training and for judging alike. Every world goes through an <see cref="EnvironmentGuard"/>, so a broken rule is named.</summary>
+/// <summary>
+/// The one agent-environment loop, for training and for judging alike. Every world goes through an <see cref="EnvironmentGuard"/>, so a
+/// broken rule is named.
+/// </summary>
 /// <remarks>An episode that has not ended after <see cref="EnvironmentSpec.MostSteps"/> steps is broken off there: the actor sees its
 /// last step truncated, as by a clock.</remarks>
 internal sealed class EpisodeLoop

@@ -2,9 +2,10 @@ namespace PlaylistRL;
 
 /// <summary>Counts of numbers in equal bins that grow with the data: exact counts, fixed memory, no second pass.</summary>
 /// <remarks>
-/// There are <see cref="BinCount"/> bins of a width that is a power of two, beginning at a multiple of it: bin i holds <c>Start + i·Width ≤ x &lt; Start + (i+1)·Width</c>.
-/// The first number fixes the first bin. A number outside makes the bins twice as wide, in pairs and towards it, until it fits; so the bins may depend on the order of the
-/// numbers, but what each bin holds is exact. Numbers that are not finite, or beyond ±10³⁰⁰, are counted apart. Not thread-safe.
+/// There are <see cref="BinCount"/> bins of a width that is a power of two, beginning at a multiple of it: bin i holds <c>Start + i·Width ≤
+/// x &lt; Start + (i+1)·Width</c>. The first number fixes the first bin. A number outside makes the bins twice as wide, in pairs and
+/// towards it, until it fits; so the bins may depend on the order of the numbers, but what each bin holds is exact. Numbers that are not
+/// finite, or beyond ±10³⁰⁰, are counted apart. Not thread-safe.
 /// </remarks>
 public sealed class Histogram
 {
@@ -81,7 +82,8 @@ public sealed class Histogram
         foreach (long count in counts)
             total = count < 0 || total < 0 ? -1 : total + count;
         bool edges = double.IsInteger(firstEdge) && Math.Abs(firstEdge) <= Math.ScaleB(1, EdgeBits + 2)
-            && width >= Math.ScaleB(1, LeastExponent) && width <= 10 * Greatest && Math.ScaleB(1, Math.ILogB(width)) == width && Math.Abs(firstEdge) * width <= 100 * Greatest;
+            && width >= Math.ScaleB(1, LeastExponent) && width <= 10 * Greatest && Math.ScaleB(1, Math.ILogB(width)) == width
+                && Math.Abs(firstEdge) * width <= 100 * Greatest;
         if (total < 0 || !edges)
             throw file.Source.Error($"the histogram '{name}' has counts or bins that cannot be.");
         return () =>

@@ -1,6 +1,8 @@
 namespace PlaylistRL;
 
-/// <summary>Drives a frozen policy and keeps the actions it chose; equal values are decided by the episode's seed and the step's number.</summary>
+/// <summary>
+/// Drives a frozen policy and keeps the actions it chose; equal values are decided by the episode's seed and the step's number.
+/// </summary>
 internal sealed class PolicyActor(IPolicy policy) : IActor
 {
     private readonly List<int> _actions = [];

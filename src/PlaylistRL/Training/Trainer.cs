@@ -2,12 +2,11 @@ namespace PlaylistRL;
 
 /// <summary>Trains an agent in a world, an episode at a time, each with a listener of its own. Not thread-safe.</summary>
 /// <remarks>
-/// Episode i of a trainer has the seed <c>Seeds.Derive(Options.Seed, SeedPurpose.Training, i)</c>; another call goes on with the next episodes.
-/// With <see cref="TrainerOptions.CheckpointPath"/> the state of a call is written between episodes, and within long ones, and <see
-/// cref="Resume"/> goes on with it, in another process too.
-/// Validation plays the same held-out episodes every time and teaches the agent nothing.
-/// An episode that has not ended after 1,000,000 steps is broken off there, as by a clock (<see cref="Ending.Truncated"/>), and counts as
-/// an episode.
+/// Episode i of a trainer has the seed <c>Seeds.Derive(Options.Seed, SeedPurpose.Training, i)</c>; another call goes on with the next
+/// episodes. With <see cref="TrainerOptions.CheckpointPath"/> the state of a call is written between episodes, and within long ones, and
+/// <see cref="Resume"/> goes on with it, in another process too. Validation plays the same held-out episodes every time and teaches the
+/// agent nothing. An episode that has not ended after 1,000,000 steps is broken off there, as by a clock (<see cref="Ending.Truncated"/>),
+/// and counts as an episode.
 /// </remarks>
 public sealed class Trainer
 {
@@ -31,8 +30,8 @@ public sealed class Trainer
     /// <param name="world">The world the agent was made for.</param>
     /// <param name="agent">Learns in place.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ArgumentException">Options out of range or contradictory (the message lists all of them), the agent was made for another world, or it cannot be
-    /// written to the checkpoint that <see cref="TrainerOptions.CheckpointPath"/> asks for.</exception>
+    /// <exception cref="ArgumentException">Options out of range or contradictory (the message lists all of them), the agent was made for
+    /// another world, or it cannot be written to the checkpoint that <see cref="TrainerOptions.CheckpointPath"/> asks for.</exception>
     /// <exception cref="EnvironmentContractException">The world's spec breaks a rule.</exception>
     public Trainer(IEnvironment world, IAgent agent, TrainerOptions? options = null)
     {
@@ -44,7 +43,8 @@ public sealed class Trainer
         if (Options.CheckpointPath is not null && agent is not ICheckpointedAgent)
         {
             throw new ArgumentException(
-                $"CheckpointPath is set, but a {agent.GetType().Name} cannot be written to a checkpoint; those of this library can.", nameof(agent));
+                $"CheckpointPath is set, but a {agent.GetType().Name} cannot be written to a checkpoint; those of this library can.",
+                    nameof(agent));
         }
 
         _agent = agent;
@@ -69,13 +69,15 @@ public sealed class Trainer
     /// with the next episode. <see cref="Resume"/> goes on within the episode.
     /// </param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
-    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
+    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last
+    /// checkpoint.</exception>
     /// <exception cref="InvalidOperationException">
     /// Somebody else called the world during an episode, such as another trainer or an evaluator. Or at <see
     /// cref="TrainerOptions.CheckpointPath"/> lies another trainer's run that has not come to its end, or a file that is no checkpoint:
     /// neither is written over.
     /// </exception>
-    /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written; the agent is whole, and so is the last checkpoint.</exception>
+    /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written; the agent is whole, and so is the last
+    /// checkpoint.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; the agent is whole, and so is the last checkpoint.</exception>
     public TrainingReport Train(int episodes, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -83,13 +85,17 @@ public sealed class Trainer
         return Start(episodes, long.MaxValue, progress, cancellation);
     }
 
-    /// <summary>Trains for an exact number of environment steps; an episode unfinished then is broken off and not counted in the report's episodes.</summary>
+    /// <summary>
+    /// Trains for an exact number of environment steps; an episode unfinished then is broken off and not counted in the report's episodes.
+    /// </summary>
     /// <param name="steps">At least 1.</param>
     /// <param name="progress">As for <see cref="Train"/>.</param>
     /// <param name="cancellation">As for <see cref="Train"/>.</param>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
-    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
-    /// <exception cref="InvalidOperationException">1,000 episodes in a row ended before their first step: the number of steps would never be reached; or as for <see cref="Train"/>.</exception>
+    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last
+    /// checkpoint.</exception>
+    /// <exception cref="InvalidOperationException">1,000 episodes in a row ended before their first step: the number of steps would never
+    /// be reached; or as for <see cref="Train"/>.</exception>
     public TrainingReport TrainSteps(long steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
@@ -97,11 +103,10 @@ public sealed class Trainer
     }
 
     /// <summary>
-    /// Goes on with the call that wrote the checkpoint at <see cref="TrainerOptions.CheckpointPath"/>, to its end. World, agent and trainer must have been made with the
-    /// same options as then; whatever the agent has learned before is replaced. Where it was written within an episode, that episode's
-    /// actions are taken once more, without the agent. The result is the one the uninterrupted call would have had, bit for bit, on the
-    /// same
-    /// machine: parameters, replay, random states and report; only the duration is that of both parts.
+    /// Goes on with the call that wrote the checkpoint at <see cref="TrainerOptions.CheckpointPath"/>, to its end. World, agent and trainer
+    /// must have been made with the same options as then; whatever the agent has learned before is replaced. Where it was written within an
+    /// episode, that episode's actions are taken once more, without the agent. The result is the one the uninterrupted call would have had,
+    /// bit for bit, on the same machine: parameters, replay, random states and report; only the duration is that of both parts.
     /// </summary>
     /// <param name="progress">As for <see cref="Train"/>; counts from the beginning of the interrupted call.</param>
     /// <param name="cancellation">As for <see cref="Train"/>; a cancelled call can be resumed again.</param>
@@ -109,18 +114,22 @@ public sealed class Trainer
     /// <exception cref="InvalidOperationException"><see cref="TrainerOptions.CheckpointPath"/> is null.</exception>
     /// <exception cref="FileNotFoundException">There is no checkpoint.</exception>
     /// <exception cref="ModelFileException">
-    /// It is damaged, of another version, or made with other options, another agent or another world; the message lists all that differs. Nothing has changed then.
+    /// It is damaged, of another version, or made with other options, another agent or another world; the message lists all that differs.
+    /// Nothing has changed then.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The checkpoint may not be read, or a new one not be written.</exception>
     /// <exception cref="IOException">The checkpoint cannot be read, or a new one not be written.</exception>
     /// <exception cref="EnvironmentContractException">The world broke a rule; the agent keeps what it learned before.</exception>
-    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last checkpoint.</exception>
-    public TrainingReport Resume(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) => Run(Restore(), progress, cancellation);
+    /// <exception cref="NumericalException">The loss, the gradient or a value is NaN or infinite; the message names step, batch and last
+    /// checkpoint.</exception>
+    public TrainingReport Resume(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Run(Restore(), progress, cancellation);
 
     /// <summary>Brings agent and trainer to where the checkpoint was written.</summary>
     internal TrainingCall Restore()
     {
-        string path = Options.CheckpointPath ?? throw new InvalidOperationException("There is nothing to resume: TrainerOptions.CheckpointPath is null.");
+        string path = Options.CheckpointPath
+            ?? throw new InvalidOperationException("There is nothing to resume: TrainerOptions.CheckpointPath is null.");
         WholeFile.RemoveLeftovers(path);
         using FileStream stream = Checkpoint.Open(path);
         return Restore(stream, new FileSource(path));
@@ -215,7 +224,8 @@ public sealed class Trainer
             string rescue = path is null
                 ? "No checkpoint was written: TrainerOptions.CheckpointPath is null."
                 : FormattableString.Invariant($"The last checkpoint was written after {call.Written.Episodes} episodes of this call, to '{path}'. Resume goes on from it, and comes to the same error unless the world is mended; other options need a new run, by Train to another path. Resume with a token that is cancelled already only brings the agent back to the checkpoint.");
-            throw new NumericalException(FormattableString.Invariant($"Training stopped in episode {call.Finished + 1}. {fault.Message} {rescue}"), fault)
+            throw new NumericalException(
+                FormattableString.Invariant($"Training stopped in episode {call.Finished + 1}. {fault.Message} {rescue}"), fault)
             {
                 LearningStep = fault.LearningStep,
                 EnvironmentStep = fault.EnvironmentStep,
@@ -236,7 +246,8 @@ public sealed class Trainer
         }
     }
 
-    private IEnumerable<(string Name, string Value)> Settings(ICheckpointedAgent agent) => agent.Settings.Concat(Checkpoint.SettingsOf(_spec, _described, Options));
+    private IEnumerable<(string Name, string Value)> Settings(ICheckpointedAgent agent) =>
+        agent.Settings.Concat(Checkpoint.SettingsOf(_spec, _described, Options));
 
     /// <summary>Does the validation that is due; false where it was cancelled, and is to be done anew.</summary>
     private bool Validate(TrainingCall call, CancellationToken cancellation)
@@ -273,7 +284,8 @@ public sealed class Trainer
         TrainingRecorder recorder = call.Recorder;
         List<double> rewards = recorder.Rewards;
         double mean = rewards.Count == 0 ? double.NaN : rewards.Skip(rewards.Count - MeanOver).Average();
-        double fraction = call.Steps == long.MaxValue ? (double)rewards.Count / call.Episodes : (double)recorder.EnvironmentSteps / call.Steps;
+        double fraction = call.Steps == long.MaxValue ? (double)rewards.Count / call.Episodes
+            : (double)recorder.EnvironmentSteps / call.Steps;
         return new TrainingProgress(rewards.Count, fraction, mean, recorder.CurrentLoss, recorder.Epsilon, recorder.EnvironmentSteps,
             call.LookAtClock(Options.Clock));
     }

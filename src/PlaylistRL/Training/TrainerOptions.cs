@@ -12,7 +12,10 @@ public sealed record TrainerOptions
     /// <summary>How many episodes a validation plays, always the same ones, never trained on; at least 1. Default: 100.</summary>
     public int ValidationEpisodes { get; init; } = 100;
 
-    /// <summary>Whether the policy with the best mean validation return is kept in <see cref="TrainingReport.BestPolicy"/>, the later one of equals. Needs <see cref="ValidationEvery"/>. Default: false.</summary>
+    /// <summary>
+    /// Whether the policy with the best mean validation return is kept in <see cref="TrainingReport.BestPolicy"/>, the later one of equals.
+    /// Needs <see cref="ValidationEvery"/>. Default: false.
+    /// </summary>
     public bool KeepBest { get; init; }
 
     /// <summary>
@@ -21,8 +24,9 @@ public sealed record TrainerOptions
     public int ReportEvery { get; init; } = 10;
 
     /// <summary>
-    /// The file that the state of the run is written to, so that <see cref="Trainer.Resume"/> can go on with it after an interruption; replaced whole each time.
-    /// Its folder must exist. Null (default) for none. Only <see cref="DqnAgent"/> and <see cref="ActionHeadDqnAgent"/> can be written.
+    /// The file that the state of the run is written to, so that <see cref="Trainer.Resume"/> can go on with it after an interruption;
+    /// replaced whole each time. Its folder must exist. Null (default) for none. Only <see cref="DqnAgent"/> and
+    /// <see cref="ActionHeadDqnAgent"/> can be written.
     /// </summary>
     public string? CheckpointPath { get; init; }
 
@@ -43,8 +47,12 @@ public sealed record TrainerOptions
         .Range(ValidationEpisodes, 1, int.MaxValue, "1 or more")
         .Range(ReportEvery, 1, int.MaxValue, "1 or more")
         .Range(CheckpointEvery, 1, int.MaxValue, "1 or more")
-        .Require(CheckpointPath is null || !string.IsNullOrWhiteSpace(CheckpointPath), "CheckpointPath is blank; give the path of a file, or null for none.")
-        .Require(CheckpointPath is not null || CheckpointEvery == DefaultCheckpointEvery, "CheckpointEvery is set, but without CheckpointPath nothing is written.")
+        .Require(
+            CheckpointPath is null
+            || !string.IsNullOrWhiteSpace(CheckpointPath), "CheckpointPath is blank; give the path of a file, or null for none.")
+        .Require(
+            CheckpointPath is not null
+            || CheckpointEvery == DefaultCheckpointEvery, "CheckpointEvery is set, but without CheckpointPath nothing is written.")
         .Require(!KeepBest || ValidationEvery > 0, "KeepBest is set, but without ValidationEvery nothing is validated.")
         .Require(Clock is not null, "Clock is null.")
         .ThrowIfAny(nameof(TrainerOptions));

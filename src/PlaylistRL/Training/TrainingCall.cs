@@ -1,6 +1,8 @@
 namespace PlaylistRL;
 
-/// <summary>How far one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/> is: what a resumed call goes on with.</summary>
+/// <summary>
+/// How far one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/> is: what a resumed call goes on with.
+/// </summary>
 internal sealed class TrainingCall : ICheckpointed
 {
     private const string BestPrefix = "best.";
@@ -113,7 +115,8 @@ internal sealed class TrainingCall : ICheckpointed
         Action restoreRecorder = Recorder.Restore(file);
         Action? restoreRunningRecord = running is null ? null : Recorder.RestoreRunning(file);
         if (file.RowsOf(TrainingRecorder.Returns) != finished)
-            throw file.Source.Error($"it says that {finished} episodes were finished, but has the returns of {file.RowsOf(TrainingRecorder.Returns)}.");
+            throw file.Source.Error(
+                $"it says that {finished} episodes were finished, but has the returns of {file.RowsOf(TrainingRecorder.Returns)}.");
         return () =>
         {
             (Episodes, Steps, Finished, Empty, _before, _elapsed) = (episodes, steps, finished, empty, elapsed, elapsed);

@@ -8,7 +8,8 @@ namespace PlaylistRL;
 /// <param name="Epsilon">The probability of an exploring choice at the last step; NaN before the first.</param>
 /// <param name="EnvironmentSteps">Environment steps in this call.</param>
 /// <param name="Elapsed">How long this call has run.</param>
-public readonly record struct TrainingProgress(int Episode, double Fraction, double MeanReturn, double Loss, double Epsilon, long EnvironmentSteps, TimeSpan Elapsed)
+public readonly record struct TrainingProgress(
+    int Episode, double Fraction, double MeanReturn, double Loss, double Epsilon, long EnvironmentSteps, TimeSpan Elapsed)
 {
     /// <summary>The speed so far, validation included; 0 where no time has passed on the clock.</summary>
     public double EnvironmentStepsPerSecond => Elapsed > TimeSpan.Zero ? EnvironmentSteps / Elapsed.TotalSeconds : 0;

@@ -23,7 +23,9 @@ internal sealed partial class TrainingRecorder : ICheckpointed
     public Action Restore(TensorFile file)
     {
         long episodes = file.RowsOf(Returns);
-        double[][] restored = [.. Series.Select(series => file.Values<double>(series.Name, series.Values == Alignments && _belief is null ? 0 : episodes).ToArray())];
+        double[][] restored = [
+            .. Series.Select(
+            series => file.Values<double>(series.Name, series.Values == Alignments && _belief is null ? 0 : episodes).ToArray())];
         long[] actionCounts = file.Values<long>("report.action-counts", ActionCounts.Length).ToArray();
         if (Array.Exists(actionCounts, count => count < 0))
             throw file.Source.Error("an action was chosen less than no time (report.action-counts).");
@@ -52,7 +54,8 @@ internal sealed partial class TrainingRecorder : ICheckpointed
     public void SaveRunning(TensorFileWriter file)
     {
         file.Add<double>(
-            "report.running-sums", new[] { _lossSum, _valueSum, _normSum, _outOfBoundsSum, _firstValue, _discountedReturn, _discountFactor }, 7);
+            "report.running-sums",
+                new[] { _lossSum, _valueSum, _normSum, _outOfBoundsSum, _firstValue, _discountedReturn, _discountFactor }, 7);
         file.Add<long>("report.running-counts", new long[] { _bounded, _losses, _values, _steps }, 4);
         file.Add<float>("report.running-belief", _beliefAtStart, _beliefAtStart.Length);
         file.Add<double>("report.running-features", _featureSums, _featureSums.Length);

@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>What happened in one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/>: one number an episode, and distributions over all steps.</summary>
+/// <summary>
+/// What happened in one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/>: one number an episode, and distributions
+/// over all steps.
+/// </summary>
 public sealed class TrainingReport
 {
     internal TrainingReport(TrainingCall call, QLearningOptions? options, TimeSpan duration)
@@ -32,15 +35,18 @@ public sealed class TrainingReport
     /// <summary>The mean loss of each episode's learning steps; NaN where it had none.</summary>
     public IReadOnlyList<double> EpisodeLosses { get; }
 
-    /// <summary>The mean value the agent gave the actions it chose in each episode, exploring ones included; choices without a value are left out, NaN where none had one.</summary>
+    /// <summary>
+    /// The mean value the agent gave the actions it chose in each episode, exploring ones included; choices without a value are left out,
+    /// NaN where none had one.
+    /// </summary>
     public IReadOnlyList<double> EpisodeQValues { get; }
 
     /// <summary>The probability of an exploring choice at each episode's last step; NaN before the first step of all.</summary>
     public IReadOnlyList<double> EpisodeEpsilons { get; }
 
     /// <summary>
-    /// The cosine, from −1 to 1, of the belief at the start of each episode and the mean features of the actions chosen in it; NaN where either is all zero.
-    /// Empty where the world has no block <see cref="ObservationLayout.Belief"/> with a number a feature.
+    /// The cosine, from −1 to 1, of the belief at the start of each episode and the mean features of the actions chosen in it; NaN where
+    /// either is all zero. Empty where the world has no block <see cref="ObservationLayout.Belief"/> with a number a feature.
     /// </summary>
     public IReadOnlyList<double> EpisodeAlignments { get; }
 
@@ -55,8 +61,9 @@ public sealed class TrainingReport
     public IReadOnlyList<double> EpisodeTargetsOutOfBounds { get; }
 
     /// <summary>
-    /// What the agent predicted at each episode's first step minus the discounted return that came: far above zero it promises itself too much. NaN for agents whose values are no returns, or an episode
-    /// without a step. While the agent explores, what comes is less than what it would get if it did not.
+    /// What the agent predicted at each episode's first step minus the discounted return that came: far above zero it promises itself too
+    /// much. NaN for agents whose values are no returns, or an episode without a step. While the agent explores, what comes is less than
+    /// what it would get if it did not.
     /// </summary>
     public IReadOnlyList<double> EpisodeValueErrors { get; }
 
@@ -90,6 +97,8 @@ public sealed class TrainingReport
     /// <summary>The validation curve; empty where <see cref="TrainerOptions.ValidationEvery"/> is 0.</summary>
     public IReadOnlyList<ValidationPoint> Validation { get; }
 
-    /// <summary>The policy with the best validation return; null unless <see cref="TrainerOptions.KeepBest"/> was set and a validation took place.</summary>
+    /// <summary>
+    /// The policy with the best validation return; null unless <see cref="TrainerOptions.KeepBest"/> was set and a validation took place.
+    /// </summary>
     public IPolicy? BestPolicy { get; }
 }

@@ -112,7 +112,9 @@ internal static class TrainingWarnings
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The mean of a part of a series, from one share of its length to another; numbers that are not finite are left out.</summary>
+    /// <summary>
+    /// The mean of a part of a series, from one share of its length to another; numbers that are not finite are left out.
+    /// </summary>
     private static double Mean(IReadOnlyList<double> series, double from, double to)
     {
         double sum = 0;

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>A listener who completes or skips each song by chance, the likelier the more they like it. Nothing they hear changes them.</summary>
+/// <summary>
+/// A listener who completes or skips each song by chance, the likelier the more they like it. Nothing they hear changes them.
+/// </summary>
 internal sealed class CompletionListener : IForesight, ISongReward
 {
     private readonly FeatureTable _features;

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>What the user models here have in common: rewards that depend on a song's features alone, computed in order and in double precision, so that they have the same bits on every machine.</summary>
+/// <summary>
+/// What the user models here have in common: rewards that depend on a song's features alone, computed in order and in double precision, so
+/// that they have the same bits on every machine.
+/// </summary>
 internal static class SongRewards
 {
     /// <summary>The reward of a row of features.</summary>
@@ -72,7 +75,10 @@ internal static class SongRewards
         {
             float value = catalog.Features.DistinctRow(distinct)[column];
             if (value is not (0f or 1f))
-                throw new ArgumentException(FormattableString.Invariant($"'{model}' wants a binary feature '{feature}'; in catalogue '{catalog.Name}' it has the value {value}."), nameof(catalog));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                    $"'{model}' wants a binary feature '{feature}'; in catalogue '{catalog.Name}' it has the value {value}."),
+                    nameof(catalog));
         }
 
         return column;
@@ -93,7 +99,8 @@ internal static class SongRewards
     private static void CheckPlaces(FeatureTable features, ReadOnlySpan<float> perSong)
     {
         if (perSong.Length != features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"{perSong.Length} places do not fit {features.Count} songs."), nameof(perSong));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{perSong.Length} places do not fit {features.Count} songs."), nameof(perSong));
     }
 
     private static void Write(FeatureTable features, int distinct, double reward, Span<float> perSong)

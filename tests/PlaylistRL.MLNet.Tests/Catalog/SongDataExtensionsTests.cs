@@ -33,7 +33,8 @@ public sealed class SongDataExtensionsTests
     [Fact]
     public void CreateSongCatalog_ScalarsOfEveryKind_BecomeFeaturesNamedAsTheirColumns()
     {
-        IDataView view = _ml.Data.LoadFromEnumerable(new[] { new Mixed { Id = 7, Title = "a", Single = 0.5f, Double = -2, Flag = true, Whole = 3 } });
+        IDataView view = _ml.Data.LoadFromEnumerable(
+            new[] { new Mixed { Id = 7, Title = "a", Single = 0.5f, Double = -2, Flag = true, Whole = 3 } });
         SongCatalog catalog = _ml.Data.CreateSongCatalog(view);
         catalog[0].Should().Be(new Song("7", "a"));
         catalog.FeatureNames.Should().Equal("Single", "Double", "Flag", "Whole");
@@ -43,9 +44,11 @@ public sealed class SongDataExtensionsTests
     [Fact]
     public void CreateSongCatalog_AfterAPipeline_NamesFeaturesByItsSlots()
     {
-        Genre[] rows = [new() { Id = "x", Title = "a", Genre_ = "Rock", Tempo = 100 }, new() { Id = "y", Title = "b", Genre_ = "Jazz", Tempo = 50 }];
+        Genre[] rows = [
+            new() { Id = "x", Title = "a", Genre_ = "Rock", Tempo = 100 }, new() { Id = "y", Title = "b", Genre_ = "Jazz", Tempo = 50 }];
         IDataView view = _ml.Data.LoadFromEnumerable(rows);
-        var pipeline = _ml.Transforms.Categorical.OneHotEncoding("Genre", nameof(Genre.Genre_)).Append(_ml.Transforms.NormalizeMinMax("Tempo"));
+        var pipeline = _ml.Transforms.Categorical.OneHotEncoding("Genre", nameof(Genre.Genre_))
+            .Append(_ml.Transforms.NormalizeMinMax("Tempo"));
         SongCatalog catalog = _ml.Data.CreateSongCatalog(pipeline.Fit(view).Transform(view), new() { FeatureColumns = ["Genre", "Tempo"] });
         catalog.FeatureNames.Should().Equal("Rock", "Jazz", "Tempo");
         catalog.Features.Row(0).ToArray().Should().Equal(1f, 0f, 1f);
@@ -56,7 +59,9 @@ public sealed class SongDataExtensionsTests
     public void CreateSongCatalog_PrincipalComponents_AreNumberedByColumn()
     {
         IDataView view = _ml.Data.LoadFromSongCatalog(SongCatalog.LoadSample());
-        SongCatalog catalog = _ml.Data.CreateSongCatalog(_ml.Transforms.ProjectToPrincipalComponents("Pca", SongColumns.Features, rank: 3).Fit(view).Transform(view), new() { FeatureColumns = ["Pca"] });
+        SongCatalog catalog = _ml.Data.CreateSongCatalog(
+            _ml.Transforms.ProjectToPrincipalComponents("Pca", SongColumns.Features, rank: 3).Fit(view)
+            .Transform(view), new() { FeatureColumns = ["Pca"] });
         catalog.FeatureNames.Should().Equal("Pca.0", "Pca.1", "Pca.2");
         catalog.Count.Should().Be(1000);
     }
@@ -65,7 +70,8 @@ public sealed class SongDataExtensionsTests
     public void CreateSongCatalog_MissingAndMistypedColumns_AreReportedTogether()
     {
         IDataView view = _ml.Data.LoadFromEnumerable(new[] { new Genre { Id = "x" } });
-        Action act = () => _ml.Data.CreateSongCatalog(view, new() { IdColumn = "Key", TitleColumn = "Tempo", FeatureColumns = ["Genre_", "Loudness"] });
+        Action act = () =>
+            _ml.Data.CreateSongCatalog(view, new() { IdColumn = "Key", TitleColumn = "Tempo", FeatureColumns = ["Genre_", "Loudness"] });
         act.Should().Throw<SongCatalogException>().WithMessage("*no column 'Key' (IdColumn)*'Tempo' (TitleColumn) is Single; wanted is text*'Genre_' (FeatureColumns) is String*no column 'Loudness'*");
     }
 
@@ -96,7 +102,8 @@ public sealed class SongDataExtensionsTests
     {
         Genre[] rows =
         [
-            new() { Id = "x\0", Title = "a\tb" }, new() { Id = "y\uD800", Title = "c\nd" }, new() { Id = "z", Title = new string('t', 100_000) + "\u0007" },
+            new() { Id = "x\0", Title = "a\tb" }, new() { Id = "y\uD800", Title = "c\nd" },
+                new() { Id = "z", Title = new string('t', 100_000) + "\u0007" },
         ];
         Action act = () => _ml.Data.CreateSongCatalog(_ml.Data.LoadFromEnumerable(rows));
         string message = act.Should().Throw<SongCatalogException>().WithMessage(
@@ -131,7 +138,9 @@ public sealed class SongDataExtensionsTests
     public void CreateSongCatalog_ManyMissingColumns_NamesAFew()
     {
         IDataView view = _ml.Data.LoadFromEnumerable(new[] { new Genre { Id = "x", Title = "a" } });
-        Action act = () => _ml.Data.CreateSongCatalog(view, new() { FeatureColumns = [.. Enumerable.Range(0, 2_000).Select(i => new string('m', 1_000) + i)] });
+        Action act = () =>
+            _ml.Data.CreateSongCatalog(
+            view, new() { FeatureColumns = [.. Enumerable.Range(0, 2_000).Select(i => new string('m', 1_000) + i)] });
         act.Should().Throw<SongCatalogException>().Which.Message.Length.Should().BeLessThan(8_000);
     }
 
@@ -145,7 +154,9 @@ public sealed class SongDataExtensionsTests
     [Fact]
     public void CreateSongCatalog_OptionsOutOfRange_AreReportedTogether()
     {
-        Action act = () => _ml.Data.CreateSongCatalog(_ml.Data.LoadFromSongCatalog(SongCatalog.LoadSample()), new() { Name = " ", Examples = 0, FeatureColumns = [] });
+        Action act = () =>
+            _ml.Data.CreateSongCatalog(
+            _ml.Data.LoadFromSongCatalog(SongCatalog.LoadSample()), new() { Name = " ", Examples = 0, FeatureColumns = [] });
         act.Should().Throw<ArgumentException>().WithMessage("*Name is blank*FeatureColumns is empty*Examples is 0*");
     }
 

@@ -5,7 +5,9 @@ using Microsoft.ML.Trainers;
 
 namespace PlaylistRL.Tests.Documents;
 
-/// <summary>The code of the documents about this package, so that the compiler sees it; <see cref="DocumentsTests"/> compares the texts. Never run.</summary>
+/// <summary>
+/// The code of the documents about this package, so that the compiler sees it; <see cref="DocumentsTests"/> compares the texts. Never run.
+/// </summary>
 internal static class DocumentedPrograms
 {
     public static IDataView Learn()
@@ -44,9 +46,11 @@ internal static class DocumentedPrograms
     public static SongCatalog Features(MLContext ml, IDataView songs)
     {
         var pipeline = ml.Transforms.Categorical.OneHotEncoding("Genre").Append(ml.Transforms.NormalizeMeanVariance("Tempo"));
-        SongCatalog catalog = ml.Data.CreateSongCatalog(pipeline.Fit(songs).Transform(songs), new() { FeatureColumns = ["Genre", "Tempo"] });
+        SongCatalog catalog = ml.Data.CreateSongCatalog(
+            pipeline.Fit(songs).Transform(songs), new() { FeatureColumns = ["Genre", "Tempo"] });
         return catalog;
     }
 
-    private static BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> Fit(IDataView rows) => new MLContext().BinaryClassification.Trainers.SdcaLogisticRegression().Fit(rows);
+    private static BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> Fit(
+        IDataView rows) => new MLContext().BinaryClassification.Trainers.SdcaLogisticRegression().Fit(rows);
 }

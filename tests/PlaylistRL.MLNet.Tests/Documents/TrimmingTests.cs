@@ -17,6 +17,8 @@ public sealed class TrimmingTests
         kept.Should().OnlyContain(assembly => (string)assembly.Attribute("preserve")! == "all");
         kept.Select(assembly => (string)assembly.Attribute("fullname")!).Should()
             .Contain(companion.GetName().Name)
-            .And.Contain(companion.GetReferencedAssemblies().Select(assembly => assembly.Name).Where(name => name!.StartsWith("Microsoft.ML", StringComparison.Ordinal)));
+            .And.Contain(
+                companion.GetReferencedAssemblies().Select(assembly => assembly.Name)
+                .Where(name => name!.StartsWith("Microsoft.ML", StringComparison.Ordinal)));
     }
 }

@@ -38,7 +38,8 @@ public sealed class CancellationTests
         ListeningLog log = ListeningLogGenerator.Generate(_world, new RandomPolicy(), 40, 1);
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
         // A million passes take many minutes.
-        var options = new LearnedUserModelOptions { Trainer = ResponseTrainer.FieldAwareFactorizationMachine, MaximumNumberOfIterations = 1_000_000 };
+        var options =
+            new LearnedUserModelOptions { Trainer = ResponseTrainer.FieldAwareFactorizationMachine, MaximumNumberOfIterations = 1_000_000 };
         Ends(() => new MLContext(1).LearnUserModel(log, _world.Catalog, options, source.Token));
     }
 

@@ -45,11 +45,14 @@ public sealed class ListeningLogFileTests : IDisposable
     public void LoadFromListeningLog_FromDisk_HasTheRowsOfTheOneInMemory()
     {
         var ml = new MLContext(1);
-        IDataView disk = ml.Data.LoadFromListeningLog(ListeningLogFile.Open(Written("log.csv")), _catalog), memory = ml.Data.LoadFromListeningLog(Generated(), _catalog);
-        disk.Schema.Select(column => (column.Name, column.Type.ToString())).Should().Equal(memory.Schema.Select(column => (column.Name, column.Type.ToString())));
+        IDataView disk = ml.Data.LoadFromListeningLog(
+            ListeningLogFile.Open(Written("log.csv")), _catalog), memory = ml.Data.LoadFromListeningLog(Generated(), _catalog);
+        disk.Schema.Select(column => (column.Name, column.Type.ToString())).Should()
+            .Equal(memory.Schema.Select(column => (column.Name, column.Type.ToString())));
         Features(disk).Should().Equal(Features(memory), (one, other) => one.Values.SequenceEqual(other.Values) && one.Label == other.Label);
 
-        (float[] Values, bool Label)[] Features(IDataView view) => [.. ml.Data.CreateEnumerable<Row>(view, reuseRowObject: false).Select(row => (row.Features, row.Label))];
+        (float[] Values, bool Label)[] Features(IDataView view) =>
+            [.. ml.Data.CreateEnumerable<Row>(view, reuseRowObject: false).Select(row => (row.Features, row.Label))];
     }
 
     [Fact]
@@ -59,7 +62,9 @@ public sealed class ListeningLogFileTests : IDisposable
         SongCatalog half = _catalog.Subset([.. Enumerable.Range(0, 500)]);
         Action act = () => new MLContext(1).LearnUserModel(ListeningLogFile.Open(path), half);
         act.Should().Throw<ArgumentException>().WithMessage("*songs of the log are not in catalogue*");
-        new MLContext(1).LearnUserModel(ListeningLogFile.Open(path, new() { Catalog = half }), half, new() { MaximumNumberOfIterations = 1 }).Name.Should().Be("learned");
+        new MLContext(1).LearnUserModel(
+            ListeningLogFile.Open(path, new() { Catalog = half }), half, new() { MaximumNumberOfIterations = 1 }).Name.Should()
+            .Be("learned");
     }
 
     [Fact]
@@ -111,7 +116,9 @@ public sealed class ListeningLogFileTests : IDisposable
     private static PlaylistEnvironment World() => new(_catalog, new HiddenTasteUserModel());
 
     private static string Text(ListeningRow row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{row.Session} {row.Position} {row.Song} {row.Response} {row.Propensity} {string.Join(' ', row.Context.ToArray())}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.Session} {row.Position} {row.Song} {row.Response} {row.Propensity} {string.Join(' ', row.Context.ToArray())}");
 
     private static float[] Foreseen(LearnedUserModel model)
     {

@@ -15,9 +15,11 @@ public sealed class ListeningLogReaderTests
     {
         ListeningLog log = Load("hour,song,propensity,session,response,position\n21,\"a,b\",0.25,s,skipped,1\n22,c,,s,Completed,3\n");
         log.ContextNames.Should().Equal("hour");
-        log.Rows[0].Should().BeEquivalentTo(new ListeningRow("s", 1, "a,b", Feedback.Skipped) { Propensity = 0.25f }, options => options.Excluding(row => row.Context));
+        log.Rows[0].Should().BeEquivalentTo(
+            new ListeningRow("s", 1, "a,b", Feedback.Skipped) { Propensity = 0.25f }, options => options.Excluding(row => row.Context));
         log.Rows[0].Context.ToArray().Should().Equal(21f);
-        log.Rows[1].Should().BeEquivalentTo(new ListeningRow("s", 3, "c", Feedback.Completed), options => options.Excluding(row => row.Context));
+        log.Rows[1].Should().BeEquivalentTo(
+            new ListeningRow("s", 3, "c", Feedback.Completed), options => options.Excluding(row => row.Context));
         log.Report.Should().BeEquivalentTo(new ListeningLogReport(2, 2, []));
     }
 
@@ -45,7 +47,8 @@ public sealed class ListeningLogReaderTests
         only.Examples.Should().ContainSingle().Which.Should().Match(example);
 
         Action strict = () => Load(text, new() { Catalog = Songs("a"), StopAtFault = true });
-        strict.Should().Throw<ListeningLogException>().WithMessage($"The stream, {example.TrimEnd('*')}*".Replace("line 3: ", $"line 3: {fault}: ", StringComparison.Ordinal));
+        strict.Should().Throw<ListeningLogException>().WithMessage(
+            $"The stream, {example.TrimEnd('*')}*".Replace("line 3: ", $"line 3: {fault}: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class ListeningLogReaderTests
     [Fact]
     public void Load_ManyBadRows_KeepsCountsAndAFewExamples()
     {
-        ListeningLog log = Load("session,position,song,response\nr,1,a,none\n" + string.Concat(Enumerable.Repeat("r,1,a,none\n", 50)), new() { Examples = 2 });
+        ListeningLog log = Load(
+            "session,position,song,response\nr,1,a,none\n" + string.Concat(Enumerable.Repeat("r,1,a,none\n", 50)), new() { Examples = 2 });
         log.Report.ToString().Should().Be("51 rows read, 1 kept; left out: 50 PositionTwice (line 3: session 'r' has position 1 twice; line 4: session 'r' has position 1 twice; …).");
     }
 
@@ -70,8 +74,10 @@ public sealed class ListeningLogReaderTests
             Streaming + "s,1,t1,True,True,True,False,6,True,radio,appload,fwdbtn\ns,2,t2,False,True,True,False,6,True,radio,fwdbtn,fwdbtn\ns,3,t3,False,False,True,False,6,True,radio,fwdbtn,x\n"
             + "s,4,t4,False,False,False,False,6,True,radio,fwdbtn,x\ns,5,t5,False,False,False,True,0,False,charts,other,x\n",
             new() { Format = ListeningLogFormat.StreamingSessions });
-        log.Rows.Select(row => row.Response).Should().Equal(Feedback.Skipped, Feedback.Skipped, Feedback.SkippedLate, Feedback.SkippedLate, Feedback.Completed);
-        log.ContextNames.Should().StartWith(["premium", "hour:sin", "hour:cos", "from:catalog"]).And.Contain("start:appload").And.NotContain(name => name.Contains("end"));
+        log.Rows.Select(row => row.Response).Should().Equal(
+            Feedback.Skipped, Feedback.Skipped, Feedback.SkippedLate, Feedback.SkippedLate, Feedback.Completed);
+        log.ContextNames.Should().StartWith(["premium", "hour:sin", "hour:cos", "from:catalog"]).And.Contain(
+            "start:appload").And.NotContain(name => name.Contains("end"));
         Context(0, "hour:sin").Should().Be(1f);
         Context(0, "from:radio").Should().Be(1f);
         Context(0, "start:appload").Should().Be(1f);
@@ -89,7 +95,10 @@ public sealed class ListeningLogReaderTests
     [InlineData("False,False,True,True")]
     public void Load_StreamingSessionsContradictoryFlags_AreLeftOut(string flags)
     {
-        ListeningLog log = Load(Streaming + $"s,1,t1,{flags},6,True,radio,appload,fwdbtn\ns,2,t1,True,True,True,False,6,True,radio,appload,fwdbtn\n", new() { Format = ListeningLogFormat.StreamingSessions });
+        ListeningLog log = Load(
+            Streaming
+            + $"s,1,t1,{flags},6,True,radio,appload,fwdbtn\ns,2,t1,True,True,True,False,6,True,radio,appload,fwdbtn\n",
+            new() { Format = ListeningLogFormat.StreamingSessions });
         log.Report.Faults.Should().ContainSingle().Which.Fault.Should().Be(ListeningLogFault.ContradictoryResponse);
         log.Rows.Should().ContainSingle().Which.Position.Should().Be(2);
     }
@@ -125,7 +134,9 @@ public sealed class ListeningLogReaderTests
     [Fact]
     public void Load_GzipCutShort_SaysSo()
     {
-        byte[] whole = Gzip(Encoding.UTF8.GetBytes("session,position,song,response\n" + string.Concat(Enumerable.Range(1, 5_000).Select(i => $"r,{i},{i * 7919},skipped\n"))));
+        byte[] whole = Gzip(
+            Encoding.UTF8.GetBytes(
+            "session,position,song,response\n" + string.Concat(Enumerable.Range(1, 5_000).Select(i => $"r,{i},{i * 7919},skipped\n"))));
         Action act = () => Load(whole[..(whole.Length / 2)]);
         act.Should().Throw<ListeningLogException>().WithMessage("*cut short*");
     }
@@ -139,7 +150,8 @@ public sealed class ListeningLogReaderTests
 
     private static ListeningLog Load(string text, ListeningLogOptions? options = null) => Load(Encoding.UTF8.GetBytes(text), options);
 
-    private static ListeningLog Load(byte[] bytes, ListeningLogOptions? options = null) => ListeningLog.Load(new MemoryStream(bytes), options);
+    private static ListeningLog Load(byte[] bytes, ListeningLogOptions? options = null) =>
+        ListeningLog.Load(new MemoryStream(bytes), options);
 
     private static SongCatalog Songs(params string[] ids) =>
         new("test", [.. ids.Select(id => new Song(id, id))], new FeatureTable(["f"], new float[ids.Length]));

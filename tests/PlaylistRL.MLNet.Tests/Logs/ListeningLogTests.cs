@@ -29,7 +29,9 @@ public sealed class ListeningLogTests
     [Fact]
     public void Save_FieldsWithDelimitersAndQuotes_ReadBack()
     {
-        var log = new ListeningLog([new ListeningRow("s \"1\"", 1, "a,b;c", Feedback.Liked) { Context = OneValue(1e-7f), Propensity = 1f / 3f }], ["mood, so to say"]);
+        var log = new ListeningLog(
+            [new ListeningRow("s \"1\"", 1, "a,b;c", Feedback.Liked) { Context = OneValue(1e-7f), Propensity = 1f / 3f }],
+            ["mood, so to say"]);
         using var stream = new MemoryStream();
         log.Save(stream);
         stream.Position = 0;
@@ -64,7 +66,9 @@ public sealed class ListeningLogTests
     [InlineData("s", 1, "a", 1f, float.NaN)]
     public void Constructor_RowOutOfRange_IsRefusedByNumber(string session, int position, string song, float propensity, float context)
     {
-        Action act = () => _ = new ListeningLog([new ListeningRow(session, position, song, Feedback.None) { Propensity = propensity, Context = new[] { context } }], ["c"]);
+        Action act = () =>
+            _ = new ListeningLog(
+            [new ListeningRow(session, position, song, Feedback.None) { Propensity = propensity, Context = new[] { context } }], ["c"]);
         act.Should().Throw<ArgumentException>().WithMessage("Row 0: *");
     }
 
@@ -115,5 +119,7 @@ public sealed class ListeningLogTests
         new PlaylistEnvironment(SongCatalog.LoadSample(), new HiddenTasteUserModel()), new RandomPolicy(), sessions, seed);
 
     private static IEnumerable<string> Texts(ListeningLog log) =>
-        log.Rows.Select(row => FormattableString.Invariant($"{row.Session}|{row.Position}|{row.Song}|{row.Response}|{row.Propensity}|{string.Join(' ', row.Context.ToArray())}"));
+        log.Rows.Select(
+            row => FormattableString.Invariant(
+            $"{row.Session}|{row.Position}|{row.Song}|{row.Response}|{row.Propensity}|{string.Join(' ', row.Context.ToArray())}"));
 }

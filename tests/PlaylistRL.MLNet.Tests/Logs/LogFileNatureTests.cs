@@ -14,7 +14,8 @@ public sealed class LogFileNatureTests
         try
         {
             string pipe = UnixFiles.Fifo(Path.Combine(folder, "log.csv"));
-            UnixFiles.Raised(() => ListeningLog.Load(pipe)).Should().BeAssignableTo<IOException>().Which.Message.Should().Contain("named pipe");
+            UnixFiles.Raised(() => ListeningLog.Load(pipe)).Should().BeAssignableTo<IOException>().Which.Message.Should()
+                .Contain("named pipe");
             UnixFiles.Raised(() => ListeningLogFile.Open(pipe)).Should().BeAssignableTo<IOException>();
         }
         finally

@@ -32,9 +32,11 @@ public sealed class LogLimitsTests
     [Fact]
     public void Load_PositionsThatComeAgainInALongSession_AreToldFromThoseOutOfOrder()
     {
-        ListeningLog log = Load("session,position,song,response\nr,2,a,none\nr,4,a,none\nr,6,a,none\nr,4,a,none\nr,3,a,none\nr,7,a,none\n"u8);
+        ListeningLog log = Load(
+            "session,position,song,response\nr,2,a,none\nr,4,a,none\nr,6,a,none\nr,4,a,none\nr,3,a,none\nr,7,a,none\n"u8);
         log.Rows.Select(row => row.Position).Should().Equal(2, 4, 6, 7);
-        log.Report.Faults.Select(fault => (fault.Fault, fault.Count)).Should().Equal((ListeningLogFault.PositionTwice, 1), (ListeningLogFault.PositionOutOfOrder, 1));
+        log.Report.Faults.Select(fault => (fault.Fault, fault.Count)).Should()
+            .Equal((ListeningLogFault.PositionTwice, 1), (ListeningLogFault.PositionOutOfOrder, 1));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class LogLimitsTests
     public void Constructor_MoreContextNamesThanAFileHolds_IsRefused()
     {
         string[] names = [.. Enumerable.Range(0, 100_000).Select(i => FormattableString.Invariant($"name {i}"))];
-        Action act = () => _ = new ListeningLog([new ListeningRow("s", 1, "a", Feedback.None) { Context = new float[names.Length] }], names);
+        Action act = () =>
+            _ = new ListeningLog([new ListeningRow("s", 1, "a", Feedback.None) { Context = new float[names.Length] }], names);
         act.Should().Throw<ArgumentException>().WithMessage("There are 100000 names of context; a file holds at most 99995*");
     }
 
@@ -85,7 +88,8 @@ public sealed class LogLimitsTests
         string text = FormattableString.Invariant($"session,position,song,response,c\nr,1,a,none,1e12\ns,1,a,none,{value}\n");
         ListeningLog log = Load(Encoding.UTF8.GetBytes(text));
         log.Rows.Should().ContainSingle().Which.Context.ToArray().Should().Equal(1e12f);
-        log.Report.Faults.Should().ContainSingle().Which.Examples.Should().ContainSingle().Which.Should().Contain("a finite number from -10^12 to 10^12 is expected");
+        log.Report.Faults.Should().ContainSingle().Which.Examples.Should().ContainSingle().Which.Should()
+            .Contain("a finite number from -10^12 to 10^12 is expected");
     }
 
     [Theory]
@@ -108,7 +112,10 @@ public sealed class LogLimitsTests
     {
         using var stream = new MemoryStream();
         using (var tar = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true))
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, new string('d', 300) + "/é.csv") { DataStream = new MemoryStream("session,position,song,response\nr,1,a,skipped\n"u8.ToArray()) });
+            tar.WriteEntry(
+                new PaxTarEntry(
+                TarEntryType.RegularFile, new string('d', 300)
+                + "/é.csv") { DataStream = new MemoryStream("session,position,song,response\nr,1,a,skipped\n"u8.ToArray()) });
         Load(stream.ToArray()).Rows.Should().ContainSingle();
     }
 
@@ -130,8 +137,12 @@ public sealed class LogLimitsTests
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         using (var tar = new TarWriter(gzip))
         {
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "1.csv") { DataStream = new MemoryStream("session,position,song,response\nr,1,a,skipped\n"u8.ToArray()) });
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "2.csv") { DataStream = new MemoryStream("r,2,b,skipped\n"u8.ToArray()) });
+            tar.WriteEntry(
+                new UstarTarEntry(
+                TarEntryType.RegularFile, "1.csv") { DataStream = new MemoryStream(
+                "session,position,song,response\nr,1,a,skipped\n"u8.ToArray()) });
+            tar.WriteEntry(
+                new UstarTarEntry(TarEntryType.RegularFile, "2.csv") { DataStream = new MemoryStream("r,2,b,skipped\n"u8.ToArray()) });
         }
 
         Load(packed.ToArray()).Rows.Should().ContainSingle();

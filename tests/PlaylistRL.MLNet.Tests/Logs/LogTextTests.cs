@@ -8,11 +8,13 @@ namespace PlaylistRL.Tests.Logs;
 /// <summary>Which text a listening log takes, and that what is taken comes back as it was.</summary>
 public sealed class LogTextTests
 {
-    private static readonly string[] _alphabet = ["a", "Z", "0", " ", "  ", ",", "\"", "\"\"", ";", "é", "世", "😀", "\u00A0", "\u2028", "\uFEFF", "'", "\\", "=", "-"];
+    private static readonly string[] _alphabet = [
+        "a", "Z", "0", " ", "  ", ",", "\"", "\"\"", ";", "é", "世", "😀", "\u00A0", "\u2028", "\uFEFF", "'", "\\", "=", "-"];
 
     private static readonly float[] _half = [0.5f];
 
-    public static TheoryData<string> NoPlainText => ["a\0b", "a\tb", "a\nb", "a\r", "a\u0085", "a\u007F", "a\uD800", "\uDC00b", "\uDC00\uD800", "a\uFFFE", "\uFFFF"];
+    public static TheoryData<string> NoPlainText =>
+        ["a\0b", "a\tb", "a\nb", "a\r", "a\u0085", "a\u007F", "a\uD800", "\uDC00b", "\uDC00\uD800", "a\uFFFE", "\uFFFF"];
 
     [Theory]
     [MemberData(nameof(NoPlainText))]
@@ -22,7 +24,8 @@ public sealed class LogTextTests
         Refused(() => Log("s", text, "c"));
         Refused(() => Log("s", "a", text));
 
-        static void Refused(Action act) => act.Should().Throw<ArgumentException>().Which.Message.Should().MatchRegex("U\\+[0-9A-F]{4}").And.NotMatchRegex("[\\x00-\\x1F]");
+        static void Refused(Action act) =>
+            act.Should().Throw<ArgumentException>().Which.Message.Should().MatchRegex("U\\+[0-9A-F]{4}").And.NotMatchRegex("[\\x00-\\x1F]");
     }
 
     [Theory]
@@ -58,7 +61,9 @@ public sealed class LogTextTests
 
     [Theory]
     [InlineData(ListeningLogFormat.Rows, "session,position,song,response\nr,1,a,none\n{0},1,a,none\ns,1,{0},none\n")]
-    [InlineData(ListeningLogFormat.StreamingSessions, "session_id,session_position,track_id_clean,skip_1,skip_2,skip_3,not_skipped\nr,1,a,0,0,0,1\n{0},1,a,0,0,0,1\ns,1,{0},0,0,0,1\n")]
+    [InlineData(
+        ListeningLogFormat.StreamingSessions,
+        "session_id,session_position,track_id_clean,skip_1,skip_2,skip_3,not_skipped\nr,1,a,0,0,0,1\n{0},1,a,0,0,0,1\ns,1,{0},0,0,0,1\n")]
     public void Load_IdsThatAreNoPlainText_AreLeftOutCountedAndShownEscaped(ListeningLogFormat format, string text)
     {
         foreach (string id in (string[])["x\ty", "x\u0085y", "\"x\ny\"", "\"x\r\ny\"", "x\uFFFE", "x\u001By"])
@@ -104,7 +109,8 @@ public sealed class LogTextTests
     [InlineData("r,1,a,none\nr,2,{0},none\n")]
     public void Load_BadRowsOfLongTexts_AreShownCut(string rows)
     {
-        string text = "session,position,song,response\n" + string.Format(System.Globalization.CultureInfo.InvariantCulture, rows, new string('x', 500_000));
+        string text = "session,position,song,response\n"
+            + string.Format(System.Globalization.CultureInfo.InvariantCulture, rows, new string('x', 500_000));
         var catalog = new SongCatalog(new string('c', 1_000), [new Song("a", "a")], new FeatureTable(["f"], [1f]));
         ListeningLogReport report = Load(Encoding.UTF8.GetBytes(text), new() { Catalog = catalog }).Report;
         report.RowsLeftOut.Should().Be(1);
@@ -114,7 +120,8 @@ public sealed class LogTextTests
     [Fact]
     public void Load_HeaderWithManyColumnsTwice_NamesAFew()
     {
-        string header = "session,position,song,response," + string.Join(',', Enumerable.Range(0, 2_000).Select(i => $"{i / 2}{new string('h', 200)}"));
+        string header = "session,position,song,response,"
+            + string.Join(',', Enumerable.Range(0, 2_000).Select(i => $"{i / 2}{new string('h', 200)}"));
         Action act = () => Load(Encoding.UTF8.GetBytes(header + "\n"));
         act.Should().Throw<ListeningLogException>().Which.Message.Length.Should().BeLessThan(2_000);
     }
@@ -122,7 +129,9 @@ public sealed class LogTextTests
     [Fact]
     public void Load_HeaderOfAMillionColumns_IsRefused()
     {
-        Action act = () => Load(Encoding.UTF8.GetBytes("session,position,song,response" + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $",c{i}")) + "\n"));
+        Action act = () =>
+            Load(Encoding.UTF8.GetBytes(
+            "session,position,song,response" + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $",c{i}")) + "\n"));
         act.Should().Throw<ListeningLogException>().WithMessage("*more than 100000 fields*");
     }
 
@@ -163,5 +172,6 @@ public sealed class LogTextTests
         return ListeningLog.Load(stream, new() { StopAtFault = true });
     }
 
-    private static ListeningLog Load(ReadOnlySpan<byte> file, ListeningLogOptions? options = null) => ListeningLog.Load(new MemoryStream(file.ToArray()), options);
+    private static ListeningLog Load(ReadOnlySpan<byte> file, ListeningLogOptions? options = null) =>
+        ListeningLog.Load(new MemoryStream(file.ToArray()), options);
 }

@@ -9,9 +9,12 @@ public sealed class PlayedSongsTests
     public void Catalog_OfALog_HasItsSongsWithWhatTheOtherLogCounts()
     {
         var counted = new ListeningLog([
-            new ListeningRow("s", 1, "a", Feedback.Completed), new ListeningRow("s", 2, "a", Feedback.Skipped), new ListeningRow("s", 3, "a", Feedback.None),
+            new ListeningRow("s", 1, "a", Feedback.Completed), new ListeningRow(
+                "s", 2, "a", Feedback.Skipped), new ListeningRow("s", 3, "a", Feedback.None),
             new ListeningRow("s", 4, "gone", Feedback.SkippedLate), new ListeningRow("s", 5, "gone", Feedback.Liked)]);
-        var songs = new ListeningLog([new ListeningRow("t", 1, "b", Feedback.Skipped), new ListeningRow("t", 2, "a", Feedback.Skipped), new ListeningRow("t", 3, "b", Feedback.Skipped)]);
+        var songs = new ListeningLog(
+            [new ListeningRow("t", 1, "b", Feedback.Skipped), new ListeningRow(
+            "t", 2, "a", Feedback.Skipped), new ListeningRow("t", 3, "b", Feedback.Skipped)]);
         SongCatalog catalog = PlayedSongs.Catalog("played", songs, counted);
         catalog.Songs.Select(song => song.Id).Should().Equal("b", "a");
         catalog.FeatureNames.Should().Equal("plays", "kept");

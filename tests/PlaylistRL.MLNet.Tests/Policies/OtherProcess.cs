@@ -5,7 +5,9 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Policies;
 
-/// <summary>What <see cref="PolicyExtensionsTests"/> runs in a process of its own, which has never seen the policy. Alone it has nothing to do.</summary>
+/// <summary>
+/// What <see cref="PolicyExtensionsTests"/> runs in a process of its own, which has never seen the policy. Alone it has nothing to do.
+/// </summary>
 public sealed class OtherProcess
 {
     public const string Model = "PLAYLISTRL_TEST_MODEL";
@@ -18,9 +20,12 @@ public sealed class OtherProcess
         if (Environment.GetEnvironmentVariable(Model) is not string model)
             return;
         var ml = new MLContext();
-        float[] observation = [.. File.ReadAllLines(Environment.GetEnvironmentVariable(Observation)!).Select(line => BitConverter.UInt32BitsToSingle(uint.Parse(line, CultureInfo.InvariantCulture)))];
+        float[] observation = [
+            .. File.ReadAllLines(Environment.GetEnvironmentVariable(Observation)!)
+            .Select(line => BitConverter.UInt32BitsToSingle(uint.Parse(line, CultureInfo.InvariantCulture)))];
         IDataView scored = ml.LoadWithPolicy(model, out _).Transform(ml.Data.LoadCandidates(SongCatalog.LoadSample(), observation));
         File.WriteAllLines(
-            Environment.GetEnvironmentVariable(Scores)!, scored.GetColumn<float>(CandidateColumns.QValue).Select(value => BitConverter.SingleToUInt32Bits(value).ToString(CultureInfo.InvariantCulture)));
+            Environment.GetEnvironmentVariable(Scores)!, scored.GetColumn<float>(CandidateColumns.QValue)
+                .Select(value => BitConverter.SingleToUInt32Bits(value).ToString(CultureInfo.InvariantCulture)));
     }
 }

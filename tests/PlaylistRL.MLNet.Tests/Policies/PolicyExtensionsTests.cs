@@ -33,7 +33,8 @@ public sealed class PolicyExtensionsTests : IDisposable
     public void ScoreCandidates_SomeSongs_AreScoredInTheirOrder()
     {
         int[] songs = [17, 3, 999];
-        Bits(Fit().Transform(_ml.Data.LoadCandidates(_catalog, _observation, songs))).Should().Equal(songs.Select(song => Expected()[song]));
+        Bits(Fit().Transform(_ml.Data.LoadCandidates(_catalog, _observation, songs))).Should()
+            .Equal(songs.Select(song => Expected()[song]));
     }
 
     [Theory]
@@ -78,18 +79,22 @@ public sealed class PolicyExtensionsTests : IDisposable
         Save();
         string observation = Path.Combine(_folder.FullName, "observation.txt");
         string scores = Path.Combine(_folder.FullName, "scores.txt");
-        File.WriteAllLines(observation, _observation.Select(value => BitConverter.SingleToUInt32Bits(value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        File.WriteAllLines(
+            observation, _observation.Select(
+            value => BitConverter.SingleToUInt32Bits(value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(PolicyExtensionsTests).Assembly.Location);
         start.ArgumentList.Add("-class");
         start.ArgumentList.Add(typeof(OtherProcess).FullName!);
-        (start.Environment[OtherProcess.Model], start.Environment[OtherProcess.Observation], start.Environment[OtherProcess.Scores]) = (ModelPath, observation, scores);
+        (start.Environment[OtherProcess.Model], start.Environment[OtherProcess.Observation], start.Environment[OtherProcess.Scores]) =
+            (ModelPath, observation, scores);
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0, output);
-        File.ReadAllLines(scores).Select(line => uint.Parse(line, System.Globalization.CultureInfo.InvariantCulture)).Should().Equal(Expected());
+        File.ReadAllLines(scores).Select(line => uint.Parse(line, System.Globalization.CultureInfo.InvariantCulture)).Should()
+            .Equal(Expected());
     }
 
     [Fact]
@@ -165,7 +170,8 @@ public sealed class PolicyExtensionsTests : IDisposable
     [Fact]
     public void ScoreCandidates_AfterAPartThatMakesTheFeatures_Chains()
     {
-        IDataView renamed = _ml.Transforms.CopyColumns("Raw", CandidateColumns.Features).Append(_ml.Transforms.DropColumns(CandidateColumns.Features)).Fit(Candidates()).Transform(Candidates());
+        IDataView renamed = _ml.Transforms.CopyColumns("Raw", CandidateColumns.Features)
+            .Append(_ml.Transforms.DropColumns(CandidateColumns.Features)).Fit(Candidates()).Transform(Candidates());
         var pipeline = _ml.Transforms.CopyColumns(CandidateColumns.Features, "Raw").Append(_ml.Transforms.ScoreCandidates(_policy));
         Bits(pipeline.Fit(renamed).Transform(renamed)).Should().Equal(Expected());
     }
@@ -187,5 +193,6 @@ public sealed class PolicyExtensionsTests : IDisposable
         return [.. scores.Select(BitConverter.SingleToUInt32Bits)];
     }
 
-    private static IEnumerable<uint> Bits(IDataView scored) => scored.GetColumn<float>(CandidateColumns.QValue).Select(BitConverter.SingleToUInt32Bits);
+    private static IEnumerable<uint> Bits(IDataView scored) =>
+        scored.GetColumn<float>(CandidateColumns.QValue).Select(BitConverter.SingleToUInt32Bits);
 }

@@ -55,7 +55,10 @@ public sealed class LearnedUserModelTests
         List<ResponseRow> rows = ResponseRows.Of(model.Layout, _log.HeldOut, _catalog);
         var plain = new float[rows.Count];
         model.Scorer.ScoreRows(rows, plain);
-        float[] theirs = [.. ml.Data.CreateEnumerable<Scored>(model.Transformer.Transform(ml.Data.LoadFromListeningLog(_log.HeldOut, _catalog)), reuseRowObject: false).Select(row => row.Probability)];
+        float[] theirs = [
+            .. ml.Data.CreateEnumerable<Scored>(
+            model.Transformer.Transform(ml.Data.LoadFromListeningLog(_log.HeldOut, _catalog)), reuseRowObject: false)
+            .Select(row => row.Probability)];
         plain.Zip(theirs).Max(pair => Math.Abs(pair.First - pair.Second)).Should().BeLessThan(1e-5f);
     }
 
@@ -64,10 +67,14 @@ public sealed class LearnedUserModelTests
     {
         var ml = new MLContext(1);
         IDataView train = ml.Data.LoadFromListeningLog(_log.Train, _catalog);
-        var pipeline = ml.Transforms.NormalizeMeanVariance(ResponseColumns.Features).Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression()).Fit(train);
+        var pipeline = ml.Transforms.NormalizeMeanVariance(ResponseColumns.Features)
+            .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression()).Fit(train);
         LearnedUserModel model = ml.CreateUserModel(pipeline, _log.Train, _catalog);
         model.IsPlain.Should().BeFalse();
-        float[] theirs = [.. ml.Data.CreateEnumerable<Scored>(pipeline.Transform(ml.Data.LoadFromListeningLog(_log.HeldOut, _catalog)), reuseRowObject: false).Select(row => row.Probability)];
+        float[] theirs = [
+            .. ml.Data.CreateEnumerable<Scored>(
+            pipeline.Transform(ml.Data.LoadFromListeningLog(_log.HeldOut, _catalog)), reuseRowObject: false)
+            .Select(row => row.Probability)];
         List<ResponseRow> rows = ResponseRows.Of(model.Layout, _log.HeldOut, _catalog);
         var ours = new float[rows.Count];
         model.Scorer.ScoreRows(rows, ours);
@@ -81,7 +88,8 @@ public sealed class LearnedUserModelTests
         using var file = new MemoryStream();
         ml.Model.Save(_plain.Value.Transformer, ml.Data.LoadFromListeningLog(_log.Train, _catalog).Schema, file);
         LearnedUserModel back = ml.CreateUserModel(new MLContext(2).Model.Load(file, out _), _log.Train, _catalog);
-        back.Evaluate(_log.HeldOut, _catalog).Model.Brier.Should().BeApproximately(_plain.Value.Evaluate(_log.HeldOut, _catalog).Model.Brier, 1e-6);
+        back.Evaluate(_log.HeldOut, _catalog).Model.Brier.Should()
+            .BeApproximately(_plain.Value.Evaluate(_log.HeldOut, _catalog).Model.Brier, 1e-6);
     }
 
     [Fact]
@@ -108,7 +116,9 @@ public sealed class LearnedUserModelTests
         LearnedUserModel model = new MLContext(1).LearnUserModel(_log.Train, _catalog, new() { Trainer = trainer });
         float[][] alone = [.. Enumerable.Range(0, 16).Select(listener => Foreseen(model, (ulong)listener))];
         var together = new float[alone.Length][];
-        Parallel.For(0, alone.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, listener => together[listener] = Foreseen(model, (ulong)listener));
+        Parallel.For(
+            0, alone.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, listener =>
+            together[listener] = Foreseen(model, (ulong)listener));
         for (int i = 0; i < alone.Length; i++)
             together[i].Should().Equal(alone[i]);
     }
@@ -224,11 +234,13 @@ public sealed class LearnedUserModelTests
         List<ResponseRow> rows = Rows(session), others = Rows(turned);
         for (int i = 0; i < rows.Count; i++)
         {
-            rows[i].Features.SequenceEqual(others[i].Features).Should().Be(i <= 5, $"row {i} is {(i <= 5 ? "not" : "")} after the response");
+            rows[i].Features.SequenceEqual(others[i].Features).Should()
+                .Be(i <= 5, $"row {i} is {(i <= 5 ? "not" : "")} after the response");
             (rows[i].Label == others[i].Label).Should().Be(i != 5);
         }
 
-        List<ResponseRow> Rows(ListeningRow[] plays) => ResponseRows.Of(_plain.Value.Layout, new ListeningLog(plays, _log.Train.ContextNames), _catalog);
+        List<ResponseRow> Rows(ListeningRow[] plays) =>
+            ResponseRows.Of(_plain.Value.Layout, new ListeningLog(plays, _log.Train.ContextNames), _catalog);
     }
 
     [Fact]
@@ -263,19 +275,24 @@ public sealed class LearnedUserModelTests
         SongCatalog half = _catalog.Subset([.. Enumerable.Range(0, 500)]);
         Action songs = () => new MLContext(1).LearnUserModel(_log.Train, half);
         songs.Should().Throw<ArgumentException>().WithMessage("*songs of the log are not in catalogue*");
-        Action options = () => new MLContext(1).LearnUserModel(_log.Train, _catalog, new() { ContextColumns = ["hour"], MaximumNumberOfIterations = 0, L2Regularization = float.NaN });
-        options.Should().Throw<ArgumentException>().WithMessage("*ContextColumns names 'hour'*L2Regularization is NaN*MaximumNumberOfIterations is 0*");
+        Action options = () =>
+            new MLContext(1).LearnUserModel(
+            _log.Train, _catalog, new() { ContextColumns = ["hour"], MaximumNumberOfIterations = 0, L2Regularization = float.NaN });
+        options.Should().Throw<ArgumentException>().WithMessage(
+            "*ContextColumns names 'hour'*L2Regularization is NaN*MaximumNumberOfIterations is 0*");
     }
 
     [Fact]
     public void LearnUserModel_ResponsesAllAlike_AreRefused()
     {
-        var log = new ListeningLog([new ListeningRow("s", 1, _catalog[0].Id, Feedback.Completed), new ListeningRow("s", 2, _catalog[1].Id, Feedback.None)]);
+        var log = new ListeningLog(
+            [new ListeningRow("s", 1, _catalog[0].Id, Feedback.Completed), new ListeningRow("s", 2, _catalog[1].Id, Feedback.None)]);
         Action act = () => new MLContext(1).LearnUserModel(log, _catalog);
         act.Should().Throw<ArgumentException>().WithMessage("Of 2 responses 1 are known, and 1 of these are no skips*");
     }
 
-    private static float[] Foreseen(LearnedUserModel model, ulong seed) => Expected((IForesight)model.CreateListener(_catalog, new SeededRandom(seed)));
+    private static float[] Foreseen(LearnedUserModel model, ulong seed) =>
+        Expected((IForesight)model.CreateListener(_catalog, new SeededRandom(seed)));
 
     private static float[] Expected(IForesight listener)
     {

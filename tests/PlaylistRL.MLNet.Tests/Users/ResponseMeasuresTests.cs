@@ -66,7 +66,8 @@ public sealed class ResponseMeasuresTests
         act.Should().Throw<ArgumentException>();
     }
 
-    private static float[] Numbers(string text) => [.. text.Split(' ').Select(word => float.Parse(word, System.Globalization.CultureInfo.InvariantCulture))];
+    private static float[] Numbers(string text) =>
+        [.. text.Split(' ').Select(word => float.Parse(word, System.Globalization.CultureInfo.InvariantCulture))];
 
     private static bool[] Outcomes(string text) => [.. text.Split(' ').Select(word => word == "1")];
 }

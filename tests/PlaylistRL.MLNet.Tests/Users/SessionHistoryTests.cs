@@ -31,7 +31,8 @@ public sealed class SessionHistoryTests
             for (int lag = 0; lag < 3; lag++)
             {
                 Feedback? before = known.Count > lag ? known[^(lag + 1)] : null;
-                float[] expected = before is not Feedback past ? [0, 0, 0] : Skip(past) ? [1, 0, 0] : past == Feedback.SkippedLate ? [0, 1, 0] : [0, 0, 1];
+                float[] expected = before is not Feedback past ? [0, 0, 0] : Skip(past) ? [1, 0, 0] : past == Feedback.SkippedLate
+                    ? [0, 1, 0] : [0, 0, 1];
                 history.AsSpan(3 + (3 * lag), 3).ToArray().Should().Equal(expected);
             }
 
@@ -39,7 +40,8 @@ public sealed class SessionHistoryTests
             history[13].Should().BeApproximately((float)fading, 1e-5f);
             int run = known.AsEnumerable().Reverse().TakeWhile(past => Skip(past) == Skip(known[^1])).Count();
             history[14].Should().BeApproximately((Skip(known[^1]) ? 1 : -1) * run / (run + 3f), 1e-6f);
-            SessionHistory.Pattern(history).Should().Be(known.Count < 3 ? -1 : Enumerable.Range(0, 3).Sum(lag => Skip(known[^(lag + 1)]) ? 1 << lag : 0));
+            SessionHistory.Pattern(history).Should().Be(
+                known.Count < 3 ? -1 : Enumerable.Range(0, 3).Sum(lag => Skip(known[^(lag + 1)]) ? 1 << lag : 0));
         }
 
         static bool Skip(Feedback response) => response is Feedback.Skipped or Feedback.Disliked;

@@ -25,5 +25,6 @@ public sealed class NumbersTests
     [InlineData(100, "100.0 %")]
     [InlineData(-0.01, "0.0 %")]
     [InlineData(double.NaN, "–")]
-    public void PercentOf100_Share_SaysNotAllWhereItIsNotAll(double percent, string expected) => Numbers.PercentOf100(percent).Should().Be(expected);
+    public void PercentOf100_Share_SaysNotAllWhereItIsNotAll(double percent, string expected) =>
+        Numbers.PercentOf100(percent).Should().Be(expected);
 }

@@ -9,7 +9,8 @@ public sealed class LabelColumnTests
     public void Spread_RoomForAll_LeavesThemWhereTheyBelong() => LabelColumn.Spread([50, 10, 90], 10, 0, 100).Should().Equal(50, 10, 90);
 
     [Fact]
-    public void Spread_LabelsAtOnePlace_StandAroundItInTheirOrder() => LabelColumn.Spread([50, 50, 50], 10, 0, 100).Should().Equal(40, 50, 60);
+    public void Spread_LabelsAtOnePlace_StandAroundItInTheirOrder() =>
+        LabelColumn.Spread([50, 50, 50], 10, 0, 100).Should().Equal(40, 50, 60);
 
     [Fact]
     public void Spread_GroupAtTheEdge_StaysInside() => LabelColumn.Spread([2, 3, 100, 99], 10, 5, 95).Should().Equal(5, 15, 95, 85);

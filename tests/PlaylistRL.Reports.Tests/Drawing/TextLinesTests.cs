@@ -5,7 +5,8 @@ namespace PlaylistRL.Reports.Tests.Drawing;
 
 public sealed class TextLinesTests
 {
-    private const string Text = "Points are the mean of five seeds, bars the interval over seeds and listeners, lines the rows to compare with.";
+    private const string Text =
+        "Points are the mean of five seeds, bars the interval over seeds and listeners, lines the rows to compare with.";
 
     [Fact]
     public void Of_WideEnough_IsOneLine() => TextLines.Of(Text, 2000, 12, bold: false).Should().Equal(Text);
@@ -24,5 +25,6 @@ public sealed class TextLinesTests
     public void Of_NothingButSpaces_IsNoLine() => TextLines.Of("  ", 100, 12, bold: false).Should().BeEmpty();
 
     [Fact]
-    public void Of_WordWiderThanALine_StandsAlone() => TextLines.Of("a supercalifragilistic b", 30, 12, bold: false).Should().Equal("a", "supercalifragilistic", "b");
+    public void Of_WordWiderThanALine_StandsAlone() =>
+        TextLines.Of("a supercalifragilistic b", 30, 12, bold: false).Should().Equal("a", "supercalifragilistic", "b");
 }

@@ -12,13 +12,17 @@ public sealed class DistributionPicturesTests
     {
         ReportSection section = ReportSection.Of(
         [
-            SmallResults.Trained("dqn", "default", 10, 1, 0.5) with { RewardDistribution = new Distribution { Start = -0.5, Width = 0.25, Counts = [1, 2, 3, 4] } },
-            SmallResults.Trained("dqn", "default", 10, 2, 0.5) with { RewardDistribution = new Distribution { Start = -1, Width = 1, Counts = [7, 3] } },
+            SmallResults.Trained(
+                "dqn", "default", 10, 1,
+                0.5) with { RewardDistribution = new Distribution { Start = -0.5, Width = 0.25, Counts = [1, 2, 3, 4] } },
+            SmallResults.Trained(
+                "dqn", "default", 10, 2, 0.5) with { RewardDistribution = new Distribution { Start = -1, Width = 1, Counts = [7, 3] } },
         ])[0];
 
         Chart chart = RewardDistributionPicture.Draft(section, new ReportOptions())!.Chart;
 
-        chart.Series.Should().ContainSingle().Which.Points.Select(point => (point.X, Math.Round(point.Y, 6))).Should().Equal((-1, 50), (0, 50), (1, 0));
+        chart.Series.Should().ContainSingle().Which.Points.Select(point => (point.X, Math.Round(point.Y, 6))).Should()
+            .Equal((-1, 50), (0, 50), (1, 0));
         chart.Y.Label.Should().Be("share of steps in a bin 1 wide (%)");
     }
 
@@ -39,7 +43,9 @@ public sealed class DistributionPicturesTests
     {
         ReportSection section = ReportSection.Of(
         [
-            SmallResults.Trained("dqn", "default", 10, 1, 0.5) with { LossDistribution = new Distribution { Start = 0, Width = 16_777_216, Counts = [7, 3, 0, 1] } },
+            SmallResults.Trained(
+                "dqn", "default", 10, 1,
+                0.5) with { LossDistribution = new Distribution { Start = 0, Width = 16_777_216, Counts = [7, 3, 0, 1] } },
             SmallResults.Trained("ah-dqn", "default", 10, 1, 0.5),
         ])[0];
 
@@ -49,7 +55,9 @@ public sealed class DistributionPicturesTests
     [Fact]
     public void Losses_AllZeroOrNone_IsLeftOut()
     {
-        ReportSection section = ReportSection.Of([SmallResults.Trained("dqn", "default", 10, 1, 0.5) with { LossDistribution = new Distribution { Start = 0, Width = 1, Counts = [] } }])[0];
+        ReportSection section = ReportSection.Of(
+            [SmallResults.Trained(
+            "dqn", "default", 10, 1, 0.5) with { LossDistribution = new Distribution { Start = 0, Width = 1, Counts = [] } }])[0];
 
         LossDistributionPicture.Draft(section, new ReportOptions()).Should().BeNull();
     }
@@ -57,7 +65,8 @@ public sealed class DistributionPicturesTests
     [Fact]
     public void Actions_Caption_NamesTheGini()
     {
-        ReportSection section = ReportSection.Of([SmallResults.Trained("dqn", "default", 10, 1, 0.5) with { ActionCounts = [.. Enumerable.Repeat(0L, 49), 500] }])[0];
+        ReportSection section = ReportSection.Of(
+            [SmallResults.Trained("dqn", "default", 10, 1, 0.5) with { ActionCounts = [.. Enumerable.Repeat(0L, 49), 500] }])[0];
 
         PictureDraft draft = ActionPicture.Draft(section, new ReportOptions())!;
 

@@ -34,7 +34,10 @@ public sealed class EpisodePictureTests
     [InlineData(2_000_000, AxisScale.Logarithmic)]
     public void Draft_LossOverDecades_HasALogarithmicAxis(double greatest, object scale)
     {
-        IEnumerable<ComparisonRun> runs = SmallResults.World("dot-product").Select(run => run with { EpisodeLosses = run.EpisodeLosses is null ? null : [.. run.EpisodeLosses.Select((_, i) => i == 59 ? 1 : greatest)] });
+        IEnumerable<ComparisonRun> runs = SmallResults.World("dot-product")
+            .Select(run =>
+            run with { EpisodeLosses = run.EpisodeLosses is null ? null
+            : [.. run.EpisodeLosses.Select((_, i) => i == 59 ? 1 : greatest)] });
 
         Draft("loss", runs, new ReportOptions { Window = 1 }).Y.Scale.Should().Be((AxisScale)scale);
     }
@@ -42,7 +45,10 @@ public sealed class EpisodePictureTests
     [Fact]
     public void Draft_OneAgentDiverged_KeepsTheOthersLegible()
     {
-        Chart chart = Draft("q-value", SmallResults.World("dot-product").Select(run => run.Agent == "dqn" ? run with { EpisodeQValues = [.. run.EpisodeQValues!.Select(value => 1e6 * Math.Abs(value))] } : run));
+        Chart chart = Draft(
+            "q-value", SmallResults.World("dot-product").Select(
+            run => run.Agent == "dqn" ? run with { EpisodeQValues = [.. run.EpisodeQValues!.Select(value => 1e6 * Math.Abs(value))] }
+            : run));
 
         chart.Y.Scale.Should().Be(AxisScale.SymmetricLogarithmic);
         (chart.Y.Place(8) / (chart.Y.Place(chart.Y.High) - chart.Y.Place(chart.Y.Low))).Should().BeGreaterThan(0.1);
@@ -50,12 +56,14 @@ public sealed class EpisodePictureTests
 
     [Fact]
     public void Draft_CurvesThatAreOneAndTheSame_AreDrawnOnceWithBothNames() =>
-        Draft("epsilon", SmallResults.World("dot-product")).Series.Should().ContainSingle().Which.Label.Should().Be("AH-DQN default = DQN default");
+        Draft("epsilon", SmallResults.World("dot-product")).Series.Should().ContainSingle().Which.Label.Should()
+            .Be("AH-DQN default = DQN default");
 
     [Fact]
     public void Draft_Window_IsStatedAndApplied()
     {
-        ComparisonRun run = SmallResults.Trained("dqn", "default", 60, 1, 0.5) with { EpisodeRewards = [.. Enumerable.Range(0, 60).Select(i => i % 2 * 10.0)] };
+        ComparisonRun run = SmallResults.Trained(
+            "dqn", "default", 60, 1, 0.5) with { EpisodeRewards = [.. Enumerable.Range(0, 60).Select(i => i % 2 * 10.0)] };
 
         Chart chart = Draft("reward", [run], new ReportOptions { Window = 20 });
 
@@ -64,5 +72,6 @@ public sealed class EpisodePictureTests
     }
 
     private static Chart Draft(string name, IEnumerable<ComparisonRun> runs, ReportOptions? options = null) =>
-        EpisodePicture.Draft(ReportSection.Of(runs)[0], options ?? new ReportOptions(), EpisodeMeasure.All.Single(measure => measure.Name == name))!.Chart;
+        EpisodePicture.Draft(
+            ReportSection.Of(runs)[0], options ?? new ReportOptions(), EpisodeMeasure.All.Single(measure => measure.Name == name))!.Chart;
 }

@@ -11,7 +11,8 @@ public sealed class LearningPictureTests
         Chart chart = Draft(SmallResults.All.Runs).Chart;
 
         chart.Series.Select(series => (series.Label, series.Points.Count)).Should().Equal(("AH-DQN default", 2), ("DQN default", 2));
-        chart.References.Select(reference => reference.Label).Should().BeEquivalentTo("optimum *", "greedy *", "cosine", "random", "linear", "popularity", "myopic");
+        chart.References.Select(reference => reference.Label).Should()
+            .BeEquivalentTo("optimum *", "greedy *", "cosine", "random", "linear", "popularity", "myopic");
         chart.References.Single(reference => reference.Label == "cosine").Value.Should().Be("90.0 %");
         chart.X.Ticks.Select(tick => tick.Label).Should().Equal("30", "60");
     }
@@ -63,5 +64,6 @@ public sealed class LearningPictureTests
         all.Should().OnlyContain(place => place > places.Axis.Low && place < places.Axis.High);
     }
 
-    private static PictureDraft Draft(IEnumerable<ComparisonRun> runs) => LearningPicture.Draft(ReportSection.Of(runs)[0], new ReportOptions())!;
+    private static PictureDraft Draft(IEnumerable<ComparisonRun> runs) =>
+        LearningPicture.Draft(ReportSection.Of(runs)[0], new ReportOptions())!;
 }

@@ -17,12 +17,14 @@ public sealed class PictureNamesTests
     }
 
     [Fact]
-    public void Of_NamesThatAreOneWithoutTheirSigns_AreNumbered() => Names(("a/b", "c"), ("a b", "c"), ("世界", "c"), (new string('z', 500), "c"))
+    public void Of_NamesThatAreOneWithoutTheirSigns_AreNumbered() =>
+        Names(("a/b", "c"), ("a b", "c"), ("世界", "c"), (new string('z', 500), "c"))
         .Should().Equal("a-b-x", "a-b-2-x", "section-x", new string('z', 120) + "-x");
 
     private static IEnumerable<string> Names(params (string World, string Catalog)[] sections)
     {
-        IReadOnlyList<ReportSection> all = ReportSection.Of(sections.Select(section => SmallResults.Rule("random", 0) with { World = section.World, Catalog = section.Catalog }));
+        IReadOnlyList<ReportSection> all = ReportSection.Of(
+            sections.Select(section => SmallResults.Rule("random", 0) with { World = section.World, Catalog = section.Catalog }));
         var names = new PictureNames(all);
         return [.. all.Select(section => names.Of(section, "x"))];
     }

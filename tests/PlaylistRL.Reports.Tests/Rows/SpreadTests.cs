@@ -10,7 +10,8 @@ public sealed class SpreadTests
     [Fact]
     public void Of_OneSeed_IsItsIntervalOverListeners() => Spread.Of([(5, new Interval(4, 7))]).Should().Be(new Spread(5, 4, 7));
 
-    // Three numbers of mean 2 and standard deviation 1; the 97.5 % quantile of Student's distribution with two degrees of freedom is 4.302653.
+    // Three numbers of mean 2 and standard deviation 1; the 97.5 % quantile of Student's distribution with two degrees of freedom is
+    // 4.302653.
     [Fact]
     public void Of_SeedsWithoutListeners_IsStudentsInterval()
     {
@@ -31,7 +32,8 @@ public sealed class SpreadTests
     }
 
     [Fact]
-    public void Of_SeedsWithoutANumber_ArePassedOver() => Spread.Of([(double.NaN, _none), (5, new Interval(4, 6))]).Should().Be(new Spread(5, 4, 6));
+    public void Of_SeedsWithoutANumber_ArePassedOver() =>
+        Spread.Of([(double.NaN, _none), (5, new Interval(4, 6))]).Should().Be(new Spread(5, 4, 6));
 
     [Fact]
     public void Of_NoNumber_HasNone() => Spread.Of([(double.NaN, _none)]).Mean.Should().Be(double.NaN);

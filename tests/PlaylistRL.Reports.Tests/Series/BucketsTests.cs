@@ -23,7 +23,8 @@ public sealed class BucketsTests
     }
 
     [Fact]
-    public void Equal_LongCount_HasPiecesOfOneLength() => Buckets.Equal(50_000, 500).Should().OnlyContain(piece => piece.End.Value - piece.Start.Value == 100);
+    public void Equal_LongCount_HasPiecesOfOneLength() =>
+        Buckets.Equal(50_000, 500).Should().OnlyContain(piece => piece.End.Value - piece.Start.Value == 100);
 
     [Fact]
     public void Logarithmic_LongCount_BeginsWithSingleEpisodesAndGrows()

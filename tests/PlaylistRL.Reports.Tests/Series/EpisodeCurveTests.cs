@@ -21,7 +21,8 @@ public sealed class EpisodeCurveTests
         double[] numbers = [.. Enumerable.Repeat(1.0, 50_000)];
         numbers[31_234] = 1_000;
 
-        IReadOnlyList<ChartPoint> points = EpisodeCurve.Of([numbers, [.. Enumerable.Repeat(1.0, 50_000)]], _ => 1, Buckets.Equal(50_000, 500));
+        IReadOnlyList<ChartPoint> points = EpisodeCurve.Of(
+            [numbers, [.. Enumerable.Repeat(1.0, 50_000)]], _ => 1, Buckets.Equal(50_000, 500));
 
         points.Should().HaveCount(500);
         points.Max(point => point.High).Should().Be(1_000);
@@ -30,7 +31,8 @@ public sealed class EpisodeCurveTests
 
     [Fact]
     public void Of_PieceWithoutANumber_IsAGap() =>
-        EpisodeCurve.Of([[1, double.NaN, 3], [2, double.NaN, double.NaN]], _ => 1, Buckets.Equal(3, 3)).Select(point => point.Y).Should().Equal(1.5, double.NaN, 3);
+        EpisodeCurve.Of([[1, double.NaN, 3], [2, double.NaN, double.NaN]], _ => 1, Buckets.Equal(3, 3)).Select(point => point.Y).Should()
+            .Equal(1.5, double.NaN, 3);
 
     [Fact]
     public void Of_SeedsOfDifferentLengths_UsesThoseThatAreThere() =>

@@ -16,7 +16,8 @@ public sealed class MovingAverageTests
         MovingAverage.Of([2, double.NaN, double.PositiveInfinity, double.NaN, 6], _ => 2).Should().Equal(2, 2, double.NaN, double.NaN, 6);
 
     [Fact]
-    public void Of_BeginningOfLessThanHalfAWindow_HasNone() => MovingAverage.Of([1, 1, 4, 4, 4, 4], _ => 6).Should().Equal(double.NaN, double.NaN, 2, 2.5, 2.8, 3);
+    public void Of_BeginningOfLessThanHalfAWindow_HasNone() =>
+        MovingAverage.Of([1, 1, 4, 4, 4, 4], _ => 6).Should().Equal(double.NaN, double.NaN, 2, 2.5, 2.8, 3);
 
     [Fact]
     public void Of_WindowLongerThanAll_CoversAll() => MovingAverage.Of([1, 3], _ => 1000).Should().Equal(1, 2);

@@ -5,9 +5,11 @@ namespace PlaylistRL.Survival.Fuzzing;
 /// <summary>What is fuzzed. A new kind of file is one more entry of <see cref="All"/>.</summary>
 internal static class FuzzTargets
 {
-    private static readonly ActionHeadDqnOptions _head = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
+    private static readonly ActionHeadDqnOptions _head =
+        new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
     private static readonly ActionHeadDqnOptions _wide = _head with { StateValueUnits = 6, BilinearContinuation = true };
-    private static readonly DqnOptions _dqn = new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
+    private static readonly DqnOptions _dqn =
+        new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
 
     public static IReadOnlyList<FuzzTarget> All() =>
     [
@@ -20,9 +22,11 @@ internal static class FuzzTargets
         PlaylistEnvironment world = World();
         QPolicy head = Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy();
         QPolicy plain = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Mission with { HiddenUnits = 3 }).ToPolicy();
-        QPolicy planning = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 3, StateValueUnits = 5 }).ToPolicy();
+        QPolicy planning = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 3, StateValueUnits = 5 })
+            .ToPolicy();
         QPolicy dqn = Trained(world, new DqnAgent(world.Spec, _dqn)).ToPolicy();
-        return new FuzzTarget("policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn)], LoadAndUse, fault => fault is ModelFileException, 40);
+        return new FuzzTarget(
+            "policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn)], LoadAndUse, fault => fault is ModelFileException, 40);
 
         void LoadAndUse(Stream stream)
         {
@@ -50,7 +54,9 @@ internal static class FuzzTargets
         {
             var options = new TrainerOptions { CheckpointPath = path, ValidationEvery = 5, ValidationEpisodes = 2, KeepBest = true };
             var files = new List<byte[]>();
-            foreach (IAgent agent in (IAgent[])[new ActionHeadDqnAgent(world.Spec, _head), new ActionHeadDqnAgent(world.Spec, _wide), new DqnAgent(world.Spec, _dqn)])
+            foreach (
+                IAgent agent in (IAgent[])[
+                new ActionHeadDqnAgent(world.Spec, _head), new ActionHeadDqnAgent(world.Spec, _wide), new DqnAgent(world.Spec, _dqn)])
             {
                 new Trainer(world, agent, options).Train(10);
                 files.Add(File.ReadAllBytes(path));
@@ -74,7 +80,9 @@ internal static class FuzzTargets
                     alone.Restore(stream, new FileSource(null));
                     alone.TrainSteps(6);
                 }
-                catch (Exception fault) when (fault is NumericalException || (fault is InvalidOperationException && fault.Message.Contains("not finite", StringComparison.Ordinal)))
+                catch (Exception fault) when (
+                    fault is NumericalException
+                    || (fault is InvalidOperationException && fault.Message.Contains("not finite", StringComparison.Ordinal)))
                 {
                 }
             }
@@ -88,7 +96,8 @@ internal static class FuzzTargets
     private static FuzzTarget Sessions()
     {
         PlaylistEnvironment world = World();
-        var recommender = new PlaylistRecommender(Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy(), world.Catalog, new() { RepeatWindow = 2 });
+        var recommender = new PlaylistRecommender(
+            Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy(), world.Catalog, new() { RepeatWindow = 2 });
         PlaylistSession fresh = recommender.StartSession(world.Catalog.Preferences("Rock"));
         PlaylistSession lively = recommender.StartSession(world.Catalog.Preferences(("Pop", 0.5f), ("tempo", -1f)), 7);
         Playlist playlist = lively.NextPlaylist(4);
@@ -110,7 +119,9 @@ internal static class FuzzTargets
     {
         const string Plain = "title,Rock,Pop,tempo\nOne,1,0,0.5\nTwo,0,1,-1.25\nThree,1,1,0\n";
         const string Quoted = "id;title;artist;(1980s);Pop\r\n7;\"A \"\"song\"\", two\";\"B;C\";1;0\r\n8;\"Zwei Zeilen\";;0;1e-3\r\n";
-        byte[][] files = [Encoding.UTF8.GetBytes(Plain), Encoding.UTF8.GetBytes(Quoted.Replace(';', ',')), Encoding.UTF8.GetBytes("\uFEFFsong,Jazz\nÄhnlich,1\n")];
+        byte[][] files = [
+            Encoding.UTF8.GetBytes(Plain), Encoding.UTF8.GetBytes(
+            Quoted.Replace(';', ',')), Encoding.UTF8.GetBytes("\uFEFFsong,Jazz\nÄhnlich,1\n")];
         return new FuzzTarget("catalog", files, stream => SongCatalog.LoadCsv(stream), fault => fault is SongCatalogException, 400);
     }
 
@@ -122,8 +133,11 @@ internal static class FuzzTargets
 
     private static PlaylistEnvironment World()
     {
-        SongCatalog catalog = SongCatalog.LoadCsv(new MemoryStream(Encoding.UTF8.GetBytes("title,Rock,Pop,tempo\nA,1,0,0.5\nB,0,1,0\nC,1,1,-1\nD,0,0,1\nE,1,0,0\nF,0,1,0.25\nG,1,1,1\n")));
-        return new PlaylistEnvironment(catalog, new DotProductUserModel(), new() { Length = 3, Filter = CandidateFilter.Where(7, song => song != 2) });
+        SongCatalog catalog = SongCatalog.LoadCsv(
+            new MemoryStream(
+            Encoding.UTF8.GetBytes("title,Rock,Pop,tempo\nA,1,0,0.5\nB,0,1,0\nC,1,1,-1\nD,0,0,1\nE,1,0,0\nF,0,1,0.25\nG,1,1,1\n")));
+        return new PlaylistEnvironment(
+            catalog, new DotProductUserModel(), new() { Length = 3, Filter = CandidateFilter.Where(7, song => song != 2) });
     }
 
     private static T Trained<T>(PlaylistEnvironment world, T agent)

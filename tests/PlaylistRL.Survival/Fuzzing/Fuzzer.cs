@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PlaylistRL.Survival.Fuzzing;
 
 /// <summary>
-/// Loads mutated files and demands three things of each: nothing but documented exceptions, no more memory than the file's length justifies, and an end within seconds.
-/// A case is made from the seed and its number alone.
+/// Loads mutated files and demands three things of each: nothing but documented exceptions, no more memory than the file's length
+/// justifies, and an end within seconds. A case is made from the seed and its number alone.
 /// </summary>
 internal static class Fuzzer
 {

@@ -8,17 +8,23 @@ internal static class Mutation
 {
     private static readonly string[] _lies =
     [
-        "0", "1", "-1", "2", "7", "255", "65536", "2147483647", "2147483648", "4294967296", "1152921504606846976", "9223372036854775807", "9223372036854775808", "18446744073709551615",
-        "1e9", "1e999", "-1e999", "0.5", "NaN", "Infinity", "-Infinity", "1152921504606846976,1152921504606846976", "true", "null", "\"\"", "{}", "[]",
+        "0", "1", "-1", "2", "7", "255", "65536", "2147483647", "2147483648", "4294967296", "1152921504606846976", "9223372036854775807",
+            "9223372036854775808", "18446744073709551615",
+        "1e9", "1e999", "-1e999", "0.5", "NaN", "Infinity", "-Infinity", "1152921504606846976,1152921504606846976", "true", "null", "\"\"",
+            "{}", "[]",
     ];
 
     private static readonly string[] _words =
     [
-        "F32", "F64", "I32", "I64", "U64", "U8", "BF16", "playlistrl.policy", "playlistrl.checkpoint", "action-head", "output-per-action", "none", "true", "false", "Rock", "Pop", "Polka",
-        "dtype", "shape", "data_offsets", "__metadata__", "online.head.1.weight", "head.1.weight", "\\ud800", "\\u0000", "\\u0022", "belief", "remaining-steps",
+        "F32", "F64", "I32", "I64", "U64", "U8", "BF16", "playlistrl.policy", "playlistrl.checkpoint", "action-head", "output-per-action",
+            "none", "true", "false", "Rock", "Pop", "Polka",
+        "dtype", "shape", "data_offsets", "__metadata__", "online.head.1.weight", "head.1.weight", "\\ud800", "\\u0000", "\\u0022",
+            "belief", "remaining-steps",
     ];
 
-    private static readonly string[] _csv = [",", "\"", "\"\"", "\n", "\r", "\r\n", "\0", "NaN", "1e999", "-", "١", "title", "id", "Rock", "\uFEFF", ";", " ", "0x10", "1,1,1,1,1,1", "\uFFFD"];
+    private static readonly string[] _csv = [
+        ",", "\"", "\"\"", "\n", "\r", "\r\n", "\0", "NaN", "1e999", "-", "١", "title", "id", "Rock", "\uFEFF", ";", " ", "0x10",
+        "1,1,1,1,1,1", "\uFFFD"];
 
     /// <summary>A mutated copy of one file; <paramref name="others"/> are what may be spliced in.</summary>
     public static byte[] Of(byte[] file, IReadOnlyList<byte[]> others, SeededRandom random)
@@ -81,7 +87,10 @@ internal static class Mutation
         switch (random.Next(8))
         {
             case 0:
-                return Framed(header, data, new ulong[] { 0, 1, 7, 8, claimed - 8, claimed + 8, claimed + 1, 16 << 20, (16 << 20) + 8, 1UL << 31, 1UL << 32, 1UL << 60, 1UL << 63, ulong.MaxValue }[random.Next(14)]);
+                return Framed(
+                    header, data,
+                    new ulong[] { 0, 1, 7, 8, claimed - 8, claimed + 8, claimed + 1, 16 << 20, (16 << 20)
+                    + 8, 1UL << 31, 1UL << 32, 1UL << 60, 1UL << 63, ulong.MaxValue }[random.Next(14)]);
             case 1:
                 return Framed(header, WithNumber(data, random), null);
             case 2:
@@ -97,7 +106,8 @@ internal static class Mutation
             case 6:
                 return Framed(Swapped(header, random), data, null);
             default:
-                return Framed(header, random.Next(2) == 0 ? [.. data, .. new byte[1 + random.Next(64)]] : data[..random.Next(data.Length + 1)], null);
+                return Framed(
+                    header, random.Next(2) == 0 ? [.. data, .. new byte[1 + random.Next(64)]] : data[..random.Next(data.Length + 1)], null);
         }
     }
 
@@ -153,7 +163,8 @@ internal static class Mutation
         string[] parts = header.Split('"');
         if (parts.Length < 3)
             return header;
-        parts[1 + (2 * random.Next((parts.Length - 1) / 2))] = random.Next(4) == 0 ? _lies[random.Next(13)] : _words[random.Next(_words.Length)];
+        parts[1 + (2 * random.Next((parts.Length - 1) / 2))] = random.Next(4) == 0 ? _lies[random.Next(13)]
+            : _words[random.Next(_words.Length)];
         return string.Join('"', parts);
     }
 

@@ -9,13 +9,17 @@ internal static class ReportTargets
     // A page takes some hundred times as long as reading does.
     private const int LoadsPerPage = 16;
 
-    private static byte[][] Files => [Saved(Results(Trained("ah-dqn", 1), Trained("ah-dqn", 2), Trained("dqn", 1), Rule("random"), Rule("best"))), Saved(Results(Rule("random")))];
+    private static byte[][] Files =>
+        [Saved(Results(Trained("ah-dqn", 1), Trained("ah-dqn", 2), Trained("dqn", 1), Rule("random"), Rule("best"))),
+        Saved(Results(Rule("random")))];
 
     /// <summary>Reading and writing.</summary>
     public static FuzzTarget Results() =>
         new("results", Files, stream => ComparisonResults.Load(stream).Save(Stream.Null), fault => fault is FormatException, 400);
 
-    /// <summary>Reading, and a page of every so manieth file that was accepted, which has a font and pictures in it however small the file is.</summary>
+    /// <summary>
+    /// Reading, and a page of every so manieth file that was accepted, which has a font and pictures in it however small the file is.
+    /// </summary>
     public static FuzzTarget Reports()
     {
         int loads = 0;

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace PlaylistRL.Survival.Hashes;
 
 /// <summary>
-/// What trainings and served playlists come to, as hashes in a text file: written before a change that must not change behaviour, compared after it.
-/// Hashes hold on one kind of processor; the file names it.
+/// What trainings and served playlists come to, as hashes in a text file: written before a change that must not change behaviour, compared
+/// after it. Hashes hold on one kind of processor; the file names it.
 /// </summary>
 internal static class HashRun
 {
@@ -13,7 +13,9 @@ internal static class HashRun
     /// <returns>0: written, or all the same; 1: something differs.</returns>
     public static int Run(string path, TextWriter output)
     {
-        var lines = new List<string> { Invariant($"processor: vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits") };
+        var lines =
+            new List<string> { Invariant(
+            $"processor: vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits") };
         foreach (string line in HashedTrainings.Lines().Concat(HashedPlaylists.Lines()))
         {
             output.WriteLine(line);
@@ -28,8 +30,11 @@ internal static class HashRun
         }
 
         string[] before = File.ReadAllLines(path);
-        string[] differences = [.. before.Except(lines).Select(line => $"before: {line}"), .. lines.Except(before).Select(line => $"now:    {line}")];
-        output.WriteLine(differences.Length == 0 ? Invariant($"All {lines.Count} lines are as in '{path}'.") : string.Join(Environment.NewLine, differences));
+        string[] differences = [
+            .. before.Except(lines).Select(line => $"before: {line}"), .. lines.Except(before).Select(line => $"now:    {line}")];
+        output.WriteLine(
+            differences.Length == 0 ? Invariant($"All {lines.Count} lines are as in '{path}'.")
+            : string.Join(Environment.NewLine, differences));
         return differences.Length == 0 ? 0 : 1;
     }
 

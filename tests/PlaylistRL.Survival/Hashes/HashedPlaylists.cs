@@ -4,7 +4,9 @@ using System.Text;
 
 namespace PlaylistRL.Survival.Hashes;
 
-/// <summary>Two hundred served playlists with feedback in between: four policies, with and without variety, saved and loaded on the way.</summary>
+/// <summary>
+/// Two hundred served playlists with feedback in between: four policies, with and without variety, saved and loaded on the way.
+/// </summary>
 internal static class HashedPlaylists
 {
     private const int PlaylistsASession = 5;
@@ -20,7 +22,8 @@ internal static class HashedPlaylists
         var dqn = new DqnAgent(dot.Spec, new() { Seed = 23 });
         new Trainer(dot, dqn).Train(100);
         yield return Served("DQN", songs, dqn.ToPolicy(), new() { Exploration = 0.2 }, 5);
-        yield return Served("AH-DQN, drawn tastes", songs, Head(passion, new() { Seed = 24 }, 30), new() { TastePrior = HashedTrainings.PassionModel }, 5);
+        yield return Served(
+            "AH-DQN, drawn tastes", songs, Head(passion, new() { Seed = 24 }, 30), new() { TastePrior = HashedTrainings.PassionModel }, 5);
     }
 
     private static QPolicy Head(PlaylistEnvironment world, ActionHeadDqnOptions options, int episodes)

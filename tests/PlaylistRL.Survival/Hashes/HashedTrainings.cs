@@ -16,13 +16,21 @@ internal static class HashedTrainings
         yield return Head("AH-DQN default, dot product, two threads", Dot(), new() { Seed = 4, Threads = 2 }, 200);
         yield return Head("AH-DQN mission, dot product", Dot(), ActionHeadDqnOptions.Mission with { Seed = 5, Threads = 1 }, 60);
         yield return Head("AH-DQN default, hidden taste", new(songs, new HiddenTasteUserModel()), new() { Seed = 6, Threads = 1 }, 200);
-        yield return Head("AH-DQN sessions, sessions' listeners", Sessions(songs), ActionHeadDqnOptions.Sessions with { Seed = 7, Threads = 1 }, 400);
-        yield return Head("AH-DQN sessions, two threads", Sessions(songs), ActionHeadDqnOptions.Sessions with { Seed = 7, Threads = 2 }, 400);
-        yield return Head("AH-DQN planning, satiation", new(songs, new SatiationUserModel()), ActionHeadDqnOptions.Planning with { Seed = 8, Threads = 1 }, 100);
-        yield return Head("AH-DQN planning, long-term satisfaction", Satisfaction(songs), ActionHeadDqnOptions.Planning with { Seed = 9, Threads = 1 }, 100);
+        yield return Head(
+            "AH-DQN sessions, sessions' listeners", Sessions(songs), ActionHeadDqnOptions.Sessions with { Seed = 7, Threads = 1 }, 400);
+        yield return Head(
+            "AH-DQN sessions, two threads", Sessions(songs), ActionHeadDqnOptions.Sessions with { Seed = 7, Threads = 2 }, 400);
+        yield return Head(
+            "AH-DQN planning, satiation", new(
+            songs, new SatiationUserModel()), ActionHeadDqnOptions.Planning with { Seed = 8, Threads = 1 }, 100);
+        yield return Head(
+            "AH-DQN planning, long-term satisfaction", Satisfaction(
+            songs), ActionHeadDqnOptions.Planning with { Seed = 9, Threads = 1 }, 100);
         yield return Head("AH-DQN planning, patience", Patience(songs), ActionHeadDqnOptions.Planning with { Seed = 10, Threads = 1 }, 400);
-        yield return Head("AH-DQN planning, drift", new(songs, new DriftUserModel()), ActionHeadDqnOptions.Planning with { Seed = 11, Threads = 2 }, 100);
-        yield return Head("AH-DQN planning, passion, drawn tastes", Passion(songs), ActionHeadDqnOptions.Planning with { Seed = 12, Threads = 1 }, 150);
+        yield return Head(
+            "AH-DQN planning, drift", new(songs, new DriftUserModel()), ActionHeadDqnOptions.Planning with { Seed = 11, Threads = 2 }, 100);
+        yield return Head(
+            "AH-DQN planning, passion, drawn tastes", Passion(songs), ActionHeadDqnOptions.Planning with { Seed = 12, Threads = 1 }, 150);
         yield return Head("AH-DQN default, Huber, real features", RealFeatures(), new() { Seed = 13, Threads = 1, Loss = Loss.Huber }, 100);
         yield return Resumed("AH-DQN default, patience, resumed", songs);
     }
@@ -87,5 +95,6 @@ internal static class HashedTrainings
     }
 
     private static string Line(string name, TrainingReport report, string hash) =>
-        FormattableString.Invariant($"training: {name}: parameters {hash}, rewards {report.EpisodeRewards.Sum():R}, {report.LearningSteps} learning steps");
+        FormattableString.Invariant(
+            $"training: {name}: parameters {hash}, rewards {report.EpisodeRewards.Sum():R}, {report.LearningSteps} learning steps");
 }

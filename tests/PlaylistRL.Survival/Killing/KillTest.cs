@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PlaylistRL.Survival.Killing;
 
 /// <summary>
-/// Starts this program as a child that trains with checkpoints, kills it (SIGKILL) at a random moment, looks whether the newest checkpoint loads, and starts it again to
-/// resume; when a run came to its end, its result must be that of a run that nothing disturbed.
+/// Starts this program as a child that trains with checkpoints, kills it (SIGKILL) at a random moment, looks whether the newest checkpoint
+/// loads, and starts it again to resume; when a run came to its end, its result must be that of a run that nothing disturbed.
 /// </summary>
 internal static class KillTest
 {
@@ -89,7 +89,10 @@ internal static class KillTest
     {
         string program = Environment.ProcessPath!;
         bool hosted = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        var start = new ProcessStartInfo(program, [.. hosted ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(), SmallRun.Command, checkpoint, seed.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            program, [
+            .. hosted ? [Environment.GetCommandLineArgs()[0]]
+            : Array.Empty<string>(), SmallRun.Command, checkpoint, seed.ToString(System.Globalization.CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
         };

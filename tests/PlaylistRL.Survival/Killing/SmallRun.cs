@@ -13,8 +13,10 @@ internal static class SmallRun
     public static Trainer Create(string? checkpoint, ulong seed, out ActionHeadDqnAgent agent)
     {
         var world = new PlaylistEnvironment(Catalog(), new DotProductUserModel(), new() { Length = 5 });
-        agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = seed, HiddenUnits = 8, BatchSize = 8, LearningStarts = 20, ReplayCapacity = 300, Threads = 1 });
-        var options = new TrainerOptions { Seed = seed, ValidationEvery = 50, ValidationEpisodes = 4, KeepBest = true, CheckpointPath = checkpoint };
+        agent = new ActionHeadDqnAgent(
+            world.Spec, new() { Seed = seed, HiddenUnits = 8, BatchSize = 8, LearningStarts = 20, ReplayCapacity = 300, Threads = 1 });
+        var options =
+            new TrainerOptions { Seed = seed, ValidationEvery = 50, ValidationEpisodes = 4, KeepBest = true, CheckpointPath = checkpoint };
         return new Trainer(world, agent, checkpoint is null ? options : options with { CheckpointEvery = 2 });
     }
 
@@ -44,6 +46,8 @@ internal static class SmallRun
         var values = new float[30 * 4];
         foreach (ref float value in values.AsSpan())
             value = random.Next(2);
-        return new SongCatalog("small", [.. Enumerable.Range(0, 30).Select(i => new Song($"{i}", $"Song {i}"))], new FeatureTable(["a", "b", "c", "d"], values));
+        return new SongCatalog(
+            "small", [
+            .. Enumerable.Range(0, 30).Select(i => new Song($"{i}", $"Song {i}"))], new FeatureTable(["a", "b", "c", "d"], values));
     }
 }

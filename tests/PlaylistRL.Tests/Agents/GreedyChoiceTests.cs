@@ -14,7 +14,8 @@ public sealed class GreedyChoiceTests
             int count = random.Next(1, 40);
             FeatureTable actions = Table(random, count);
             CandidateFilter? filter = random.Next(3) == 0 ? CandidateFilter.Where(count, _ => random.Next(3) > 0) : null;
-            int[] excluded = [.. Enumerable.Range(0, count).Where(action => random.Next(4) == 0 && (filter is null || filter.Contains(action)))];
+            int[] excluded = [
+                .. Enumerable.Range(0, count).Where(action => random.Next(4) == 0 && (filter is null || filter.Contains(action)))];
             random.Shuffle(excluded);
             var candidates = new Candidates(count, excluded, filter);
             if (candidates.Count == 0)

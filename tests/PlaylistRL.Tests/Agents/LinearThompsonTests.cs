@@ -41,7 +41,9 @@ public sealed class LinearThompsonTests
         {
             draws.Average(draw => draw[i]).Should().BeApproximately(mean[i], 5 * Math.Sqrt(covariance[i, i] / draws.Length));
             double between = draws.Average(draw => (draw[i] - mean[i]) * (draw[0] - mean[0]));
-            between.Should().BeApproximately(covariance[i, 0], 5 * Math.Sqrt(((covariance[i, i] * covariance[0, 0]) + (covariance[i, 0] * covariance[i, 0])) / draws.Length));
+            between.Should().BeApproximately(
+                covariance[i, 0], 5 * Math.Sqrt(
+                ((covariance[i, i] * covariance[0, 0]) + (covariance[i, 0] * covariance[i, 0])) / draws.Length));
         }
     }
 
@@ -51,7 +53,8 @@ public sealed class LinearThompsonTests
         var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
         var agent = new LinearThompsonAgent(world.Spec, new() { Seed = 3 });
         TrainingReport report = new Trainer(world, agent).Train(120);
-        EvaluationResult result = new Evaluator(world, new() { Listeners = 200 }).Evaluate([new("thompson", agent.ToPolicy()), new("cosine", new CosinePolicy(world.Spec))]);
+        EvaluationResult result = new Evaluator(world, new() { Listeners = 200 })
+            .Evaluate([new("thompson", agent.ToPolicy()), new("cosine", new CosinePolicy(world.Spec))]);
 
         result["thompson"].GapClosed.Should().BeGreaterThan(0.97);
         result.Difference("thompson", "cosine").Interval.Low.Should().BeGreaterThan(0);
@@ -69,14 +72,16 @@ public sealed class LinearThompsonTests
 
         using (var stopping = new CancellationTokenSource())
         {
-            new Trainer(World(), Agent(), options with { ReportEvery = 13 }).Train(40, new Stopper(stopping), stopping.Token).Cancelled.Should().BeTrue();
+            new Trainer(World(), Agent(), options with { ReportEvery = 13 })
+                .Train(40, new Stopper(stopping), stopping.Token).Cancelled.Should().BeTrue();
         }
 
         LinearThompsonAgent resumed = Agent();
         TrainingReport report = new Trainer(World(), resumed, options).Resume();
         resumed.ToPolicy().Coefficients.ToArray().Should().Equal(whole.ToPolicy().Coefficients.ToArray());
         report.EpisodeRewards.Should().Equal(expected.EpisodeRewards);
-        ((LinearPolicy)report.BestPolicy!).Coefficients.ToArray().Should().Equal(((LinearPolicy)expected.BestPolicy!).Coefficients.ToArray());
+        ((LinearPolicy)report.BestPolicy!).Coefficients.ToArray().Should()
+            .Equal(((LinearPolicy)expected.BestPolicy!).Coefficients.ToArray());
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
         static PlaylistEnvironment World() => new(_songs, new HiddenTasteUserModel());
@@ -92,7 +97,8 @@ public sealed class LinearThompsonTests
         var file = new MemoryStream();
         agent.ToPolicy().Save(file);
         file.Position = 0;
-        Playlist loaded = new PlaylistRecommender(ServablePolicy.Load(file), _songs).StartSession(_songs.Preferences("f1")).NextPlaylist(10);
+        Playlist loaded = new PlaylistRecommender(ServablePolicy.Load(file), _songs).StartSession(_songs.Preferences("f1"))
+            .NextPlaylist(10);
         Playlist own = new PlaylistRecommender(agent.ToPolicy(), _songs).StartSession(_songs.Preferences("f1")).NextPlaylist(10);
         loaded.Select(entry => (entry.Id, entry.Value)).Should().Equal(own.Select(entry => (entry.Id, entry.Value)));
     }
@@ -101,10 +107,13 @@ public sealed class LinearThompsonTests
     public void Constructor_WhatCannotBeLearned_IsRefused()
     {
         EnvironmentSpec large = new PlaylistEnvironment(TestCatalogs.Binary(10, 60), new DotProductUserModel()).Spec;
-        FluentActions.Invoking(() => new LinearThompsonAgent(large)).Should().Throw<ArgumentException>().WithMessage("*(1 + 121) × 60*4000*");
+        FluentActions.Invoking(() => new LinearThompsonAgent(large)).Should().Throw<ArgumentException>()
+            .WithMessage("*(1 + 121) × 60*4000*");
         EnvironmentSpec spec = new PlaylistEnvironment(_songs, new DotProductUserModel()).Spec;
-        FluentActions.Invoking(() => new LinearThompsonAgent(spec with { Actions = FeatureTable.Featureless(3) })).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => new LinearThompsonAgent(spec, new() { Ridge = 0, Scale = -1 })).Should().Throw<ArgumentException>().WithMessage("*Ridge*Scale*");
+        FluentActions.Invoking(() => new LinearThompsonAgent(spec with { Actions = FeatureTable.Featureless(3) })).Should()
+            .Throw<ArgumentException>();
+        FluentActions.Invoking(() => new LinearThompsonAgent(spec, new() { Ridge = 0, Scale = -1 })).Should().Throw<ArgumentException>()
+            .WithMessage("*Ridge*Scale*");
     }
 
     private sealed class Stopper(CancellationTokenSource stopping) : IProgress<TrainingProgress>

@@ -14,10 +14,16 @@ public sealed class PolicyFileTests : IDisposable
         ["dqn, mission"] = DqnOptions.Mission with { HiddenUnits = 6 },
         ["action head"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head, logistic"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, RewardLoss = Loss.CrossEntropy, Discount = 0.3, ContinuationScale = 2 },
-        ["action head, bilinear, countdown"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearContinuation = true, CountdownInputs = true },
+        ["action head, logistic"] =
+            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, RewardLoss = Loss.CrossEntropy, Discount = 0.3,
+            ContinuationScale = 2 },
+        ["action head, bilinear, countdown"] =
+            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearContinuation = true,
+            CountdownInputs = true },
         ["action head, wide value"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, StateValueUnits = 9 },
-        ["action head, split only"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearSkip = false, StateValueStream = false },
+        ["action head, split only"] =
+            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearSkip = false,
+            StateValueStream = false },
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-file-");
@@ -58,7 +64,9 @@ public sealed class PolicyFileTests : IDisposable
     [Fact]
     public void Load_ActionsAreBareIndices_IsBoundAtOnce()
     {
-        var spec = new EnvironmentSpec { Name = "maze", Observation = new ObservationLayout("maze-1", ("place", 2)), Actions = FeatureTable.Featureless(4) };
+        var spec =
+            new EnvironmentSpec { Name = "maze", Observation = new ObservationLayout(
+            "maze-1", ("place", 2)), Actions = FeatureTable.Featureless(4) };
         QPolicy policy = new DqnAgent(spec).ToPolicy();
         QPolicy loaded = QPolicy.Load(new MemoryStream(Bytes(policy)));
         loaded.IsBound.Should().BeTrue();
@@ -80,7 +88,8 @@ public sealed class PolicyFileTests : IDisposable
             policy.Save(File("playlist.safetensors"));
 
             Playlist before = new PlaylistRecommender(policy, catalog).StartSession(catalog.Preferences("f1", "f3")).NextPlaylist(10);
-            Playlist after = new PlaylistRecommender(QPolicy.Load(File("playlist.safetensors")), catalog).StartSession(catalog.Preferences("f1", "f3")).NextPlaylist(10);
+            Playlist after = new PlaylistRecommender(QPolicy.Load(File("playlist.safetensors")), catalog)
+                .StartSession(catalog.Preferences("f1", "f3")).NextPlaylist(10);
             after.Select(entry => (entry.Id, entry.Value)).Should().Equal(before.Select(entry => (entry.Id, entry.Value)));
         }
     }
@@ -89,9 +98,12 @@ public sealed class PolicyFileTests : IDisposable
     public void Recommender_DqnOfAnotherCatalogue_IsRefused()
     {
         SongCatalog catalog = TestCatalogs.Binary();
-        QPolicy loaded = QPolicy.Load(new MemoryStream(Bytes(new DqnAgent(new PlaylistEnvironment(catalog, new DotProductUserModel()).Spec).ToPolicy())));
-        FluentActions.Invoking(() => new PlaylistRecommender(loaded, TestCatalogs.Binary(seed: 2))).Should().Throw<ArgumentException>().WithMessage("*only the actions it was trained on*");
-        FluentActions.Invoking(() => QPolicy.Load(new MemoryStream(Bytes(Trained("action head")))).For(TestCatalogs.Binary())).Should().Throw<ArgumentException>().WithMessage("*Missing: a, b.*");
+        QPolicy loaded = QPolicy.Load(
+            new MemoryStream(Bytes(new DqnAgent(new PlaylistEnvironment(catalog, new DotProductUserModel()).Spec).ToPolicy())));
+        FluentActions.Invoking(() => new PlaylistRecommender(loaded, TestCatalogs.Binary(seed: 2))).Should().Throw<ArgumentException>()
+            .WithMessage("*only the actions it was trained on*");
+        FluentActions.Invoking(() => QPolicy.Load(new MemoryStream(Bytes(Trained("action head")))).For(TestCatalogs.Binary())).Should()
+            .Throw<ArgumentException>().WithMessage("*Missing: a, b.*");
     }
 
     [Fact]
@@ -99,8 +111,10 @@ public sealed class PolicyFileTests : IDisposable
     {
         QPolicy loaded = QPolicy.Load(new MemoryStream(Bytes(Trained("action head"))));
         loaded.Spec.Actions.Names.Should().Equal("a", "b");
-        FluentActions.Invoking(() => loaded.Score(new float[3], [])).Should().Throw<InvalidOperationException>().WithMessage("*For(catalog)*");
-        FluentActions.Invoking(() => loaded.Select(TimeStep.First(new float[3], new Candidates(7)), 0)).Should().Throw<InvalidOperationException>().WithMessage("*For(catalog)*");
+        FluentActions.Invoking(() => loaded.Score(new float[3], [])).Should().Throw<InvalidOperationException>()
+            .WithMessage("*For(catalog)*");
+        FluentActions.Invoking(() => loaded.Select(TimeStep.First(new float[3], new Candidates(7)), 0)).Should()
+            .Throw<InvalidOperationException>().WithMessage("*For(catalog)*");
     }
 
     [Fact]
@@ -109,7 +123,8 @@ public sealed class PolicyFileTests : IDisposable
         QPolicy policy = Trained("action head");
         EnvironmentSpec other = policy.Spec with { Actions = policy.Spec.Actions.WithColumns(["b", "a"]) };
         FluentActions.Invoking(() => policy.For(other)).Should().Throw<ArgumentException>().WithMessage("*another order*a, b*");
-        FluentActions.Invoking(() => policy.For(policy.Spec with { Horizon = 9 })).Should().Throw<ArgumentException>().WithMessage("*horizon*");
+        FluentActions.Invoking(() => policy.For(policy.Spec with { Horizon = 9 })).Should().Throw<ArgumentException>()
+            .WithMessage("*horizon*");
     }
 
     [Fact]
@@ -175,7 +190,8 @@ public sealed class PolicyFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(LiesAboutTheWidthOfV))]
-    public void Load_WidthOfVThatLies_IsRefused(string from, string to, string message) => IsRefused("action head, wide value", from, to, message);
+    public void Load_WidthOfVThatLies_IsRefused(string from, string to, string message) =>
+        IsRefused("action head, wide value", from, to, message);
 
     private static void IsRefused(string name, string from, string to, string message)
     {
@@ -192,16 +208,19 @@ public sealed class PolicyFileTests : IDisposable
     {
         byte[] bytes = Bytes(Trained("action head"));
         BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 8), weight).Should().BeTrue();
-        FluentActions.Invoking(() => QPolicy.Load(new MemoryStream(bytes))).Should().Throw<ModelFileException>().WithMessage("*must be finite*");
+        FluentActions.Invoking(() => QPolicy.Load(new MemoryStream(bytes))).Should().Throw<ModelFileException>()
+            .WithMessage("*must be finite*");
     }
 
     [Fact]
     public void Load_NothingThereOrAFolderOrOtherText_SaysSo()
     {
-        FluentActions.Invoking(() => QPolicy.Load(File("gone.safetensors"))).Should().Throw<FileNotFoundException>().WithMessage("*gone.safetensors' does not exist*policy's Save*");
+        FluentActions.Invoking(() => QPolicy.Load(File("gone.safetensors"))).Should().Throw<FileNotFoundException>()
+            .WithMessage("*gone.safetensors' does not exist*policy's Save*");
         FluentActions.Invoking(() => QPolicy.Load(_folder.FullName)).Should().Throw<FileNotFoundException>().WithMessage("*is a folder*");
         System.IO.File.WriteAllText(File("songs.csv"), "title,Rock\nOne,1\nTwo,0\n", Encoding.UTF8);
-        FluentActions.Invoking(() => QPolicy.Load(File("songs.csv"))).Should().Throw<ModelFileException>().WithMessage("*songs.csv*no safetensors file*").Which.Path.Should().Be(File("songs.csv"));
+        FluentActions.Invoking(() => QPolicy.Load(File("songs.csv"))).Should().Throw<ModelFileException>()
+            .WithMessage("*songs.csv*no safetensors file*").Which.Path.Should().Be(File("songs.csv"));
         FluentActions.Invoking(() => QPolicy.Load(" ")).Should().Throw<ArgumentException>();
     }
 

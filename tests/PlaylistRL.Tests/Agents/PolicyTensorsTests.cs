@@ -14,7 +14,9 @@ public sealed class PolicyTensorsTests : IDisposable
         ["dqn, mission"] = DqnOptions.Mission with { HiddenUnits = 6 },
         ["action head"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head, logistic"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, RewardLoss = Loss.CrossEntropy, Discount = 0.3, ContinuationScale = 2 },
+        ["action head, logistic"] =
+            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, RewardLoss = Loss.CrossEntropy, Discount = 0.3,
+            ContinuationScale = 2 },
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-tensors-");
@@ -66,7 +68,8 @@ public sealed class PolicyTensorsTests : IDisposable
             ContinuationScale = 2,
         });
         QPolicy.Load(new MemoryStream(Saved(policy))).Network.Should().Be(policy.Network);
-        Trained("dqn").Network.Should().Be(new NetworkDescription { SeesFeatures = false, HiddenUnits = 6, StateValueStream = true, Discount = 0.95f });
+        Trained("dqn").Network.Should().Be(
+            new NetworkDescription { SeesFeatures = false, HiddenUnits = 6, StateValueStream = true, Discount = 0.95f });
     }
 
     [Fact]
@@ -103,7 +106,8 @@ public sealed class PolicyTensorsTests : IDisposable
             })
             .Append(Tensor("head.4.weight", 1, 1, 0)).Append(tensors.Single(tensor => tensor.Name == "skip.bias"));
 
-        FluentActions.Invoking(() => QPolicy.FromTensors(policy.Spec, policy.Network, wrong)).Should().Throw<ArgumentException>().WithParameterName("tensors")
+        FluentActions.Invoking(() => QPolicy.FromTensors(policy.Spec, policy.Network, wrong)).Should().Throw<ArgumentException>()
+            .WithParameterName("tensors")
             .WithMessage("*'skip.bias' is there twice. 'head.1.bias' [6 × 1] is missing. 'head.2.weight' is [2 × 3]; [6 × 6] is expected. 'head.3.bias' holds NaN in row 1, column 0;*"
                 + "'value.3.bias' holds Infinity in row 0*'head.4.weight' does not belong*");
     }
@@ -118,26 +122,34 @@ public sealed class PolicyTensorsTests : IDisposable
         { new() { StateValueUnits = 0, StateValueStream = true }, "*StateValueUnits is 0; legal is 1 to 4,096, or null for HiddenUnits*" },
         { new() { SeesFeatures = false, StateValueStream = true, StateValueUnits = 8 }, "*state-value units of its own*" },
         { new() { StateValueUnits = 8 }, "*state-value units, but no state-value stream*" },
-        { new() { BilinearContinuation = true, SplitHead = true }, "*bilinear continuation, which wants a split head and a state-value stream*" },
+        { new() { BilinearContinuation = true, SplitHead = true },
+            "*bilinear continuation, which wants a split head and a state-value stream*" },
     };
 
     [Theory]
     [MemberData(nameof(Contradictions))]
     public void FromTensors_NetworkThatContradictsItself_IsRefused(NetworkDescription network, string message) =>
-        FluentActions.Invoking(() => QPolicy.FromTensors(new RandomStepsWorld(hasHorizon: true).Spec, network, [])).Should().Throw<ArgumentException>().WithMessage(message);
+        FluentActions.Invoking(() => QPolicy.FromTensors(new RandomStepsWorld(hasHorizon: true).Spec, network, [])).Should()
+            .Throw<ArgumentException>().WithMessage(message);
 
     [Fact]
     public void FromTensors_WorldThatLacksWhatTheNetworkWants_IsRefused()
     {
         EnvironmentSpec world = new RandomStepsWorld(hasHorizon: true).Spec;
         EnvironmentSpec bare = world with { Observation = new ObservationLayout("bare-1", ("place", 3)), Rewards = RewardRange.Unbounded };
-        var all = new NetworkDescription { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true, CountdownInputs = true };
+        var all =
+            new NetworkDescription { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true,
+            CountdownInputs = true };
         FluentActions.Invoking(() => QPolicy.FromTensors(bare, all, [])).Should().Throw<ArgumentException>()
             .WithMessage("*declares no range of rewards*belief match, but observations have no belief*match inputs, but observations*countdown inputs, but the world*");
-        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Horizon = 1 }, new NetworkDescription { CountdownInputs = true }, [])).Should().Throw<ArgumentException>().WithMessage("*no horizon of two steps or more*");
-        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Actions = FeatureTable.Featureless(7) }, new NetworkDescription(), [])).Should().Throw<ArgumentException>().WithMessage("*names no features*");
+        FluentActions.Invoking(() => QPolicy.FromTensors(world with { Horizon = 1 }, new NetworkDescription { CountdownInputs = true }, []))
+            .Should().Throw<ArgumentException>().WithMessage("*no horizon of two steps or more*");
+        FluentActions.Invoking(
+            () => QPolicy.FromTensors(world with { Actions = FeatureTable.Featureless(7) }, new NetworkDescription(), [])).Should()
+            .Throw<ArgumentException>().WithMessage("*names no features*");
         EnvironmentSpec unbound = QPolicy.Load(new MemoryStream(Saved(Trained("dqn")))).Spec;
-        FluentActions.Invoking(() => QPolicy.FromTensors(unbound, new NetworkDescription { SeesFeatures = false }, [])).Should().Throw<ArgumentException>().WithMessage("*has no actions*");
+        FluentActions.Invoking(() => QPolicy.FromTensors(unbound, new NetworkDescription { SeesFeatures = false }, [])).Should()
+            .Throw<ArgumentException>().WithMessage("*has no actions*");
     }
 
     [Fact]
@@ -145,14 +157,22 @@ public sealed class PolicyTensorsTests : IDisposable
     {
         QPolicy policy = Trained("action head");
         NamedParameter[] tensors = [.. policy.CopyParameters()];
-        Load(Tensors(tensors[1..])).Should().Throw<ModelFileException>().WithMessage("*tensors.safetensors*lacks the tensor 'head.1.weight'*");
-        Load(Tensors([.. tensors, Tensor("extra.weight", 1, 1, 0)])).Should().Throw<ModelFileException>().WithMessage("*tensors.safetensors*'extra.weight' does not belong*");
-        Load(Tensors([Tensor("head.1.weight", 1, 1, 0), .. tensors[1..]])).Should().Throw<ModelFileException>().WithMessage("*'head.1.weight' has the shape [1, 1]; [6, 7] is expected*");
-        Load(Tensors([.. tensors[..^1], Tensor(tensors[^1].Name, tensors[^1].Values.RowCount, tensors[^1].Values.ColumnCount, [.. Enumerable.Repeat(float.NaN, tensors[^1].Values.RowCount * tensors[^1].Values.ColumnCount)])]))
+        Load(Tensors(tensors[1..])).Should().Throw<ModelFileException>()
+            .WithMessage("*tensors.safetensors*lacks the tensor 'head.1.weight'*");
+        Load(Tensors([.. tensors, Tensor("extra.weight", 1, 1, 0)])).Should().Throw<ModelFileException>()
+            .WithMessage("*tensors.safetensors*'extra.weight' does not belong*");
+        Load(Tensors([Tensor("head.1.weight", 1, 1, 0), .. tensors[1..]])).Should().Throw<ModelFileException>()
+            .WithMessage("*'head.1.weight' has the shape [1, 1]; [6, 7] is expected*");
+        Load(Tensors(
+            [.. tensors[..^1], Tensor(
+            tensors[^1].Name, tensors[^1].Values.RowCount, tensors[^1].Values.ColumnCount, [
+            .. Enumerable.Repeat(float.NaN, tensors[^1].Values.RowCount * tensors[^1].Values.ColumnCount)])]))
             .Should().Throw<ModelFileException>().WithMessage("*must be finite*");
-        Load(TensorBytes.Of(TensorBytes.Tensor("6,7", "0,336", "F64", "head.1.weight"), 336)).Should().Throw<ModelFileException>().WithMessage("*F64; F32 is expected*");
+        Load(TensorBytes.Of(TensorBytes.Tensor("6,7", "0,336", "F64", "head.1.weight"), 336)).Should().Throw<ModelFileException>()
+            .WithMessage("*F64; F32 is expected*");
         Load([1, 2, 3]).Should().Throw<ModelFileException>();
-        FluentActions.Invoking(() => QPolicy.LoadTensors(Path.Combine(_folder.FullName, "gone"), policy.Spec, policy.Network)).Should().Throw<FileNotFoundException>().WithMessage("*gone' does not exist*");
+        FluentActions.Invoking(() => QPolicy.LoadTensors(Path.Combine(_folder.FullName, "gone"), policy.Spec, policy.Network)).Should()
+            .Throw<FileNotFoundException>().WithMessage("*gone' does not exist*");
 
         Func<QPolicy> Load(byte[] bytes)
         {
@@ -183,7 +203,8 @@ public sealed class PolicyTensorsTests : IDisposable
         foreach (NamedParameter tensor in tensors)
         {
             float[] values = tensor.Values.ToRowMajorArray();
-            string shape = tensor.Name.EndsWith("bias", StringComparison.Ordinal) ? $"{tensor.Values.RowCount}" : $"{tensor.Values.RowCount},{tensor.Values.ColumnCount}";
+            string shape = tensor.Name.EndsWith("bias", StringComparison.Ordinal) ? $"{tensor.Values.RowCount}"
+                : $"{tensor.Values.RowCount},{tensor.Values.ColumnCount}";
             header.Add(TensorBytes.Tensor(shape, $"{end},{end + (4 * values.Length)}", name: tensor.Name)[1..^1]);
             end += 4 * values.Length;
             data.AddRange(values.SelectMany(BitConverter.GetBytes));

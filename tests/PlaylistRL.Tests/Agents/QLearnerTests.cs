@@ -16,7 +16,8 @@ public sealed class QLearnerTests
     };
 
     private static readonly DqnOptions _dqn = new() { BatchSize = 4, LearningStarts = 4, HiddenUnits = 6, Epsilon = Schedule.Constant(1) };
-    private static readonly ActionHeadDqnOptions _actionHead = new() { BatchSize = 4, LearningStarts = 4, HiddenUnits = 6, Epsilon = Schedule.Constant(1) };
+    private static readonly ActionHeadDqnOptions _actionHead =
+        new() { BatchSize = 4, LearningStarts = 4, HiddenUnits = 6, Epsilon = Schedule.Constant(1) };
 
     public static TheoryData<bool> Both => [true, false];
 
@@ -45,7 +46,8 @@ public sealed class QLearnerTests
         }
 
         counts[1].Should().Be(0);
-        counts.Where((_, action) => action != 1).Sum(count => (count - 2_000.0) * (count - 2_000.0) / 2_000).Should().BeLessThan(13.8, "the 0.1 % point for two degrees of freedom");
+        counts.Where((_, action) => action != 1).Sum(count => (count - 2_000.0) * (count - 2_000.0) / 2_000).Should()
+            .BeLessThan(13.8, "the 0.1 % point for two degrees of freedom");
     }
 
     [Theory]
@@ -61,7 +63,8 @@ public sealed class QLearnerTests
             propensities[decision.Action] = decision.Propensity;
         }
 
-        propensities.Should().OnlyContain(propensity => propensity == 0 || Math.Abs(propensity - (0.4 / 3)) < 1e-9 || Math.Abs(propensity - (0.6 + (0.4 / 3))) < 1e-9);
+        propensities.Should().OnlyContain(
+            propensity => propensity == 0 || Math.Abs(propensity - (0.4 / 3)) < 1e-9 || Math.Abs(propensity - (0.6 + (0.4 / 3))) < 1e-9);
         propensities.Sum().Should().BeApproximately(1, 1e-9);
         for (int action = 0; action < 4; action++)
             (counts[action] / 6_000.0).Should().BeApproximately(propensities[action], 0.03);
@@ -73,7 +76,8 @@ public sealed class QLearnerTests
     {
         // Two songs with the same features: an action head cannot tell them apart, so neither may be preferred for its index.
         EnvironmentSpec twins = _spec with { Actions = new FeatureTable(["a", "b"], [1, 0, 1, 0]) };
-        IAgent agent = AgentKind.Create(twins, actionHead ? _actionHead with { Epsilon = Schedule.Constant(0) } : _dqn with { Epsilon = Schedule.Constant(0) });
+        IAgent agent = AgentKind.Create(
+            twins, actionHead ? _actionHead with { Epsilon = Schedule.Constant(0) } : _dqn with { Epsilon = Schedule.Constant(0) });
         int first = Enumerable.Range(0, 2_000).Count(_ => agent.Act(TimeStep.Running([0.3f, 0.7f], new Candidates(2), 0)).Action == 0);
         if (actionHead)
             first.Should().BeInRange(900, 1_100);
@@ -92,16 +96,22 @@ public sealed class QLearnerTests
     public void ActAndObserve_StepThatDoesNotFit_NameBothNumbers(bool actionHead)
     {
         IAgent agent = Create(actionHead);
-        FluentActions.Invoking(() => agent.Act(TimeStep.Running([0], new Candidates(4), 0))).Should().Throw<ArgumentException>().WithMessage("*1 numbers*test-1*2*");
-        FluentActions.Invoking(() => agent.Act(TimeStep.Running([0, 0], new Candidates(5), 0))).Should().Throw<ArgumentException>().WithMessage("*5 actions*test*4*");
+        FluentActions.Invoking(() => agent.Act(TimeStep.Running([0], new Candidates(4), 0))).Should().Throw<ArgumentException>()
+            .WithMessage("*1 numbers*test-1*2*");
+        FluentActions.Invoking(() => agent.Act(TimeStep.Running([0, 0], new Candidates(5), 0))).Should().Throw<ArgumentException>()
+            .WithMessage("*5 actions*test*4*");
         agent.Act(Running(0));
-        FluentActions.Invoking(() => agent.Observe(TimeStep.Running([0], new Candidates(4), 0))).Should().Throw<ArgumentException>().WithMessage("*1 numbers*");
-        FluentActions.Invoking(() => agent.Observe(TimeStep.Running([0, 0, 0], new Candidates(4), 0))).Should().Throw<ArgumentException>().WithMessage("*3 numbers*");
-        FluentActions.Invoking(() => agent.Observe(TimeStep.Running([0, 0], new Candidates(4, [0, 1, 2]), 0))).Should().Throw<ArgumentException>().WithMessage("*MaxExcluded*");
+        FluentActions.Invoking(() => agent.Observe(TimeStep.Running([0], new Candidates(4), 0))).Should().Throw<ArgumentException>()
+            .WithMessage("*1 numbers*");
+        FluentActions.Invoking(() => agent.Observe(TimeStep.Running([0, 0, 0], new Candidates(4), 0))).Should().Throw<ArgumentException>()
+            .WithMessage("*3 numbers*");
+        FluentActions.Invoking(() => agent.Observe(TimeStep.Running([0, 0], new Candidates(4, [0, 1, 2]), 0))).Should()
+            .Throw<ArgumentException>().WithMessage("*MaxExcluded*");
     }
 
     [Theory]
-    [InlineData(true, float.NaN), InlineData(false, float.NaN), InlineData(true, float.PositiveInfinity), InlineData(false, float.NegativeInfinity)]
+    [InlineData(true, float.NaN), InlineData(false, float.NaN), InlineData(
+        true, float.PositiveInfinity), InlineData(false, float.NegativeInfinity)]
     [InlineData(true, 1.0001e12f), InlineData(false, -3e38f)]
     public void Observe_RewardNotLegal_RaisesAtOnce(bool actionHead, float reward)
     {
@@ -129,7 +139,9 @@ public sealed class QLearnerTests
     public void Observe_AfterNumbersTooLarge_KeepsNothingOfTheirGradients(bool actionHead)
     {
         // Batches are all of the one transition that is remembered.
-        QLearningOptions options = (actionHead ? _actionHead : (QLearningOptions)_dqn) with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1, LearnEvery = 1, NStep = 1 };
+        QLearningOptions options = (
+            actionHead ? _actionHead
+            : (QLearningOptions)_dqn) with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1, LearnEvery = 1, NStep = 1 };
         IAgent agent = AgentKind.Create(_spec, options);
         agent.Act(Running(0, seen: 1e25f));
         FluentActions.Invoking(() => agent.Observe(Running(1))).Should().Throw<NumericalException>().Which.LearningStep.Should().Be(1);
@@ -178,16 +190,20 @@ public sealed class QLearnerTests
 
         learner.Act(Running(0));
         Array.Fill(network.Parameters, float.NaN);
-        NumericalException fault = FluentActions.Invoking(() => learner.Observe(Running(1))).Should().Throw<NumericalException>().WithMessage("Learning step *: *Of the * transitions of its batch, the reward farthest from 0 is 1 (*").Which;
+        NumericalException fault = FluentActions.Invoking(() => learner.Observe(Running(1))).Should().Throw<NumericalException>()
+            .WithMessage("Learning step *: *Of the * transitions of its batch, the reward farthest from 0 is 1 (*").Which;
         fault.LearningStep.Should().Be(learner.LearningSteps + 1);
-        FluentActions.Invoking(() => learner.Act(Running(0))).Should().Throw<NumericalException>().WithMessage("Environment step 12, after * learning steps: *NaN*").Which.EnvironmentStep.Should().Be(12);
+        FluentActions.Invoking(() => learner.Act(Running(0))).Should().Throw<NumericalException>()
+            .WithMessage("Environment step 12, after * learning steps: *NaN*").Which.EnvironmentStep.Should().Be(12);
     }
 
     [Theory]
     [MemberData(nameof(Both))]
     public void Observe_LearningStartsAndEvery_SayWhenItLearns(bool actionHead)
     {
-        QLearningOptions options = (actionHead ? _actionHead : (QLearningOptions)_dqn) with { LearningStarts = 10, LearnEvery = 4, Epsilon = new Schedule(1, 0.5, 0.2) };
+        QLearningOptions options = (
+            actionHead ? _actionHead
+            : (QLearningOptions)_dqn) with { LearningStarts = 10, LearnEvery = 4, Epsilon = new Schedule(1, 0.5, 0.2) };
         IAgent agent = AgentKind.Create(_spec, options);
         for (int step = 1; step <= 30; step++)
         {
@@ -202,7 +218,9 @@ public sealed class QLearnerTests
     }
 
     private static IAgent Create(bool actionHead, Schedule? epsilon = null) =>
-        AgentKind.Create(_spec, actionHead ? _actionHead with { Epsilon = epsilon ?? _actionHead.Epsilon } : _dqn with { Epsilon = epsilon ?? _dqn.Epsilon });
+        AgentKind.Create(
+            _spec, actionHead ? _actionHead with { Epsilon = epsilon ?? _actionHead.Epsilon }
+            : _dqn with { Epsilon = epsilon ?? _dqn.Epsilon });
 
     private static TimeStep Running(float reward, float seen = 0.5f) =>
         TimeStep.Running(new float[] { seen, -0.5f }, new Candidates(4), reward);

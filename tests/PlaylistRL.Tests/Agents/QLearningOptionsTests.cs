@@ -59,8 +59,11 @@ public sealed class QLearningOptionsTests
             ContinuationScale = -1,
             RewardLoss = (Loss)9,
         };
-        string message = FluentActions.Invoking(() => new ActionHeadDqnAgent(_spec, options)).Should().Throw<ArgumentException>().Which.Message;
-        message.Should().ContainAll("Discount is 2; legal is 0 to 1", "BatchSize is 0", "LearnEvery is -3", "Epsilon.Start is 5", "Loss is CrossEntropy", "ContinuationScale is -1", "RewardLoss is 9");
+        string message = FluentActions.Invoking(() => new ActionHeadDqnAgent(_spec, options)).Should()
+            .Throw<ArgumentException>().Which.Message;
+        message.Should().ContainAll(
+            "Discount is 2; legal is 0 to 1", "BatchSize is 0", "LearnEvery is -3", "Epsilon.Start is 5", "Loss is CrossEntropy",
+            "ContinuationScale is -1", "RewardLoss is 9");
     }
 
     [Fact]
@@ -68,11 +71,13 @@ public sealed class QLearningOptionsTests
     {
         Raises(new() { SplitHead = false, RewardLoss = Loss.Huber }, _spec, "*RewardLoss*SplitHead*");
         Raises(new() { SplitHead = false, ContinuationScale = 1 }, _spec, "*ContinuationScale*SplitHead*");
-        Raises(new() { SplitHead = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
+        Raises(new() { SplitHead = false, BilinearContinuation = true }, _spec,
+            "*BilinearContinuation wants SplitHead and StateValueStream*");
         Raises(new() { StateValueStream = false, StateValueUnits = 8 }, _spec, "*StateValueUnits is given, but without StateValueStream*");
         Raises(new() { StateValueUnits = 0 }, _spec, "*StateValueUnits is 0; legal is 1 to 4,096*");
         Raises(new() { StateValueUnits = 5_000 }, _spec, "*StateValueUnits is 5000; legal is 1 to 4,096, or null for HiddenUnits*");
-        Raises(new() { StateValueStream = false, BilinearContinuation = true }, _spec, "*BilinearContinuation wants SplitHead and StateValueStream*");
+        Raises(new() { StateValueStream = false, BilinearContinuation = true }, _spec,
+            "*BilinearContinuation wants SplitHead and StateValueStream*");
     }
 
     [Fact]
@@ -80,7 +85,9 @@ public sealed class QLearningOptionsTests
     {
         Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec, "*CrossEntropy*range of rewards*'test'*");
         Raises(new() { RewardLoss = Loss.CrossEntropy }, _spec with { Rewards = new RewardRange(1, 1) }, "*CrossEntropy*");
-        new ActionHeadDqnAgent(_spec with { Rewards = new RewardRange(-2, 1) }, new() { RewardLoss = Loss.CrossEntropy }).Options.RewardLoss.Should().Be(Loss.CrossEntropy);
+        new ActionHeadDqnAgent(
+            _spec with { Rewards = new RewardRange(-2, 1) }, new() { RewardLoss = Loss.CrossEntropy }).Options.RewardLoss.Should()
+            .Be(Loss.CrossEntropy);
     }
 
     [Fact]
@@ -102,7 +109,8 @@ public sealed class QLearningOptionsTests
     public void Presets_OfTheActionHead_HaveTheConstantsThatWereMeasured()
     {
         static (int NStep, int LearnEvery, double Discount, double Scale, Loss Reward, double Rate) Of(ActionHeadDqnOptions options) =>
-            (options.NStep, options.LearnEvery, options.Discount, options.ContinuationScale, options.RewardLoss, options.LearningRate.Start);
+            (options.NStep, options.LearnEvery, options.Discount, options.ContinuationScale, options.RewardLoss,
+                options.LearningRate.Start);
 
         Of(new()).Should().Be((3, 4, 0.95, 0.05, Loss.SquaredError, 1e-3));
         Of(ActionHeadDqnOptions.Sessions).Should().Be((1, 4, 0.95, 0.03, Loss.CrossEntropy, 1e-4));
@@ -110,11 +118,14 @@ public sealed class QLearningOptionsTests
         foreach (ActionHeadDqnOptions options in new[] { new(), ActionHeadDqnOptions.Sessions, ActionHeadDqnOptions.Mission })
             (options.BilinearContinuation, options.CountdownInputs, options.StateValueUnits).Should().Be((false, false, null));
         ActionHeadDqnOptions planning = ActionHeadDqnOptions.Planning;
-        (planning.BilinearContinuation, planning.CountdownInputs, planning.StateValueUnits, planning.PolicyAveraging).Should().Be((true, true, 256, 1e-4));
+        (planning.BilinearContinuation, planning.CountdownInputs, planning.StateValueUnits, planning.PolicyAveraging).Should()
+            .Be((true, true, 256, 1e-4));
         ActionHeadDqnOptions mission = ActionHeadDqnOptions.Mission;
-        (mission.NStep, mission.LearnEvery, mission.Discount, mission.BatchSize, mission.ReplayCapacity, mission.DoubleQ, mission.SplitHead).Should().Be((1, 1, 0.95, 32, 10_000, false, false));
+        (mission.NStep, mission.LearnEvery, mission.Discount, mission.BatchSize, mission.ReplayCapacity, mission.DoubleQ, mission.SplitHead)
+            .Should().Be((1, 1, 0.95, 32, 10_000, false, false));
         DqnOptions dqn = DqnOptions.Mission;
-        (dqn.NStep, dqn.LearnEvery, dqn.Discount, dqn.BatchSize, dqn.ReplayCapacity, dqn.DoubleQ).Should().Be((1, 1, 0.95, 32, 10_000, false));
+        (dqn.NStep, dqn.LearnEvery, dqn.Discount, dqn.BatchSize, dqn.ReplayCapacity, dqn.DoubleQ).Should()
+            .Be((1, 1, 0.95, 32, 10_000, false));
     }
 
     private static void Raises(ActionHeadDqnOptions options, EnvironmentSpec spec, string message) =>

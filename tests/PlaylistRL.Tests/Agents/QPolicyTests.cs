@@ -106,7 +106,8 @@ public sealed class QPolicyTests
     public void For_OtherSongs_ScoresEachByItsFeatures()
     {
         QPolicy policy = AgentKind.PolicyOf(Trained(actionHead: true));
-        QPolicy other = policy.For(new FeatureTable(["a", "b"], [9, 9, .. _world.Spec.Actions.Row(3), .. _world.Spec.Actions.Row(0)]), "shop");
+        QPolicy other = policy.For(
+            new FeatureTable(["a", "b"], [9, 9, .. _world.Spec.Actions.Row(3), .. _world.Spec.Actions.Row(0)]), "shop");
         other.Spec.ActionsFingerprint.Should().Be("shop");
         (var values, var otherValues) = (new float[_world.Spec.Actions.Count], new float[3]);
         policy.Score([0.5f, 0.1f, -0.3f], values);
@@ -136,9 +137,12 @@ public sealed class QPolicyTests
     public void SelectAndScore_WrongSizes_NameBoth(bool actionHead)
     {
         QPolicy policy = AgentKind.PolicyOf(Trained(actionHead));
-        FluentActions.Invoking(() => policy.Select(TimeStep.Running([0, 0], new Candidates(7), 0), 0)).Should().Throw<ArgumentException>().WithMessage("*2 numbers*random-steps-1*3*");
-        FluentActions.Invoking(() => policy.Select(TimeStep.Running([0, 0, 0], new Candidates(8), 0), 0)).Should().Throw<ArgumentException>().WithMessage("*8 actions*7*");
-        FluentActions.Invoking(() => policy.Score([0, 0, 0], new float[6])).Should().Throw<ArgumentException>().WithMessage("*6 places*7 actions*");
+        FluentActions.Invoking(() => policy.Select(TimeStep.Running([0, 0], new Candidates(7), 0), 0)).Should().Throw<ArgumentException>()
+            .WithMessage("*2 numbers*random-steps-1*3*");
+        FluentActions.Invoking(() => policy.Select(TimeStep.Running([0, 0, 0], new Candidates(8), 0), 0)).Should()
+            .Throw<ArgumentException>().WithMessage("*8 actions*7*");
+        FluentActions.Invoking(() => policy.Score([0, 0, 0], new float[6])).Should().Throw<ArgumentException>()
+            .WithMessage("*6 places*7 actions*");
     }
 
     private static IAgent Trained(bool actionHead)

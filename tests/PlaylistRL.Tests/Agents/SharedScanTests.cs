@@ -58,7 +58,9 @@ public sealed class SharedScanTests
         QPolicy shared = policy.WithThreads(4);
 
         var answers = new string[8 * observations.Length];
-        Parallel.For(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => answers[i] = Answer(shared, observations[i % observations.Length]));
+        Parallel.For(
+            0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+            answers[i] = Answer(shared, observations[i % observations.Length]));
 
         for (int i = 0; i < answers.Length; i++)
             answers[i].Should().Be(expected[i % expected.Length]);
@@ -122,8 +124,12 @@ public sealed class SharedScanTests
         var random = new SeededRandom(11);
         SongCatalog catalog = TestCatalogs.Real(Songs, Features);
         var small = new PlaylistEnvironment(catalog.Subset([.. Enumerable.Range(0, 50)]), new DotProductUserModel());
-        QPolicy policy = new ActionHeadDqnAgent(small.Spec, new() { Seed = 4, HiddenUnits = 32, StateValueUnits = 40, BilinearContinuation = true, CountdownInputs = true }).ToPolicy().For(catalog);
-        float[][] observations = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, small.Spec.Observation.Length).Select(_ => random.NextSingle()).ToArray())];
+        QPolicy policy = new ActionHeadDqnAgent(
+            small.Spec, new() { Seed = 4, HiddenUnits = 32, StateValueUnits = 40, BilinearContinuation = true, CountdownInputs = true })
+            .ToPolicy().For(catalog);
+        float[][] observations = [
+            .. Enumerable.Range(0, 5).Select(
+            _ => Enumerable.Range(0, small.Spec.Observation.Length).Select(_ => random.NextSingle()).ToArray())];
         return (policy, observations);
     }
 }

@@ -17,7 +17,8 @@ public sealed class TopKTests
     [InlineData(false, 90)]
     public void TopK_AnyPolicy_IsTheSortedScores(bool actionHead, int wanted)
     {
-        QPolicy policy = actionHead ? new ActionHeadDqnAgent(_spec, new() { Seed = 2 }).ToPolicy() : new DqnAgent(_spec, new() { Seed = 2 }).ToPolicy();
+        QPolicy policy = actionHead ? new ActionHeadDqnAgent(_spec, new() { Seed = 2 }).ToPolicy() : new DqnAgent(_spec, new() { Seed = 2 })
+            .ToPolicy();
         float[] observation = [.. Enumerable.Range(0, _spec.Observation.Length).Select(i => (i % 5) / 5f)];
         int[] excluded = [3, 40, 41];
         CandidateFilter filter = CandidateFilter.Where(60, song => song % 7 != 5);
@@ -61,8 +62,10 @@ public sealed class TopKTests
     public void TopK_NoPlaces_Raises()
     {
         QPolicy policy = new DqnAgent(_spec).ToPolicy();
-        FluentActions.Invoking(() => policy.TopK(new float[_spec.Observation.Length], new Candidates(60), 0, [], [])).Should().Throw<ArgumentException>().WithMessage("*at least 1*");
-        FluentActions.Invoking(() => policy.TopK(new float[_spec.Observation.Length], new Candidates(59), 0, new int[1], new float[1])).Should().Throw<ArgumentException>().WithMessage("*59*60*");
+        FluentActions.Invoking(() => policy.TopK(new float[_spec.Observation.Length], new Candidates(60), 0, [], [])).Should()
+            .Throw<ArgumentException>().WithMessage("*at least 1*");
+        FluentActions.Invoking(() => policy.TopK(new float[_spec.Observation.Length], new Candidates(59), 0, new int[1], new float[1]))
+            .Should().Throw<ArgumentException>().WithMessage("*59*60*");
     }
 
     [Theory]
@@ -90,7 +93,9 @@ public sealed class TopKTests
                 for (int song = 0; song < sample.Count; song++)
                     legal[song] = candidates.Contains(song);
                 expected = [.. expected.Where(song => legal[song])];
-                Array.Sort(expected, (one, other) => values[one] != values[other] ? values[other].CompareTo(values[one]) : TieBreak.Precedes(episode, one, other) ? -1 : 1);
+                Array.Sort(
+                    expected, (one, other) =>
+                    values[one] != values[other] ? values[other].CompareTo(values[one]) : TieBreak.Precedes(episode, one, other) ? -1 : 1);
                 int[] actions = new int[1 + random.Next(40)];
                 float[] best = new float[actions.Length];
 

@@ -14,7 +14,10 @@ internal static class AgentKind
 
     public static string HashOf(IAgent agent) => agent is DqnAgent dqn ? dqn.ParameterHash : ((ActionHeadDqnAgent)agent).ParameterHash;
 
-    /// <summary>Lets the agent act and learn for a number of environment steps; episodes have the seeds from <paramref name="firstSeed"/> on. Returns the learning steps it took.</summary>
+    /// <summary>
+    /// Lets the agent act and learn for a number of environment steps; episodes have the seeds from <paramref name="firstSeed"/> on.
+    /// Returns the learning steps it took.
+    /// </summary>
     public static int Run(IAgent agent, IEnvironment world, int steps, ulong firstSeed = 0)
     {
         int learned = 0;

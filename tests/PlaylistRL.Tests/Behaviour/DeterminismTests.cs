@@ -12,7 +12,8 @@ public sealed class DeterminismTests
     {
         ["dqn"] = new DqnOptions { BatchSize = 33, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
         ["dqn, mission"] = DqnOptions.Mission with { BatchSize = 33, LearningStarts = 40 },
-        ["action head"] = new ActionHeadDqnOptions { BatchSize = 33, LearnEvery = 1, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
+        ["action head"] =
+            new ActionHeadDqnOptions { BatchSize = 33, LearnEvery = 1, LearningStarts = 40, Epsilon = new Schedule(1, 0.98, 0.1) },
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { BatchSize = 33, LearningStarts = 40 },
     };
 
@@ -33,7 +34,8 @@ public sealed class DeterminismTests
     [InlineData("action head"), InlineData("action head, mission")]
     public void ParameterHash_ScanThatThreadsShare_IsTheSameWhateverTheThreads(string name)
     {
-        string[] hashes = [.. _threads.Select(threads => Learned(_agents[name] with { Seed = 5, Threads = threads }, actions: ActionsToShare))];
+        string[] hashes = [
+            .. _threads.Select(threads => Learned(_agents[name] with { Seed = 5, Threads = threads }, actions: ActionsToShare))];
         hashes.Distinct().Should().ContainSingle();
     }
 
@@ -43,7 +45,8 @@ public sealed class DeterminismTests
     {
         string[] hashes =
         [
-            Learned(_agents[name] with { Seed = 5 }), Learned(_agents[name] with { Seed = 6 }), Learned(_agents[name] with { Seed = 5 }, firstEpisode: 1_000),
+            Learned(_agents[name] with { Seed = 5 }), Learned(_agents[name] with { Seed = 6 }), Learned(
+                _agents[name] with { Seed = 5 }, firstEpisode: 1_000),
             Learned(_agents[name] with { Seed = 5, Discount = 0.9 }),
         ];
         hashes.Should().OnlyHaveUniqueItems();

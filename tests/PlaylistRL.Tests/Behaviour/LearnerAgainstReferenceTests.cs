@@ -49,22 +49,30 @@ public sealed class LearnerAgainstReferenceTests
             (_dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), Loss = Loss.Huber, StateValueStream = false }, false),
         ["dqn, discount 0"] = (_dqn with { Discount = 0 }, false),
         ["dqn, discount 1, learns every third step, schedules"] =
-            (_dqn with { Discount = 1, LearnEvery = 3, LearningRate = new Schedule(0.02, 0.9, 0.003), Epsilon = new Schedule(1, 0.9, 0.1) }, true),
+            (_dqn with { Discount = 1, LearnEvery = 3, LearningRate = new Schedule(0.02, 0.9, 0.003), Epsilon = new Schedule(1, 0.9, 0.1) },
+                true),
         ["dqn, clipped"] = (_dqn with { MaxGradientNorm = 0.05 }, false),
         ["whole"] = (_whole, true),
         ["whole, plain target, hard updates, neither stream nor skip nor match"] =
-            (_whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), StateValueStream = false, BilinearSkip = false, BeliefMatch = false, MaxGradientNorm = double.PositiveInfinity }, false),
+            (_whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(
+                5), StateValueStream = false, BilinearSkip = false, BeliefMatch = false, MaxGradientNorm = double.PositiveInfinity },
+                false),
         ["whole, Double, hard updates, Huber"] = (_whole with { TargetUpdate = TargetUpdate.Hard(7), Loss = Loss.Huber }, false),
         ["split, horizon"] = (_actionHead, true),
-        ["split, three steps, learns every fourth step"] = (_actionHead with { NStep = 3, LearnEvery = 4, Epsilon = Schedule.Constant(0.2) }, true),
+        ["split, three steps, learns every fourth step"] = (
+            _actionHead with { NStep = 3, LearnEvery = 4, Epsilon = Schedule.Constant(0.2) }, true),
         ["split, no horizon"] = (_actionHead with { ContinuationScale = 1 }, false),
-        ["split, plain target, soft updates, Huber everywhere"] = (_actionHead with { DoubleQ = false, Loss = Loss.Huber, RewardLoss = Loss.Huber }, true),
+        ["split, plain target, soft updates, Huber everywhere"] = (
+            _actionHead with { DoubleQ = false, Loss = Loss.Huber, RewardLoss = Loss.Huber }, true),
         ["split, plain target, hard updates, cross-entropy"] =
-            (_actionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
+            (_actionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(
+                5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
         ["split, Double, cross-entropy, horizon"] = (_actionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
         ["split, bilinear continuation, horizon"] = (_actionHead with { BilinearContinuation = true }, true),
-        ["split, countdown inputs, wide value, horizon"] = (_actionHead with { CountdownInputs = true, StateValueUnits = 9, BilinearContinuation = true }, true),
-        ["split, bilinear continuation, cross-entropy, two steps"] = (_actionHead with { BilinearContinuation = true, RewardLoss = Loss.CrossEntropy, NStep = 2 }, false),
+        ["split, countdown inputs, wide value, horizon"] = (
+            _actionHead with { CountdownInputs = true, StateValueUnits = 9, BilinearContinuation = true }, true),
+        ["split, bilinear continuation, cross-entropy, two steps"] = (
+            _actionHead with { BilinearContinuation = true, RewardLoss = Loss.CrossEntropy, NStep = 2 }, false),
         ["split, discount 0"] = (_actionHead with { Discount = 0 }, false),
         ["dqn, three steps"] = (_dqn with { NStep = 3, Discount = 0.9, Epsilon = Schedule.Constant(0.2) }, false),
         ["whole, two steps, plain target"] = (_whole with { NStep = 2, DoubleQ = false }, true),
@@ -84,7 +92,8 @@ public sealed class LearnerAgainstReferenceTests
     {
         (QLearningOptions options, bool horizon) = _runs[name];
         var world = new RandomStepsWorld(horizon);
-        EnvironmentSpec spec = name.StartsWith(Narrow, StringComparison.Ordinal) ? world.Spec with { Rewards = new RewardRange(-0.02, 0.01) } : world.Spec;
+        EnvironmentSpec spec = name.StartsWith(Narrow, StringComparison.Ordinal)
+            ? world.Spec with { Rewards = new RewardRange(-0.02, 0.01) } : world.Spec;
         IAgent agent = AgentKind.Create(spec, options);
         var reference = new ReferenceLearner(spec, options, AgentKind.PolicyOf(agent).CopyParameters());
 
@@ -100,15 +109,18 @@ public sealed class LearnerAgainstReferenceTests
 
             step = world.Step(decision.Action);
             bool explored = decision.Propensity < (options.Epsilon.At((long)episode) / mask.Count(candidate => candidate)) + 1e-9;
-            var transition = new ReferenceLearner.Transition(observation, decision.Action, step.Reward, step.Observation.ToArray(), MaskOf(step.Candidates), step.Ending, explored);
+            var transition = new ReferenceLearner.Transition(
+                observation, decision.Action, step.Reward, step.Observation.ToArray(), MaskOf(step.Candidates), step.Ending, explored);
             AgentMetrics metrics = agent.Observe(step);
             (double Loss, double Norm)? expected = reference.Observe(transition);
             double.IsNaN(metrics.Loss).Should().Be(expected is null);
             if (expected is not null)
             {
                 learned++;
-                metrics.Loss.Should().BeApproximately(expected.Value.Loss, 2e-4 * (0.1 + expected.Value.Loss), "in learning step {0}", learned);
-                metrics.GradientNorm.Should().BeApproximately(expected.Value.Norm, 2e-3 * (0.05 + expected.Value.Norm), "in learning step {0}", learned);
+                metrics.Loss.Should().BeApproximately(
+                    expected.Value.Loss, 2e-4 * (0.1 + expected.Value.Loss), "in learning step {0}", learned);
+                metrics.GradientNorm.Should().BeApproximately(
+                    expected.Value.Norm, 2e-3 * (0.05 + expected.Value.Norm), "in learning step {0}", learned);
             }
 
             metrics.LearningSteps.Should().Be(expected is null ? 0 : 1);
@@ -117,7 +129,9 @@ public sealed class LearnerAgainstReferenceTests
                 step = world.Reset(++episode);
         }
 
-        double[] parameters = [.. AgentKind.PolicyOf(agent).CopyParameters().SelectMany(parameter => parameter.Values.ToColumnMajorArray()).Select(number => (double)number)];
+        double[] parameters = [
+            .. AgentKind.PolicyOf(agent).CopyParameters().SelectMany(parameter => parameter.Values.ToColumnMajorArray())
+            .Select(number => (double)number)];
         for (int i = 0; i < parameters.Length; i++)
             parameters[i].Should().BeApproximately(reference.Parameters[i], 2e-3, "parameter {0}", i);
     }

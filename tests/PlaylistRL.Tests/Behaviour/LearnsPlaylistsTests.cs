@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Behaviour;
 
-/// <summary>The main job in small: after a few hundred episodes on the sample catalogue an agent plays what listeners it never met like.</summary>
+/// <summary>
+/// The main job in small: after a few hundred episodes on the sample catalogue an agent plays what listeners it never met like.
+/// </summary>
 public sealed class LearnsPlaylistsTests(ITestOutputHelper output)
 {
     private static readonly PlaylistEnvironment _world = new(SongCatalog.LoadSample(), new DotProductUserModel());
@@ -34,9 +36,13 @@ public sealed class LearnsPlaylistsTests(ITestOutputHelper output)
     private EvaluationResult Judge(params (string Name, IPolicy Policy)[] policies)
     {
         EvaluationResult evaluation = new Evaluator(_world, new() { Listeners = 100 })
-            .Evaluate([.. policies.Select(one => new Contender(one.Name, one.Policy)), new Contender("greedy", new GreedyPolicy(_world), knowsTruth: true)]);
+            .Evaluate(
+                [.. policies.Select(one => new Contender(one.Name, one.Policy)), new Contender(
+                "greedy", new GreedyPolicy(_world), knowsTruth: true)]);
         foreach (EvaluationRow row in evaluation.Rows)
-            output.WriteLine(FormattableString.Invariant($"{row.Name}: {row.GapClosed:P1} ({row.GapClosedInterval.Low:P1} … {row.GapClosedInterval.High:P1})"));
+            output.WriteLine(
+                FormattableString.Invariant(
+                $"{row.Name}: {row.GapClosed:P1} ({row.GapClosedInterval.Low:P1} … {row.GapClosedInterval.High:P1})"));
         return evaluation;
     }
 }

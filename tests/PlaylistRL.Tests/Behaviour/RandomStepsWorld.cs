@@ -1,8 +1,8 @@
 namespace PlaylistRL.Tests.Behaviour;
 
 /// <summary>
-/// A world of nothing but random numbers, so that every part of a learning step is exercised: observations, rewards, filters, exclusions, terminations,
-/// truncations and candidates that run out. The seed decides all.
+/// A world of nothing but random numbers, so that every part of a learning step is exercised: observations, rewards, filters, exclusions,
+/// terminations, truncations and candidates that run out. The seed decides all.
 /// </summary>
 internal sealed class RandomStepsWorld : IEnvironment
 {
@@ -20,7 +20,8 @@ internal sealed class RandomStepsWorld : IEnvironment
     private bool _filtered;
 
     /// <param name="hasHorizon">Whether an episode has at most four steps.</param>
-    /// <param name="actions">How many actions there are, at least seven; two of the first seven have equal features, those of further ones differ.</param>
+    /// <param name="actions">How many actions there are, at least seven; two of the first seven have equal features, those of further ones
+    /// differ.</param>
     public RandomStepsWorld(bool hasHorizon, int actions = 7)
     {
         _actions = actions;
@@ -33,7 +34,8 @@ internal sealed class RandomStepsWorld : IEnvironment
         {
             Name = "random-steps",
             Observation = new ObservationLayout("random-steps-1", (ObservationLayout.RemainingSteps, 1), (ObservationLayout.Belief, 2)),
-            Actions = new FeatureTable(["a", "b"], [.. _features, .. Enumerable.Range(0, 2 * (actions - 7)).Select(_ => more.NextSingle())]),
+            Actions = new FeatureTable(
+                ["a", "b"], [.. _features, .. Enumerable.Range(0, 2 * (actions - 7)).Select(_ => more.NextSingle())]),
             Horizon = hasHorizon ? Horizon : null,
             // Wider than what is paid, so that a logistic reward has to be stretched.
             Rewards = new RewardRange(-0.5, 1.5),

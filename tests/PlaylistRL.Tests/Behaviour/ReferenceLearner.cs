@@ -3,8 +3,9 @@ using PlaylistRL.Tests.Learning;
 namespace PlaylistRL.Tests.Behaviour;
 
 /// <summary>
-/// Deep Q-learning once more, in double precision and as slowly as it is defined: masks instead of filters and exclusions, one candidate after the other,
-/// gradients by central differences, Adam as published. It shares with the library only the random streams that say which transitions are drawn.
+/// Deep Q-learning once more, in double precision and as slowly as it is defined: masks instead of filters and exclusions, one candidate
+/// after the other, gradients by central differences, Adam as published. It shares with the library only the random streams that say which
+/// transitions are drawn.
 /// </summary>
 internal sealed class ReferenceLearner
 {
@@ -39,7 +40,8 @@ internal sealed class ReferenceLearner
         _losses = split ? [actionHead!.RewardLoss, options.Loss] : [options.Loss];
         int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start;
         var heads = new ValueHeads(
-            split, (float)options.Discount, split ? (float)actionHead!.ContinuationScale : 0, split && actionHead!.RewardLoss == Loss.CrossEntropy, remaining, spec.Horizon ?? 0)
+            split, (float)options.Discount, split ? (float)actionHead!.ContinuationScale : 0, split
+                && actionHead!.RewardLoss == Loss.CrossEntropy, remaining, spec.Horizon ?? 0)
         {
             LeastReward = split && actionHead!.RewardLoss == Loss.CrossEntropy ? (float)spec.Rewards.Min : 0,
             RewardSpan = split && actionHead!.RewardLoss == Loss.CrossEntropy ? (float)(spec.Rewards.Max - spec.Rewards.Min) : 1,
@@ -127,11 +129,16 @@ internal sealed class ReferenceLearner
         return Math.Max(Math.Min(0, factor * _spec.Rewards.Min), Math.Min(Math.Max(0, factor * _spec.Rewards.Max), continuation));
     }
 
-    /// <summary>What follows a transition's reward in so many steps, itself the first, while every choice is the best one: by definition, step by step.</summary>
+    /// <summary>
+    /// What follows a transition's reward in so many steps, itself the first, while every choice is the best one: by definition, step by
+    /// step.
+    /// </summary>
     private double Continuation(int place, int steps)
     {
-        bool goesOn = _replay[place].Ending == Ending.Running && _replay[place].NextMask.Contains(true) && place + 1 < _replay.Count && !_replay[place + 1].Explored;
-        return steps > 1 && goesOn ? _replay[place + 1].Reward + (_options.Discount * Continuation(place + 1, steps - 1)) : NextValue(_replay[place]);
+        bool goesOn = _replay[place].Ending == Ending.Running && _replay[place].NextMask.Contains(true) && place + 1 < _replay.Count
+            && !_replay[place + 1].Explored;
+        return steps > 1 && goesOn ? _replay[place + 1].Reward + (_options.Discount * Continuation(place + 1, steps - 1))
+            : NextValue(_replay[place]);
     }
 
     /// <summary>The value of the best next candidate; 0 where nothing follows.</summary>
@@ -193,5 +200,6 @@ internal sealed class ReferenceLearner
     }
 
     /// <summary>What one step of a world showed.</summary>
-    internal sealed record Transition(float[] Observation, int Action, float Reward, float[] Next, bool[] NextMask, Ending Ending, bool Explored);
+    internal sealed record Transition(
+        float[] Observation, int Action, float Reward, float[] Next, bool[] NextMask, Ending Ending, bool Explored);
 }

@@ -5,7 +5,10 @@ using State = PlaylistRL.Tests.Behaviour.TableWorld.State;
 
 namespace PlaylistRL.Tests.Behaviour;
 
-/// <summary>The smallest worlds in which an agent can be wrong, solved to the Q-values worked out by hand. Agents act at random, so every value is learned.</summary>
+/// <summary>
+/// The smallest worlds in which an agent can be wrong, solved to the Q-values worked out by hand. Agents act at random, so every value is
+/// learned.
+/// </summary>
 public sealed class SmallWorldTests
 {
     private const double Tolerance = 0.12;
@@ -47,7 +50,8 @@ public sealed class SmallWorldTests
         ["action head, bilinear, countdown"] = _actionHead with { BilinearContinuation = true, CountdownInputs = true },
         ["action head, whole"] = _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale },
         ["action head, whole, plain target, hard updates"] =
-            _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false, BilinearSkip = false },
+            _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, DoubleQ = false,
+                TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false, BilinearSkip = false },
     };
 
     public static TheoryData<string> Names => [.. _agents.Keys];
@@ -124,7 +128,8 @@ public sealed class SmallWorldTests
     {
         // After the first action nothing may be chosen, although the world says it is running; B is worth 4 where it can be played.
         Outcome[] atB = [new(4, 1, Ending.Terminated), new(4, 1, Ending.Terminated)];
-        var world = new TableWorld(2, [new State([1, 0], [new(1, 2), new(2, 2)]), new State([0, 1], atB), new State([0, 1], atB, [0, 1])], [0, 1]);
+        var world = new TableWorld(
+            2, [new State([1, 0], [new(1, 2), new(2, 2)]), new State([0, 1], atB), new State([0, 1], atB, [0, 1])], [0, 1]);
         Values(Train(_agents[name], world), [1, 0]).Should().BeApproximately([1, 2]);
     }
 
@@ -144,7 +149,8 @@ public sealed class SmallWorldTests
                 double now = (2 * invested) + 1 + expected[remaining - 1, 0];
                 double later = (2 * invested) + expected[remaining - 1, 1];
                 expected[remaining, invested] = Math.Max(now, later);
-                Values(policy, observation).Should().BeApproximately([now, later], "with {0} steps left and {1} invested", remaining, invested);
+                Values(policy, observation).Should().BeApproximately(
+                    [now, later], "with {0} steps left and {1} invested", remaining, invested);
                 Choice(policy, observation).Should().Be(remaining > 1 ? 1 : 0);
 
                 // No reward exceeds 3, so no value exceeds 3 times the steps that are left.
@@ -162,7 +168,8 @@ public sealed class SmallWorldTests
             {
                 int next = Math.Min((3 - remaining + 1) * 2, 6);
                 Ending ending = remaining <= 1 ? Ending.Terminated : Ending.Running;
-                states.Add(new State([remaining / 3f, invested], [new((2 * invested) + 1, next, ending), new(2 * invested, next + 1, ending)]));
+                states.Add(
+                    new State([remaining / 3f, invested], [new((2 * invested) + 1, next, ending), new(2 * invested, next + 1, ending)]));
             }
         }
 
@@ -193,7 +200,8 @@ public sealed class SmallWorldTests
         public void BeApproximately(double[] expected, string because = "", params object[] arguments)
         {
             for (int action = 0; action < expected.Length; action++)
-                ((double)values[action]).Should().BeApproximately(expected[action], Tolerance, $"that is what action {action} is worth; {because}", arguments);
+                ((double)values[action]).Should().BeApproximately(
+                    expected[action], Tolerance, $"that is what action {action} is worth; {because}", arguments);
         }
 
         public void OnlyContain(Func<float, bool> holds) => values.Should().OnlyContain(value => holds(value));

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Tests.Behaviour;
 
-/// <summary>A world small enough to know every Q-value by hand: a table of states, actions, rewards and endings. The seed chooses the first state in turn.</summary>
+/// <summary>
+/// A world small enough to know every Q-value by hand: a table of states, actions, rewards and endings. The seed chooses the first state in
+/// turn.
+/// </summary>
 internal sealed class TableWorld : IEnvironment
 {
     private readonly State[] _states;

@@ -41,10 +41,13 @@ public sealed class WorldsSeparateTests(ITestOutputHelper output)
     private EvaluationResult Evaluate(PlaylistEnvironment world)
     {
         List<Contender> rows = [new("greedy", new GreedyPolicy(world), true)];
-        rows.Add(world.UserModel is IPlanner ? new("plan", new PlanningPolicy(world), true) : new("rollout", new RolloutPolicy(world), true));
+        rows.Add(
+            world.UserModel is IPlanner ? new("plan", new PlanningPolicy(world), true) : new("rollout", new RolloutPolicy(world), true));
         EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 30 }).Evaluate(rows);
         foreach (EvaluationRow row in evaluation.Rows)
-            output.WriteLine(FormattableString.Invariant($"{evaluation.World}, {row.Name}: {row.MeanReturn:F2} ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));
+            output.WriteLine(
+                FormattableString.Invariant(
+                $"{evaluation.World}, {row.Name}: {row.MeanReturn:F2} ({row.ReturnInterval.Low:F2} … {row.ReturnInterval.High:F2})"));
         return evaluation;
     }
 }

@@ -63,7 +63,8 @@ public sealed class CatalogFileFaultTests
     public void Open_WhatDoesNotFit_SaysSo(string fault, string message)
     {
         using var file = new CatalogFileOnDisk(Changed(fault));
-        ModelFileException error = FluentActions.Invoking(() => SongCatalog.Open(file.Path)).Should().Throw<ModelFileException>(fault).WithMessage(message).Which;
+        ModelFileException error = FluentActions.Invoking(() => SongCatalog.Open(file.Path)).Should().Throw<ModelFileException>(fault)
+            .WithMessage(message).Which;
         error.Path.Should().Be(file.Path);
     }
 
@@ -74,7 +75,8 @@ public sealed class CatalogFileFaultTests
         using var file = new CatalogFileOnDisk(Changed(fault));
         SongCatalog opened = SongCatalog.Open(file.Path);
         UseAll(opened);
-        FluentActions.Invoking(() => SongCatalog.Open(file.Path, verify: true)).Should().Throw<ModelFileException>(fault).WithMessage(message);
+        FluentActions.Invoking(() => SongCatalog.Open(file.Path, verify: true)).Should().Throw<ModelFileException>(fault)
+            .WithMessage(message);
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class CatalogFileFaultTests
         (TensorFile file, List<RewrittenTensor> tensors) = RewrittenTensor.All(FiledCatalogs.Bytes(_catalog, FeaturePrecision.Half));
         MemoryMarshal.Cast<byte, Half>(tensors.Find(tensor => tensor.Name == "features")!.Bytes.AsSpan())[1] = Half.NegativeInfinity;
         using var onDisk = new CatalogFileOnDisk(RewrittenTensor.File(file.Metadata.ToDictionary(), tensors));
-        SongCatalog.Open(onDisk.Path).Invoking(catalog => catalog.Features).Should().Throw<ModelFileException>().WithMessage("*feature 'Pop' of distinct row 0 is -65536; a finite number below 65536*");
+        SongCatalog.Open(onDisk.Path).Invoking(catalog => catalog.Features).Should().Throw<ModelFileException>()
+            .WithMessage("*feature 'Pop' of distinct row 0 is -65536; a finite number below 65536*");
     }
 
     [Theory]
@@ -103,15 +106,18 @@ public sealed class CatalogFileFaultTests
         int start = _bytes.Length - TensorBytes.Split(_bytes).Data.Length;
         foreach (TensorEntry tensor in Entries(_bytes))
         {
-            foreach (long length in (long[])[start + tensor.Begin - 1, start + tensor.Begin, start + tensor.Begin + 1, start + tensor.End - 1])
+            foreach (
+                long length in (long[])[start + tensor.Begin - 1, start + tensor.Begin, start + tensor.Begin + 1, start + tensor.End - 1])
             {
                 using var file = new CatalogFileOnDisk(_bytes[..(int)length]);
-                FluentActions.Invoking(() => SongCatalog.Open(file.Path)).Should().Throw<ModelFileException>(tensor.Name).WithMessage("*cut off*");
+                FluentActions.Invoking(() => SongCatalog.Open(file.Path)).Should().Throw<ModelFileException>(tensor.Name)
+                    .WithMessage("*cut off*");
             }
         }
 
         using var longer = new CatalogFileOnDisk([.. _bytes, 0]);
-        FluentActions.Invoking(() => SongCatalog.Open(longer.Path)).Should().Throw<ModelFileException>().WithMessage("*or something was added*");
+        FluentActions.Invoking(() => SongCatalog.Open(longer.Path)).Should().Throw<ModelFileException>()
+            .WithMessage("*or something was added*");
     }
 
     [Fact]
@@ -119,7 +125,8 @@ public sealed class CatalogFileFaultTests
     {
         byte[] bytes = [.. _bytes[..8].Reverse(), .. _bytes[8..]];
         using var file = new CatalogFileOnDisk(bytes);
-        FluentActions.Invoking(() => SongCatalog.Open(file.Path)).Should().Throw<ModelFileException>().WithMessage("*other order: safetensors files are little-endian*");
+        FluentActions.Invoking(() => SongCatalog.Open(file.Path)).Should().Throw<ModelFileException>()
+            .WithMessage("*other order: safetensors files are little-endian*");
     }
 
     [Fact]
@@ -189,12 +196,14 @@ public sealed class CatalogFileFaultTests
         opened.Invoking(catalog => catalog[17]).Should().Throw<ModelFileException>().WithMessage(Message);
         opened.Invoking(catalog => catalog.Features).Should().Throw<ModelFileException>().WithMessage(Message);
         opened.Invoking(catalog => catalog.IndexOf("a 3")).Should().Throw<ModelFileException>().WithMessage(Message);
-        opened.Invoking(catalog => catalog.Songs.Count(song => song.Artist is null)).Should().Throw<ModelFileException>().WithMessage(Message);
+        opened.Invoking(catalog => catalog.Songs.Count(song => song.Artist is null)).Should().Throw<ModelFileException>()
+            .WithMessage(Message);
         opened.Fingerprint.Should().HaveLength(32, "the header was read");
         read.Features.Row(4_999).Length.Should().Be(4, "features that were read are in memory");
     }
 
-    private static List<TensorEntry> Entries(byte[] file) => TensorHeader.Parse(Encoding.UTF8.GetBytes(TensorBytes.Split(file).Header), new FileSource(null)).Tensors;
+    private static List<TensorEntry> Entries(byte[] file) =>
+        TensorHeader.Parse(Encoding.UTF8.GetBytes(TensorBytes.Split(file).Header), new FileSource(null)).Tensors;
 
     /// <summary>Asks for everything; the only error allowed is that the file is damaged.</summary>
     private static void UseAll(SongCatalog catalog)

@@ -16,7 +16,8 @@ public sealed class CatalogFileTests
         using var file = new CatalogFileOnDisk(catalog);
         FiledCatalogs.ShouldBeTheSame(SongCatalog.Open(file.Path), catalog);
         FiledCatalogs.ShouldBeTheSame(SongCatalog.Open(file.Path, verify: true), catalog);
-        FiledCatalogs.Bytes(SongCatalog.Open(file.Path)).Should().Equal(File.ReadAllBytes(file.Path), "an opened catalogue is written as it was");
+        FiledCatalogs.Bytes(SongCatalog.Open(file.Path)).Should()
+            .Equal(File.ReadAllBytes(file.Path), "an opened catalogue is written as it was");
     }
 
     [Fact]
@@ -77,8 +78,10 @@ public sealed class CatalogFileTests
     [Fact]
     public void Open_NoFile_SaysWhatToGive()
     {
-        FluentActions.Invoking(() => SongCatalog.Open("no such file")).Should().Throw<FileNotFoundException>().WithMessage("The catalogue '*no such file' does not exist.*Save*LoadCsv*");
-        FluentActions.Invoking(() => SongCatalog.Open(Path.GetTempPath())).Should().Throw<FileNotFoundException>().WithMessage("*is a folder, not a file*");
+        FluentActions.Invoking(() => SongCatalog.Open("no such file")).Should().Throw<FileNotFoundException>()
+            .WithMessage("The catalogue '*no such file' does not exist.*Save*LoadCsv*");
+        FluentActions.Invoking(() => SongCatalog.Open(Path.GetTempPath())).Should().Throw<FileNotFoundException>()
+            .WithMessage("*is a folder, not a file*");
         FluentActions.Invoking(() => SongCatalog.Open(" ")).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => TestCatalogs.Binary(3).Save("x", (FeaturePrecision)7)).Should().Throw<ArgumentOutOfRangeException>();
     }
@@ -87,7 +90,9 @@ public sealed class CatalogFileTests
     public void Half_AnyFeatures_AreWrongByNoMoreThanItSays()
     {
         var random = new SeededRandom(4);
-        float[] values = [.. Enumerable.Range(0, 4_000).Select(_ => (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-9, 5)))), 65_519.9f, -65_504f, 2_048f, 1e-30f];
+        float[] values = [
+            .. Enumerable.Range(0, 4_000).Select(
+            _ => (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-9, 5)))), 65_519.9f, -65_504f, 2_048f, 1e-30f];
         SongCatalog catalog = TestCatalogs.Of(2, values);
         using var file = new CatalogFileOnDisk(catalog, FeaturePrecision.Half);
         SongCatalog opened = SongCatalog.Open(file.Path, verify: true);
@@ -126,7 +131,8 @@ public sealed class CatalogFileTests
     [InlineData(-1e11f)]
     public void Half_TooLarge_NamesTheFeature(float value) =>
         TestCatalogs.Of([0f, 1f], [0f, value]).Invoking(catalog => catalog.Save(new MemoryStream(), FeaturePrecision.Half))
-            .Should().Throw<ArgumentException>().WithMessage("Feature 'f1' of song 1 is *half precision holds numbers between -65520 and 65520*");
+            .Should().Throw<ArgumentException>().WithMessage(
+                "Feature 'f1' of song 1 is *half precision holds numbers between -65520 and 65520*");
 
     [Fact]
     public void Widen_EveryFiniteHalf_IsWhatDotNetMakesOfIt()
@@ -146,7 +152,9 @@ public sealed class CatalogFileTests
         "sample" => SongCatalog.LoadSample(),
         "varied" => FiledCatalogs.Varied(5_000),
         "one song" => TestCatalogs.Of([0f]),
-        "all rows differ" => new SongCatalog("r", [.. Enumerable.Range(0, 300).Select(i => new Song($"{i}", "t", "one artist"))], TestCatalogs.Real(300).Features),
+        "all rows differ" =>
+            new SongCatalog(
+            "r", [.. Enumerable.Range(0, 300).Select(i => new Song($"{i}", "t", "one artist"))], TestCatalogs.Real(300).Features),
         _ => TestCatalogs.Real(60),
     };
 }

@@ -31,11 +31,13 @@ public sealed class FeatureNamesTests
     [InlineData("Polka", "There is no feature 'Polka'. The features are 1980s, 1990s, Rock, Counrty, SoundTrack.*")]
     [InlineData("", "There is no feature ''. The features are 1980s*")]
     public void IndexOf_UnknownName_NamesWhatIsNearOrElseAll(string name, string message) =>
-        Named().Invoking(names => names.IndexOf(name)).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(name));
+        Named().Invoking(names => names.IndexOf(name)).Should().Throw<ArgumentException>().WithMessage(message)
+            .WithParameterName(nameof(name));
 
     [Fact]
     public void IndexOf_NearAnAlias_SuggestsTheAlias() =>
-        Named(("Western", "Counrty")).Invoking(names => names.IndexOf("Westren")).Should().Throw<ArgumentException>().WithMessage("*did you mean 'Western'?*");
+        Named(("Western", "Counrty")).Invoking(names => names.IndexOf("Westren")).Should().Throw<ArgumentException>()
+            .WithMessage("*did you mean 'Western'?*");
 
     [Fact]
     public void IndexOf_NothingNearAmongMany_ListsTheFirst()
@@ -63,7 +65,8 @@ public sealed class FeatureNamesTests
     [InlineData("Rock", "Rock", "The alias 'Rock' of 'Rock' would hide the feature 'Rock'*")]
     [InlineData(" ", "Rock", "The alias ' ' of 'Rock' is blank*")]
     public void Constructor_BadAlias_NamesIt(string alias, string name, string message) =>
-        FluentActions.Invoking(() => Named((alias, name))).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName("aliases");
+        FluentActions.Invoking(() => Named((alias, name))).Should().Throw<ArgumentException>().WithMessage(message)
+            .WithParameterName("aliases");
 
     [Fact]
     public void Constructor_AliasTwice_NamesBoth() =>
@@ -72,7 +75,8 @@ public sealed class FeatureNamesTests
 
     [Fact]
     public void Constructor_NamesThatDifferInCaseOnly_Raises() =>
-        FluentActions.Invoking(() => new FeatureNames(["Rock", "rock"])).Should().Throw<ArgumentException>().WithMessage("Feature 'rock' stands twice*");
+        FluentActions.Invoking(() => new FeatureNames(["Rock", "rock"])).Should().Throw<ArgumentException>()
+            .WithMessage("Feature 'rock' stands twice*");
 
     private static FeatureNames Named(params (string Alias, string Name)[] aliases) =>
         new(_columns, aliases.ToDictionary(pair => pair.Alias, pair => pair.Name));

@@ -15,7 +15,11 @@ internal static class FiledCatalogs
         var values = new float[songs * names.Length];
         foreach (ref float value in values.AsSpan())
             value = random.Next(8) == 0 ? (2000f * random.NextSingle()) - 1000f : random.Next(2);
-        Song[] list = [.. Enumerable.Range(0, songs).Select(i => new Song($"{texts[i % 4]} {i}", $"{texts[random.Next(texts.Length)]}{i}", random.Next(4) switch { 0 => null, 1 => "Various", 2 => $"Artist {random.Next(40)}", _ => $"{texts[random.Next(texts.Length)]} {i}" }))];
+        Song[] list = [
+            .. Enumerable.Range(0, songs).Select(
+            i => new Song(
+            $"{texts[i % 4]} {i}", $"{texts[random.Next(texts.Length)]}{i}", random.Next(
+            4) switch { 0 => null, 1 => "Various", 2 => $"Artist {random.Next(40)}", _ => $"{texts[random.Next(texts.Length)]} {i}" }))];
         var features = new FeatureNames(names, new Dictionary<string, string> { ["Loud"] = "Rock", ["90s"] = "1990s" });
         return new SongCatalog("varied – Zürich", list, new FeatureTable(names, values), features);
     }

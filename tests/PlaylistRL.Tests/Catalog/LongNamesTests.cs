@@ -65,7 +65,8 @@ public sealed class LongNamesTests
             Message(() => _ = new FeatureNames([.. Enumerable.Range(0, 50).Select(i => _long + i)]).IndexOf("Rock")),
             Message(() => _ = new FeatureNames([.. Enumerable.Range(0, 50).Select(i => _long + i)]).IndexOf("xx")),
             Message(() => _ = new Preferences([_long], [float.NaN])),
-            Message(() => new FeatureTable([.. Enumerable.Range(0, 500).Select(i => $"{i}{_long[..1_000]}")], new float[500]).WithColumns(["a"])),
+            Message(() =>
+                new FeatureTable([.. Enumerable.Range(0, 500).Select(i => $"{i}{_long[..1_000]}")], new float[500]).WithColumns(["a"])),
         ];
 
         messages.Should().OnlyContain(message => message.Length < MostOfAMessage);

@@ -54,15 +54,18 @@ public sealed class PreferencesTests
     [Fact]
     public void Preferences_UnknownFeature_NamesWhatIsNear()
     {
-        _songs.Invoking(songs => songs.Preferences("Rokc")).Should().Throw<ArgumentException>().WithMessage("*'Rokc': did you mean 'Rock'?*");
-        _songs.Preferences("Rock").Invoking(preferences => preferences["1990"]).Should().Throw<ArgumentException>().WithMessage("*did you mean '1990s'?*");
+        _songs.Invoking(songs => songs.Preferences("Rokc")).Should().Throw<ArgumentException>()
+            .WithMessage("*'Rokc': did you mean 'Rock'?*");
+        _songs.Preferences("Rock").Invoking(preferences => preferences["1990"]).Should().Throw<ArgumentException>()
+            .WithMessage("*did you mean '1990s'?*");
     }
 
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     public void Preferences_WeightNotFinite_NamesTheFeature(float weight) =>
-        _songs.Invoking(songs => songs.Preferences(("Rock", weight))).Should().Throw<ArgumentException>().WithMessage("The weight of 'Rock' is *; weights must be finite*");
+        _songs.Invoking(songs => songs.Preferences(("Rock", weight))).Should().Throw<ArgumentException>()
+            .WithMessage("The weight of 'Rock' is *; weights must be finite*");
 
     [Fact]
     public void Constructor_PlainNames_FindsThemInAnyCase()
@@ -75,5 +78,6 @@ public sealed class PreferencesTests
 
     [Fact]
     public void Constructor_WrongNumberOfWeights_Raises() =>
-        FluentActions.Invoking(() => new Preferences(["a", "b"], [1])).Should().Throw<ArgumentException>().WithMessage("1 weights do not fit 2 features.*");
+        FluentActions.Invoking(() => new Preferences(["a", "b"], [1])).Should().Throw<ArgumentException>()
+            .WithMessage("1 weights do not fit 2 features.*");
 }

@@ -26,7 +26,8 @@ public sealed class RandomFeatureTests
     [Fact]
     public void WithRandomFeature_AnotherSeed_DrawsOtherwise()
     {
-        float[] Column(ulong seed) => [.. Enumerable.Range(0, _sample.Count).Select(song => _sample.WithRandomFeature("x", seed).Features.Row(song)[21])];
+        float[] Column(ulong seed) =>
+            [.. Enumerable.Range(0, _sample.Count).Select(song => _sample.WithRandomFeature("x", seed).Features.Row(song)[21])];
         float[] one = Column(1);
         one.Should().Equal(Column(1));
         one.Zip(Column(2)).Count(pair => pair.First != pair.Second).Should().BeInRange(300, 700);
@@ -48,7 +49,8 @@ public sealed class RandomFeatureTests
     [InlineData(0)]
     [InlineData(1)]
     public void WithRandomFeature_ShareAtAnEnd_IsTheSameForAll(int share) =>
-        _sample.WithRandomFeature("x", 1, share).Features.Values.ToArray().Where((_, i) => i % 22 == 21).Should().OnlyContain(value => value == share);
+        _sample.WithRandomFeature("x", 1, share).Features.Values.ToArray().Where((_, i) => i % 22 == 21).Should()
+            .OnlyContain(value => value == share);
 
     [Fact]
     public void WithRandomFeature_AliasOfTheCatalog_IsKeptAndTaken()

@@ -34,7 +34,8 @@ public sealed class RealCatalogTests
     [Fact]
     public void Preferences_ForCountry_PointsToTheMisspeltColumnOrTakesAnAlias()
     {
-        Load().Invoking(catalog => catalog.Preferences("Country")).Should().Throw<ArgumentException>().WithMessage("*'Country': did you mean 'Counrty'?*");
+        Load().Invoking(catalog => catalog.Preferences("Country")).Should().Throw<ArgumentException>()
+            .WithMessage("*'Country': did you mean 'Counrty'?*");
         SongCatalog catalog = Load(new() { FeatureAliases = new Dictionary<string, string> { ["Country"] = "Counrty" } });
         catalog.Preferences("Country")["Counrty"].Should().Be(1);
     }

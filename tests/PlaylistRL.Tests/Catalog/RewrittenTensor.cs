@@ -27,7 +27,9 @@ internal sealed class RewrittenTensor(string name, TensorType type, long[] shape
         var file = TensorFile.Read(new MemoryStream(bytes), new FileSource(null));
         (string header, byte[] data) = TensorBytes.Split(bytes);
         List<TensorEntry> entries = TensorHeader.Parse(Encoding.UTF8.GetBytes(header), new FileSource(null)).Tensors;
-        return (file, [.. entries.Where(entry => entry.Name != TensorHeader.DataChecksum).Select(entry => new RewrittenTensor(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End]))]);
+        return (file, [
+            .. entries.Where(entry => entry.Name != TensorHeader.DataChecksum)
+            .Select(entry => new RewrittenTensor(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End]))]);
     }
 
     public static byte[] File(Dictionary<string, string> metadata, List<RewrittenTensor> tensors)

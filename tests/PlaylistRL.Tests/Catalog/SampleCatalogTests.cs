@@ -61,7 +61,8 @@ public sealed class SampleCatalogTests
     public void Features_RatesAreThoseOfARealCatalogue()
     {
         foreach ((string feature, int real) in _realCounts)
-            ((double)Count(feature)).Should().BeApproximately(real, 4 + (2 * Math.Sqrt(real)), "{0} is on {1} of 1000 real songs", feature, real).And.BePositive();
+            ((double)Count(feature)).Should().BeApproximately(
+                real, 4 + (2 * Math.Sqrt(real)), "{0} is on {1} of 1000 real songs", feature, real).And.BePositive();
     }
 
     [Theory]
@@ -82,7 +83,8 @@ public sealed class SampleCatalogTests
     {
         FeatureTable features = _sample.Features;
         features.DistinctCount.Should().BeInRange(235, 265);
-        int[] groups = [.. Enumerable.Range(0, features.DistinctCount).Select(distinct => features.ActionsOf(distinct).Length).OrderDescending()];
+        int[] groups = [
+            .. Enumerable.Range(0, features.DistinctCount).Select(distinct => features.ActionsOf(distinct).Length).OrderDescending()];
         groups[0].Should().BeInRange(70, 90);
         groups[1].Should().BeInRange(45, 60);
         groups.Count(size => size == 1).Should().BeInRange(110, 160);
@@ -106,7 +108,8 @@ public sealed class SampleCatalogTests
     public void Titles_AreNoneOfTheRealOnes()
     {
         SongCatalog real = SongCatalog.LoadCsv(RealData.SongsCsvOrSkip());
-        _sample.Songs.Select(song => song.Title.ToUpperInvariant()).Should().NotIntersectWith(real.Songs.Select(song => song.Title.ToUpperInvariant()));
+        _sample.Songs.Select(song => song.Title.ToUpperInvariant()).Should()
+            .NotIntersectWith(real.Songs.Select(song => song.Title.ToUpperInvariant()));
     }
 
     private static int Count(params string[] features)

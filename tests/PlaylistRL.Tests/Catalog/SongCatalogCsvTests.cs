@@ -80,7 +80,8 @@ public sealed class SongCatalogCsvTests
     public void LoadCsv_Aliases_FindTheColumnByBothNames()
     {
         SongCatalog catalog = CsvText.Load(
-            "title,(1980s),Counrty\nA,1,0\n", new() { FeatureAliases = new Dictionary<string, string> { ["Country"] = "counrty", ["eighties"] = "(1980s)" } });
+            "title,(1980s),Counrty\nA,1,0\n",
+                new() { FeatureAliases = new Dictionary<string, string> { ["Country"] = "counrty", ["eighties"] = "(1980s)" } });
         catalog.FeatureNames.IndexOf("Country").Should().Be(1);
         catalog.FeatureNames.IndexOf("Counrty").Should().Be(1);
         catalog.FeatureNames.IndexOf("Eighties").Should().Be(0);
@@ -128,7 +129,9 @@ public sealed class SongCatalogCsvTests
                 float[] row = [random.Next(2), (random.NextSingle() - 0.5f) * MathF.Pow(10, random.Next(-30, 12))];
                 songs.Add(song);
                 values.AddRange(row);
-                text.Append(CultureInfo.InvariantCulture, $"{song.Id},\"{song.Title.Replace("\"", "\"\"")}\",\"{song.Artist}\",{row[0]},{row[1]}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{song.Id},\"{song.Title.Replace("\"", "\"\"")}\",\"{song.Artist}\",{row[0]},{row[1]}\n");
             }
 
             SongCatalog catalog = CsvText.Load(text.ToString());

@@ -31,7 +31,8 @@ public sealed class SongCatalogTests
         catalog.TryIndexOf("y", out int index).Should().BeTrue();
         index.Should().Be(1);
         catalog.TryIndexOf("z", out _).Should().BeFalse();
-        catalog.Invoking(c => c.IndexOf("z")).Should().Throw<KeyNotFoundException>().WithMessage("Catalogue 'three' has no song with id 'z'; its ids are such as 'x'.");
+        catalog.Invoking(c => c.IndexOf("z")).Should().Throw<KeyNotFoundException>()
+            .WithMessage("Catalogue 'three' has no song with id 'z'; its ids are such as 'x'.");
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class SongCatalogTests
     {
         var catalog = new SongCatalog("three", _songs, _table);
         Song[] renamed = [new("x", "Other"), new("y", "Titles"), new("X", "Here")];
-        new SongCatalog("other", renamed, new FeatureTable(["Rock", "Pop"], _table.Values)).Fingerprint.Should().Be(catalog.Fingerprint).And.MatchRegex("^[0-9a-f]{32}$");
+        new SongCatalog("other", renamed, new FeatureTable(["Rock", "Pop"], _table.Values)).Fingerprint.Should()
+            .Be(catalog.Fingerprint).And.MatchRegex("^[0-9a-f]{32}$");
     }
 
     [Fact]
@@ -63,19 +65,24 @@ public sealed class SongCatalogTests
     public void Constructor_WhatDoesNotFit_NamesTheSong()
     {
         Make(_songs[..2]).Should().Throw<ArgumentException>().WithMessage("2 songs do not fit 3 rows of features.*");
-        Make([_songs[0], _songs[1], new("x", "Again")]).Should().Throw<ArgumentException>().WithMessage("Songs 0 and 2 have the same id 'x'.*");
-        Make([_songs[0], new(" ", "Blank"), _songs[2]]).Should().Throw<ArgumentException>().WithMessage("Song 1, 'Blank', has a blank id.*");
+        Make([_songs[0], _songs[1], new("x", "Again")]).Should().Throw<ArgumentException>()
+            .WithMessage("Songs 0 and 2 have the same id 'x'.*");
+        Make([_songs[0], new(" ", "Blank"), _songs[2]]).Should().Throw<ArgumentException>()
+            .WithMessage("Song 1, 'Blank', has a blank id.*");
         Make([_songs[0], new("b", ""), _songs[2]]).Should().Throw<ArgumentException>().WithMessage("Song 1, id 'b', has a blank title.*");
         Make([_songs[0], null!, _songs[2]]).Should().Throw<ArgumentException>().WithMessage("Song 1 is null.*");
-        FluentActions.Invoking(() => new SongCatalog("c", _songs, FeatureTable.Featureless(3))).Should().Throw<ArgumentException>().WithMessage("*at least one feature is needed*");
+        FluentActions.Invoking(() => new SongCatalog("c", _songs, FeatureTable.Featureless(3))).Should().Throw<ArgumentException>()
+            .WithMessage("*at least one feature is needed*");
         FluentActions.Invoking(() => new SongCatalog(" ", _songs, _table)).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => new SongCatalog("c", _songs, _table, new FeatureNames(["Pop", "Rock"]))).Should().Throw<ArgumentException>().WithMessage("The feature names are not those of the features.*");
+        FluentActions.Invoking(() => new SongCatalog("c", _songs, _table, new FeatureNames(["Pop", "Rock"]))).Should()
+            .Throw<ArgumentException>().WithMessage("The feature names are not those of the features.*");
     }
 
     [Fact]
     public void Subset_SomeSongs_KeepTheirFeaturesAndNames()
     {
-        var songs = new SongCatalog("c", _songs, _table, new FeatureNames(_table.Names, new Dictionary<string, string> { ["Loud"] = "Rock" }));
+        var songs = new SongCatalog(
+            "c", _songs, _table, new FeatureNames(_table.Names, new Dictionary<string, string> { ["Loud"] = "Rock" }));
         SongCatalog some = songs.Subset(2, 0);
 
         some.Name.Should().Be("c");

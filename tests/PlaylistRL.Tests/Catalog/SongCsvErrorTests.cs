@@ -14,11 +14,13 @@ public sealed class SongCsvErrorTests
         { "title,Rock\n", 1, "The stream, line 1: the header is followed by no song; a line per song is expected." },
         { "title,Rock,Pop\nA,1,0\nB,1\n", 3, "The stream, line 3: 2 fields stand where the header has 3*" },
         { "title,Rock\nA,1\n\nB,\"1\n\"\nC,D,1\n", 6, "The stream, line 6: 3 fields stand where the header has 2*" },
-        { "title,Rock\nA,yes\n", 2, "The stream, line 2: column 'Rock': 'yes' is not a number; a finite number such as 0, 1 or 0.25 is expected." },
+        { "title,Rock\nA,yes\n", 2,
+            "The stream, line 2: column 'Rock': 'yes' is not a number; a finite number such as 0, 1 or 0.25 is expected." },
         { "title,Rock\nA,\"1,5\"\n", 2, "*column 'Rock': '1,5' is not a number; *" },
         { "title,Rock\nA,0x1\n", 2, "*'0x1' is not a number; *" },
         { "title,Rock,x\nA,1,NaN\n", 2, "The stream, line 2: column 'x': 'NaN' is not a number (NaN); a finite number*" },
-        { "title,Rock\nA,1\nB,Infinity\n", 3, "The stream, line 3: column 'Rock': 'Infinity' is infinite or beyond what a float holds; a finite number*" },
+        { "title,Rock\nA,1\nB,Infinity\n", 3,
+            "The stream, line 3: column 'Rock': 'Infinity' is infinite or beyond what a float holds; a finite number*" },
         { "title,Rock\nA,-1e39\n", 2, "*'-1e39' is infinite or beyond what a float holds*" },
         { "title,Rock\nA,\n", 2, "The stream, line 2: column 'Rock': '' is blank; a finite number*" },
         { "title,Rock\nA, \n", 2, "*column 'Rock': ' ' is blank*" },
@@ -27,7 +29,8 @@ public sealed class SongCsvErrorTests
         { "A,0,0,1\nB,0,1,0\n", 1, "*(is this line a header?)*" },
         { "title,,Rock\nA,1,1\n", 1, "The stream, line 1: the header's column 2 has no name*" },
         { "title,(),Rock\nA,1,1\n", 1, "*the header's column 2 has no name*" },
-        { "id,title,Rock\na,A,1\nb,B,1\n\na,C,1\n", 5, "The stream, line 5: column 'id': 'a' is the id of the song on line 2 too; every id must be another." },
+        { "id,title,Rock\na,A,1\nb,B,1\n\na,C,1\n", 5,
+            "The stream, line 5: column 'id': 'a' is the id of the song on line 2 too; every id must be another." },
         { "id,title,Rock\n ,A,1\n", 2, "The stream, line 2: column 'id': ' ' is blank; an id is expected for every song." },
         { "title,Rock\nA,1\n\" \",1\n", 3, "The stream, line 3: column 'title': ' ' is blank; a title is expected for every song." },
         { "id,title,artist\na,A,B\n", 1, "The stream, line 1: there is no feature column, only 'id', 'title', 'artist'; at least one column of numbers is expected, and ',' between columns." },
@@ -87,7 +90,8 @@ public sealed class SongCsvErrorTests
             Action load = () => CsvText.Load($"title,Rock\nA,1\n{field},1\n");
             SongCatalogException error = load.Should().Throw<SongCatalogException>().Which;
             error.Line.Should().Be(3);
-            error.Message.Should().StartWith("The stream, line 3: field 1 begins here and is longer than 1000000 characters").And.Match(text => text.Length < 200);
+            error.Message.Should().StartWith(
+                "The stream, line 3: field 1 begins here and is longer than 1000000 characters").And.Match(text => text.Length < 200);
         }
     }
 
@@ -113,7 +117,8 @@ public sealed class SongCsvErrorTests
         using var stream = new MemoryStream([.. Encoding.UTF8.GetBytes("title,Rock\nA,1\nCaf"), 0xE9, .. Encoding.UTF8.GetBytes(",1\n")]);
         Action load = () => SongCatalog.LoadCsv(stream);
         load.Should().Throw<SongCatalogException>()
-            .WithMessage("The stream, line 3: byte 0xE9 at offset 18 is not valid UTF-8; save the file as UTF-8 text.").Which.Line.Should().Be(3);
+            .WithMessage("The stream, line 3: byte 0xE9 at offset 18 is not valid UTF-8; save the file as UTF-8 text.").Which.Line.Should()
+                .Be(3);
     }
 
     [Fact]
@@ -147,12 +152,14 @@ public sealed class SongCsvErrorTests
     }
 
     [Theory]
-    [InlineData("Country", "Contry", "The stream: SongCsvOptions.FeatureAliases: The alias 'Country' stands for 'Contry'*did you mean 'Counrty'?*")]
+    [InlineData(
+        "Country", "Contry", "The stream: SongCsvOptions.FeatureAliases: The alias 'Country' stands for 'Contry'*did you mean 'Counrty'?*")]
     [InlineData("Rock", "Counrty", "*The alias 'Rock' of 'Counrty' would hide the feature 'Rock'*")]
     [InlineData("heading", "title", "*The alias 'heading' stands for 'title', but there is no feature 'title'*")]
     public void LoadCsv_AliasThatDoesNotFit_IsNamed(string alias, string name, string message)
     {
-        Action load = () => CsvText.Load("title,Rock,Counrty\nA,1,0\n", new() { FeatureAliases = new Dictionary<string, string> { [alias] = name } });
+        Action load = () =>
+            CsvText.Load("title,Rock,Counrty\nA,1,0\n", new() { FeatureAliases = new Dictionary<string, string> { [alias] = name } });
         load.Should().Throw<ArgumentException>().WithMessage(message);
     }
 
@@ -162,6 +169,7 @@ public sealed class SongCsvErrorTests
         var options = new SongCsvOptions { Name = " ", FeatureAliases = null!, MaxFieldLength = 0, Delimiter = '"' };
         Action load = () => CsvText.Load("title,Rock\nA,1\n", options);
         load.Should().Throw<ArgumentException>().WithParameterName("options").Which.Message.Should()
-            .Contain("Name is blank").And.Contain("FeatureAliases is null").And.Contain("MaxFieldLength is 0; at least 1").And.Contain("Delimiter is U+0022");
+            .Contain("Name is blank").And.Contain("FeatureAliases is null").And.Contain(
+                "MaxFieldLength is 0; at least 1").And.Contain("Delimiter is U+0022");
     }
 }

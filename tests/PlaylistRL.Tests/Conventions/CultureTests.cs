@@ -11,7 +11,8 @@ public sealed class CultureTests
 {
     [Fact]
     public void Library_AsItStands_PutsNoFractionIntoTextAsTheCultureWritesIt() => Convention.Holds(
-        Violations(SourceTree.Library), "Write FormattableString.Invariant($\"…\") or string.Create(CultureInfo.InvariantCulture, $\"…\").");
+        Violations(
+            SourceTree.Library), "Write FormattableString.Invariant($\"…\") or string.Create(CultureInfo.InvariantCulture, $\"…\").");
 
     [Theory]
     [InlineData("string M(double x) => $\"{x}\";")]
@@ -53,7 +54,8 @@ public sealed class CultureTests
     {
         InterpolatedStringExpressionSyntax text => TakesNoCulture(text, model)
             && text.Contents.OfType<InterpolationSyntax>().Any(hole => IsFraction(model.GetTypeInfo(hole.Expression).Type)),
-        BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) && model.GetTypeInfo(sum).Type?.SpecialType == SpecialType.System_String =>
+        BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression)
+            && model.GetTypeInfo(sum).Type?.SpecialType == SpecialType.System_String =>
             IsFraction(model.GetTypeInfo(sum.Left).Type) || IsFraction(model.GetTypeInfo(sum.Right).Type),
         InvocationExpressionSyntax call when model.GetSymbolInfo(call).Symbol is IMethodSymbol method => IsViolation(method),
         _ => false,
@@ -66,7 +68,9 @@ public sealed class CultureTests
         _ => false,
     };
 
-    /// <summary>Whether what an interpolated string becomes knows of no culture: a string, or a part of one appended without a provider.</summary>
+    /// <summary>
+    /// Whether what an interpolated string becomes knows of no culture: a string, or a part of one appended without a provider.
+    /// </summary>
     private static bool TakesNoCulture(InterpolatedStringExpressionSyntax text, SemanticModel model)
     {
         if (model.GetTypeInfo(text).ConvertedType?.SpecialType == SpecialType.System_String)

@@ -8,7 +8,8 @@ public sealed class DocsTests
 {
     [Fact]
     public void Documents_LinksToFilesOfTheRepository_Exist() =>
-        Convention.Holds(Documents().SelectMany(path => DeadLinks(RepositoryFolder.Root, path, File.ReadAllText(RepositoryFolder.PathOf(path)))));
+        Convention.Holds(
+            Documents().SelectMany(path => DeadLinks(RepositoryFolder.Root, path, File.ReadAllText(RepositoryFolder.PathOf(path)))));
 
     [Theory]
     [InlineData("[here](docs/guide.md)")]
@@ -61,13 +62,16 @@ public sealed class DocsTests
             if (Uri.TryCreate(link, UriKind.Absolute, out Uri? absolute) && !absolute.IsFile)
                 continue;
             string[] parts = link.Split('#', 2);
-            string target = parts[0].Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, Uri.UnescapeDataString(parts[0]));
+            string target = parts[0].Length == 0 ? document
+                : Path.Combine(Path.GetDirectoryName(document)!, Uri.UnescapeDataString(parts[0]));
             string full = Path.GetFullPath(Path.Combine(root, target));
             if (!full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 yield return $"{document}:{line}: {link} leads out of the repository.";
             else if (parts[0].Length > 0 && !File.Exists(full) && !Directory.Exists(full))
                 yield return $"{document}:{line}: {link} does not exist.";
-            else if (parts.Length == 2 && full.EndsWith(".md", StringComparison.Ordinal) && !Markdown.Anchors(parts[0].Length == 0 ? text : File.ReadAllText(full)).Contains(parts[1]))
+            else if (
+                parts.Length == 2 && full.EndsWith(".md", StringComparison.Ordinal)
+                && !Markdown.Anchors(parts[0].Length == 0 ? text : File.ReadAllText(full)).Contains(parts[1]))
                 yield return $"{document}:{line}: {link} names a heading that does not exist.";
         }
     }

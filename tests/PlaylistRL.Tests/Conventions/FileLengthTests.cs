@@ -16,7 +16,8 @@ public sealed class FileLengthTests
 
     [Fact]
     public void Violations_OneLineMore_IsReported() =>
-        Violations(Lines(MostLines + 1)).Should().Equal("Catalog/Song.cs: has 301 lines; at most 300. Find the second idea in it and give it a file.");
+        Violations(Lines(MostLines + 1)).Should().Equal(
+            "Catalog/Song.cs: has 301 lines; at most 300. Find the second idea in it and give it a file.");
 
     private static SourceTree Lines(int count) => SourceTree.Of(("Catalog/Song.cs", string.Concat(Enumerable.Repeat("// line\n", count))));
 

@@ -7,7 +7,9 @@ internal static partial class Markdown
 {
     public static IReadOnlyList<FencedBlock> FencedBlocks(string text) => [.. Walk(text).Blocks];
 
-    /// <summary>The targets of links and pictures outside code, each with its 1-based line: inline, by reference, and HTML's href and src.</summary>
+    /// <summary>
+    /// The targets of links and pictures outside code, each with its 1-based line: inline, by reference, and HTML's href and src.
+    /// </summary>
     public static IEnumerable<(string Target, int Line)> Links(string text)
     {
         foreach ((string prose, int line) in Walk(text).Prose)
@@ -43,7 +45,8 @@ internal static partial class Markdown
             do
                 i++;
             while (i < lines.Length && !IsClosing(lines[i], fence));
-            blocks.Add(new FencedBlock(opening.Groups["language"].Value, string.Join('\n', lines[first..Math.Min(i, lines.Length)]), first + 1));
+            blocks.Add(
+                new FencedBlock(opening.Groups["language"].Value, string.Join('\n', lines[first..Math.Min(i, lines.Length)]), first + 1));
         }
 
         return (blocks, prose);

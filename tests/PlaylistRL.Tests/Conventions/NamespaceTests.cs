@@ -6,8 +6,8 @@ using Xunit;
 namespace PlaylistRL.Tests.Conventions;
 
 /// <summary>
-/// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who trains and judges,
-/// <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and loops. File-scoped.
+/// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who
+/// trains and judges, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and loops. File-scoped.
 /// </summary>
 public sealed class NamespaceTests
 {
@@ -75,13 +75,16 @@ public sealed class NamespaceTests
 
     [Fact]
     public void Application_OfOneUsing_SeesFewTypes() => SourceTree.Library.Types
-        .Count(type => type.DeclaredAccessibility == Accessibility.Public && type.ContainingType is null && type.ContainingNamespace.ToString() == "PlaylistRL")
+        .Count(type =>
+            type.DeclaredAccessibility == Accessibility.Public && type.ContainingType is null
+            && type.ContainingNamespace.ToString() == "PlaylistRL")
         .Should().BeLessThanOrEqualTo(MostOfAnApplication);
 
     [Theory]
     [InlineData("Catalog/Song.cs", "namespace PlaylistRL; sealed class Song;")]
     [InlineData("Learning/Networks/Mlp.cs", "namespace PlaylistRL.Learning; sealed class Mlp;")]
-    public void Violations_NamespaceOfTheRoom_AreNone(string path, string text) => Violations(SourceTree.Of((path, text))).Should().BeEmpty();
+    public void Violations_NamespaceOfTheRoom_AreNone(string path, string text) =>
+        Violations(SourceTree.Of((path, text))).Should().BeEmpty();
 
     [Theory]
     [InlineData("Catalog/Song.cs", "namespace PlaylistRL.Catalog; sealed class Song;")]
@@ -91,10 +94,13 @@ public sealed class NamespaceTests
     [InlineData("Learning/Networks/Mlp.cs", "namespace PlaylistRL; sealed class Mlp;")]
     [InlineData("Learning/Networks/Mlp.cs", "namespace PlaylistRL.Learning.Networks; sealed class Mlp;")]
     public void Violations_AnotherNamespace_IsReported(string path, string text) =>
-        Violations(SourceTree.Of((path, text))).Should().ContainSingle().Which.Should().StartWith($"{path}: begin with 'namespace PlaylistRL");
+        Violations(SourceTree.Of((path, text))).Should().ContainSingle().Which.Should()
+            .StartWith($"{path}: begin with 'namespace PlaylistRL");
 
     private static IEnumerable<string> Violations(SourceTree sources) => sources.Files
-        .Where(file => file.Tree.GetRoot() is not CompilationUnitSyntax { Members: [FileScopedNamespaceDeclarationSyntax only] } || only.Name.ToString() != NamespaceOf(file))
+        .Where(file =>
+            file.Tree.GetRoot() is not CompilationUnitSyntax { Members: [FileScopedNamespaceDeclarationSyntax only] }
+            || only.Name.ToString() != NamespaceOf(file))
         .Select(file => $"{file.Path}: begin with 'namespace {NamespaceOf(file)};'.");
 
     private static string NamespaceOf(SourceFile file) => file.Room switch

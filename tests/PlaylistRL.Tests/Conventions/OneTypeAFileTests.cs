@@ -6,7 +6,10 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>A file holds one top-level type and has its name: <c>Name.cs</c>, whatever its type parameters, or <c>Name.Part.cs</c> for a part of a partial type.</summary>
+/// <summary>
+/// A file holds one top-level type and has its name: <c>Name.cs</c>, whatever its type parameters, or <c>Name.Part.cs</c> for a part of a
+/// partial type.
+/// </summary>
 public sealed class OneTypeAFileTests
 {
     [Fact]

@@ -7,8 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>The <c>csharp</c> blocks of a document as programs: compiled as an application that references the library would be, with the usings of a new console project.</summary>
-/// <remarks>A block that begins with a <c>using</c> directive is a program of its own; any other continues the program before it, as a reader would take it.</remarks>
+/// <summary>
+/// The <c>csharp</c> blocks of a document as programs: compiled as an application that references the library would be, with the usings of
+/// a new console project.
+/// </summary>
+/// <remarks>A block that begins with a <c>using</c> directive is a program of its own; any other continues the program before it, as a
+/// reader would take it.</remarks>
 internal sealed class ReadmeProgram
 {
     private readonly CSharpCompilation _compilation;
@@ -23,7 +27,9 @@ internal sealed class ReadmeProgram
             [CSharpSyntaxTree.ParseText(References.ImplicitUsings), CSharpSyntaxTree.ParseText(unit.ToFullString())],
             References.OfAnApplication,
             new CSharpCompilationOptions(
-                runs ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+                runs ? OutputKind.ConsoleApplication
+                    : OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+                    nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>The 1-based line of the document on which its last block's code begins.</summary>
@@ -49,7 +55,10 @@ internal sealed class ReadmeProgram
         .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
         .Select(diagnostic => $"Block at line {Line}: {diagnostic.GetMessage(null)} In: {LineOf(diagnostic).Trim()}");
 
-    /// <summary>Runs the program in this process, in a temporary current folder that holds <c>songs.csv</c>; returns what it wrote to the console and the names of the files it left.</summary>
+    /// <summary>
+    /// Runs the program in this process, in a temporary current folder that holds <c>songs.csv</c>; returns what it wrote to the console
+    /// and the names of the files it left.
+    /// </summary>
     /// <remarks>Changes the process's current folder and console meanwhile: nothing else may run.</remarks>
     public (string Output, IReadOnlyList<string> Files) Run(string songsCsv)
     {

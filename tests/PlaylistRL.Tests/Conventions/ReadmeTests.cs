@@ -14,7 +14,10 @@ public sealed class ReadmeTests
 
     [Fact]
     public void Documents_EveryCsharpBlock_Compiles() => Convention.Holds(
-        Directory.GetFiles(RepositoryFolder.PathOf("docs"), "*.md").SelectMany(path => ReadmeProgram.Of(File.ReadAllText(path)).SelectMany(program => program.Errors().Select(error => $"{Path.GetFileName(path)}: {error}"))));
+        Directory.GetFiles(RepositoryFolder.PathOf("docs"), "*.md")
+            .SelectMany(
+            path => ReadmeProgram.Of(File.ReadAllText(path))
+            .SelectMany(program => program.Errors().Select(error => $"{Path.GetFileName(path)}: {error}"))));
 
     [Fact]
     public void Readme_FirstProgram_RunsOnTheSampleCatalogue()
@@ -35,7 +38,9 @@ public sealed class ReadmeTests
     [Fact]
     public void Of_BlockWithoutUsing_ContinuesTheProgramBefore()
     {
-        string text = Blocks("using PlaylistRL.Learning;\nvar random = new SeededRandom(1);", "random.Next();\nsealed class Mine;", "Console.WriteLine(random.Next());");
+        string text = Blocks(
+            "using PlaylistRL.Learning;\nvar random = new SeededRandom(1);", "random.Next();\nsealed class Mine;",
+            "Console.WriteLine(random.Next());");
         ReadmeProgram.Of(text).Should().HaveCount(3).And.OnlyContain(program => !program.Errors().Any());
     }
 
@@ -45,7 +50,8 @@ public sealed class ReadmeTests
     [InlineData("using PlaylistRL;\nvar x = 1", "var x = 1")]
     [InlineData("using Xunit;\nAssert.True(true);", "using Xunit;")]
     public void Errors_BlockThatNoApplicationCouldCompile_AreReportedWithLine(string code, string line) =>
-        ReadmeProgram.Of("# Title\n\n" + Blocks(code)).Single().Errors().Should().Contain(error => error.StartsWith("Block at line 4: ") && error.Contains(line));
+        ReadmeProgram.Of("# Title\n\n" + Blocks(code)).Single().Errors().Should()
+            .Contain(error => error.StartsWith("Block at line 4: ") && error.Contains(line));
 
     [Fact]
     public void Errors_BlockThatUsesAnotherProgramsVariable_AreReported() =>
@@ -55,7 +61,8 @@ public sealed class ReadmeTests
     public void Run_ProgramWithFiles_SeesSongsCsvAndItsOwnFolder()
     {
         string before = Directory.GetCurrentDirectory();
-        ReadmeProgram program = ReadmeProgram.Of(Blocks("Console.Write(File.ReadAllText(\"songs.csv\"));\nawait File.WriteAllTextAsync(\"out.txt\", \"\");")).Single();
+        ReadmeProgram program = ReadmeProgram.Of(
+            Blocks("Console.Write(File.ReadAllText(\"songs.csv\"));\nawait File.WriteAllTextAsync(\"out.txt\", \"\");")).Single();
 
         (string output, IReadOnlyList<string> files) = program.Run("title,Rock");
 
@@ -82,7 +89,8 @@ public sealed class ReadmeTests
 
     private static string SampleCatalogue()
     {
-        string name = typeof(SongCatalog).Assembly.GetManifestResourceNames().Single(resource => resource.EndsWith(SampleResource, StringComparison.Ordinal));
+        string name = typeof(SongCatalog).Assembly.GetManifestResourceNames()
+            .Single(resource => resource.EndsWith(SampleResource, StringComparison.Ordinal));
         using var reader = new StreamReader(typeof(SongCatalog).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }

@@ -4,13 +4,17 @@ using System.Runtime.CompilerServices;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>Finds records whose text is another one in another culture: every record of an assembly that others can see, its numbers negative and with a fraction.</summary>
+/// <summary>
+/// Finds records whose text is another one in another culture: every record of an assembly that others can see, its numbers negative and
+/// with a fraction.
+/// </summary>
 internal static class RecordCulture
 {
     /// <summary>The records that print as the culture does, or cannot be printed, each with its text.</summary>
     public static IEnumerable<string> Violations(Assembly assembly)
     {
-        foreach (Type type in assembly.GetExportedTypes().Where(type => IsRecord(type) && !type.IsAbstract && !type.ContainsGenericParameters))
+        foreach (
+            Type type in assembly.GetExportedTypes().Where(type => IsRecord(type) && !type.IsAbstract && !type.ContainsGenericParameters))
         {
             object record = Sample(type);
             string expected = In(CultureInfo.InvariantCulture, record);
@@ -23,7 +27,8 @@ internal static class RecordCulture
     /// <summary>How many records an assembly shows.</summary>
     public static int Count(Assembly assembly) => assembly.GetExportedTypes().Count(IsRecord);
 
-    private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null;
+    private static bool IsRecord(Type type) =>
+        type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null;
 
     private static string In(CultureInfo culture, object record)
     {
@@ -39,11 +44,14 @@ internal static class RecordCulture
         }
     }
 
-    /// <summary>A culture with a decimal comma, points between thousands and another minus sign, without asking the system for one.</summary>
+    /// <summary>
+    /// A culture with a decimal comma, points between thousands and another minus sign, without asking the system for one.
+    /// </summary>
     private static CultureInfo Other()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "−", NaNSymbol = "¤" };
+        culture.NumberFormat =
+            new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "−", NaNSymbol = "¤" };
         culture.DateTimeFormat.ShortDatePattern = "dd.MM.yyyy";
         return culture;
     }
@@ -54,7 +62,9 @@ internal static class RecordCulture
         object record = RuntimeHelpers.GetUninitializedObject(type);
         for (Type? level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
         {
-            foreach (FieldInfo field in level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                FieldInfo field in level.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 if (Value(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType) is object value)
                     field.SetValue(record, value);
@@ -68,7 +78,8 @@ internal static class RecordCulture
     {
         if (type == typeof(string))
             return "text";
-        if (type.IsInterface && type.IsGenericType && type.GetGenericArguments() is [Type item] && type.IsAssignableFrom(item.MakeArrayType()))
+        if (type.IsInterface && type.IsGenericType && type.GetGenericArguments() is [Type item]
+            && type.IsAssignableFrom(item.MakeArrayType()))
             return Array.CreateInstance(item, 0);
         if (type == typeof(DateTime))
             return new DateTime(2001, 2, 3, 0, 0, 0, DateTimeKind.Utc);

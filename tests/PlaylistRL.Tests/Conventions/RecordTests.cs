@@ -15,7 +15,8 @@ public sealed class RecordTests
 
     [Fact]
     public void Violations_RecordsOfNumbers_AreReported() =>
-        RecordCulture.Violations(typeof(RecordTests).Assembly).Where(text => text.Contains(nameof(PrintsAsTheCulture), StringComparison.Ordinal)).Should().HaveCount(3);
+        RecordCulture.Violations(typeof(RecordTests).Assembly)
+            .Where(text => text.Contains(nameof(PrintsAsTheCulture), StringComparison.Ordinal)).Should().HaveCount(3);
 
     [Fact]
     public void ToString_Interval_HasAPointInACultureOfCommas()

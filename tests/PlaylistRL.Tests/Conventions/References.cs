@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>What sources are compiled against in these tests: the assemblies the running tests trust, without those that only tests have.</summary>
+/// <summary>
+/// What sources are compiled against in these tests: the assemblies the running tests trust, without those that only tests have.
+/// </summary>
 internal static class References
 {
     /// <summary>The namespaces every project of the repository, and every new .NET console project, sees without asking.</summary>
@@ -29,16 +31,21 @@ internal static class References
         """;
 
     /// <summary>.NET and what the library depends on.</summary>
-    public static IReadOnlyList<MetadataReference> OfTheLibrary { get; } = [.. Trusted(path => IsFramework(path) || IsNamed(path, "MathNet.Numerics"))];
+    public static IReadOnlyList<MetadataReference> OfTheLibrary { get; } = [
+        .. Trusted(path => IsFramework(path) || IsNamed(path, "MathNet.Numerics"))];
 
     /// <summary>.NET, the library and what it depends on: what an application sees.</summary>
-    public static IReadOnlyList<MetadataReference> OfAnApplication { get; } = [.. OfTheLibrary, .. Trusted(path => IsNamed(path, "PlaylistRL"))];
+    public static IReadOnlyList<MetadataReference> OfAnApplication { get; } = [
+        .. OfTheLibrary, .. Trusted(path => IsNamed(path, "PlaylistRL"))];
 
     /// <summary>.NET's generator of JSON serialisers, which the build lays beside the tests.</summary>
     public static ISourceGenerator[] JsonGenerator() =>
-        new AnalyzerFileReference(Path.Combine(AppContext.BaseDirectory, "generators", "System.Text.Json.SourceGeneration.dll"), new GeneratorLoader()).GetGenerators(LanguageNames.CSharp) is [_, ..] generators
+        new AnalyzerFileReference(
+            Path.Combine(AppContext.BaseDirectory, "generators", "System.Text.Json.SourceGeneration.dll"), new GeneratorLoader())
+            .GetGenerators(LanguageNames.CSharp) is [_, ..] generators
             ? [.. generators]
-            : throw new InvalidOperationException("System.Text.Json.SourceGeneration.dll lies not beside the tests, or holds no generator.");
+            : throw new InvalidOperationException(
+                "System.Text.Json.SourceGeneration.dll lies not beside the tests, or holds no generator.");
 
     private static IEnumerable<MetadataReference> Trusted(Func<string, bool> wanted) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

@@ -22,7 +22,10 @@ internal static class RoomArrows
         Evaluation   → Training, Policies, Worlds, Environments, Listening, Catalog, Storage, Decisions, Randomness, Text
         """;
 
-    /// <summary>Reads lines of the form <c>Room → Other, Another</c>, lower rooms first: an arrow to a room that is not yet named is refused, so there is no cycle.</summary>
+    /// <summary>
+    /// Reads lines of the form <c>Room → Other, Another</c>, lower rooms first: an arrow to a room that is not yet named is refused, so
+    /// there is no cycle.
+    /// </summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Parse(string table)
     {
         var arrows = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
@@ -31,11 +34,13 @@ internal static class RoomArrows
             string[] sides = line.Split('→', StringSplitOptions.TrimEntries);
             if (sides.Length != 2)
                 throw new FormatException($"'{line}' is not of the form 'Room → Other, Another'.");
-            var targets = sides[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
+            var targets = sides[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .ToHashSet(StringComparer.Ordinal);
             foreach (string target in targets)
             {
                 if (!arrows.ContainsKey(target))
-                    throw new FormatException($"'{line}' leads to {target}, which does not stand above it: arrows lead to rooms named before.");
+                    throw new FormatException(
+                        $"'{line}' leads to {target}, which does not stand above it: arrows lead to rooms named before.");
             }
 
             if (!arrows.TryAdd(sides[0], targets))

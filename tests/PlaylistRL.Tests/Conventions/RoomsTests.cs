@@ -5,7 +5,10 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>Every use of one room's types in another follows an arrow of <see cref="RoomArrows"/>. Names in comments do not count: the compiler's symbols are looked at.</summary>
+/// <summary>
+/// Every use of one room's types in another follows an arrow of <see cref="RoomArrows"/>. Names in comments do not count: the compiler's
+/// symbols are looked at.
+/// </summary>
 public sealed class RoomsTests
 {
     [Fact]
@@ -13,14 +16,17 @@ public sealed class RoomsTests
 
     [Fact]
     public void Library_AsItStands_CompilesHereSoThatNoNameIsPassedOver() =>
-        Convention.Holds(SourceTree.Library.Errors(), "A name that does not resolve hides its room; code of another source generator has to be added in SourceTree.");
+        Convention.Holds(
+            SourceTree.Library.Errors(),
+            "A name that does not resolve hides its room; code of another source generator has to be added in SourceTree.");
 
     [Fact]
     public void ArchitectureDocument_RoomsBlock_ShowsTheSameArrows()
     {
         string text = File.ReadAllText(RepositoryFolder.PathOf("docs/architecture.md"));
         FencedBlock block = Markdown.FencedBlocks(text).Single(block => block.Language == "rooms");
-        RoomArrows.Parse(block.Code).Should().BeEquivalentTo(RoomArrows.Parse(RoomArrows.Allowed), "docs/architecture.md is where a reader looks the arrows up");
+        RoomArrows.Parse(block.Code).Should().BeEquivalentTo(
+            RoomArrows.Parse(RoomArrows.Allowed), "docs/architecture.md is where a reader looks the arrows up");
     }
 
     [Fact]
@@ -46,7 +52,8 @@ public sealed class RoomsTests
             ("Learning/Adam.cs", $"namespace PlaylistRL.Learning;\nsealed class Adam {{ {member} }}"));
 
         sources.Errors().Should().BeEmpty();
-        Violations(sources).Should().Contain("Learning/Adam.cs:2: Learning may not use SongCatalog of Catalog; it may use Decisions, Numerics, Randomness, Storage, Text.");
+        Violations(sources).Should().Contain(
+            "Learning/Adam.cs:2: Learning may not use SongCatalog of Catalog; it may use Decisions, Numerics, Randomness, Storage, Text.");
     }
 
     [Fact]
@@ -64,7 +71,8 @@ public sealed class RoomsTests
     [InlineData("Helpers/Text.cs", "Helpers/Text.cs: 'Helpers' is no room; the rooms are Agents, Catalog, *")]
     [InlineData("Text.cs", "Text.cs: '' is no room; *")]
     public void Violations_UnknownFolder_IsReported(string path, string expected) =>
-        Violations(SourceTree.Of((path, "namespace PlaylistRL; static class Text;"))).Should().ContainSingle().Which.Should().Match(expected);
+        Violations(SourceTree.Of((path, "namespace PlaylistRL; static class Text;"))).Should().ContainSingle().Which.Should()
+            .Match(expected);
 
     private static IEnumerable<string> Violations(SourceTree sources)
     {
@@ -108,7 +116,8 @@ public sealed class RoomsTests
     {
         IArrayTypeSymbol array => Parts(array.ElementType),
         IPointerTypeSymbol pointer => Parts(pointer.PointedAtType),
-        INamedTypeSymbol named => named.TypeArguments.SelectMany(Parts).Concat(Parts(named.ContainingType)).Prepend(named.OriginalDefinition),
+        INamedTypeSymbol named =>
+            named.TypeArguments.SelectMany(Parts).Concat(Parts(named.ContainingType)).Prepend(named.OriginalDefinition),
         _ => [],
     };
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>Public classes cannot be derived from, except options that share a base; interfaces are small enough to be implemented on a page.</summary>
+/// <summary>
+/// Public classes cannot be derived from, except options that share a base; interfaces are small enough to be implemented on a page.
+/// </summary>
 public sealed class SealedTests
 {
     private const int MostMembers = 3;
@@ -40,7 +42,8 @@ public sealed class SealedTests
     [InlineData("public abstract record Agent;", "Agent")]
     [InlineData("public static class Outer { public class Inner; }", "Inner")]
     public void OpenClasses_OpenType_IsReported(string text, string name) =>
-        OpenClasses(One(text)).Should().Equal($"Agents/File.cs: {name} is open; seal it, or make it static (abstract is for records named *Options).");
+        OpenClasses(One(text)).Should().Equal(
+            $"Agents/File.cs: {name} is open; seal it, or make it static (abstract is for records named *Options).");
 
     [Theory]
     [InlineData("interface IAgent { int Act(); int Observe(); object Policy { get; set; } }")]
@@ -56,18 +59,21 @@ public sealed class SealedTests
 
     private static IEnumerable<string> OpenClasses(SourceTree sources) => sources.Types
         .Where(type => type.TypeKind == TypeKind.Class && IsPublic(type) && !IsClosed(type) && !_open.ContainsKey(type.Name))
-        .Select(type => $"{sources.FileOf(type)!.Path}: {type.Name} is open; seal it, or make it static (abstract is for records named *Options).");
+        .Select(type =>
+            $"{sources.FileOf(type)!.Path}: {type.Name} is open; seal it, or make it static (abstract is for records named *Options).");
 
     private static IEnumerable<string> LargeInterfaces(SourceTree sources) => sources.Types
         .Where(type => type.TypeKind == TypeKind.Interface)
         .Select(type => (Type: type, Count: type.GetMembers().Count(IsMember)))
         .Where(found => found.Count > MostMembers)
-        .Select(found => $"{sources.FileOf(found.Type)!.Path}: {found.Type.Name} has {found.Count} members; an interface has at most {MostMembers}.");
+        .Select(found =>
+            $"{sources.FileOf(found.Type)!.Path}: {found.Type.Name} has {found.Count} members; an interface has at most {MostMembers}.");
 
     private static bool IsClosed(INamedTypeSymbol type) =>
         type.IsSealed || type.IsStatic || (type.IsAbstract && type.IsRecord && type.Name.EndsWith("Options", StringComparison.Ordinal));
 
-    private static bool IsMember(ISymbol member) => member is IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary };
+    private static bool IsMember(ISymbol member) =>
+        member is IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary };
 
     private static bool IsPublic(INamedTypeSymbol type) =>
         type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsPublic(type.ContainingType));

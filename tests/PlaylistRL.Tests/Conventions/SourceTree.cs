@@ -19,7 +19,8 @@ internal sealed class SourceTree
             "Sources",
             [implicitUsings, .. files.Select(file => file.Tree)],
             References.OfTheLibrary,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         if (generators.Length > 0)
             CSharpGeneratorDriver.Create(generators).RunGeneratorsAndUpdateCompilation(sources, out sources, out _);
         Compilation = (CSharpCompilation)sources;
@@ -45,16 +46,19 @@ internal sealed class SourceTree
 
     /// <summary>Errors without which a check of symbols would pass over what it cannot resolve.</summary>
     public IEnumerable<string> Errors() =>
-        Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+        Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString());
 
     private static SourceTree ReadLibrary()
     {
         string folder = RepositoryFolder.PathOf("src/PlaylistRL");
         return new SourceTree([.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path: Path.GetRelativePath(folder, path).Replace('\\', '/'), FullPath: path))
-            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(file =>
+                !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))], References.ImplicitUsings + "\n" + References.UsingsOfTheLibrary, References.JsonGenerator());
+            .Select(file => Parse(file.Path, File.ReadAllText(file.FullPath)))], References.ImplicitUsings + "\n"
+                + References.UsingsOfTheLibrary, References.JsonGenerator());
     }
 
     private static SourceFile Parse(string path, string text) => new(path, CSharpSyntaxTree.ParseText(text, path: path));

@@ -12,8 +12,10 @@ public sealed class StateTests
     /// <summary>Types whose instances change, so that a static one is state although its field is readonly.</summary>
     private static readonly HashSet<string> _mutable =
     [
-        "List", "Dictionary", "HashSet", "Queue", "Stack", "PriorityQueue", "LinkedList", "SortedDictionary", "SortedList", "SortedSet", "StringBuilder", "BitArray",
-        "ConcurrentDictionary", "ConcurrentQueue", "ConcurrentStack", "ConcurrentBag", "BlockingCollection", "ConditionalWeakTable", "ThreadLocal", "AsyncLocal",
+        "List", "Dictionary", "HashSet", "Queue", "Stack", "PriorityQueue", "LinkedList", "SortedDictionary", "SortedList", "SortedSet",
+            "StringBuilder", "BitArray",
+        "ConcurrentDictionary", "ConcurrentQueue", "ConcurrentStack", "ConcurrentBag", "BlockingCollection", "ConditionalWeakTable",
+            "ThreadLocal", "AsyncLocal",
         "Random", "SeededRandom",
     ];
 
@@ -60,7 +62,8 @@ public sealed class StateTests
     [InlineData("public static int[] Sizes { get; } = [1];", "Sizes is a static array that others can write to")]
     [InlineData("static readonly int[] Sizes = [1]; void Set() { Sizes[0] = 2; }", "Sizes is a static array and is written to")]
     [InlineData("static readonly int[] Sizes = [1]; void Set() { Sizes[0]++; }", "Sizes is a static array and is written to")]
-    [InlineData("static readonly int[] Sizes = [1]; void Set() { Array.Clear(Sizes); }", "Sizes is a static array and is handed to Array.Clear")]
+    [InlineData(
+        "static readonly int[] Sizes = [1]; void Set() { Array.Clear(Sizes); }", "Sizes is a static array and is handed to Array.Clear")]
     public void Violations_StaticState_IsReported(string members, string expected) =>
         Violations(One(members)).Should().ContainSingle().Which.Should().Match($"Catalog/Song.cs*: *{expected}*");
 
@@ -105,8 +108,11 @@ public sealed class StateTests
         {
             if (Written(node) is ElementAccessExpressionSyntax element && StaticArray(model, element.Expression) is string written)
                 yield return $"{file.Locate(node)}: {written} is a static array and is written to.";
-            if (node is InvocationExpressionSyntax call && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.Name: "Array" } method && _writing.Contains(method.Name)
-                && call.ArgumentList.Arguments.Select(argument => StaticArray(model, argument.Expression)).FirstOrDefault(name => name is not null) is string handed)
+            if (node is InvocationExpressionSyntax call
+                && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.Name: "Array" } method
+                && _writing.Contains(method.Name)
+                && call.ArgumentList.Arguments.Select(argument => StaticArray(model, argument.Expression))
+                    .FirstOrDefault(name => name is not null) is string handed)
                 yield return $"{file.Locate(node)}: {handed} is a static array and is handed to Array.{method.Name}.";
         }
     }
@@ -114,8 +120,10 @@ public sealed class StateTests
     private static ExpressionSyntax? Written(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left,
-        PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression) => unary.Operand,
-        PostfixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PostIncrementExpression) || unary.IsKind(SyntaxKind.PostDecrementExpression) => unary.Operand,
+        PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PreIncrementExpression)
+            || unary.IsKind(SyntaxKind.PreDecrementExpression) => unary.Operand,
+        PostfixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PostIncrementExpression)
+            || unary.IsKind(SyntaxKind.PostDecrementExpression) => unary.Operand,
         _ => null,
     };
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Conventions;
 
-/// <summary>The library reads and writes through spans. Pointers are for hints to the processor, which nothing is read or written by.</summary>
+/// <summary>
+/// The library reads and writes through spans. Pointers are for hints to the processor, which nothing is read or written by.
+/// </summary>
 public sealed class UnsafeTests
 {
     [Fact]
@@ -14,5 +16,6 @@ public sealed class UnsafeTests
         SourceTree.Library.Files.Where(IsUnsafe).Select(file => file.Path).Should().Equal("Numerics/MemoryAhead.cs");
     }
 
-    private static bool IsUnsafe(SourceFile file) => file.Tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.UnsafeKeyword));
+    private static bool IsUnsafe(SourceFile file) =>
+        file.Tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.UnsafeKeyword));
 }

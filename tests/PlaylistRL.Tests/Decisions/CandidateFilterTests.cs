@@ -20,7 +20,9 @@ public sealed class CandidateFilterTests
             int[] passing = [.. Enumerable.Range(0, count).Where(i => first[i] && second[i])];
             both.Count.Should().Be(passing.Length);
             Enumerable.Range(0, count).Where(both.Contains).Should().Equal(passing);
-            int[] expected = [.. Enumerable.Range(0, catalog.Features.DistinctCount).Select(row => passing.Count(i => catalog.Features.DistinctOf(i) == row))];
+            int[] expected = [
+                .. Enumerable.Range(0, catalog.Features.DistinctCount)
+                .Select(row => passing.Count(i => catalog.Features.DistinctOf(i) == row))];
             both.CountPerRow(catalog.Features).ToArray().Should().Equal(expected);
             for (int rank = 0; rank <= passing.Length; rank++)
                 both.At(rank).Should().Be(rank < passing.Length ? passing[rank] : count);
@@ -29,5 +31,6 @@ public sealed class CandidateFilterTests
 
     [Fact]
     public void And_OverOtherActions_NamesBothNumbers() =>
-        FluentActions.Invoking(() => CandidateFilter.Where(3, _ => true).And(CandidateFilter.Where(4, _ => true))).Should().Throw<ArgumentException>().WithMessage("*over 4 actions, this one over 3*");
+        FluentActions.Invoking(() => CandidateFilter.Where(3, _ => true).And(CandidateFilter.Where(4, _ => true))).Should()
+            .Throw<ArgumentException>().WithMessage("*over 4 actions, this one over 3*");
 }

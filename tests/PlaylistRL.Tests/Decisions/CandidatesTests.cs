@@ -15,9 +15,11 @@ public sealed class CandidatesTests
             bool[] passes = [.. Enumerable.Range(0, count).Select(_ => random.Next(3) > 0)];
             CandidateFilter? filter = random.Next(2) == 0 ? null : CandidateFilter.Where(count, action => passes[action]);
             int rarity = random.Next(1, 8);
-            int[] excluded = [.. Enumerable.Range(0, count).Where(action => (filter is null || passes[action]) && random.Next(rarity) == 0)];
+            int[] excluded = [
+                .. Enumerable.Range(0, count).Where(action => (filter is null || passes[action]) && random.Next(rarity) == 0)];
             random.Shuffle(excluded);
-            int[] expected = [.. Enumerable.Range(0, count).Where(action => (filter is null || passes[action]) && !excluded.Contains(action))];
+            int[] expected = [
+                .. Enumerable.Range(0, count).Where(action => (filter is null || passes[action]) && !excluded.Contains(action))];
 
             var candidates = new Candidates(count, excluded, filter);
             Assert.Equal(expected.Length, candidates.Count);

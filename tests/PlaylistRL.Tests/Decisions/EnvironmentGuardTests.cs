@@ -51,7 +51,9 @@ public sealed class EnvironmentGuardTests
     [InlineData(0f, false)]
     public void Step_RemainingSteps_AreTheShareThatIsLeft(float told, bool holds)
     {
-        var spec = new EnvironmentSpec { Name = "count", Observation = new ObservationLayout("count-1", (ObservationLayout.RemainingSteps, 1)), Actions = FeatureTable.Featureless(2), Horizon = 2 };
+        var spec =
+            new EnvironmentSpec { Name = "count", Observation = new ObservationLayout(
+            "count-1", (ObservationLayout.RemainingSteps, 1)), Actions = FeatureTable.Featureless(2), Horizon = 2 };
         var guard = new EnvironmentGuard(new Countdown(spec, told));
         guard.Reset(1);
 
@@ -59,7 +61,8 @@ public sealed class EnvironmentGuardTests
         if (holds)
             step.Should().NotThrow();
         else
-            step.Should().Throw<EnvironmentContractException>().Which.Rule.Should().Be("remaining-steps is the share of the horizon that is left");
+            step.Should().Throw<EnvironmentContractException>().Which.Rule.Should()
+                .Be("remaining-steps is the share of the horizon that is left");
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class EnvironmentGuardTests
         var guard = new EnvironmentGuard(new ScriptedWorld { OnStep = world => world.Observation = [1, 2, float.NaN] });
         guard.Reset(1);
 
-        guard.Invoking(g => g.Step(0)).Should().Throw<EnvironmentContractException>().WithMessage("*number 2 (block 'right') of step 1 is NaN*");
+        guard.Invoking(g => g.Step(0)).Should().Throw<EnvironmentContractException>()
+            .WithMessage("*number 2 (block 'right') of step 1 is NaN*");
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public sealed class MadeForWorldTests
         IAgent agent = actionHead ? new ActionHeadDqnAgent(_world.Spec) : new DqnAgent(_world.Spec);
 
         FluentActions.Invoking(() => new Trainer(other, agent)).Should().Throw<ArgumentException>()
-            .WithMessage(difference == "re-sorted" ? "*made for 'dot-product'*fingerprint*" : "*made for 'dot-product'*horizon 10, this one has 20*");
+            .WithMessage(
+                difference == "re-sorted" ? "*made for 'dot-product'*fingerprint*"
+                : "*made for 'dot-product'*horizon 10, this one has 20*");
         new Trainer(_world, agent).Train(1).EpisodeRewards.Should().ContainSingle();
     }
 
@@ -32,7 +34,8 @@ public sealed class MadeForWorldTests
     {
         QPolicy policy = actionHead ? new ActionHeadDqnAgent(_world.Spec).ToPolicy() : new DqnAgent(_world.Spec).ToPolicy();
 
-        FluentActions.Invoking(() => new Evaluator(Other(difference)).Evaluate([new Contender("agent", policy)])).Should().Throw<ArgumentException>().WithMessage("*does not fit the world*");
+        FluentActions.Invoking(() => new Evaluator(Other(difference)).Evaluate([new Contender("agent", policy)])).Should()
+            .Throw<ArgumentException>().WithMessage("*does not fit the world*");
     }
 
     [Fact]
@@ -41,7 +44,8 @@ public sealed class MadeForWorldTests
         SongCatalog other = TestCatalogs.Binary(seed: 2);
         QPolicy policy = new ActionHeadDqnAgent(_world.Spec).ToPolicy().For(other);
 
-        new Evaluator(new PlaylistEnvironment(other, new DotProductUserModel()), new() { Listeners = 5 }).Evaluate([new Contender("agent", policy)])["agent"].MeanReturn.Should().BePositive();
+        new Evaluator(new PlaylistEnvironment(other, new DotProductUserModel()), new() { Listeners = 5 })
+            .Evaluate([new Contender("agent", policy)])["agent"].MeanReturn.Should().BePositive();
     }
 
     private static PlaylistEnvironment Other(string difference)
@@ -50,6 +54,9 @@ public sealed class MadeForWorldTests
             return new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Length = 20 });
         int width = _songs.FeatureNames.Count;
         float[] values = [.. Enumerable.Range(0, _songs.Count).Reverse().SelectMany(song => _songs.Features.Row(song).ToArray())];
-        return new PlaylistEnvironment(new SongCatalog("re-sorted", [.. _songs.Songs.Reverse()], new FeatureTable([.. _songs.FeatureNames.Take(width)], values)), new DotProductUserModel());
+        return new PlaylistEnvironment(
+            new SongCatalog(
+            "re-sorted", [.. _songs.Songs.Reverse()], new FeatureTable([.. _songs.FeatureNames.Take(width)], values)),
+            new DotProductUserModel());
     }
 }

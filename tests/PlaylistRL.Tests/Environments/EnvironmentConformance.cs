@@ -2,7 +2,9 @@ using FluentAssertions;
 
 namespace PlaylistRL.Tests.Environments;
 
-/// <summary>What every environment must hold, whatever it is about. Each method is one promise; <see cref="CheckAll"/> checks all of them.</summary>
+/// <summary>
+/// What every environment must hold, whatever it is about. Each method is one promise; <see cref="CheckAll"/> checks all of them.
+/// </summary>
 internal static class EnvironmentConformance
 {
     private const int Episodes = 200;
@@ -56,7 +58,9 @@ internal static class EnvironmentConformance
         differs.Should().BeTrue("the environment claims chance");
     }
 
-    /// <summary>Actions out of range and actions that are not candidates are refused, and the episode goes on as if nobody had asked.</summary>
+    /// <summary>
+    /// Actions out of range and actions that are not candidates are refused, and the episode goes on as if nobody had asked.
+    /// </summary>
     public static void RefusesBadActions(IEnvironment world)
     {
         int actions = world.Spec.Actions.Count;

@@ -26,7 +26,9 @@ public sealed class EnvironmentConformanceTests
 
     public static TheoryData<IUserModel> Models =>
     [
-        new SatiationUserModel(), new LongTermSatisfactionUserModel(), new PatienceUserModel(new() { Liked = 3 }), new DriftUserModel(), new PassionUserModel(), new HiddenTasteUserModel(new() { MaxLiked = 2, MinLiked = 2 }),
+        new SatiationUserModel(), new LongTermSatisfactionUserModel(), new PatienceUserModel(
+            new() { Liked = 3 }), new DriftUserModel(), new PassionUserModel(),
+            new HiddenTasteUserModel(new() { MaxLiked = 2, MinLiked = 2 }),
     ];
 
     [Theory]
@@ -35,7 +37,8 @@ public sealed class EnvironmentConformanceTests
     {
         SongCatalog songs = TestCatalogs.Binary().WithRandomFeature("kind", 1).WithRandomFeature("bold", 2);
         EnvironmentConformance.CheckAll(() => new PlaylistEnvironment(songs, model), allocates: model is DriftUserModel);
-        EnvironmentConformance.CheckAll(() => new PlaylistEnvironment(songs, model, PlaylistEnvironmentOptions.Sessions), allocates: model is DriftUserModel);
+        EnvironmentConformance.CheckAll(
+            () => new PlaylistEnvironment(songs, model, PlaylistEnvironmentOptions.Sessions), allocates: model is DriftUserModel);
     }
 
     [Theory]

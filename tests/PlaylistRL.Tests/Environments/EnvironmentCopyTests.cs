@@ -8,7 +8,8 @@ public sealed class EnvironmentCopyTests
 {
     private static readonly SongCatalog _songs = SongCatalog.LoadSample().WithRandomFeature("kind", 77).WithRandomFeature("bold", 77);
 
-    public static TheoryData<string> Worlds => ["dot-product", "patience", "long-term-satisfaction", "satiation", "drift", "hidden-taste", "passion", "drawn tastes"];
+    public static TheoryData<string> Worlds =>
+        ["dot-product", "patience", "long-term-satisfaction", "satiation", "drift", "hidden-taste", "passion", "drawn tastes"];
 
     [Theory]
     [MemberData(nameof(Worlds))]
@@ -63,7 +64,9 @@ public sealed class EnvironmentCopyTests
             if (world.SongsLeft == 0 || world.LastResponse is { Leaves: true })
                 break;
             TimeStep step = world.Step(song);
-            text.Add(string.Join(',', step.Observation.ToArray().Append(step.Reward).Select(BitConverter.SingleToInt32Bits)) + step.Ending + step.Candidates.Count);
+            text.Add(
+                string.Join(',', step.Observation.ToArray().Append(step.Reward).Select(BitConverter.SingleToInt32Bits)) + step.Ending
+                + step.Candidates.Count);
         }
 
         return string.Join('\n', text);

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Tests.Environments;
 
-/// <summary>Listeners who like nothing in particular, respond by chance, may leave, and can be made to break the contract; without foresight.</summary>
+/// <summary>
+/// Listeners who like nothing in particular, respond by chance, may leave, and can be made to break the contract; without foresight.
+/// </summary>
 internal sealed class FickleUserModel(double leaveRate = 0, float? reward = null, int weights = -1) : IUserModel
 {
     public string Name => "fickle";

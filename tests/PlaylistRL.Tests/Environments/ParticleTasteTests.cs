@@ -3,7 +3,9 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Environments;
 
-/// <summary>The belief of drawn tastes, against sums over a prior of three tastes and against listeners of the user models themselves.</summary>
+/// <summary>
+/// The belief of drawn tastes, against sums over a prior of three tastes and against listeners of the user models themselves.
+/// </summary>
 public sealed class ParticleTasteTests
 {
     private const int Particles = 60_000;
@@ -35,12 +37,15 @@ public sealed class ParticleTasteTests
     public void Update_ThreeTastes_IsTheirWeightedSum()
     {
         float[][] tastes = [[1f, 0f, 0f, 0f], [0f, 1f, 0.5f, 0f], [-1f, 0.2f, 0f, 0.7f]];
-        (int Song, Feedback Feedback)[] heard = [(1, Feedback.Completed), (0, Feedback.Skipped), (3, Feedback.Completed), (2, Feedback.None)];
+        (int Song, Feedback Feedback)[] heard = [
+            (1, Feedback.Completed), (0, Feedback.Skipped), (3, Feedback.Completed), (2, Feedback.None)];
         var belief = new TasteBelief(_songs.Features, new OneOf(tastes), _options with { Particles = 3_000 });
         foreach ((int song, Feedback feedback) in heard)
             belief.Update(_songs.Features.Row(song), feedback);
 
-        double[] weights = [.. tastes.Select(taste => heard.Aggregate(1.0, (product, response) => product * Likelihood(taste, response.Song, response.Feedback)))];
+        double[] weights = [
+            .. tastes.Select(
+            taste => heard.Aggregate(1.0, (product, response) => product * Likelihood(taste, response.Song, response.Feedback)))];
         double sum = weights.Sum();
         for (int f = 0; f < 4; f++)
         {
@@ -55,7 +60,8 @@ public sealed class ParticleTasteTests
         double liking = likings.Select((value, i) => weights[i] * value).Sum() / sum;
         (double found, double deviation) = belief.Liking(asked);
         found.Should().BeApproximately(liking, 1e-7);
-        deviation.Should().BeApproximately(Math.Sqrt(likings.Select((value, i) => weights[i] * (value - liking) * (value - liking)).Sum() / sum), 1e-7);
+        deviation.Should().BeApproximately(
+            Math.Sqrt(likings.Select((value, i) => weights[i] * (value - liking) * (value - liking)).Sum() / sum), 1e-7);
 
         var random = new SeededRandom(3);
         var drawn = new double[4];
@@ -72,8 +78,10 @@ public sealed class ParticleTasteTests
 
     public static TheoryData<IUserModel, float[]> Statements => new()
     {
-        { new HiddenTasteUserModel(new() { MinLiked = 2, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1, MinStated = 1, MaxStated = 1 }), [1f, 0f, 0f, 0f] },
-        { new HiddenTasteUserModel(new() { MinLiked = 1, MaxLiked = 3, MinDisliked = 0, MaxDisliked = 1, MinStated = 0, MaxStated = 2 }), [0f, 1f, 0f, 0f] },
+        { new HiddenTasteUserModel(
+            new() { MinLiked = 2, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1, MinStated = 1, MaxStated = 1 }), [1f, 0f, 0f, 0f] },
+        { new HiddenTasteUserModel(
+            new() { MinLiked = 1, MaxLiked = 3, MinDisliked = 0, MaxDisliked = 1, MinStated = 0, MaxStated = 2 }), [0f, 1f, 0f, 0f] },
         { new PassionUserModel(new() { Stated = 1, Disliked = 1 }), [0f, 0f, 1f, 0f] },
     };
 
@@ -89,7 +97,8 @@ public sealed class ParticleTasteTests
         for (int listener = 0; listener < 400_000; listener++)
         {
             IListener one = model.CreateListener(_songs, random);
-            if (!one.Stated.Weights.SequenceEqual(stated) || heard.Any(response => one.Respond(response.Song, random).Feedback == Feedback.Completed != response.Completed))
+            if (!one.Stated.Weights.SequenceEqual(stated)
+                || heard.Any(response => one.Respond(response.Song, random).Feedback == Feedback.Completed != response.Completed))
                 continue;
             float[] taste = ((CompletionListener)one).Taste;
             for (int f = 0; f < 4; f++)
@@ -111,8 +120,12 @@ public sealed class ParticleTasteTests
     [Fact]
     public void DrawTastes_AStatementNoListenerOfTheModelMakes_TakesWhatComesNearest()
     {
-        ITastePrior[] priors = [new HiddenTasteUserModel(new() { MinLiked = 1, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1, MinStated = 0, MaxStated = 1 }), new PassionUserModel(new() { Stated = 1, Disliked = 1 })];
-        float[][] statements = [[1f, 1f, 1f, 0f], [1f, -1f, 0f, 0f], [-0.5f, -1f, -1f, -1f], [1f, 1f, 1f, 1f], [0.4f, 0f, 0f, 0f], [0f, 0f, 0f, 0f]];
+        ITastePrior[] priors = [
+            new HiddenTasteUserModel(
+            new() { MinLiked = 1, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1, MinStated = 0, MaxStated = 1 }),
+            new PassionUserModel(new() { Stated = 1, Disliked = 1 })];
+        float[][] statements = [
+            [1f, 1f, 1f, 0f], [1f, -1f, 0f, 0f], [-0.5f, -1f, -1f, -1f], [1f, 1f, 1f, 1f], [0.4f, 0f, 0f, 0f], [0f, 0f, 0f, 0f]];
         foreach (ITastePrior prior in priors)
         {
             foreach (float[] stated in statements)
@@ -158,7 +171,9 @@ public sealed class ParticleTasteTests
     [Fact]
     public void Update_ResponsesThatNoTasteExplains_StaysFinite()
     {
-        var belief = new TasteBelief(_songs.Features, new OneOf([[1f, 0f, 0f, 0f], [0.9f, 0f, 0f, 0f]]), _options with { Particles = 100, Disliked = Evidence.Below(-50, 1e-6) });
+        var belief = new TasteBelief(
+            _songs.Features, new OneOf(
+            [[1f, 0f, 0f, 0f], [0.9f, 0f, 0f, 0f]]), _options with { Particles = 100, Disliked = Evidence.Below(-50, 1e-6) });
         for (int i = 0; i < 200; i++)
             belief.Update(_songs.Features.Row(0), Feedback.Disliked);
 
@@ -169,11 +184,18 @@ public sealed class ParticleTasteTests
     [Fact]
     public void Constructor_NobodyToDrawFrom_SaysWhatIsMissing()
     {
-        FluentActions.Invoking(() => new TasteBelief(4, _options)).Should().Throw<ArgumentException>().WithMessage("*Particles is 60000*ITastePrior*");
-        FluentActions.Invoking(() => new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Belief = _options })).Should().Throw<ArgumentException>().WithMessage("*ITastePrior*");
-        FluentActions.Invoking(() => new TasteBelief(new FeatureTable([.. Enumerable.Range(0, 3_000).Select(f => $"f{f}")], new float[3_000]), new PassionUserModel(), new() { Particles = 1_000_000 }))
+        FluentActions.Invoking(() => new TasteBelief(4, _options)).Should().Throw<ArgumentException>()
+            .WithMessage("*Particles is 60000*ITastePrior*");
+        FluentActions.Invoking(() => new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Belief = _options })).Should()
+            .Throw<ArgumentException>().WithMessage("*ITastePrior*");
+        FluentActions.Invoking(
+            () => new TasteBelief(
+            new FeatureTable(
+            [.. Enumerable.Range(0, 3_000).Select(f => $"f{f}")], new float[3_000]), new PassionUserModel(),
+            new() { Particles = 1_000_000 }))
             .Should().Throw<ArgumentException>().WithMessage("*1000000 tastes*3000 features*draw fewer*");
-        FluentActions.Invoking(() => new TasteBelief(_songs.Features, null, new() { Particles = -1 })).Should().Throw<ArgumentException>().WithMessage("*Particles is -1*");
+        FluentActions.Invoking(() => new TasteBelief(_songs.Features, null, new() { Particles = -1 })).Should().Throw<ArgumentException>()
+            .WithMessage("*Particles is -1*");
     }
 
     [Fact]
@@ -207,7 +229,9 @@ public sealed class ParticleTasteTests
         }
     }
 
-    private static TasteBelief Fresh() => new(_songs.Features, new HiddenTasteUserModel(new() { MinLiked = 2, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1 }), _options with { Particles = 200 });
+    private static TasteBelief Fresh() =>
+        new(_songs.Features, new HiddenTasteUserModel(
+        new() { MinLiked = 2, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1 }), _options with { Particles = 200 });
 
     private static double Likelihood(float[] taste, int song, Feedback feedback)
     {

@@ -15,7 +15,8 @@ public sealed class PlaylistEnvironmentTests
 
         spec.Name.Should().Be("dot-product");
         spec.Observation.Encoder.Should().Be("playlist-1");
-        spec.Observation.Blocks.Should().Equal(new ObservationBlock("belief", 0, 5), new ObservationBlock("remaining-steps", 5, 1), new ObservationBlock("heard", 6, 5));
+        spec.Observation.Blocks.Should().Equal(
+            new ObservationBlock("belief", 0, 5), new ObservationBlock("remaining-steps", 5, 1), new ObservationBlock("heard", 6, 5));
         spec.Actions.Should().BeSameAs(_songs.Features);
         spec.ActionsFingerprint.Should().Be(_songs.Fingerprint);
         spec.Horizon.Should().Be(10);
@@ -75,7 +76,8 @@ public sealed class PlaylistEnvironmentTests
     public void LastResponse_ThroughAnEpisode_IsThatOfTheSongJustPlayed()
     {
         // Song 4 has no feedback of its own: the listener throws.
-        var world = new PlaylistEnvironment(_songs, new ScriptedUserModel(Feedback.Liked, Feedback.None, Feedback.Skipped, Feedback.Disliked), new() { Length = 5 });
+        var world = new PlaylistEnvironment(
+            _songs, new ScriptedUserModel(Feedback.Liked, Feedback.None, Feedback.Skipped, Feedback.Disliked), new() { Length = 5 });
         world.LastResponse.Should().BeNull();
         world.Reset(1);
         world.LastResponse.Should().BeNull();
@@ -97,7 +99,8 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void LastResponse_SongsHeardBefore_DoNotCount()
     {
-        var world = new PlaylistEnvironment(_songs, new ScriptedUserModel([.. Enumerable.Repeat(Feedback.Completed, 30)]), new() { Length = 5, MaxHeardBefore = 8 });
+        var world = new PlaylistEnvironment(
+            _songs, new ScriptedUserModel([.. Enumerable.Repeat(Feedback.Completed, 30)]), new() { Length = 5, MaxHeardBefore = 8 });
         for (ulong seed = 0; seed < 8; seed++)
         {
             world.Reset(seed);
@@ -147,7 +150,8 @@ public sealed class PlaylistEnvironmentTests
     [Fact]
     public void Step_FewerSongsThanTheLength_TerminatesWhenNoneIsLeft()
     {
-        var world = new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, song => song >= 26) });
+        var world = new PlaylistEnvironment(
+            _songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, song => song >= 26) });
         TimeStep step = world.Reset(1);
         foreach (int song in (int[])[29, 26, 28, 27])
         {
@@ -176,7 +180,8 @@ public sealed class PlaylistEnvironmentTests
     [InlineData(2, "*among the last 50 played*")]
     public void Step_NoCandidate_SaysWhyNot(int song, string why)
     {
-        var world = new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, s => s % 2 == 0) });
+        var world = new PlaylistEnvironment(
+            _songs, new DotProductUserModel(), new() { Filter = CandidateFilter.Where(30, s => s % 2 == 0) });
         world.Reset(1);
         world.Step(2);
 
@@ -247,7 +252,8 @@ public sealed class PlaylistEnvironmentTests
     [InlineData(10, 9, true)]
     [InlineData(10, 8, false)]
     public void BestPlan_WhereSongsCanComeTwice_IsNull(int length, int window, bool offered) =>
-        (new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Length = length, RepeatWindow = window }).BestPlan is not null).Should().Be(offered);
+        (new PlaylistEnvironment(_songs, new DotProductUserModel(), new() { Length = length, RepeatWindow = window }).BestPlan is not null)
+            .Should().Be(offered);
 
     [Fact]
     public void Constructor_ManyViolations_NamesAllOfThem()

@@ -7,7 +7,8 @@ namespace PlaylistRL.Tests.Environments;
 
 public sealed class TasteBeliefTests
 {
-    private static readonly Feedback[] _kinds = [Feedback.Completed, Feedback.Skipped, Feedback.SkippedLate, Feedback.Liked, Feedback.Disliked];
+    private static readonly Feedback[] _kinds = [
+        Feedback.Completed, Feedback.Skipped, Feedback.SkippedLate, Feedback.Liked, Feedback.Disliked];
 
     [Fact]
     public void Mean_NothingHeard_IsWhatWasStated()
@@ -29,7 +30,8 @@ public sealed class TasteBeliefTests
         var options = new BeliefOptions { StatedVariance = 0.2, UnstatedVariance = 0.5 };
         var belief = new TasteBelief(2, options);
         belief.Restate([0.7f, 0f]);
-        (float[] Song, Feedback Feedback)[] heard = [([1f, 0.5f], Feedback.Completed), ([0f, 1f], Feedback.Disliked), ([1f, 1f], Feedback.Skipped), ([-0.3f, 2f], last)];
+        (float[] Song, Feedback Feedback)[] heard = [
+            ([1f, 0.5f], Feedback.Completed), ([0f, 1f], Feedback.Disliked), ([1f, 1f], Feedback.Skipped), ([-0.3f, 2f], last)];
         foreach ((float[] song, Feedback feedback) in heard)
         {
             (double[] mean, double[,] covariance) = ExactPosterior(belief, song, options.Of(feedback)!.Value);
@@ -176,7 +178,8 @@ public sealed class TasteBeliefTests
         drawn[0].Should().Be(1.0);
         drawn[2].Should().Be(0.5);
         drawn[1].Should().NotBe(belief.Mean[1]);
-        FluentActions.Invoking(() => belief.Sample(new SeededRandom(1), new double[2])).Should().Throw<ArgumentException>().WithMessage("2 places do not fit 3 features.*");
+        FluentActions.Invoking(() => belief.Sample(new SeededRandom(1), new double[2])).Should().Throw<ArgumentException>()
+            .WithMessage("2 places do not fit 3 features.*");
     }
 
     [Fact]
@@ -262,12 +265,14 @@ public sealed class TasteBeliefTests
 
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesAllOfThem() =>
-        FluentActions.Invoking(() => new TasteBelief(3, new() { StatedVariance = -1, Liked = Evidence.Above(double.NaN, 1), Skipped = Evidence.Below(0, 0) }))
+        FluentActions.Invoking(
+            () => new TasteBelief(3, new() { StatedVariance = -1, Liked = Evidence.Above(double.NaN, 1), Skipped = Evidence.Below(0, 0) }))
             .Should().Throw<ArgumentException>().WithMessage("*StatedVariance is -1*Skipped.Variance is 0*Liked.Threshold is NaN*");
 
     [Fact]
     public void Update_AnotherNumberOfFeatures_Raises() =>
-        FluentActions.Invoking(() => Stated(1f, 0f, 0f).Update([1f], Feedback.Liked)).Should().Throw<ArgumentException>().WithMessage("*1 numbers do not fit 3*");
+        FluentActions.Invoking(() => Stated(1f, 0f, 0f).Update([1f], Feedback.Liked)).Should().Throw<ArgumentException>()
+            .WithMessage("*1 numbers do not fit 3*");
 
     [Theory]
     [InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(float.NegativeInfinity), InlineData(1.1e12f), InlineData(-3e38f)]
@@ -383,10 +388,14 @@ public sealed class TasteBeliefTests
     [Fact]
     public void FromSettings_WhatToSettingsGave_IsTheSame()
     {
-        var options = new BeliefOptions { StatedVariance = 0.123, UnstatedVariance = 0.456, Completed = Evidence.Above(1, 2), Skipped = Evidence.Below(3, 4), SkippedLate = Evidence.Above(5, 6), Liked = Evidence.Below(7, 8), Disliked = Evidence.Above(9, 10) };
+        var options =
+            new BeliefOptions { StatedVariance = 0.123, UnstatedVariance = 0.456, Completed = Evidence.Above(
+            1, 2), Skipped = Evidence.Below(3, 4), SkippedLate = Evidence.Above(5, 6), Liked = Evidence.Below(
+            7, 8), Disliked = Evidence.Above(9, 10) };
 
         BeliefOptions.FromSettings(options.ToSettings()).Should().Be(options);
-        FluentActions.Invoking(() => BeliefOptions.FromSettings(new Dictionary<string, double>())).Should().Throw<ArgumentException>().WithMessage("*belief.stated-variance*");
+        FluentActions.Invoking(() => BeliefOptions.FromSettings(new Dictionary<string, double>())).Should().Throw<ArgumentException>()
+            .WithMessage("*belief.stated-variance*");
     }
 
     private static double Covariance(TasteBelief belief)
@@ -414,7 +423,8 @@ public sealed class TasteBeliefTests
                 double x = belief.Mean[0] + (first * u);
                 double y = belief.Mean[1] + (slope * u) + (second * v);
                 double distance = (((song[0] * x) + (song[1] * y)) / norm) - evidence.Threshold;
-                double weight = Math.Exp(-((u * u) + (v * v)) / 2) * Normal.CDF(0, Math.Sqrt(evidence.Variance), evidence.IsAbove ? distance : -distance);
+                double weight = Math.Exp(-((u * u) + (v * v)) / 2) * Normal.CDF(
+                    0, Math.Sqrt(evidence.Variance), evidence.IsAbove ? distance : -distance);
                 double[] terms = [1, x, y, x * x, x * y, y * y];
                 for (int k = 0; k < terms.Length; k++)
                     sums[k] += weight * terms[k];
@@ -423,7 +433,8 @@ public sealed class TasteBeliefTests
 
         double[] mean = [sums[1] / sums[0], sums[2] / sums[0]];
         double cross = (sums[4] / sums[0]) - (mean[0] * mean[1]);
-        return (mean, new[,] { { (sums[3] / sums[0]) - (mean[0] * mean[0]), cross }, { cross, (sums[5] / sums[0]) - (mean[1] * mean[1]) } });
+        return (mean, new[
+            ,] { { (sums[3] / sums[0]) - (mean[0] * mean[0]), cross }, { cross, (sums[5] / sums[0]) - (mean[1] * mean[1]) } });
     }
 
     private static TasteBelief Stated(params float[] weights)

@@ -58,7 +58,8 @@ public sealed class GoldenCatalogTests
         File.WriteAllText(program, Program);
         try
         {
-            Python.RunOrSkip(program, path, "id-529").Trim().Should().Be("23 St\\xfcck 23 \\U0001f3b5 K\\xfcnstler 2 1.0 0.0 0.9000000357627869");
+            Python.RunOrSkip(program, path, "id-529").Trim().Should()
+                .Be("23 St\\xfcck 23 \\U0001f3b5 K\\xfcnstler 2 1.0 0.0 0.9000000357627869");
         }
         finally
         {

@@ -6,7 +6,8 @@ using Xunit;
 namespace PlaylistRL.Tests.Golden;
 
 /// <summary>
-/// Files of format 1 that a version of this library wrote once and every later one must read: policies with what they answer, and checkpoints. They lie beside this file.
+/// Files of format 1 that a version of this library wrote once and every later one must read: policies with what they answer, and
+/// checkpoints. They lie beside this file.
 /// </summary>
 /// <remarks>
 /// Where a format gets a new version, its files are added and these stay. To write them (only before a format is released):
@@ -24,11 +25,19 @@ public sealed class GoldenFilesTests
 
     private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {
-        ["action-head"] = new ActionHeadDqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
-        ["action-head-mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
-        ["action-head-logistic"] = new ActionHeadDqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1, RewardLoss = Loss.CrossEntropy },
-        ["action-head-planning"] = ActionHeadDqnOptions.Planning with { HiddenUnits = 4, StateValueUnits = null, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
-        ["action-head-wide-value"] = ActionHeadDqnOptions.Planning with { HiddenUnits = 4, StateValueUnits = 6, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
+        ["action-head"] =
+            new ActionHeadDqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
+        ["action-head-mission"] =
+            ActionHeadDqnOptions.Mission with { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
+        ["action-head-logistic"] =
+            new ActionHeadDqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1,
+            RewardLoss = Loss.CrossEntropy },
+        ["action-head-planning"] =
+            ActionHeadDqnOptions.Planning with { HiddenUnits = 4, StateValueUnits = null, BatchSize = 8, LearningStarts = 16,
+            ReplayCapacity = 40, Threads = 1 },
+        ["action-head-wide-value"] =
+            ActionHeadDqnOptions.Planning with { HiddenUnits = 4, StateValueUnits = 6, BatchSize = 8, LearningStarts = 16,
+            ReplayCapacity = 40, Threads = 1 },
         ["dqn"] = new DqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
         ["dqn-mission"] = DqnOptions.Mission with { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
     };
@@ -47,7 +56,8 @@ public sealed class GoldenFilesTests
         foreach ((string key, float[] observation) in new[] { ("scores", _observation), ("lastScores", _lastObservation) })
         {
             double[] scores = [.. expected.GetProperty(key).EnumerateArray().Select(score => score.GetDouble())];
-            Scores(policy, observation).Select(score => (double)score).Should().HaveCount(scores.Length).And.Equal(scores, (one, other) => Math.Abs(one - other) < 1e-5 * (1 + Math.Abs(other)));
+            Scores(policy, observation).Select(score => (double)score).Should()
+                .HaveCount(scores.Length).And.Equal(scores, (one, other) => Math.Abs(one - other) < 1e-5 * (1 + Math.Abs(other)));
         }
     }
 
@@ -82,12 +92,16 @@ public sealed class GoldenFilesTests
         var world = new GoldenWorld();
         string path = Golden($"{name}.policy.1.safetensors");
         QPolicy policy = QPolicy.Load(path).For(world.Spec);
-        string features = JsonSerializer.Serialize(Enumerable.Range(0, world.Spec.Actions.Count).Select(action => world.Spec.Actions.Row(action).ToArray()));
+        string features = JsonSerializer.Serialize(
+            Enumerable.Range(0, world.Spec.Actions.Count).Select(action => world.Spec.Actions.Row(action).ToArray()));
         foreach (float[] observation in (float[][])[_observation, _lastObservation])
         {
-            string printed = Python.RunOrSkip(RepositoryPath("tools/read_policy.py"), path, JsonSerializer.Serialize(observation), features);
+            string printed = Python.RunOrSkip(
+                RepositoryPath("tools/read_policy.py"), path, JsonSerializer.Serialize(observation), features);
             double[] values = JsonSerializer.Deserialize<double[]>(printed)!;
-            values.Should().Equal(Scores(policy, observation).Select(score => (double)score), (one, other) => Math.Abs(one - other) < 1e-4 * (1 + Math.Abs(other)));
+            values.Should().Equal(
+                Scores(policy, observation).Select(score => (double)score), (one, other) =>
+                Math.Abs(one - other) < 1e-4 * (1 + Math.Abs(other)));
         }
     }
 
@@ -102,13 +116,15 @@ public sealed class GoldenFilesTests
             string checkpoint = RepositoryPath($"tests/PlaylistRL.Tests/Golden/{name}.checkpoint.1.safetensors");
             var cancellation = new CancellationTokenSource();
             Trainer trainer = Create(name, checkpoint, out Func<string> hash);
-            trainer.Train(Episodes, new Training.Told(progress => { if (progress.Episode == StoppedAt) cancellation.Cancel(); }), cancellation.Token);
+            trainer.Train(
+                Episodes, new Training.Told(progress => { if (progress.Episode == StoppedAt) cancellation.Cancel(); }), cancellation.Token);
             writer.WriteStartObject(name);
             writer.WriteString("checkpointHash", hash());
             QPolicy policy = (QPolicy)trainer.Resume().BestPolicy!;
             File.Delete(checkpoint);
             cancellation = new CancellationTokenSource();
-            Create(name, checkpoint, out _).Train(Episodes, new Training.Told(progress => { if (progress.Episode == StoppedAt) cancellation.Cancel(); }), cancellation.Token);
+            Create(name, checkpoint, out _).Train(
+                Episodes, new Training.Told(progress => { if (progress.Episode == StoppedAt) cancellation.Cancel(); }), cancellation.Token);
             policy.Save(RepositoryPath($"tests/PlaylistRL.Tests/Golden/{name}.policy.1.safetensors"));
             writer.WriteString("parameterHash", policy.ParameterHash);
             foreach ((string key, float[] observation) in new[] { ("scores", _observation), ("lastScores", _lastObservation) })
@@ -130,7 +146,8 @@ public sealed class GoldenFilesTests
         var world = new GoldenWorld();
         IAgent agent = Behaviour.AgentKind.Create(world.Spec, _agents[name]);
         hash = () => Behaviour.AgentKind.HashOf(agent);
-        return new Trainer(world, agent, new() { Seed = 1, ValidationEvery = 10, ValidationEpisodes = 4, KeepBest = true, CheckpointPath = checkpoint });
+        return new Trainer(
+            world, agent, new() { Seed = 1, ValidationEvery = 10, ValidationEpisodes = 4, KeepBest = true, CheckpointPath = checkpoint });
     }
 
     private static float[] Scores(QPolicy policy, float[] observation)
@@ -146,7 +163,8 @@ public sealed class GoldenFilesTests
         return document.RootElement.GetProperty(name).Clone();
     }
 
-    private static string Golden(string file) => RepositoryPath(string.Create(CultureInfo.InvariantCulture, $"tests/PlaylistRL.Tests/Golden/{file}"));
+    private static string Golden(string file) =>
+        RepositoryPath(string.Create(CultureInfo.InvariantCulture, $"tests/PlaylistRL.Tests/Golden/{file}"));
 
     private static string RepositoryPath(string path) => Conventions.RepositoryFolder.PathOf(path);
 }

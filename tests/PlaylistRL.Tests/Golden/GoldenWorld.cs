@@ -40,7 +40,8 @@ internal sealed class GoldenWorld : IEnvironment
         _played[_step++] = action;
         _observation[2] = (Horizon - _step) / (float)Horizon;
         float reward = _random.NextSingle() < liked / 2 ? 1 : 0;
-        return _step == Horizon ? TimeStep.Terminated(_observation, Candidates(), reward) : TimeStep.Running(_observation, Candidates(), reward);
+        return _step == Horizon ? TimeStep.Terminated(_observation, Candidates(), reward)
+            : TimeStep.Running(_observation, Candidates(), reward);
     }
 
     private Candidates Candidates() => new(6, _played.AsSpan(0, _step), _filter);

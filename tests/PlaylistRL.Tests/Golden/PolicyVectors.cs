@@ -3,7 +3,10 @@ using PlaylistRL.Tests.Behaviour;
 
 namespace PlaylistRL.Tests.Golden;
 
-/// <summary>A policy's file, and a file of test vectors beside it: observations that the policy met, songs, and the Q-values that this library gives them; docs/files.md has its layout.</summary>
+/// <summary>
+/// A policy's file, and a file of test vectors beside it: observations that the policy met, songs, and the Q-values that this library gives
+/// them; docs/files.md has its layout.
+/// </summary>
 internal sealed record PolicyVectors(string PolicyPath, string VectorsPath)
 {
     private const int Songs = 40;
@@ -14,7 +17,8 @@ internal sealed record PolicyVectors(string PolicyPath, string VectorsPath)
         new(SongCatalog.LoadSample().Subset([.. Enumerable.Range(0, Songs)]), model, options);
 
     /// <summary>Trains shortly, plays with what was learned, and writes both files.</summary>
-    public static PolicyVectors Write(DirectoryInfo folder, QLearningOptions options, IUserModel model, int observations, PlaylistEnvironmentOptions? worldOptions = null)
+    public static PolicyVectors Write(
+        DirectoryInfo folder, QLearningOptions options, IUserModel model, int observations, PlaylistEnvironmentOptions? worldOptions = null)
     {
         PlaylistEnvironment world = World(model, worldOptions);
         IAgent agent = AgentKind.Create(world.Spec, options);
@@ -36,7 +40,9 @@ internal sealed record PolicyVectors(string PolicyPath, string VectorsPath)
         return files;
     }
 
-    /// <summary>What the policy sees when it plays; every second choice is a random one, so that not only its own playlists are met.</summary>
+    /// <summary>
+    /// What the policy sees when it plays; every second choice is a random one, so that not only its own playlists are met.
+    /// </summary>
     private static List<float[]> Met(PlaylistEnvironment world, QPolicy policy, int count)
     {
         var random = new SeededRandom(99);
@@ -47,7 +53,8 @@ internal sealed record PolicyVectors(string PolicyPath, string VectorsPath)
             while (step.IsRunning && met.Count < count)
             {
                 met.Add(step.Observation.ToArray());
-                step = world.Step(random.Next(2) == 0 ? step.Candidates.At(random.Next(step.Candidates.Count)) : policy.Select(step, episode).Action);
+                step = world.Step(
+                    random.Next(2) == 0 ? step.Candidates.At(random.Next(step.Candidates.Count)) : policy.Select(step, episode).Action);
             }
         }
 

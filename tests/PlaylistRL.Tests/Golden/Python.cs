@@ -30,7 +30,10 @@ internal static class Python
         }
     }
 
-    /// <summary>What a script prints in a Python that has torch, or the end of the test as skipped where there is none: the first <c>python3</c> or the system's own, for which distributions package it.</summary>
+    /// <summary>
+    /// What a script prints in a Python that has torch, or the end of the test as skipped where there is none: the first <c>python3</c> or
+    /// the system's own, for which distributions package it.
+    /// </summary>
     public static string RunWithTorchOrSkip(string script, params string[] arguments)
     {
         foreach (string python in new[] { "python3", "/usr/bin/python3" })

@@ -5,19 +5,26 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Golden;
 
-/// <summary>The script that reads policies in another language computes this library's Q-values; skipped where there is no Python.</summary>
+/// <summary>
+/// The script that reads policies in another language computes this library's Q-values; skipped where there is no Python.
+/// </summary>
 public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposable
 {
     private const int Observations = 1_000;
 
     private static readonly Dictionary<string, Func<DirectoryInfo, PolicyVectors>> _cases = new(StringComparer.Ordinal)
     {
-        ["AH-DQN, default"] = folder => PolicyVectors.Write(folder, Small(new ActionHeadDqnOptions()), new DotProductUserModel(), Observations),
-        ["AH-DQN, Mission"] = folder => PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Mission), new DotProductUserModel(), Observations),
+        ["AH-DQN, default"] = folder =>
+            PolicyVectors.Write(folder, Small(new ActionHeadDqnOptions()), new DotProductUserModel(), Observations),
+        ["AH-DQN, Mission"] = folder =>
+            PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Mission), new DotProductUserModel(), Observations),
         ["AH-DQN, Sessions, exact belief"] = folder => PolicyVectors.Write(
-            folder, Small(ActionHeadDqnOptions.Sessions), new HiddenTasteUserModel(), Observations, new() { Belief = BeliefOptions.Exact(4, 0.4) with { Particles = 100 } }),
+            folder, Small(
+                ActionHeadDqnOptions.Sessions), new HiddenTasteUserModel(), Observations,
+                new() { Belief = BeliefOptions.Exact(4, 0.4) with { Particles = 100 } }),
         ["AH-DQN, Planning"] = folder => PolicyVectors.Write(folder, SmallPlanning(), new SatiationUserModel(), Observations),
-        ["AH-DQN, Planning, playlists of 20"] = folder => PolicyVectors.Write(folder, SmallPlanning(), new SatiationUserModel(), Observations, new() { Length = 20 }),
+        ["AH-DQN, Planning, playlists of 20"] = folder =>
+            PolicyVectors.Write(folder, SmallPlanning(), new SatiationUserModel(), Observations, new() { Length = 20 }),
         ["DQN, default"] = folder => PolicyVectors.Write(folder, Small(new DqnOptions()), new DotProductUserModel(), Observations),
     };
 
@@ -69,10 +76,12 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
     public void Documents_PythonThatReadsAndWrites_MakesAFileOfTheSameTensors()
     {
         PolicyVectors files = PolicyVectors.Write(_folder, Small(new ActionHeadDqnOptions()), new DotProductUserModel(), observations: 1);
-        IEnumerable<string> blocks = Markdown.FencedBlocks(File.ReadAllText(RepositoryFolder.PathOf("docs/files.md"))).Where(block => block.Language == "python").Select(block => block.Code);
+        IEnumerable<string> blocks = Markdown.FencedBlocks(File.ReadAllText(RepositoryFolder.PathOf("docs/files.md")))
+            .Where(block => block.Language == "python").Select(block => block.Code);
         string script = Path.Combine(_folder.FullName, "documented.py");
         string written = Path.Combine(_folder.FullName, "elsewhere.safetensors");
-        File.WriteAllText(script, string.Join('\n', [.. blocks, "import sys", "write(sys.argv[2], dict(reversed(read(sys.argv[1])[1].items())))", ""]));
+        File.WriteAllText(
+            script, string.Join('\n', [.. blocks, "import sys", "write(sys.argv[2], dict(reversed(read(sys.argv[1])[1].items())))", ""]));
         Python.RunOrSkip(script, files.PolicyPath, written);
 
         EnvironmentSpec world = PolicyVectors.World(new DotProductUserModel()).Spec;

@@ -7,7 +7,8 @@ namespace PlaylistRL.Tests.Numerics;
 /// <summary>The kernel in integers does what its drawing says, number by number.</summary>
 public sealed class IntegerKernelTests
 {
-    public static TheoryData<int, int> Sizes => new() { { 1, 0 }, { 2, 2 }, { 5, 4 }, { 7, 2 }, { 8, 6 }, { 33, 2 }, { 64, 4 }, { 128, 4 }, { 130, 0 } };
+    public static TheoryData<int, int> Sizes =>
+        new() { { 1, 0 }, { 2, 2 }, { 5, 4 }, { 7, 2 }, { 8, 6 }, { 33, 2 }, { 64, 4 }, { 128, 4 }, { 130, 0 } };
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -31,9 +32,13 @@ public sealed class IntegerKernelTests
         // Twos that are halved again: the step is no whole number.
         IntegerKernel.Round(Doubled(state), 0.5f, MemoryMarshal.Cast<int, short>(packedState.AsSpan()));
         IntegerKernel.PairUnits(Doubled(actions), hidden, 0.5f, packedActions);
-        IntegerKernel.PairMatches(Doubled(plain), [.. Enumerable.Repeat(0.25f, lanes)], [.. Enumerable.Range(0, inputs).Select(input => input % 2 == 0 ? 0.5f : 1f)], packedMatches);
+        IntegerKernel.PairMatches(
+            Doubled(plain), [.. Enumerable.Repeat(0.25f, lanes)], [
+            .. Enumerable.Range(0, inputs).Select(input => input % 2 == 0 ? 0.5f : 1f)], packedMatches);
         for (int input = 0; input < inputs; input++)
-            IntegerKernel.Round(Doubled(weights[(input * hidden)..((input + 1) * hidden)]), 0.5f, MemoryMarshal.Cast<int, short>(packedWeights.AsSpan(input * pairs, pairs)));
+            IntegerKernel.Round(
+                Doubled(weights[(input * hidden)..((input + 1) * hidden)]), 0.5f, MemoryMarshal.Cast<int, short>(
+                packedWeights.AsSpan(input * pairs, pairs)));
         IntegerKernel.FirstLayer(packedState, packedActions, Factor, packedMatches, packedWeights, packed);
 
         for (int unit = 0; unit < 2 * pairs; unit++)
@@ -66,7 +71,9 @@ public sealed class IntegerKernelTests
         int lanes = ScoringKernel.Lanes;
         int padded = IntegerKernel.Padded(hidden);
         var random = new SeededRandom((ulong)hidden);
-        int[] x = [.. Enumerable.Range(0, 2 * IntegerKernel.Pairs(hidden) * lanes).Select(at => at >= hidden * lanes ? 0 : at % lanes == 0 ? IntegerKernel.MostInput : random.Next(IntegerKernel.MostInput + 1))];
+        int[] x = [
+            .. Enumerable.Range(0, 2 * IntegerKernel.Pairs(hidden) * lanes)
+            .Select(at => at >= hidden * lanes ? 0 : at % lanes == 0 ? IntegerKernel.MostInput : random.Next(IntegerKernel.MostInput + 1))];
         var packed = new int[IntegerKernel.Pairs(hidden) * lanes];
         for (int pair = 0; pair < IntegerKernel.Pairs(hidden); pair++)
         {
@@ -74,7 +81,8 @@ public sealed class IntegerKernelTests
                 packed[(pair * lanes) + lane] = x[(2 * pair * lanes) + lane] | (x[(((2 * pair) + 1) * lanes) + lane] << 16);
         }
 
-        float[] weights = [.. Enumerable.Range(0, hidden * hidden).Select(at => at % hidden == 0 ? 1f : (float)((2 * random.NextDouble()) - 1))];
+        float[] weights = [
+            .. Enumerable.Range(0, hidden * hidden).Select(at => at % hidden == 0 ? 1f : (float)((2 * random.NextDouble()) - 1))];
         var pairs = new int[IntegerKernel.Pairs(hidden) * padded];
         var steps = new float[padded];
         IntegerKernel.Quantize(weights, hidden, pairs, steps, new double[padded]);
@@ -105,7 +113,8 @@ public sealed class IntegerKernelTests
 
     private static int Product(float left, float right) => (((int)left * (int)right) + (1 << 14)) >> 15;
 
-    private static float[] Whole(SeededRandom random, int count, int most) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.Next((2 * most) + 1) - most))];
+    private static float[] Whole(SeededRandom random, int count, int most) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)(random.Next((2 * most) + 1) - most))];
 
     private static float[] Doubled(float[] numbers) => [.. numbers.Select(number => 2 * number)];
 }

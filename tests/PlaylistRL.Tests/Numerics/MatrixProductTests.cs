@@ -20,7 +20,9 @@ public sealed class MatrixProductTests
             // Every extent takes each value from 1 to 70 several times; the other two are drawn.
             int[] extents = [random.Next(1, 71), random.Next(1, 71), random.Next(1, 71)];
             extents[trial % 3] = 1 + (trial / 3 % 70);
-            var product = new Product(random, extents[0], extents[1], extents[2], transposed, padding: random.Next(4), accumulate, _ => (float)((2 * random.NextDouble()) - 1));
+            var product = new Product(
+                random, extents[0], extents[1], extents[2], transposed, padding: random.Next(4), accumulate, _ =>
+                (float)((2 * random.NextDouble()) - 1));
             product.Multiply();
 
             Matrix<double> a = Matrix<double>.Build.Dense(product.Rows, product.Depth, (i, k) => product.A(i, k));
@@ -46,7 +48,8 @@ public sealed class MatrixProductTests
         for (int trial = 0; trial < 300; trial++)
         {
             var product = new Product(
-                random, random.Next(1, 71), random.Next(1, 71), random.Next(0, 40), transposed, padding: random.Next(9), accumulate, _ => (float)random.NextDouble() - 0.5f);
+                random, random.Next(1, 71), random.Next(1, 71), random.Next(0, 40), transposed, padding: random.Next(9), accumulate, _ =>
+                    (float)random.NextDouble() - 0.5f);
             product.Multiply();
             product.ShouldEqualPlainLoop();
         }
@@ -59,7 +62,8 @@ public sealed class MatrixProductTests
         var random = new SeededRandom(14);
         foreach ((int rows, int columns, int depth) in new[] { (7, 5, 512), (7, 5, 513), (1, 1, 1_024), (13, 17, 1_300), (2, 39, 2_049) })
         {
-            var product = new Product(random, rows, columns, depth, transposed, padding: 3, accumulate, _ => (float)random.NextDouble() - 0.5f);
+            var product = new Product(
+                random, rows, columns, depth, transposed, padding: 3, accumulate, _ => (float)random.NextDouble() - 0.5f);
             product.Multiply();
             product.ShouldEqualPlainLoop();
         }
@@ -141,7 +145,8 @@ public sealed class MatrixProductTests
         var random = new SeededRandom(14);
         for (int rows = 1; rows <= 13; rows++)
         {
-            var together = new Product(random, rows, 37, 21, transposed: false, padding: 0, accumulate: false, _ => (float)random.NextDouble());
+            var together = new Product(
+                random, rows, 37, 21, transposed: false, padding: 0, accumulate: false, _ => (float)random.NextDouble());
             together.Multiply();
             for (int row = 0; row < rows; row++)
             {
@@ -183,7 +188,8 @@ public sealed class MatrixProductTests
         private readonly int _cStride;
         private readonly bool _accumulate;
 
-        public Product(SeededRandom random, int rows, int columns, int depth, bool transposed, int padding, bool accumulate, Func<int, float> draw)
+        public Product(
+            SeededRandom random, int rows, int columns, int depth, bool transposed, int padding, bool accumulate, Func<int, float> draw)
         {
             (Rows, Columns, Depth, _accumulate) = (rows, columns, depth, accumulate);
             (_aRowStride, _aColumnStride) = transposed ? (1, rows + padding) : (depth + padding, 1);
@@ -235,6 +241,7 @@ public sealed class MatrixProductTests
             }
         }
 
-        public override string ToString() => $"{Rows}×{Depth} · {Depth}×{Columns} (strides {_aRowStride}, {_aColumnStride}, {_bStride}, {_cStride})";
+        public override string ToString() =>
+            $"{Rows}×{Depth} · {Depth}×{Columns} (strides {_aRowStride}, {_aColumnStride}, {_bStride}, {_cStride})";
     }
 }

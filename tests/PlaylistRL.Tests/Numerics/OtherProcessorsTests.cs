@@ -7,7 +7,10 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Numerics;
 
-/// <summary>The kernels' tests, and those of bounds, once more in processes of their own that may not use all that this processor has: other code runs there.</summary>
+/// <summary>
+/// The kernels' tests, and those of bounds, once more in processes of their own that may not use all that this processor has: other code
+/// runs there.
+/// </summary>
 public sealed class OtherProcessorsTests
 {
     private static readonly Type[] _tests =
@@ -21,7 +24,8 @@ public sealed class OtherProcessorsTests
     public async Task Kernels_OnAProcessorWithLess_PassTheirTests(string without)
     {
         Assert.SkipUnless(Avx2.IsSupported, "This processor has not what is to be left out.");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "-noColor", .. _tests.SelectMany(test => new[] { "-class", test.FullName! })])
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!, [.. Host(), "-noColor", .. _tests.SelectMany(test => new[] { "-class", test.FullName! })])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,5 +41,6 @@ public sealed class OtherProcessorsTests
     }
 
     // Under "dotnet PlaylistRL.Tests.dll" the process is dotnet, which wants the path of the tests first.
-    private static string[] Host() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(OtherProcessorsTests).Assembly.Location] : [];
+    private static string[] Host() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(OtherProcessorsTests).Assembly.Location] : [];
 }

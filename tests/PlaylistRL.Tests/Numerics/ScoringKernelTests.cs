@@ -104,7 +104,8 @@ public sealed class ScoringKernelTests
         public Tile(Tile other)
         {
             (_hidden, _outputs, _features) = (other._hidden, other._outputs, other._features);
-            (StateHidden, _weights, _bias, _head, _headBias, _skip) = (other.StateHidden, other._weights, other._bias, other._head, other._headBias, other._skip);
+            (StateHidden, _weights, _bias, _head, _headBias, _skip) = (
+                other.StateHidden, other._weights, other._bias, other._head, other._headBias, other._skip);
             _matchWeights = other._matchWeights;
             _matches = [.. other._matches];
             _actionHidden = [.. other._actionHidden];
@@ -117,7 +118,9 @@ public sealed class ScoringKernelTests
         {
             var scores = new float[_outputs * ScoringKernel.Lanes];
             Array.Fill(scores, float.NaN);
-            ScoringKernel.Score(StateHidden, _actionHidden, _matches, _matchWeights, _weights, _bias, _head, _headBias, _skip, _values, new float[_hidden * ScoringKernel.Lanes], scores);
+            ScoringKernel.Score(
+                StateHidden, _actionHidden, _matches, _matchWeights, _weights, _bias, _head, _headBias, _skip, _values, new float[
+                _hidden * ScoringKernel.Lanes], scores);
             return scores;
         }
 

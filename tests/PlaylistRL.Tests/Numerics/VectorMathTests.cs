@@ -162,5 +162,6 @@ public sealed class VectorMathTests
     }
 
     private static float[] Draw(SeededRandom random, int length, bool specials = false) =>
-        [.. Enumerable.Range(0, length).Select(_ => specials && random.Next(4) == 0 ? _specials[random.Next(_specials.Length)] : (2 * random.NextSingle()) - 1)];
+        [.. Enumerable.Range(0, length).Select(
+            _ => specials && random.Next(4) == 0 ? _specials[random.Next(_specials.Length)] : (2 * random.NextSingle()) - 1)];
 }

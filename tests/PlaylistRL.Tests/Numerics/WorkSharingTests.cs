@@ -48,7 +48,8 @@ public sealed class WorkSharingTests
         for (int run = 0; run < 500; run++)
         {
             int failing = run % 9;
-            FluentActions.Invoking(() => sharing.Run(9, new FailingWork(failing))).Should().Throw<InvalidOperationException>().WithMessage($"chunk {failing}");
+            FluentActions.Invoking(() => sharing.Run(9, new FailingWork(failing))).Should().Throw<InvalidOperationException>()
+                .WithMessage($"chunk {failing}");
             counting.Clear(0);
             sharing.Run(9, counting);
             Enumerable.Range(0, 9).Select(counting.Executed).Should().OnlyContain(times => times == 1);

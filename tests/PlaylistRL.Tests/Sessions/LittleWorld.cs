@@ -15,7 +15,9 @@ internal static class LittleWorld
         var values = new float[songs * features];
         foreach (ref float value in values.AsSpan())
             value = random.Next(2);
-        return new SongCatalog("little", [.. Enumerable.Range(0, songs).Select(i => new Song($"s{i}", $"Song {i}"))], new FeatureTable(Names(features), values));
+        return new SongCatalog(
+            "little", [
+            .. Enumerable.Range(0, songs).Select(i => new Song($"s{i}", $"Song {i}"))], new FeatureTable(Names(features), values));
     }
 
     public static QPolicy Policy(SongCatalog catalog)
@@ -34,7 +36,8 @@ internal static class LittleWorld
         string zeros = string.Join(',', new string[features].Select((_, i) => i == 0 ? "1" : "0"));
         var text = new StringBuilder("{\"format\":\"playlistrl.session\",\"version\":1,\"policy\":\"\",\"catalogName\":\"\",\"catalogFingerprint\":\"\",\"features\":[");
         text.AppendJoin(',', Names(features).Select(name => $"\"{name}\"")).Append("],\"seed\":\"0\",\"finished\":false,");
-        text.Append($"\"stated\":[{zeros}],\"heardFeatures\":[{zeros}],\"heard\":[").AppendJoin(',', heard.Select(id => $"\"{id}\"")).Append("],\"reports\":[");
+        text.Append($"\"stated\":[{zeros}],\"heardFeatures\":[{zeros}],\"heard\":[").AppendJoin(',', heard.Select(id => $"\"{id}\""))
+            .Append("],\"reports\":[");
         text.AppendJoin(',', reported.Select(number => $"{{\"number\":{number},\"feedback\":\"Completed\",\"features\":[{zeros}]}}"));
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());
     }

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Sessions;
 
-/// <summary>What <see cref="OtherProcessTests"/> runs in a process of its own, which has never seen the policies. Alone it has nothing to do.</summary>
+/// <summary>
+/// What <see cref="OtherProcessTests"/> runs in a process of its own, which has never seen the policies. Alone it has nothing to do.
+/// </summary>
 public sealed class OtherProcessServes
 {
     public const string Folder = "PLAYLISTRL_TEST_POLICIES";
@@ -21,12 +23,14 @@ public sealed class OtherProcessServes
     /// <summary>Three playlists with reports between them, to the last bit.</summary>
     public static string Text(ServablePolicy policy)
     {
-        PlaylistSession session = new PlaylistRecommender(policy, Songs).StartSession(Songs.Preferences("Rock", "1990s"), 4, expectedLength: 12);
+        PlaylistSession session = new PlaylistRecommender(policy, Songs)
+            .StartSession(Songs.Preferences("Rock", "1990s"), 4, expectedLength: 12);
         var text = new List<string>();
         for (int round = 0; round < 3; round++)
         {
             Playlist playlist = session.NextPlaylist(4);
-            text.AddRange(playlist.Select(entry => FormattableString.Invariant($"{entry.Id} {BitConverter.SingleToInt32Bits(entry.Value)}")));
+            text.AddRange(
+                playlist.Select(entry => FormattableString.Invariant($"{entry.Id} {BitConverter.SingleToInt32Bits(entry.Value)}")));
             foreach (PlaylistEntry entry in playlist)
                 session.Report(entry.Id, (entry.Number + round) % 3 == 0 ? Feedback.Skipped : Feedback.Completed);
         }

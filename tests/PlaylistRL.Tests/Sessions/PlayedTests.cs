@@ -14,7 +14,8 @@ public sealed class PlayedTests
         PlaylistSession session = Session(HeardWhen.Played);
         Playlist first = session.NextPlaylist(5);
         session.HeardCount.Should().Be(0);
-        session.NextPlaylist(5).Select(entry => entry.Value).Should().Equal(first.Select(entry => entry.Value), "nothing was heard; of equal songs it may be others");
+        session.NextPlaylist(5).Select(entry => entry.Value).Should()
+            .Equal(first.Select(entry => entry.Value), "nothing was heard; of equal songs it may be others");
         session.Played(first[0].Id);
         session.HeardCount.Should().Be(1);
         session.NextPlaylist(5).Select(entry => entry.Id).Should().NotContain(first[0].Id);
@@ -56,7 +57,8 @@ public sealed class PlayedTests
         session.NextPlaylist(2);
         byte[] before = LittleWorld.Saved(session);
         string other = _songs.Songs.First(song => !session.Preferences.Features.Contains(song.Id) && LittleWorldIds(before, song.Id)).Id;
-        FluentActions.Invoking(() => session.Played(other)).Should().Throw<ArgumentException>().WithMessage($"*'{other}'*never recommended*");
+        FluentActions.Invoking(() => session.Played(other)).Should().Throw<ArgumentException>()
+            .WithMessage($"*'{other}'*never recommended*");
         FluentActions.Invoking(() => session.Played("no such song")).Should().Throw<ArgumentException>().WithMessage("*has no song*");
         LittleWorld.Saved(session).Should().Equal(before);
 
@@ -65,7 +67,8 @@ public sealed class PlayedTests
         FluentActions.Invoking(() => fetching.Played(id)).Should().Throw<InvalidOperationException>().WithMessage("*HeardWhen*");
         fetching.HeardCount.Should().Be(1);
 
-        static bool LittleWorldIds(byte[] file, string id) => !System.Text.Encoding.UTF8.GetString(file).Contains($"\"{id}\"", StringComparison.Ordinal);
+        static bool LittleWorldIds(byte[] file, string id) =>
+            !System.Text.Encoding.UTF8.GetString(file).Contains($"\"{id}\"", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +100,8 @@ public sealed class PlayedTests
         for (int playlist = 0; playlist < 3; playlist++)
         {
             Playlist ten = tenAtOnce.NextPlaylist(10);
-            (string, float)[] single = [.. Enumerable.Range(0, 10).Select(_ => oneByOne.NextPlaylist(1)[0]).Select(entry => (entry.Id, entry.Value))];
+            (string, float)[] single = [
+                .. Enumerable.Range(0, 10).Select(_ => oneByOne.NextPlaylist(1)[0]).Select(entry => (entry.Id, entry.Value))];
             single.Should().Equal(ten.Select(entry => (entry.Id, entry.Value)));
         }
     }
@@ -111,7 +115,8 @@ public sealed class PlayedTests
         PlaylistSession playlist3 = recommender.StartSession(_songs.Preferences("Rock"), 2, expectedLength: 1);
         short3.NextPlaylist(1)[0].Value.Should().Be(playlist3.NextPlaylist(3)[0].Value);
         recommender.StartSession(_songs.Preferences("Rock"), 2).ExpectedLength.Should().Be(10);
-        FluentActions.Invoking(() => recommender.StartSession(_songs.Preferences("Rock"), 2, expectedLength: 0)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => recommender.StartSession(_songs.Preferences("Rock"), 2, expectedLength: 0)).Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 
     private static PlaylistSession Session(HeardWhen when) =>

@@ -14,8 +14,10 @@ public sealed class PlaylistRecommenderTests
         string[] reversedNames = [.. _sample.FeatureNames.Reverse()];
         var reversed = new SongCatalog("reversed", _sample.Songs, _sample.Features.WithColumns(reversedNames));
 
-        IEnumerable<string> straight = new PlaylistRecommender(policy, _sample).StartSession(_sample.Preferences(("Rock", 1f), ("Metal", -1f), ("Love", 0.5f))).NextPlaylist(20).Select(entry => entry.Id);
-        IEnumerable<string> mirrored = new PlaylistRecommender(policy, reversed).StartSession(reversed.Preferences(("Rock", 1f), ("Metal", -1f), ("Love", 0.5f))).NextPlaylist(20).Select(entry => entry.Id);
+        IEnumerable<string> straight = new PlaylistRecommender(policy, _sample)
+            .StartSession(_sample.Preferences(("Rock", 1f), ("Metal", -1f), ("Love", 0.5f))).NextPlaylist(20).Select(entry => entry.Id);
+        IEnumerable<string> mirrored = new PlaylistRecommender(policy, reversed)
+            .StartSession(reversed.Preferences(("Rock", 1f), ("Metal", -1f), ("Love", 0.5f))).NextPlaylist(20).Select(entry => entry.Id);
 
         mirrored.Should().Equal(straight);
     }
@@ -33,7 +35,8 @@ public sealed class PlaylistRecommenderTests
         file.Position = 0;
         QPolicy policy = QPolicy.Load(file);
 
-        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample)).Should().Throw<ArgumentException>().WithMessage("*belief of drawn tastes*TastePrior*");
+        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample)).Should().Throw<ArgumentException>()
+            .WithMessage("*belief of drawn tastes*TastePrior*");
         var recommender = new PlaylistRecommender(policy, _sample, new() { TastePrior = model });
         PlaylistSession session = recommender.StartSession(_sample.Preferences("Rock", "1990s"), 3);
         foreach (PlaylistEntry entry in session.NextPlaylist(10))
@@ -42,7 +45,8 @@ public sealed class PlaylistRecommenderTests
         belief.Restate(_sample.Preferences("Rock", "1990s").Weights);
         foreach (HeardSong song in session.Heard)
             belief.Update(_sample.Features.Row(_sample.IndexOf(song.Id)), song.Feedback);
-        session.Taste.Select(weight => weight.Weight).Should().Equal(Enumerable.Range(0, 21).Select(f => belief.Stated[f] + (float)(belief.Mean[f] - belief.Stated[f])));
+        session.Taste.Select(weight => weight.Weight).Should()
+            .Equal(Enumerable.Range(0, 21).Select(f => belief.Stated[f] + (float)(belief.Mean[f] - belief.Stated[f])));
 
         using var saved = new MemoryStream();
         session.Save(saved);
@@ -58,16 +62,19 @@ public sealed class PlaylistRecommenderTests
         later.Position = 0;
         recommender.LoadSession(later).Taste.Should().Equal(session.Taste, "it is as if it had never stopped");
         session.Finish().Learned.Weights.ToArray().Should().Equal(belief.Stated.ToArray(), "a mean of drawn tastes is no statement");
-        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample, new() { TastePrior = new PassionUserModel() })).Should().Throw<ArgumentException>().WithMessage("*'hidden-taste'*'passion'*");
+        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample, new() { TastePrior = new PassionUserModel() })).Should()
+            .Throw<ArgumentException>().WithMessage("*'hidden-taste'*'passion'*");
     }
 
     [Fact]
     public void Constructor_CatalogWithoutAFeature_NamesIt()
     {
         QPolicy policy = new ActionHeadDqnAgent(new PlaylistEnvironment(_sample, new DotProductUserModel()).Spec).ToPolicy();
-        var other = new SongCatalog("other", [new Song("1", "One")], new FeatureTable([.. _sample.FeatureNames.Take(20), "Klezmer"], new float[21]));
+        var other = new SongCatalog(
+            "other", [new Song("1", "One")], new FeatureTable([.. _sample.FeatureNames.Take(20), "Klezmer"], new float[21]));
 
-        FluentActions.Invoking(() => new PlaylistRecommender(policy, other)).Should().Throw<ArgumentException>().WithMessage("*Rap*Klezmer*");
+        FluentActions.Invoking(() => new PlaylistRecommender(policy, other)).Should().Throw<ArgumentException>()
+            .WithMessage("*Rap*Klezmer*");
     }
 
     [Fact]
@@ -75,16 +82,20 @@ public sealed class PlaylistRecommenderTests
     {
         QPolicy policy = new DqnAgent(new PlaylistEnvironment(_sample, new DotProductUserModel()).Spec).ToPolicy();
 
-        FluentActions.Invoking(() => new PlaylistRecommender(policy, PlaylistSessionTests.First(_sample, 999))).Should().Throw<ArgumentException>().WithMessage("*only the actions it was trained on*");
+        FluentActions.Invoking(() => new PlaylistRecommender(policy, PlaylistSessionTests.First(_sample, 999))).Should()
+            .Throw<ArgumentException>().WithMessage("*only the actions it was trained on*");
         new PlaylistRecommender(policy, _sample).StartSession(_sample.Preferences("Pop")).NextPlaylist(10).Should().HaveCount(10);
     }
 
     [Fact]
     public void Constructor_PolicyThatWasNotTrainedOnPlaylists_Raises()
     {
-        var spec = new EnvironmentSpec { Name = "maze", Observation = new ObservationLayout("maze-1", ("place", 2)), Actions = FeatureTable.Featureless(4) };
+        var spec =
+            new EnvironmentSpec { Name = "maze", Observation = new ObservationLayout(
+            "maze-1", ("place", 2)), Actions = FeatureTable.Featureless(4) };
 
-        FluentActions.Invoking(() => new PlaylistRecommender(new DqnAgent(spec).ToPolicy(), _sample)).Should().Throw<ArgumentException>().WithMessage("*maze-1*");
+        FluentActions.Invoking(() => new PlaylistRecommender(new DqnAgent(spec).ToPolicy(), _sample)).Should().Throw<ArgumentException>()
+            .WithMessage("*maze-1*");
     }
 
     [Fact]
@@ -92,6 +103,7 @@ public sealed class PlaylistRecommenderTests
     {
         QPolicy policy = new DqnAgent(new PlaylistEnvironment(_sample, new DotProductUserModel()).Spec).ToPolicy();
 
-        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample, new() { RepeatWindow = 0 })).Should().Throw<ArgumentException>().WithMessage("*RepeatWindow is 0*");
+        FluentActions.Invoking(() => new PlaylistRecommender(policy, _sample, new() { RepeatWindow = 0 })).Should()
+            .Throw<ArgumentException>().WithMessage("*RepeatWindow is 0*");
     }
 }

@@ -33,10 +33,13 @@ public sealed class PlaylistSessionTests
         Playlist playlist = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(10);
 
         double mean = playlist.Average(entry => entry.Matches.Sum(match => match.Contribution));
-        double ofAll = Enumerable.Range(0, _sample.Count).Average(song => _sample.Features.Row(song)[_sample.FeatureNames.IndexOf("Rock")] + _sample.Features.Row(song)[_sample.FeatureNames.IndexOf("1990s")]);
+        double ofAll = Enumerable.Range(0, _sample.Count).Average(
+            song => _sample.Features.Row(song)[_sample.FeatureNames.IndexOf("Rock")]
+            + _sample.Features.Row(song)[_sample.FeatureNames.IndexOf("1990s")]);
         mean.Should().BeGreaterThan(1.5 * ofAll, "a policy that learned for 60 episodes does better than songs drawn blindly");
         playlist.Select(entry => entry.Number).Should().Equal(Enumerable.Range(1, 10));
-        playlist[0].Matches.Should().OnlyContain(match => match.Feature == "Rock" || match.Feature == "1990s").And.OnlyContain(match => match.Weight == 1f && match.Value == 1f);
+        playlist[0].Matches.Should().OnlyContain(match => match.Feature == "Rock" || match.Feature == "1990s").And.OnlyContain(
+            match => match.Weight == 1f && match.Value == 1f);
         playlist.Should().OnlyContain(entry => float.IsFinite(entry.Value));
         playlist.Shortfall.Should().BeNull();
     }
@@ -47,8 +50,12 @@ public sealed class PlaylistSessionTests
         (string, float)[] stated = [.. _sample.FeatureNames.Select((name, column) => (name, ((column * 5 % 7) - 3) / 2f))];
         Playlist playlist = new PlaylistRecommender(_policy, _sample).StartSession(_sample.Preferences(stated)).NextPlaylist(40);
 
-        playlist.Should().OnlyContain(entry => entry.Matches.SequenceEqual(entry.Matches.OrderBy(match => _sample.FeatureNames.IndexOf(match.Feature)).OrderByDescending(match => match.Contribution)));
-        playlist.Should().Contain(entry => entry.Matches.Count > 2).And.Contain(entry => entry.Matches.Select(match => match.Contribution).Distinct().Count() < entry.Matches.Count);
+        playlist.Should().OnlyContain(
+            entry =>
+            entry.Matches.SequenceEqual(
+            entry.Matches.OrderBy(match => _sample.FeatureNames.IndexOf(match.Feature)).OrderByDescending(match => match.Contribution)));
+        playlist.Should().Contain(entry => entry.Matches.Count > 2).And.Contain(
+            entry => entry.Matches.Select(match => match.Contribution).Distinct().Count() < entry.Matches.Count);
     }
 
     /// <summary>What the network adds to an observation by itself needs nothing of whoever serves it.</summary>
@@ -57,7 +64,8 @@ public sealed class PlaylistSessionTests
     public void NextPlaylist_PlanningPolicySavedAndLoaded_PlaysAsBefore(int length)
     {
         var world = new PlaylistEnvironment(_sample, new SatiationUserModel());
-        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 16, LearningStarts = 100, Threads = 1 });
+        var agent = new ActionHeadDqnAgent(
+            world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 16, LearningStarts = 100, Threads = 1 });
         new Trainer(world, agent).Train(40);
         using var file = new MemoryStream();
         agent.ToPolicy().Save(file);
@@ -65,7 +73,8 @@ public sealed class PlaylistSessionTests
         QPolicy loaded = QPolicy.Load(file);
         loaded.Network.CountdownInputs.Should().BeTrue();
         loaded.Network.BilinearContinuation.Should().BeTrue();
-        Playlist playlist = new PlaylistRecommender(agent.ToPolicy(), _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(length);
+        Playlist playlist = new PlaylistRecommender(agent.ToPolicy(), _sample).StartSession(_sample.Preferences("Rock", "1990s"))
+            .NextPlaylist(length);
         playlist.Should().HaveCount(length);
         Playlist again = new PlaylistRecommender(loaded, _sample).StartSession(_sample.Preferences("Rock", "1990s")).NextPlaylist(length);
         again.Select(entry => (entry.Id, entry.Value)).Should().Equal(playlist.Select(entry => (entry.Id, entry.Value)));
@@ -119,7 +128,8 @@ public sealed class PlaylistSessionTests
         playlist.Should().HaveCount(songs);
         playlist.Select(entry => entry.Id).Should().OnlyHaveUniqueItems("a playlist never plays a song twice, however short the window");
         playlist.Shortfall.Should().Contain($"{songs} of {int.MaxValue}");
-        session.NextPlaylist(10).Should().HaveCount(Math.Min(10, Math.Max(0, songs - 50)), "only the last fifty are kept back from the next one");
+        session.NextPlaylist(10).Should().HaveCount(
+            Math.Min(10, Math.Max(0, songs - 50)), "only the last fifty are kept back from the next one");
     }
 
     [Fact]
@@ -136,10 +146,13 @@ public sealed class PlaylistSessionTests
     {
         // Three songs in one row, two alike in another: whatever the first choice is, each of its equals comes first for some listener.
         var catalog = new SongCatalog(
-            "equals", [.. "abcde".Select(letter => new Song($"{letter}", $"Song {letter}"))], new FeatureTable(["f", "g"], [1, 0, 1, 0, 1, 0, 0, 1, 0, 1]));
+            "equals", [.. "abcde".Select(letter => new Song($"{letter}", $"Song {letter}"))], new FeatureTable(
+                ["f", "g"], [1, 0, 1, 0, 1, 0, 0, 1, 0, 1]));
         var recommender = new PlaylistRecommender(Trained(catalog, episodes: 30), catalog);
 
-        string[] firsts = [.. Enumerable.Range(0, 300).Select(seed => recommender.StartSession(catalog.Preferences("f"), (ulong)seed).NextPlaylist(1)[0].Id)];
+        string[] firsts = [
+            .. Enumerable.Range(0, 300).Select(
+            seed => recommender.StartSession(catalog.Preferences("f"), (ulong)seed).NextPlaylist(1)[0].Id)];
 
         int row = catalog.Features.DistinctOf(catalog.IndexOf(firsts[0]));
         firsts.Distinct().Should().BeEquivalentTo(catalog.Features.ActionsOf(row).ToArray().Select(song => catalog.Songs[song].Id));
@@ -149,7 +162,10 @@ public sealed class PlaylistSessionTests
     public void StartSession_FromManyThreads_GivesTheAnswersOfOne()
     {
         var recommender = new PlaylistRecommender(_policy, _sample);
-        string Play(int seed) => string.Join(' ', recommender.StartSession(_sample.Preferences(_sample.FeatureNames[seed % 21]), (ulong)seed).NextPlaylist(10).Select(entry => $"{entry.Id}:{entry.Value:R}"));
+        string Play(int seed) =>
+            string.Join(
+            ' ', recommender.StartSession(_sample.Preferences(_sample.FeatureNames[seed % 21]), (ulong)seed).NextPlaylist(10)
+            .Select(entry => $"{entry.Id}:{entry.Value:R}"));
         string[] alone = [.. Enumerable.Range(0, 200).Select(Play)];
 
         var together = new string[200];
@@ -163,7 +179,8 @@ public sealed class PlaylistSessionTests
     {
         var other = new Preferences(["Rock"], [1f]);
 
-        FluentActions.Invoking(() => new PlaylistRecommender(_policy, _sample).StartSession(other)).Should().Throw<ArgumentException>().WithMessage("*other features*");
+        FluentActions.Invoking(() => new PlaylistRecommender(_policy, _sample).StartSession(other)).Should().Throw<ArgumentException>()
+            .WithMessage("*other features*");
     }
 
     internal static QPolicy Trained(SongCatalog catalog, int episodes)
@@ -175,5 +192,6 @@ public sealed class PlaylistSessionTests
     }
 
     internal static SongCatalog First(SongCatalog catalog, int count) => new(
-        $"first {count}", [.. catalog.Songs.Take(count)], new FeatureTable(catalog.FeatureNames, catalog.Features.Values[..(count * catalog.FeatureNames.Count)]), catalog.FeatureNames);
+        $"first {count}", [.. catalog.Songs.Take(count)], new FeatureTable(
+            catalog.FeatureNames, catalog.Features.Values[..(count * catalog.FeatureNames.Count)]), catalog.FeatureNames);
 }

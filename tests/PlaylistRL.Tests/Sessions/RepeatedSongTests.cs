@@ -61,7 +61,8 @@ public sealed class RepeatedSongTests
     public void NextPlaylist_DislikeTakenBackAtTheNextHearing_PlaysTheSongAgain()
     {
         SongCatalog few = Few();
-        PlaylistSession session = new PlaylistRecommender(Served.Policy, few, new() { RepeatWindow = 1 }).StartSession(few.Preferences("Rock"));
+        PlaylistSession session = new PlaylistRecommender(Served.Policy, few, new() { RepeatWindow = 1 })
+            .StartSession(few.Preferences("Rock"));
         session.NextPlaylist(3)[0].Id.Should().Be("rock");
         session.Report("rock", Feedback.Disliked);
         session.NextPlaylist(3)[2].Id.Should().Be("rock", "it comes last");
@@ -76,7 +77,8 @@ public sealed class RepeatedSongTests
     public void NextPlaylist_DislikedAtTheSecondHearing_KeepsTheSongAway()
     {
         SongCatalog few = Few();
-        PlaylistSession session = new PlaylistRecommender(Served.Policy, few, new() { RepeatWindow = 1 }).StartSession(few.Preferences("Rock"));
+        PlaylistSession session = new PlaylistRecommender(Served.Policy, few, new() { RepeatWindow = 1 })
+            .StartSession(few.Preferences("Rock"));
         session.NextPlaylist(3);
         session.Report("rock", Feedback.Liked);
         session.NextPlaylist(3);
@@ -129,7 +131,8 @@ public sealed class RepeatedSongTests
         session.Heard.Select(heard => heard.Feedback).Should().Equal(Feedback.Completed, Feedback.None, Feedback.Completed);
         session.Report("a", Feedback.None);
         session.Finish().Feedback.Should().BeEmpty();
-        Encoding.UTF8.GetString(LittleWorld.Saved(session)).Should().Contain(FormattableString.Invariant($"\"number\":{number},"), "a report belongs to a hearing");
+        Encoding.UTF8.GetString(LittleWorld.Saved(session)).Should()
+            .Contain(FormattableString.Invariant($"\"number\":{number},"), "a report belongs to a hearing");
     }
 
     [Fact]
@@ -150,6 +153,7 @@ public sealed class RepeatedSongTests
         string[] names = [.. Served.Catalog.FeatureNames];
         float[] Row(params string[] features) => [.. names.Select(name => features.Contains(name) ? 1f : 0f)];
         return new SongCatalog(
-            "few", [new Song("rock", "Rock"), new Song("pop", "Pop"), new Song("folk", "Folk")], new FeatureTable(names, (float[])[.. Row("Rock"), .. Row("Pop"), .. Row("Folk")]));
+            "few", [new Song("rock", "Rock"), new Song("pop", "Pop"), new Song("folk", "Folk")], new FeatureTable(
+                names, (float[])[.. Row("Rock"), .. Row("Pop"), .. Row("Folk")]));
     }
 }

@@ -82,7 +82,8 @@ public sealed class ServablePolicyTests
                 {
                     byte[] before = LittleWorld.Saved(session);
                     string text = Served.Text(session.NextPlaylist(4));
-                    if (!alone.Any(one => Served.Text(one.LoadSession(new MemoryStream(before), SessionMatch.SameFeatures).NextPlaylist(4)) == text))
+                    if (!alone.Any(
+                        one => Served.Text(one.LoadSession(new MemoryStream(before), SessionMatch.SameFeatures).NextPlaylist(4)) == text))
                         faults.Enqueue($"session {number}: {text}");
                     Report(session, null);
                 }
@@ -103,8 +104,10 @@ public sealed class ServablePolicyTests
         byte[] before = LittleWorld.Saved(session);
         SongCatalog other = TestCatalogs.Binary();
 
-        FluentActions.Invoking(() => recommender.Replace(BeliefPolicy.Greedy(other))).Should().Throw<ArgumentException>().WithMessage("*f0*");
-        FluentActions.Invoking(() => recommender.Replace(PopularityPolicy.Train(new PlaylistEnvironment(other, new DotProductUserModel()), 1, 1)))
+        FluentActions.Invoking(() => recommender.Replace(BeliefPolicy.Greedy(other))).Should().Throw<ArgumentException>()
+            .WithMessage("*f0*");
+        FluentActions.Invoking(
+            () => recommender.Replace(PopularityPolicy.Train(new PlaylistEnvironment(other, new DotProductUserModel()), 1, 1)))
             .Should().Throw<ArgumentException>().WithMessage("*f0*");
         recommender.Policy.Should().BeOfType<BeliefPolicy>();
         LittleWorld.Saved(session).Should().Equal(before);
@@ -115,7 +118,8 @@ public sealed class ServablePolicyTests
     public void Bind_PopularityOnOtherSongs_IsRefused()
     {
         SongCatalog fewer = _songs.WithoutSongs(_songs[3].Id);
-        FluentActions.Invoking(() => new PlaylistRecommender(_policies.Value["popularity"], fewer)).Should().Throw<ArgumentException>().WithMessage("*Popularity*Train it again*");
+        FluentActions.Invoking(() => new PlaylistRecommender(_policies.Value["popularity"], fewer)).Should().Throw<ArgumentException>()
+            .WithMessage("*Popularity*Train it again*");
         Playlists(_policies.Value["linear"], fewer).Should().NotBeEmpty();
     }
 
@@ -136,7 +140,9 @@ public sealed class ServablePolicyTests
     public void Thompson_SessionsOfManySeeds_DrawManyTastesAndSayNoPropensity()
     {
         var recommender = new PlaylistRecommender(BeliefPolicy.Thompson(_songs), _songs);
-        PlaylistEntry[] first = [.. Enumerable.Range(0, 50).Select(seed => recommender.StartSession(_songs.Preferences("Rock"), (ulong)seed).NextPlaylist(1)[0])];
+        PlaylistEntry[] first = [
+            .. Enumerable.Range(0, 50).Select(
+            seed => recommender.StartSession(_songs.Preferences("Rock"), (ulong)seed).NextPlaylist(1)[0])];
         first.Select(entry => entry.Id).Distinct().Count().Should().BeGreaterThan(10);
         first.Should().OnlyContain(entry => double.IsNaN(entry.Propensity));
     }
@@ -146,7 +152,8 @@ public sealed class ServablePolicyTests
     {
         // Two songs are liked alike; of the second less is known.
         SongCatalog songs = TestCatalogs.Of([1, 0], [0, 1]);
-        EnvironmentSpec spec = new PlaylistEnvironment(songs, new DotProductUserModel(), new() { Belief = new() { ShowVariance = true } }).Spec;
+        EnvironmentSpec spec = new PlaylistEnvironment(
+            songs, new DotProductUserModel(), new() { Belief = new() { ShowVariance = true } }).Spec;
         float[] observation = [0.5f, 0.4f, 1, 0, 0, 0.01f, 0.3f];
         BeliefPolicy.Greedy(spec).Select(TimeStep.First(observation, new Candidates(2)), 1).Action.Should().Be(0);
         Decision asks = BeliefPolicy.UpperConfidence(spec, 1).Select(TimeStep.First(observation, new Candidates(2)), 1);
@@ -162,12 +169,14 @@ public sealed class ServablePolicyTests
         var file = new MemoryStream();
         _policies.Value["linear"].Save(file);
         file.Position = 0;
-        FluentActions.Invoking(() => QPolicy.Load(file)).Should().Throw<ModelFileException>().WithMessage("*LinearPolicy*ServablePolicy.Load*");
+        FluentActions.Invoking(() => QPolicy.Load(file)).Should().Throw<ModelFileException>()
+            .WithMessage("*LinearPolicy*ServablePolicy.Load*");
     }
 
     private static Dictionary<string, ServablePolicy> Make()
     {
-        var world = new PlaylistEnvironment(_songs, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
+        var world = new PlaylistEnvironment(
+            _songs, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
         var dqn = new DqnAgent(world.Spec, new() { HiddenUnits = 8, Seed = 2, Threads = 1 });
         new Trainer(world, dqn).Train(20);
         return new Dictionary<string, ServablePolicy>
@@ -180,7 +189,8 @@ public sealed class ServablePolicyTests
             ["cosine"] = new CosinePolicy(_songs),
             ["popularity"] = PopularityPolicy.Train(world, 50, 3),
             ["linear"] = LinearPolicy.Train(world, 50, 3),
-            ["varied"] = new VariedPolicy(Served.Policy.For(_songs), new VarietyOptions { TradeOff = 0.4, Method = VarietyMethod.Determinantal }),
+            ["varied"] = new VariedPolicy(
+                Served.Policy.For(_songs), new VarietyOptions { TradeOff = 0.4, Method = VarietyMethod.Determinantal }),
         };
     }
 

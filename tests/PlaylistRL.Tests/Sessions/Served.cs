@@ -1,6 +1,8 @@
 namespace PlaylistRL.Tests.Sessions;
 
-/// <summary>The sample catalogue and a policy trained for sessions, once for all tests that only serve: half of what the samples train.</summary>
+/// <summary>
+/// The sample catalogue and a policy trained for sessions, once for all tests that only serve: half of what the samples train.
+/// </summary>
 internal static class Served
 {
     private static readonly Lazy<QPolicy> _policy = new(() => Train(SongCatalog.LoadSample(), 2_000, 3));
@@ -11,7 +13,8 @@ internal static class Served
 
     public static QPolicy Train(SongCatalog catalog, int episodes, ulong seed)
     {
-        var world = new PlaylistEnvironment(catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
+        var world = new PlaylistEnvironment(
+            catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
         var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = seed, Discount = 0 });
         new Trainer(world, agent).Train(episodes);
         return agent.ToPolicy();
@@ -20,7 +23,8 @@ internal static class Served
     /// <summary>The share of a playlist's songs that have a feature.</summary>
     public static double Share(Playlist playlist, string feature) => playlist.Average(entry => Has(entry.Id, feature) ? 1.0 : 0.0);
 
-    public static bool Has(string id, string feature) => Catalog.Features.Row(Catalog.IndexOf(id))[Catalog.FeatureNames.IndexOf(feature)] > 0;
+    public static bool Has(string id, string feature) =>
+        Catalog.Features.Row(Catalog.IndexOf(id))[Catalog.FeatureNames.IndexOf(feature)] > 0;
 
     /// <summary>Everything a playlist says, to the last bit.</summary>
     public static string Text(Playlist playlist) =>

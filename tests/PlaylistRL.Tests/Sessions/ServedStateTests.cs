@@ -56,7 +56,8 @@ public sealed class ServedStateTests
             {
                 ReadOnlySpan<float> observation = listener.Observe(Length - heard.Count, Length);
                 Decision decision = policy.Select(
-                    TimeStep.First(observation, new Candidates(_songs.Count, heard.ToArray())), Seeds.Derive(9, SeedPurpose.Ties, (ulong)heard.Count));
+                    TimeStep.First(observation, new Candidates(_songs.Count, heard.ToArray())), Seeds.Derive(
+                        9, SeedPurpose.Ties, (ulong)heard.Count));
                 entry.Id.Should().Be(_songs[decision.Action].Id);
                 entry.Value.Should().Be(decision.Value);
                 listener.Hear(decision.Action);
@@ -123,9 +124,12 @@ public sealed class ServedStateTests
         var world = new PlaylistEnvironment(_songs, new MoodyUserModel("mood", 2));
         QPolicy policy = Loaded(new ActionHeadDqnAgent(world.Spec, new() { HiddenUnits = 4 }).ToPolicy());
 
-        FluentActions.Invoking(() => Recommender(policy)).Should().Throw<ArgumentException>().WithMessage("*tracker 'mood'*PlaylistRecommenderOptions.Tracker*");
-        FluentActions.Invoking(() => Recommender(policy, new Mood("other", 2))).Should().Throw<ArgumentException>().WithMessage("*tracker 'mood'*is 'other'*");
-        FluentActions.Invoking(() => Recommender(policy, new Mood("mood", 3))).Should().Throw<ArgumentException>().WithMessage("*'mood'*other constants: size*");
+        FluentActions.Invoking(() => Recommender(policy)).Should().Throw<ArgumentException>()
+            .WithMessage("*tracker 'mood'*PlaylistRecommenderOptions.Tracker*");
+        FluentActions.Invoking(() => Recommender(policy, new Mood("other", 2))).Should().Throw<ArgumentException>()
+            .WithMessage("*tracker 'mood'*is 'other'*");
+        FluentActions.Invoking(() => Recommender(policy, new Mood("mood", 3))).Should().Throw<ArgumentException>()
+            .WithMessage("*'mood'*other constants: size*");
         Recommender(policy, new Mood("mood", 2)).StartSession(_songs.Preferences("Rock")).NextPlaylist(5).Should().HaveCount(5);
     }
 
@@ -168,7 +172,8 @@ public sealed class ServedStateTests
         return QPolicy.Load(file);
     }
 
-    private static PlaylistRecommender Recommender(QPolicy policy, StateTracker? tracker = null) => new(policy, _songs, new() { ArtistSpacing = 0, Tracker = tracker });
+    private static PlaylistRecommender Recommender(QPolicy policy, StateTracker? tracker = null) =>
+        new(policy, _songs, new() { ArtistSpacing = 0, Tracker = tracker });
 
     private static PlaylistSession Reloaded(PlaylistRecommender recommender, PlaylistSession session) =>
         recommender.LoadSession(new MemoryStream(LittleWorld.Saved(session)));

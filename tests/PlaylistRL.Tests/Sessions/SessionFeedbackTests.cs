@@ -36,10 +36,12 @@ public sealed class SessionFeedbackTests
             Playlist second = session.NextPlaylist(10);
             shares.Add((Others(first), Others(second)));
 
-            double Others(Playlist playlist) => playlist.Average(entry => liked.Skip(1).Any(feature => Served.Has(entry.Id, feature)) ? 1.0 : 0.0);
+            double Others(Playlist playlist) =>
+                playlist.Average(entry => liked.Skip(1).Any(feature => Served.Has(entry.Id, feature)) ? 1.0 : 0.0);
         }
 
-        shares.Average(share => share.After).Should().BeGreaterThan(0.8 * shares.Average(share => share.Before), "a dislike is of a song, and what else it had was liked in others");
+        shares.Average(share => share.After).Should().BeGreaterThan(
+            0.8 * shares.Average(share => share.Before), "a dislike is of a song, and what else it had was liked in others");
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public sealed class SessionFeedbackTests
     [InlineData("Dance")]
     public void Report_LikingEverySongOfAGenre_RaisesItsShareOfTheNextPlaylist(string genre)
     {
-        (double Before, double After, double Without)[] listeners = [.. ListenersWith(genre, Feedback.Liked, 2_000).Where(share => share.Before < 1)];
+        (double Before, double After, double Without)[] listeners = [
+            .. ListenersWith(genre, Feedback.Liked, 2_000).Where(share => share.Before < 1)];
 
         // By more than three standard errors, listener by listener.
         AtLeast(3, [.. listeners.Select(share => share.After - share.Before)]);
@@ -69,8 +72,10 @@ public sealed class SessionFeedbackTests
         rock.Deviation.Should().BeLessThan((float)Math.Sqrt(_recommender.Belief.StatedVariance), "every report makes the belief surer");
         session.Taste.Should().HaveCount(21);
         FeatureMatch[] reasons = [.. next.SelectMany(entry => entry.Matches)];
-        reasons.Should().OnlyContain(match => match.Weight == match.Stated + match.Learned && match.Contribution == match.Weight * match.Value);
-        next.SelectMany(entry => entry.Matches.Where(match => match.Feature == "Rock")).Should().OnlyContain(match => match.Learned == rock.Learned);
+        reasons.Should().OnlyContain(
+            match => match.Weight == match.Stated + match.Learned && match.Contribution == match.Weight * match.Value);
+        next.SelectMany(entry => entry.Matches.Where(match => match.Feature == "Rock")).Should()
+            .OnlyContain(match => match.Learned == rock.Learned);
         next.Should().OnlyContain(entry => entry.LearnedContribution == entry.Matches.Sum(match => match.LearnedContribution));
     }
 
@@ -78,14 +83,16 @@ public sealed class SessionFeedbackTests
     public void Report_Disliked_DoesNotComeAgainWhileThereIsAnythingElse()
     {
         SongCatalog few = PlaylistSessionTests.First(_sample, 30);
-        PlaylistSession session = new PlaylistRecommender(Served.Policy, few, new() { RepeatWindow = 5 }).StartSession(few.Preferences("Rock"));
+        PlaylistSession session = new PlaylistRecommender(Served.Policy, few, new() { RepeatWindow = 5 })
+            .StartSession(few.Preferences("Rock"));
         string[] disliked = [.. session.NextPlaylist(6).Select(entry => entry.Id)];
         foreach (string id in disliked)
             session.Report(id, Feedback.Disliked);
 
         for (int i = 0; i < 8; i++)
             session.NextPlaylist(5).Should().OnlyContain(entry => !disliked.Contains(entry.Id));
-        session.NextPlaylist(30).Select(entry => entry.Id).TakeLast(6).Should().BeEquivalentTo(disliked, "when there is nothing else left they are played after all");
+        session.NextPlaylist(30).Select(entry => entry.Id).TakeLast(6).Should()
+            .BeEquivalentTo(disliked, "when there is nothing else left they are played after all");
     }
 
     [Fact]
@@ -116,7 +123,8 @@ public sealed class SessionFeedbackTests
     public void Report_ASongThatIsNotInTheCatalog_SaysSo()
     {
         PlaylistSession session = Played(out _);
-        FluentActions.Invoking(() => session.Report("no such song", Feedback.Liked)).Should().Throw<ArgumentException>().WithMessage("*has no song 'no such song'*");
+        FluentActions.Invoking(() => session.Report("no such song", Feedback.Liked)).Should().Throw<ArgumentException>()
+            .WithMessage("*has no song 'no such song'*");
     }
 
     [Fact]
@@ -124,14 +132,16 @@ public sealed class SessionFeedbackTests
     {
         PlaylistSession session = Played(out Playlist first);
         string other = _sample.Songs.First(song => first.All(entry => entry.Id != song.Id)).Id;
-        FluentActions.Invoking(() => session.Report(other, Feedback.Liked)).Should().Throw<ArgumentException>().WithMessage($"*'{other}' was never recommended*");
+        FluentActions.Invoking(() => session.Report(other, Feedback.Liked)).Should().Throw<ArgumentException>()
+            .WithMessage($"*'{other}' was never recommended*");
     }
 
     [Fact]
     public void Report_UnknownFeedback_NamesThoseThatExist()
     {
         PlaylistSession session = Played(out Playlist first);
-        FluentActions.Invoking(() => session.Report(first[0].Id, (Feedback)17)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Completed*Disliked*");
+        FluentActions.Invoking(() => session.Report(first[0].Id, (Feedback)17)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*Completed*Disliked*");
         session.Taste.Should().OnlyContain(weight => weight.Learned == 0f, "nothing of a refused report is kept");
     }
 
@@ -176,16 +186,23 @@ public sealed class SessionFeedbackTests
         FluentActions.Invoking(() => session.NextPlaylist(1)).Should().Throw<InvalidOperationException>().WithMessage("*finished*");
         FluentActions.Invoking(() => session.Report(first[0].Id, Feedback.Liked)).Should().Throw<InvalidOperationException>();
         FluentActions.Invoking(() => session.Update(_sample.Preferences("Pop"))).Should().Throw<InvalidOperationException>();
-        _recommender.StartSession(summary.Learned).NextPlaylist(10).Should().HaveCount(10, "what was learned is where the next session can start");
+        _recommender.StartSession(summary.Learned).NextPlaylist(10).Should()
+            .HaveCount(10, "what was learned is where the next session can start");
     }
 
-    /// <summary>Listeners who ticked a genre and up to three other features: its share of the first playlist, of the next after feedback on all its songs, and of the next without any.</summary>
-    private static IEnumerable<(double Before, double After, double Without)> ListenersWith(string genre, Feedback feedback, ulong count = 200)
+    /// <summary>
+    /// Listeners who ticked a genre and up to three other features: its share of the first playlist, of the next after feedback on all its
+    /// songs, and of the next without any.
+    /// </summary>
+    private static IEnumerable<(double Before, double After, double Without)> ListenersWith(
+        string genre, Feedback feedback, ulong count = 200)
     {
         var random = new SeededRandom(4);
         for (ulong listener = 0; listener < count; listener++)
         {
-            string[] liked = [genre, .. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => _sample.FeatureNames[random.Next(21)]).Where(name => name != genre).Distinct()];
+            string[] liked = [
+                genre, .. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => _sample.FeatureNames[random.Next(21)])
+                .Where(name => name != genre).Distinct()];
             PlaylistSession session = _recommender.StartSession(_sample.Preferences(liked), listener);
             Playlist first = session.NextPlaylist(10);
             double before = Served.Share(first, genre);

@@ -30,7 +30,8 @@ public sealed class SessionFileFaultTests
     [InlineData("1e-45")]
     public void Load_NumbersAtTheEndsOfTheRule_CanBePlayedReportedAndSaved(string number)
     {
-        string text = Text().Replace("\"stated\":[1", $"\"stated\":[{number}", StringComparison.Ordinal).Replace("\"heardFeatures\":[1", $"\"heardFeatures\":[{number}", StringComparison.Ordinal);
+        string text = Text().Replace("\"stated\":[1", $"\"stated\":[{number}", StringComparison.Ordinal)
+            .Replace("\"heardFeatures\":[1", $"\"heardFeatures\":[{number}", StringComparison.Ordinal);
         PlaylistSession session = LittleWorld.Load(_recommender, Encoding.UTF8.GetBytes(text));
         foreach (PlaylistEntry entry in session.NextPlaylist(6))
         {
@@ -99,7 +100,9 @@ public sealed class SessionFileFaultTests
     public void Load_LongTexts_AreCutInTheMessage()
     {
         string large = new('x', 1_000_000);
-        foreach ((string part, string instead) in new[] { ("\"format\"", $"\"{large}\""), ("playlistrl.session", large), ("\"Completed\"", $"\"{large}\""), ("\"f1\"", $"\"{large}\""), ("\"seed\":\"0\"", $"\"seed\":\"{large}\"") })
+        foreach (
+            (string part, string instead) in new[] { ("\"format\"", $"\"{large}\""), ("playlistrl.session", large), (
+            "\"Completed\"", $"\"{large}\""), ("\"f1\"", $"\"{large}\""), ("\"seed\":\"0\"", $"\"seed\":\"{large}\"") })
             Loading(Text().Replace(part, instead, StringComparison.Ordinal))
                 .Should().Throw<SessionFileException>().Which.Message.Length.Should().BeLessThan(1_000);
     }
@@ -107,7 +110,8 @@ public sealed class SessionFileFaultTests
     [Fact]
     public void Load_AnyChunksOfAStream_IsTheSame()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(Text().Replace("\"a\"", $"\"{new string('é', 200_000)}\",\"\\u00e9\\ud83c\\udfb5\"", StringComparison.Ordinal));
+        byte[] bytes = Encoding.UTF8.GetBytes(
+            Text().Replace("\"a\"", $"\"{new string('é', 200_000)}\",\"\\u00e9\\ud83c\\udfb5\"", StringComparison.Ordinal));
         byte[] expected = LittleWorld.Saved(LittleWorld.Load(_recommender, bytes));
         LittleWorld.Saved(_recommender.LoadSession(new SlowStream(bytes), SessionMatch.SameFeatures)).Should().Equal(expected);
     }
@@ -116,7 +120,8 @@ public sealed class SessionFileFaultTests
     public void SaveAndLoad_IdsOfAllScripts_AreTheSame()
     {
         string[] ids = ["日本語", "🎵 e\u0301", "a\u2028b", "ends with space ", "\"quoted\" \\ <b>&"];
-        var songs = new SongCatalog("scripts", [.. ids.Select(id => new Song(id, "x"))], new FeatureTable(["f0", "f1", "f2", "f3"], new float[20]));
+        var songs = new SongCatalog(
+            "scripts", [.. ids.Select(id => new Song(id, "x"))], new FeatureTable(["f0", "f1", "f2", "f3"], new float[20]));
         PlaylistSession session = LittleWorld.Recommender(songs).StartSession(songs.Preferences());
         session.NextPlaylist(5);
         LittleWorld.Load(_recommender, LittleWorld.Saved(session)).Heard.Select(song => song.Id).Should().BeEquivalentTo(ids);

@@ -54,7 +54,8 @@ public sealed class SessionFileTests
         var other = new PlaylistRecommender(Served.Train(_sample, 30, 8), _sample);
         byte[] bytes = Bytes(Lively());
 
-        FluentActions.Invoking(() => other.LoadSession(new MemoryStream(bytes))).Should().Throw<SessionFileException>().WithMessage("*another policy*SameFeatures*");
+        FluentActions.Invoking(() => other.LoadSession(new MemoryStream(bytes))).Should().Throw<SessionFileException>()
+            .WithMessage("*another policy*SameFeatures*");
         PlaylistSession restored = other.LoadSession(new MemoryStream(bytes), SessionMatch.SameFeatures);
         restored.Taste.Should().Equal(Lively().Taste);
         restored.NextPlaylist(10).Should().HaveCount(10);
@@ -66,7 +67,8 @@ public sealed class SessionFileTests
         var other = new PlaylistRecommender(Served.Policy, PlaylistSessionTests.First(_sample, 500));
         byte[] bytes = Bytes(Lively());
 
-        FluentActions.Invoking(() => other.LoadSession(new MemoryStream(bytes))).Should().Throw<SessionFileException>().WithMessage("*another catalogue*'sample'*'first 500'*SameFeatures*");
+        FluentActions.Invoking(() => other.LoadSession(new MemoryStream(bytes))).Should().Throw<SessionFileException>()
+            .WithMessage("*another catalogue*'sample'*'first 500'*SameFeatures*");
         PlaylistSession restored = other.LoadSession(new MemoryStream(bytes), SessionMatch.SameFeatures);
         restored.Taste.Should().Equal(Lively().Taste, "what was reported counts even where the song is gone");
         restored.NextPlaylist(10).Should().HaveCount(10);
@@ -77,7 +79,8 @@ public sealed class SessionFileTests
     {
         byte[] bytes = Bytes(Lively(), root => root["features"]![3] = "Polka");
         foreach (SessionMatch match in Enum.GetValues<SessionMatch>())
-            FluentActions.Invoking(() => _recommender.LoadSession(new MemoryStream(bytes), match)).Should().Throw<SessionFileException>().WithMessage("*Missing: 2010s*Unknown: Polka*");
+            FluentActions.Invoking(() => _recommender.LoadSession(new MemoryStream(bytes), match)).Should().Throw<SessionFileException>()
+                .WithMessage("*Missing: 2010s*Unknown: Polka*");
     }
 
     [Fact]
@@ -85,7 +88,10 @@ public sealed class SessionFileTests
     {
         byte[] bytes = Bytes(Lively(), root =>
         {
-            foreach (JsonNode numbers in (JsonNode[])[root["features"]!, root["stated"]!, root["heardFeatures"]!, .. root["reports"]!.AsArray().Select(report => report!["features"]!)])
+            foreach (
+                JsonNode numbers in (JsonNode[])[
+                root["features"]!, root["stated"]!, root["heardFeatures"]!, .. root["reports"]!.AsArray()
+                .Select(report => report!["features"]!)])
             {
                 JsonArray array = numbers.AsArray();
                 JsonNode first = array[0]!;
@@ -154,7 +160,8 @@ public sealed class SessionFileTests
         at.Should().BeGreaterThanOrEqualTo(0, "the test must change something");
         string broken = text[..at] + parts[1] + text[(at + parts[0].Length)..];
 
-        FluentActions.Invoking(() => Restored(Encoding.UTF8.GetBytes(broken))).Should().Throw<SessionFileException>().WithMessage($"*{named}*");
+        FluentActions.Invoking(() => Restored(Encoding.UTF8.GetBytes(broken))).Should().Throw<SessionFileException>()
+            .WithMessage($"*{named}*");
     }
 
     [Theory]
@@ -172,7 +179,8 @@ public sealed class SessionFileTests
 
     [Fact]
     public void Load_NoFile_SaysWhere() =>
-        FluentActions.Invoking(() => _recommender.LoadSession("no-such-session.json")).Should().Throw<FileNotFoundException>().WithMessage("*no-such-session.json*");
+        FluentActions.Invoking(() => _recommender.LoadSession("no-such-session.json")).Should().Throw<FileNotFoundException>()
+            .WithMessage("*no-such-session.json*");
 
     [Fact]
     public void Save_IntoAFolderThatDoesNotExist_NamesTheFile()

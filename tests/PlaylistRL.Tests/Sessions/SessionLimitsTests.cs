@@ -35,7 +35,8 @@ public sealed class SessionLimitsTests
     [Fact]
     public void NextPlaylist_WithRoomForFewer_SaysHowManyAndLeavesTheSessionAsItWas()
     {
-        PlaylistSession session = LittleWorld.Load(_recommender, LittleWorld.File(4, Enumerable.Range(0, MostHeard - 3).Select(i => $"s{i % 6}"), []));
+        PlaylistSession session = LittleWorld.Load(
+            _recommender, LittleWorld.File(4, Enumerable.Range(0, MostHeard - 3).Select(i => $"s{i % 6}"), []));
 
         FluentActions.Invoking(() => session.NextPlaylist(4))
             .Should().Throw<InvalidOperationException>().WithMessage("*heard 999997 songs*Finish*");
@@ -98,7 +99,8 @@ public sealed class SessionLimitsTests
         {
             string text = Encoding.UTF8.GetString(LittleWorld.File(4, ["a"], [1]));
             int at = text.LastIndexOf(list, StringComparison.Ordinal) + list.Length;
-            var stream = new MemoryStream(Encoding.UTF8.GetBytes(text[..at] + string.Concat(Enumerable.Repeat("1,", 1_000_000)) + text[at..]));
+            var stream = new MemoryStream(
+                Encoding.UTF8.GetBytes(text[..at] + string.Concat(Enumerable.Repeat("1,", 1_000_000)) + text[at..]));
             FluentActions.Invoking(() => _recommender.LoadSession(stream, SessionMatch.SameFeatures))
                 .Should().Throw<SessionFileException>().WithMessage("*more numbers than there are features, 4*");
             stream.Position.Should().BeLessThan(300_000);
@@ -110,7 +112,8 @@ public sealed class SessionLimitsTests
     {
         string text = Encoding.UTF8.GetString(LittleWorld.File(4, ["a"], []));
         int at = text.IndexOf("\"features\":[", StringComparison.Ordinal) + "\"features\":[".Length;
-        var stream = new MemoryStream(Encoding.UTF8.GetBytes(text[..at] + string.Concat(Enumerable.Range(0, 500_000).Select(i => $"\"n{i}\",")) + text[at..]));
+        var stream = new MemoryStream(
+            Encoding.UTF8.GetBytes(text[..at] + string.Concat(Enumerable.Range(0, 500_000).Select(i => $"\"n{i}\",")) + text[at..]));
         FluentActions.Invoking(() => _recommender.LoadSession(stream, SessionMatch.SameFeatures))
             .Should().Throw<SessionFileException>().WithMessage("*other features than the policy's 4*");
         stream.Position.Should().BeLessThan(300_000);
@@ -128,7 +131,8 @@ public sealed class SessionLimitsTests
     [Fact]
     public void Save_LongerThanAFileMayBe_WritesNothingAndSaysWhatToDo()
     {
-        PlaylistSession session = LittleWorld.Load(_recommender, LittleWorld.File(4, Enumerable.Range(0, 12_000).Select(i => $"{i}{new string('é', 2_000)}"), []));
+        PlaylistSession session = LittleWorld.Load(
+            _recommender, LittleWorld.File(4, Enumerable.Range(0, 12_000).Select(i => $"{i}{new string('é', 2_000)}"), []));
         var stream = new MemoryStream();
         FluentActions.Invoking(() => session.Save(stream)).Should().Throw<IOException>().WithMessage("*Finish*Learned*");
         stream.Length.Should().Be(0);
@@ -195,7 +199,8 @@ public sealed class SessionLimitsTests
 
     /// <summary>As many different songs, one called "old" in the middle of them, and at the end songs of the catalogue.</summary>
     private static PlaylistSession Heard(int songs) => LittleWorld.Load(
-        _recommender, LittleWorld.File(4, Enumerable.Range(0, songs).Select(i => i == songs / 2 ? "old" : i < songs - 6 ? $"gone {i}" : $"s{i % 6}"), []));
+        _recommender, LittleWorld.File(
+            4, Enumerable.Range(0, songs).Select(i => i == songs / 2 ? "old" : i < songs - 6 ? $"gone {i}" : $"s{i % 6}"), []));
 
     private static PlaylistSession Reported(int songs) => LittleWorld.Load(
         _recommender, LittleWorld.File(4, [.. Enumerable.Range(0, songs).Select(i => $"s{i}"), "s5"], Enumerable.Range(1, songs)));

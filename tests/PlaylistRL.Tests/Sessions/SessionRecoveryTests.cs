@@ -13,14 +13,17 @@ public sealed class SessionRecoveryTests
     public void NextPlaylist_FailsAfterItsFirstSong_LeavesTheSessionAsItWas()
     {
         using var healthy = new CatalogFileOnDisk(_sample);
-        PlaylistSession other = new PlaylistRecommender(Served.Policy, SongCatalog.Open(healthy.Path)).StartSession(_sample.Preferences("Rock"), 3);
-        Playlist expected = new PlaylistRecommender(Served.Policy, SongCatalog.Open(healthy.Path)).StartSession(_sample.Preferences("Rock"), 3).NextPlaylist(3);
+        PlaylistSession other = new PlaylistRecommender(Served.Policy, SongCatalog.Open(healthy.Path))
+            .StartSession(_sample.Preferences("Rock"), 3);
+        Playlist expected = new PlaylistRecommender(Served.Policy, SongCatalog.Open(healthy.Path))
+            .StartSession(_sample.Preferences("Rock"), 3).NextPlaylist(3);
 
         // The third song cannot be read.
         (TensorFile file, List<RewrittenTensor> tensors) = RewrittenTensor.All(File.ReadAllBytes(healthy.Path));
         tensors.Find(tensor => tensor.Name == "artist-of")!.Integers[_sample.IndexOf(expected[2].Id)] = -2;
         using var damaged = new CatalogFileOnDisk(RewrittenTensor.File(new Dictionary<string, string>(file.Metadata), tensors));
-        PlaylistSession session = new PlaylistRecommender(Served.Policy, SongCatalog.Open(damaged.Path)).StartSession(_sample.Preferences("Rock"), 3);
+        PlaylistSession session = new PlaylistRecommender(Served.Policy, SongCatalog.Open(damaged.Path))
+            .StartSession(_sample.Preferences("Rock"), 3);
         for (int i = 0; i < 2; i++)
             FluentActions.Invoking(() => session.NextPlaylist(3)).Should().Throw<ModelFileException>().WithMessage("*artist -2*");
 

@@ -28,7 +28,8 @@ public sealed class SessionServingTests
         var none = new SongFilter("by nobody", song => song.Artist == "nobody");
         PlaylistSession session = new PlaylistRecommender(Served.Policy, _sample).StartSession(_sample.Preferences("Rock"));
 
-        FluentActions.Invoking(() => session.NextPlaylist(10, none)).Should().Throw<ArgumentException>().WithMessage("*'by nobody'*no song*'sample'*");
+        FluentActions.Invoking(() => session.NextPlaylist(10, none)).Should().Throw<ArgumentException>()
+            .WithMessage("*'by nobody'*no song*'sample'*");
         session.HeardCount.Should().Be(0);
     }
 
@@ -65,31 +66,37 @@ public sealed class SessionServingTests
     public void NextPlaylist_SongsOfFewArtists_KeepsTheSpacing(int spacing)
     {
         SongCatalog catalog = WithArtists(_sample, artists: 6);
-        PlaylistSession session = new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = spacing }).StartSession(catalog.Preferences("Rock"), 2);
+        PlaylistSession session = new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = spacing })
+            .StartSession(catalog.Preferences("Rock"), 2);
 
         string[] artists = [.. Enumerable.Range(0, 5).SelectMany(_ => session.NextPlaylist(10)).Select(entry => entry.Song.Artist!)];
 
         for (int i = 0; i < artists.Length; i++)
             artists[Math.Max(0, i - spacing)..i].Should().NotContain(artists[i]);
         if (spacing == 0)
-            artists.Zip(artists.Skip(1)).Should().Contain(pair => pair.First == pair.Second, "without spacing chance alone brings neighbours");
+            artists.Zip(artists.Skip(1)).Should().Contain(
+                pair => pair.First == pair.Second, "without spacing chance alone brings neighbours");
     }
 
     [Fact]
     public void NextPlaylist_OneArtistOnly_TheSpacingGivesWay()
     {
         SongCatalog catalog = WithArtists(_sample, artists: 1);
-        new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = 5 }).StartSession(catalog.Preferences("Rock")).NextPlaylist(10).Should().HaveCount(10);
+        new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = 5 }).StartSession(catalog.Preferences("Rock"))
+            .NextPlaylist(10).Should().HaveCount(10);
     }
 
     [Fact]
     public void NextPlaylist_Exploring_RecordsHowLikelyEachChoiceWas()
     {
         var recommender = new PlaylistRecommender(Served.Policy, _sample, new() { Exploration = 0.3, ArtistSpacing = 0 });
-        PlaylistEntry[] entries = [.. Enumerable.Range(0, 200).SelectMany(seed => recommender.StartSession(_sample.Preferences("Rock"), (ulong)seed).NextPlaylist(10))];
+        PlaylistEntry[] entries = [
+            .. Enumerable.Range(0, 200).SelectMany(
+            seed => recommender.StartSession(_sample.Preferences("Rock"), (ulong)seed).NextPlaylist(10))];
         PlaylistEntry[] explored = [.. entries.Where(entry => entry.Propensity < 0.5)];
 
-        explored.Should().OnlyContain(entry => Math.Abs(entry.Propensity - (0.3 / (1000 - entry.Number + 1))) < 1e-5, "it was one of all candidates");
+        explored.Should().OnlyContain(
+            entry => Math.Abs(entry.Propensity - (0.3 / (1000 - entry.Number + 1))) < 1e-5, "it was one of all candidates");
         entries.Except(explored).Should().OnlyContain(entry => Math.Abs(entry.Propensity - 0.7) < 0.001);
         (explored.Length / 2000.0).Should().BeApproximately(0.3, 0.04);
         entries.Should().OnlyContain(entry => float.IsFinite(entry.Value));
@@ -97,7 +104,8 @@ public sealed class SessionServingTests
 
     [Fact]
     public void NextPlaylist_NotAskedToExplore_IsCertain() =>
-        new PlaylistRecommender(Served.Policy, _sample).StartSession(_sample.Preferences("Rock")).NextPlaylist(10).Should().OnlyContain(entry => entry.Propensity == 1.0);
+        new PlaylistRecommender(Served.Policy, _sample).StartSession(_sample.Preferences("Rock")).NextPlaylist(10).Should()
+            .OnlyContain(entry => entry.Propensity == 1.0);
 
     [Fact]
     public void ReplaceCatalog_SessionsAlive_GoOnWithWhatTheyKnow()
@@ -147,21 +155,26 @@ public sealed class SessionServingTests
     public void NextPlaylist_TwoArtistsAndASpacingOfTwo_TheyTakeTurns()
     {
         SongCatalog catalog = WithArtists(_sample, artists: 2);
-        string[] artists = [.. new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = 2 }).StartSession(catalog.Preferences("Rock")).NextPlaylist(10).Select(entry => entry.Song.Artist!)];
+        string[] artists = [
+            .. new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = 2 }).StartSession(catalog.Preferences("Rock"))
+            .NextPlaylist(10).Select(entry => entry.Song.Artist!)];
 
         artists.Zip(artists.Skip(1)).Should().OnlyContain(pair => pair.First != pair.Second);
     }
 
     [Fact]
     public void StartSession_ExploringWithoutASeed_Raises() =>
-        FluentActions.Invoking(() => new PlaylistRecommender(Served.Policy, _sample, new() { Exploration = 0.1 }).StartSession(_sample.Preferences("Rock"))).Should().Throw<ArgumentException>().WithMessage("*seed of its own*");
+        FluentActions.Invoking(
+            () => new PlaylistRecommender(Served.Policy, _sample, new() { Exploration = 0.1 }).StartSession(_sample.Preferences("Rock")))
+            .Should().Throw<ArgumentException>().WithMessage("*seed of its own*");
 
     [Fact]
     public void StartSession_ANameTwice_Raises()
     {
         string[] names = [.. _sample.FeatureNames];
         names[1] = names[0];
-        FluentActions.Invoking(() => new PlaylistRecommender(Served.Policy, _sample).StartSession(new Preferences(names, new float[21]))).Should().Throw<ArgumentException>().WithMessage("*other features*");
+        FluentActions.Invoking(() => new PlaylistRecommender(Served.Policy, _sample).StartSession(new Preferences(names, new float[21])))
+            .Should().Throw<ArgumentException>().WithMessage("*other features*");
     }
 
     [Fact]
@@ -169,14 +182,17 @@ public sealed class SessionServingTests
     {
         SongCatalog reversed = Reversed(_sample, skip: 0);
         var world = new PlaylistEnvironment(reversed, new HiddenTasteUserModel());
-        FluentActions.Invoking(() => new Evaluator(world, new() { Listeners = 2 }).Evaluate([new Contender("moved", Served.Policy.For(reversed))])).Should().Throw<ArgumentException>().WithMessage("*order*");
+        FluentActions.Invoking(
+            () => new Evaluator(world, new() { Listeners = 2 }).Evaluate([new Contender("moved", Served.Policy.For(reversed))])).Should()
+            .Throw<ArgumentException>().WithMessage("*order*");
     }
 
     [Fact]
     public void ReplaceCatalog_WithoutAFeature_IsRefusedAndTheOldOneStays()
     {
         var recommender = new PlaylistRecommender(Served.Policy, _sample);
-        FluentActions.Invoking(() => recommender.ReplaceCatalog(TestCatalogs.Binary())).Should().Throw<ArgumentException>().WithMessage("*Missing:*Rock*");
+        FluentActions.Invoking(() => recommender.ReplaceCatalog(TestCatalogs.Binary())).Should().Throw<ArgumentException>()
+            .WithMessage("*Missing:*Rock*");
         recommender.Catalog.Should().BeSameAs(_sample);
     }
 
@@ -211,7 +227,9 @@ public sealed class SessionServingTests
     }
 
     private static SongCatalog WithArtists(SongCatalog catalog, int artists) => new(
-        "artists", [.. catalog.Songs.Select((song, index) => song with { Artist = $"artist {index % artists}" })], catalog.Features, catalog.FeatureNames);
+        "artists", [
+            .. catalog.Songs.Select((song, index) => song with { Artist = $"artist {index % artists}" })], catalog.Features,
+            catalog.FeatureNames);
 
     private static SongCatalog Renamed(SongCatalog catalog, string prefix, int skip) => new(
         prefix, [.. catalog.Songs.Skip(skip).Select(song => song with { Id = prefix + song.Id })],
@@ -220,7 +238,9 @@ public sealed class SessionServingTests
     private static SongCatalog Without(SongCatalog catalog, params string[] ids)
     {
         int[] kept = [.. Enumerable.Range(0, catalog.Count).Where(song => !ids.Contains(catalog[song].Id))];
-        return new SongCatalog("without", [.. kept.Select(song => catalog[song])], new FeatureTable(catalog.FeatureNames, kept.SelectMany(song => catalog.Features.Row(song).ToArray()).ToArray()), catalog.FeatureNames);
+        return new SongCatalog(
+            "without", [.. kept.Select(song => catalog[song])], new FeatureTable(
+            catalog.FeatureNames, kept.SelectMany(song => catalog.Features.Row(song).ToArray()).ToArray()), catalog.FeatureNames);
     }
 
     private static SongCatalog Reversed(SongCatalog catalog, int skip)
@@ -228,6 +248,7 @@ public sealed class SessionServingTests
         int[] kept = [.. Enumerable.Range(skip, catalog.Count - skip).Reverse()];
         return new SongCatalog(
             "reversed", [.. kept.Select(song => catalog[song])],
-            new FeatureTable([.. catalog.FeatureNames.Reverse()], kept.SelectMany(song => catalog.Features.Row(song).ToArray().Reverse()).ToArray()));
+            new FeatureTable(
+                [.. catalog.FeatureNames.Reverse()], kept.SelectMany(song => catalog.Features.Row(song).ToArray().Reverse()).ToArray()));
     }
 }

@@ -76,7 +76,8 @@ public sealed class SessionVarietyTests
             PlaylistObservation.Hear(observation, features, _sample.Features.Row(song));
         }
 
-        playlist.Select(entry => entry.Value).Should().NotBeInDescendingOrder("songs of greater value come after those that were more of a change");
+        playlist.Select(entry => entry.Value).Should().NotBeInDescendingOrder(
+            "songs of greater value come after those that were more of a change");
     }
 
     [Theory]
@@ -95,7 +96,8 @@ public sealed class SessionVarietyTests
         {
             // The session is planned for ten songs, and then for ten more.
             PlaylistObservation.SetRemaining(observation, features, left: 10 - (i % 10), horizon: 10);
-            Decision decision = varied.Select(TimeStep.First(observation, new Candidates(_sample.Count, heard.ToArray())), Seeds.Derive(7, SeedPurpose.Ties, (ulong)i));
+            Decision decision = varied.Select(
+                TimeStep.First(observation, new Candidates(_sample.Count, heard.ToArray())), Seeds.Derive(7, SeedPurpose.Ties, (ulong)i));
             PlaylistEntry entry = session.NextPlaylist(1)[0];
             entry.Id.Should().Be(_sample[decision.Action].Id);
             entry.Value.Should().Be(decision.Value);
@@ -108,9 +110,14 @@ public sealed class SessionVarietyTests
     [MemberData(nameof(Methods))]
     public void NextPlaylist_VariedWithFilterArtistsAndDislikes_HonoursThemAll(VarietyMethod method)
     {
-        var catalog = new SongCatalog("artists", [.. _sample.Songs.Select((song, index) => song with { Artist = $"artist {index % 7}" })], _sample.Features, _sample.FeatureNames);
+        var catalog = new SongCatalog(
+            "artists", [
+            .. _sample.Songs.Select((song, index) => song with { Artist = $"artist {index % 7}" })], _sample.Features,
+            _sample.FeatureNames);
         var old = new SongFilter("old", (songs, song) => songs.Features.Row(song)[songs.FeatureNames.IndexOf("1980s")] > 0);
-        PlaylistSession session = new PlaylistRecommender(Served.Policy, catalog, new() { Variety = Of(method), ArtistSpacing = 3, RepeatWindow = 5 }).StartSession(catalog.Preferences("Rock"), 2);
+        PlaylistSession session = new PlaylistRecommender(
+            Served.Policy, catalog, new() { Variety = Of(method), ArtistSpacing = 3, RepeatWindow = 5 })
+            .StartSession(catalog.Preferences("Rock"), 2);
         Playlist first = session.NextPlaylist(10, old);
         foreach (PlaylistEntry entry in first)
             session.Report(entry.Id, Feedback.Disliked);
@@ -127,14 +134,18 @@ public sealed class SessionVarietyTests
     public void NextPlaylist_VariedAndExploring_RecordsHowLikelyEachChoiceWas(VarietyMethod method)
     {
         // Every session's first song has the same candidates: how often each is played is known.
-        var recommender = new PlaylistRecommender(Served.Policy, PlaylistSessionTests.First(_sample, 12), new() { Exploration = 0.6, ArtistSpacing = 0, Variety = Of(method) });
+        var recommender = new PlaylistRecommender(
+            Served.Policy, PlaylistSessionTests.First(_sample, 12), new() { Exploration = 0.6, ArtistSpacing = 0, Variety = Of(method) });
         SongCatalog songs = recommender.Catalog;
-        PlaylistEntry[] entries = [.. Enumerable.Range(0, 3_000).SelectMany(seed => recommender.StartSession(songs.Preferences("Rock"), (ulong)seed).NextPlaylist(3))];
+        PlaylistEntry[] entries = [
+            .. Enumerable.Range(0, 3_000).SelectMany(
+            seed => recommender.StartSession(songs.Preferences("Rock"), (ulong)seed).NextPlaylist(3))];
         foreach (int number in new[] { 1, 2, 3 })
         {
             double explored = 0.6 / (13 - number);
             PlaylistEntry[] ofNumber = [.. entries.Where(entry => entry.Number == number)];
-            ofNumber.Should().OnlyContain(entry => Math.Abs(entry.Propensity - explored) < 1e-9 || Math.Abs(entry.Propensity - explored - 0.4) < 1e-9);
+            ofNumber.Should().OnlyContain(
+                entry => Math.Abs(entry.Propensity - explored) < 1e-9 || Math.Abs(entry.Propensity - explored - 0.4) < 1e-9);
 
             // Inverse propensities of what was chosen count the candidates, if propensities are right.
             ofNumber.Average(entry => 1 / entry.Propensity).Should().BeApproximately(13 - number, 0.6);
@@ -170,10 +181,12 @@ public sealed class SessionVarietyTests
     [Fact]
     public void Variety_OutOfRange_RaisesAndChangesNothing()
     {
-        FluentActions.Invoking(() => new PlaylistRecommender(Served.Policy, _sample, new() { RepeatWindow = 0, Variety = new() { TradeOff = 2 } }))
+        FluentActions.Invoking(
+            () => new PlaylistRecommender(Served.Policy, _sample, new() { RepeatWindow = 0, Variety = new() { TradeOff = 2 } }))
             .Should().Throw<ArgumentException>().WithMessage("PlaylistRecommenderOptions:*RepeatWindow is 0*TradeOff is 2*");
         PlaylistSession session = Session(new());
-        FluentActions.Invoking(() => session.NextPlaylist(10, variety: new() { Window = 0 })).Should().Throw<ArgumentException>().WithMessage("VarietyOptions: Window is 0*");
+        FluentActions.Invoking(() => session.NextPlaylist(10, variety: new() { Window = 0 })).Should().Throw<ArgumentException>()
+            .WithMessage("VarietyOptions: Window is 0*");
         session.HeardCount.Should().Be(0);
     }
 
@@ -185,7 +198,8 @@ public sealed class SessionVarietyTests
         {
             PlaylistSession session = Session(new() { Variety = variety });
             session.Update(_sample.Preferences(("Rock", 1e12f), ("Pop", -1e12f)));
-            session.NextPlaylist(5).Should().HaveCount(5).And.OnlyContain(entry => float.IsFinite(entry.Value) && entry.Matches.All(match => float.IsFinite(match.Contribution)));
+            session.NextPlaylist(5).Should().HaveCount(5).And.OnlyContain(
+                entry => float.IsFinite(entry.Value) && entry.Matches.All(match => float.IsFinite(match.Contribution)));
         }
     }
 

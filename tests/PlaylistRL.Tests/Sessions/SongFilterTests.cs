@@ -22,7 +22,8 @@ public sealed class SongFilterTests
             var rock = new SongFilter("rock", (where, song) => where.Features.Row(song)[0] > 0);
             SongFilter both = even.And(rock);
             both.Name.Should().Be("even and rock");
-            both.Count(songs).Should().Be(Enumerable.Range(0, catalog.Count).Count(i => catalog[i].Id.Length % 2 == 0 && catalog.Features.Row(i)[0] > 0));
+            both.Count(songs).Should().Be(
+                Enumerable.Range(0, catalog.Count).Count(i => catalog[i].Id.Length % 2 == 0 && catalog.Features.Row(i)[0] > 0));
             even.Count(songs).Should().Be(catalog.Songs.Count(song => song.Id.Length % 2 == 0));
             asked.Should().Equal(catalog.Songs.Select(song => song.Id), "what was asked is remembered, also for what it is combined with");
         }

@@ -7,7 +7,8 @@ namespace PlaylistRL.Tests.Storage;
 /// <summary>Whatever is written by the rules is read back: random records, random quoting, random line ends, random block sizes.</summary>
 public sealed class CsvReaderPropertyTests
 {
-    private static readonly string[] _pieces = ["a", "b", " ", ",", ";", "\"", "\"\"", "\r", "\n", "\r\n", "é", "猫", "🎵", "0", "\t", "\uFEFF"];
+    private static readonly string[] _pieces = [
+        "a", "b", " ", ",", ";", "\"", "\"\"", "\r", "\n", "\r\n", "é", "猫", "🎵", "0", "\t", "\uFEFF"];
     private static readonly string[] _lineBreaks = ["\n", "\r\n", "\r"];
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class CsvReaderPropertyTests
         {
             records[record] = new string[1 + random.Next(4)];
             for (int field = 0; field < records[record].Length; field++)
-                records[record][field] = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => _pieces[random.Next(_pieces.Length)]));
+                records[record][field] = string.Concat(
+                    Enumerable.Range(0, random.Next(6)).Select(_ => _pieces[random.Next(_pieces.Length)]));
         }
 
         return records;
@@ -59,8 +61,10 @@ public sealed class CsvReaderPropertyTests
             for (int field = 0; field < records[record].Length; field++)
             {
                 string value = records[record][field];
-                bool mustQuote = value.AsSpan().IndexOfAny(",\"\r\n") >= 0 || (records[record].Length == 1 && value.Length == 0) || value.StartsWith('\uFEFF');
-                text.Append(field == 0 ? string.Empty : ",").Append(mustQuote || random.Next(3) == 0 ? $"\"{value.Replace("\"", "\"\"")}\"" : value);
+                bool mustQuote = value.AsSpan().IndexOfAny(",\"\r\n") >= 0 || (records[record].Length == 1 && value.Length == 0)
+                    || value.StartsWith('\uFEFF');
+                text.Append(field == 0 ? string.Empty : ",")
+                    .Append(mustQuote || random.Next(3) == 0 ? $"\"{value.Replace("\"", "\"\"")}\"" : value);
             }
 
             if (record < records.Length - 1 || random.Next(2) == 0)

@@ -110,7 +110,8 @@ public sealed class CsvReaderTests
         if (passes)
             read.Should().NotThrow();
         else
-            read.Should().Throw<CsvFormatException>().WithMessage("field 2 begins here and is longer than 5 characters*").Which.Line.Should().Be(2);
+            read.Should().Throw<CsvFormatException>().WithMessage(
+                "field 2 begins here and is longer than 5 characters*").Which.Line.Should().Be(2);
     }
 
     [Theory]

@@ -72,29 +72,42 @@ public sealed class TensorFileTests
         { "text behind", TensorBytes.Of("{} x", 0), "*not the JSON*" },
         { "deep", TensorBytes.Of($"{{\"x\":{new string('[', 100_000)}", 0), "*" },
         { "deep shape", TensorBytes.Of(TensorBytes.Tensor("[[1]]", "0,4"), 4), "*" },
-        { "name twice", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}", 2), "*'x' stands twice*" },
+        { "name twice", TensorBytes.Of(
+            "{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}",
+            2), "*'x' stands twice*" },
         { "metadata twice", TensorBytes.Of("{\"__metadata__\":{},\"__metadata__\":{}}", 0), "*stands twice*" },
         { "key twice", TensorBytes.Of("{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}", 0), "*'a' stands twice*" },
         { "key is a number", TensorBytes.Of("{\"__metadata__\":{\"a\":1}}", 0), "*'a' of __metadata__*" },
-        { "property twice", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}", 1), "*'dtype'*twice*" },
-        { "unknown property", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1],\"y\":1}}", 1), "*'y'*unknown*" },
+        { "property twice", TensorBytes.Of(
+            "{\"x\":{\"dtype\":\"U8\",\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}", 1), "*'dtype'*twice*" },
+        { "unknown property", TensorBytes.Of(
+            "{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1],\"y\":1}}", 1), "*'y'*unknown*" },
         { "unknown type", TensorBytes.Of(TensorBytes.Tensor("1", "0,4", "Q4"), 4), "*'Q4'*" },
         { "no shape", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"data_offsets\":[0,1]}}", 1), "*lacks*" },
         { "negative shape", TensorBytes.Of(TensorBytes.Tensor("-1", "0,4"), 4), "*whole numbers from 0*" },
         { "fraction", TensorBytes.Of(TensorBytes.Tensor("1.5", "0,4"), 4), "*whole numbers from 0*" },
         { "too many dimensions", TensorBytes.Of(TensorBytes.Tensor("1,1,1,1,1,1,1,1,1", "0,4"), 4), "*more than 8*" },
-        { "shape overflows", TensorBytes.Of(TensorBytes.Tensor("4294967296,4294967296,4294967296", "0,0"), 0), "*more numbers than a file can hold*" },
-        { "shape of 2^60", TensorBytes.Of(TensorBytes.Tensor("1152921504606846976", "0,4611686018427387904"), 4), "*4611686018427387904 bytes*" },
+        { "shape overflows", TensorBytes.Of(
+            TensorBytes.Tensor("4294967296,4294967296,4294967296", "0,0"), 0), "*more numbers than a file can hold*" },
+        { "shape of 2^60", TensorBytes.Of(
+            TensorBytes.Tensor("1152921504606846976", "0,4611686018427387904"), 4), "*4611686018427387904 bytes*" },
         { "shape is not the length", TensorBytes.Of(TensorBytes.Tensor("2", "0,4"), 4), "*wants 8 bytes*" },
         { "gap", TensorBytes.Of(TensorBytes.Tensor("1", "4,8"), 8), "*begins at 4*" },
         { "backwards", TensorBytes.Of(TensorBytes.Tensor("1", "0,-4"), 4), "*whole numbers*" },
-        { "overlap", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},\"y\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}", 3), "*begins at 1*" },
+        { "overlap", TensorBytes.Of(
+            "{\"x\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},\"y\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}",
+            3), "*begins at 1*" },
         { "unaligned tensor", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[1,5]}}", 5), "*no multiple*" },
         { "a gibibyte that is not there", TensorBytes.Of(TensorBytes.Tensor("268435456", "0,1073741824"), 4), "*cut off*" },
         { "cut off", TensorBytes.Of(TensorBytes.Tensor("4", "0,16"), 15), "*cut off*" },
         { "one byte more", TensorBytes.Of(TensorBytes.Tensor("4", "0,16"), 17), "*" },
-        { "too many tensors", TensorBytes.Of("{" + string.Join(",", Enumerable.Range(0, 5_000).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}", 0), "*more than 4096*" },
-        { "too much metadata", TensorBytes.Of("{\"__metadata__\":{" + string.Join(",", Enumerable.Range(0, 5_000).Select(i => $"\"{i}\":\"\"")) + "}}", 0), "*more than 1024*" },
+        { "too many tensors", TensorBytes.Of(
+            "{" + string.Join(
+            ",", Enumerable.Range(0, 5_000).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}", 0),
+            "*more than 4096*" },
+        { "too much metadata", TensorBytes.Of(
+            "{\"__metadata__\":{" + string.Join(",", Enumerable.Range(0, 5_000).Select(i => $"\"{i}\":\"\"")) + "}}", 0),
+            "*more than 1024*" },
     };
 
     [Theory]
@@ -104,7 +117,8 @@ public sealed class TensorFileTests
         foreach (bool seeks in (bool[])[true, false])
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Action read = () => TensorFile.Read(seeks ? new MemoryStream(bytes) : new OneWayStream(bytes), new FileSource("some.safetensors"));
+            Action read = () =>
+                TensorFile.Read(seeks ? new MemoryStream(bytes) : new OneWayStream(bytes), new FileSource("some.safetensors"));
             ModelFileException error = read.Should().Throw<ModelFileException>(fault).WithMessage(message).Which;
             error.Path.Should().Be("some.safetensors");
             error.Message.Should().StartWith("'some.safetensors': ").And.Match(text => text.Length < 400);
@@ -123,7 +137,8 @@ public sealed class TensorFileTests
         foreach (bool seeks in (bool[])[true, false])
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Action read = () => TensorFile.Read(seeks ? new MemoryStream(bytes) : new OneWayStream(bytes), new FileSource("some.safetensors"));
+            Action read = () =>
+                TensorFile.Read(seeks ? new MemoryStream(bytes) : new OneWayStream(bytes), new FileSource("some.safetensors"));
             read.Should().Throw<ModelFileException>().WithMessage(message);
             (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2_500_000);
         }
@@ -137,7 +152,8 @@ public sealed class TensorFileTests
             values[i] = i;
         var writer = new TensorFileWriter("f", "1");
         writer.Add<float>("x", values, values.Length);
-        TensorFile.Read(new OneWayStream(Written(writer), 10_007), new FileSource(null)).Values<float>("x", values.Length).SequenceEqual(values).Should().BeTrue();
+        TensorFile.Read(new OneWayStream(Written(writer), 10_007), new FileSource(null)).Values<float>("x", values.Length)
+            .SequenceEqual(values).Should().BeTrue();
     }
 
     private static byte[] Written(TensorFileWriter writer)

@@ -95,10 +95,13 @@ public sealed class WholeFileTests : IDisposable
     public void Write_DiskFullOrFolderClosed_NamesTheFileAndSaysWhatToDo()
     {
         File.WriteAllText(Target, "old");
-        foreach (Exception failure in (Exception[])[new IOException("No space left on device."), new UnauthorizedAccessException("Access denied.")])
+        foreach (
+            Exception failure in (Exception[])[
+            new IOException("No space left on device."), new UnauthorizedAccessException("Access denied.")])
         {
             Action write = () => WholeFile.Write(Target, _ => throw failure);
-            write.Should().Throw<Exception>().WithMessage($"'{Target}' cannot be written: {failure.Message} What was there before is untouched. Free space*")
+            write.Should().Throw<Exception>().WithMessage(
+                $"'{Target}' cannot be written: {failure.Message} What was there before is untouched. Free space*")
                 .Which.Should().BeOfType(failure.GetType());
         }
 

@@ -67,7 +67,8 @@ public sealed class TextRuleTests
     public void Require_WhatIsNotAccepted_SaysWhatItIsAndWhy()
     {
         Action name = () => TextRule.Require("a\0", "The name", "name");
-        name.Should().Throw<ArgumentException>().WithMessage("The name 'a\\u0000' holds the control character U+0000*").WithParameterName("name");
+        name.Should().Throw<ArgumentException>().WithMessage("The name 'a\\u0000' holds the control character U+0000*")
+            .WithParameterName("name");
         Action blank = () => TextRule.Require(" ", "The name", "name");
         blank.Should().Throw<ArgumentException>().WithParameterName("name");
     }

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Tests.Training;
 
-/// <summary>Three arms that pay 0, 1 and 2, plus what the episode's seed adds to each; of a fixed length, with a belief; remembers the seeds it was reset with.</summary>
+/// <summary>
+/// Three arms that pay 0, 1 and 2, plus what the episode's seed adds to each; of a fixed length, with a belief; remembers the seeds it was
+/// reset with.
+/// </summary>
 internal sealed class ArmsWorld : IEnvironment
 {
     private readonly float[] _observation = [1f, 0f, 1f];

@@ -8,9 +8,11 @@ public sealed class ComparisonRowsTests
     [Fact]
     public void Train_ListenersWithForesight_GivesAllRowsAndOnePolicyASeedWhereTheyTrain()
     {
-        IReadOnlyList<Contender> rows = ComparisonRows.Train(new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel()), 5, [1, 2, 3]);
+        IReadOnlyList<Contender> rows = ComparisonRows.Train(
+            new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel()), 5, [1, 2, 3]);
 
-        rows.Select(row => (row.Name, row.Policies.Count, row.KnowsTruth)).Should().Equal(("popularity", 3, false), ("cosine", 1, false), ("linear", 3, false), ("greedy", 1, true));
+        rows.Select(row => (row.Name, row.Policies.Count, row.KnowsTruth)).Should()
+            .Equal(("popularity", 3, false), ("cosine", 1, false), ("linear", 3, false), ("greedy", 1, true));
     }
 
     [Fact]

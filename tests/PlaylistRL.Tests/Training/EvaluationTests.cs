@@ -47,7 +47,9 @@ public sealed class EvaluationTests
     [Fact]
     public void GapClosedInterval_PolicyAsGoodAsRandom_CoversZero()
     {
-        Interval interval = HandMade.Of(HandMade.Normal(1, 9, 2), ("random", [HandMade.Normal(2, 3, 2)]), ("policy", [HandMade.Normal(3, 3, 2)]))["policy"].GapClosedInterval;
+        Interval interval = HandMade.Of(
+            HandMade.Normal(1, 9, 2), ("random", [HandMade.Normal(2, 3, 2)]), ("policy", [HandMade.Normal(3, 3, 2)]))[
+            "policy"].GapClosedInterval;
 
         interval.Low.Should().BeLessThan(0);
         interval.High.Should().BeGreaterThan(0);
@@ -56,7 +58,8 @@ public sealed class EvaluationTests
 
     [Fact]
     public void GapClosedInterval_PolicyBetterThanRandom_DoesNotCoverZero() =>
-        HandMade.Of(HandMade.Normal(1, 9, 2), ("random", [HandMade.Normal(2, 3, 2)]), ("policy", [HandMade.Normal(3, 6, 2)]))["policy"].GapClosedInterval.Low.Should().BeGreaterThan(0.3);
+        HandMade.Of(HandMade.Normal(1, 9, 2), ("random", [HandMade.Normal(2, 3, 2)]), ("policy", [HandMade.Normal(3, 6, 2)]))[
+            "policy"].GapClosedInterval.Low.Should().BeGreaterThan(0.3);
 
     [Fact]
     public void ReturnInterval_OneSeed_IsThatOfTheMean()
@@ -90,14 +93,16 @@ public sealed class EvaluationTests
         double[] returns = HandMade.Normal(5, 5, 3);
         EvaluationResult evaluation = HandMade.Of(null, ("random", [returns]), ("policy", [returns, returns, returns, returns, returns]));
 
-        Width(evaluation["policy"].ReturnInterval).Should().BeApproximately(Width(evaluation["random"].ReturnInterval), 1e-9, "every interval draws the same listeners");
+        Width(evaluation["policy"].ReturnInterval).Should().BeApproximately(
+            Width(evaluation["random"].ReturnInterval), 1e-9, "every interval draws the same listeners");
     }
 
     [Fact]
     public void Difference_ConstantAmongUnequalListeners_IsPaired()
     {
         double[] returns = HandMade.Normal(6, 5, 30);
-        (double difference, Interval interval) = HandMade.Of(null, ("random", [returns]), ("policy", [[.. returns.Select(value => value + 0.5)]])).Difference("policy", "random");
+        (double difference, Interval interval) = HandMade.Of(
+            null, ("random", [returns]), ("policy", [[.. returns.Select(value => value + 0.5)]])).Difference("policy", "random");
 
         difference.Should().BeApproximately(0.5, 1e-9);
         interval.Low.Should().BeApproximately(0.5, 1e-9);

@@ -16,7 +16,10 @@ internal static class HandMade
     public static EvaluationResult Of(double[]? best, params (string Name, double[][] Returns)[] rows) => new(
         Spec,
         new EvaluatorOptions { Listeners = rows[0].Returns[0].Length },
-        [.. rows.Select(row => new PlayedRow(row.Name, false, row.Returns, [.. row.Returns.Select(seed => seed.Select(_ => _playlist).ToArray())], new FeedbackCounts[row.Returns.Length]))],
+        [.. rows.Select(
+            row => new PlayedRow(
+            row.Name, false, row.Returns, [
+            .. row.Returns.Select(seed => seed.Select(_ => _playlist).ToArray())], new FeedbackCounts[row.Returns.Length]))],
         best,
         best is null ? null : BestKind.Optimum);
 
@@ -24,6 +27,7 @@ internal static class HandMade
     public static double[] Normal(ulong seed, double mean, double deviation, int count = 200)
     {
         var random = new SeededRandom(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => mean + (deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+        return [.. Enumerable.Range(0, count).Select(
+            _ => mean + (deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
     }
 }

@@ -98,7 +98,8 @@ public sealed class HistogramTests
 
         double exponent = Math.Log2(histogram.Width);
         exponent.Should().Be(Math.Round(exponent), "a width is a power of two");
-        (histogram.Start / histogram.Width).Should().Be(Math.Floor(histogram.Start / histogram.Width), "the bins begin at a multiple of their width");
+        (histogram.Start / histogram.Width).Should().Be(
+            Math.Floor(histogram.Start / histogram.Width), "the bins begin at a multiple of their width");
         long[] expected = [.. Enumerable.Range(0, Histogram.BinCount).Select(bin =>
         {
             double from = histogram.Start + (bin * histogram.Width);

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Training;
 
-/// <summary>How often a 95 % interval holds the true mean, over many simulated studies. docs/results.md has the figures; a run of this class prints them.</summary>
+/// <summary>
+/// How often a 95 % interval holds the true mean, over many simulated studies. docs/results.md has the figures; a run of this class prints
+/// them.
+/// </summary>
 public sealed class IntervalCoverageTests(ITestOutputHelper output)
 {
     private const int Studies = 2_000;
@@ -27,7 +30,9 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     public void OfMean_FewSeeds_CoversTheTruth(int seeds, double deviation, string kind) =>
         Coverage(seeds, deviation, kind, (returns, _) => Interval.OfMean(returns, resamples: 400)).Should().BeGreaterThanOrEqualTo(Least);
 
-    /// <summary>Seeds drawn from an exponential distribution: a few hardly learn. Student's t is made for others; the interval must still be near.</summary>
+    /// <summary>
+    /// Seeds drawn from an exponential distribution: a few hardly learn. Student's t is made for others; the interval must still be near.
+    /// </summary>
     [Theory]
     [InlineData(5)]
     [InlineData(10)]
@@ -42,7 +47,8 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
         // The row earns as much as random on average, and best 10 more.
         double[][] randomRow = [random];
         double[][] best = [[.. random.Select(value => 10 + value)]];
-        return IntervalMethod.Of(0, 400, Listeners, means => (means.Mean(returns) - means.Mean(randomRow)) / (means.Mean(best) - means.Mean(randomRow)));
+        return IntervalMethod.Of(
+            0, 400, Listeners, means => (means.Mean(returns) - means.Mean(randomRow)) / (means.Mean(best) - means.Mean(randomRow)));
     }).Should().BeGreaterThanOrEqualTo(Least);
 
     [Theory]

@@ -30,8 +30,10 @@ public sealed class IntervalTests
     public void OfMean_WithoutSeedsOrWithUnequalListeners_SaysWhatItGot()
     {
         FluentActions.Invoking(() => Interval.OfMean([])).Should().Throw<ArgumentException>().WithMessage("*0 seeds*at least one seed*");
-        FluentActions.Invoking(() => Interval.OfMean([[1.0]])).Should().Throw<ArgumentException>().WithMessage("*[1] listeners*at least 2*");
-        FluentActions.Invoking(() => Interval.OfMean([[1.0, 2.0], [1.0, 2.0, 3.0]])).Should().Throw<ArgumentException>().WithMessage("*[2, 3]*same number*");
+        FluentActions.Invoking(() => Interval.OfMean([[1.0]])).Should().Throw<ArgumentException>()
+            .WithMessage("*[1] listeners*at least 2*");
+        FluentActions.Invoking(() => Interval.OfMean([[1.0, 2.0], [1.0, 2.0, 3.0]])).Should().Throw<ArgumentException>()
+            .WithMessage("*[2, 3]*same number*");
         FluentActions.Invoking(() => Interval.OfMean([[1.0, 2.0]], resamples: 99)).Should().Throw<ArgumentOutOfRangeException>();
     }
 }

@@ -6,7 +6,8 @@ namespace PlaylistRL.Tests.Training;
 /// <summary>Training in a world whose observations become too large for single precision after 25 episodes.</summary>
 public sealed class NumericalFaultTests : IDisposable
 {
-    private static readonly DqnOptions _options = new() { HiddenUnits = 8, BatchSize = 16, LearningStarts = 16, ReplayCapacity = 30, Threads = 1 };
+    private static readonly DqnOptions _options =
+        new() { HiddenUnits = 8, BatchSize = 16, LearningStarts = 16, ReplayCapacity = 30, Threads = 1 };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("numerical-");
 
@@ -30,7 +31,8 @@ public sealed class NumericalFaultTests : IDisposable
         TrainerOptions options = new() { CheckpointPath = path, CheckpointEvery = 10, ReportEvery = 1 };
         var agent = new DqnAgent(world.Spec, _options);
         world.Bias = 1f;
-        new Trainer(world, agent, options).Resume(cancellation: new CancellationToken(canceled: true)).EpisodeRewards.Should().HaveCount(20, "the agent is only brought back");
+        new Trainer(world, agent, options).Resume(cancellation: new CancellationToken(canceled: true)).EpisodeRewards.Should()
+            .HaveCount(20, "the agent is only brought back");
         agent.ParameterHash.Should().Be(Trained(20).ParameterHash);
         new Trainer(world, agent, options).Resume().EpisodeRewards.Should().HaveCount(40, "the world was mended");
         agent.ParameterHash.Should().Be(Trained(40).ParameterHash);
@@ -42,7 +44,8 @@ public sealed class NumericalFaultTests : IDisposable
         NumericalException fault = Fault(World(), new() { ReportEvery = 1 });
 
         (fault.CheckpointPath, fault.CheckpointEpisodes).Should().Be((null, null));
-        fault.Message.Should().StartWith("Training stopped in episode ").And.EndWith("No checkpoint was written: TrainerOptions.CheckpointPath is null.");
+        fault.Message.Should().StartWith("Training stopped in episode ").And.EndWith(
+            "No checkpoint was written: TrainerOptions.CheckpointPath is null.");
     }
 
     [Fact]

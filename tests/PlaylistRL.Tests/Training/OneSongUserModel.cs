@@ -1,6 +1,8 @@
 namespace PlaylistRL.Tests.Training;
 
-/// <summary>Listeners to whom a song is worth its first feature, plus their mood, which is drawn per listener; the best song is known.</summary>
+/// <summary>
+/// Listeners to whom a song is worth its first feature, plus their mood, which is drawn per listener; the best song is known.
+/// </summary>
 internal sealed class OneSongUserModel(bool hasForesight = true) : IUserModel, IBestPlan
 {
     public string Name => "one-song";

@@ -104,7 +104,8 @@ public sealed class PlaylistMeasuresTests
     [Fact]
     public void Gini_HandMade_IsHalfTheMeanDifferenceOverTheMeanAveragedOverSeeds()
     {
-        // Seed 1: plays 3, 1, 0, 0, 0: ordered (0, 0, 0, 1, 3), (2·1 + 4·3) / (5·4) = 0.7. Seed 2: plays 1, 1, 1, 1, 0: (−2 + 0 + 2 + 4) / (5·4) = 0.2.
+        // Seed 1: plays 3, 1, 0, 0, 0: ordered (0, 0, 0, 1, 3), (2·1 + 4·3) / (5·4) = 0.7. Seed 2: plays 1, 1, 1, 1, 0: (−2 + 0 + 2 + 4) /
+        // (5·4) = 0.2.
         PlayedRow row = Row([[0, 1], [0], [0]], [[0, 1], [2, 3]]);
 
         Measures(row).Gini(row).Should().BeApproximately((0.7 + 0.2) / 2, 1e-12);

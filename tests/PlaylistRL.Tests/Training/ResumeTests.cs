@@ -10,8 +10,12 @@ public sealed class ResumeTests : IDisposable
 {
     private const int Episodes = 60;
 
-    private static readonly DqnOptions _dqn = new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 12, ReplayCapacity = 60, Epsilon = new Schedule(1, 0.95, 0.1), Threads = 1 };
-    private static readonly ActionHeadDqnOptions _head = new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 12, ReplayCapacity = 60, Epsilon = new Schedule(1, 0.95, 0.1), Threads = 1 };
+    private static readonly DqnOptions _dqn =
+        new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 12, ReplayCapacity = 60, Epsilon = new Schedule(1, 0.95, 0.1),
+        Threads = 1 };
+    private static readonly ActionHeadDqnOptions _head =
+        new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 12, ReplayCapacity = 60, Epsilon = new Schedule(1, 0.95, 0.1),
+        Threads = 1 };
 
     private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {
@@ -36,7 +40,9 @@ public sealed class ResumeTests : IDisposable
         ["horizon"] = () => new RandomStepsWorld(hasHorizon: true),
         ["truncating"] = () => new RandomStepsWorld(hasHorizon: false),
         ["playlist"] = () => Playlists(null),
-        ["sessions"] = () => new PlaylistEnvironment(TestCatalogs.Binary(songs: 60, features: 12), new HiddenTasteUserModel(), PlaylistEnvironmentOptions.Sessions),
+        ["sessions"] = () =>
+            new PlaylistEnvironment(
+            TestCatalogs.Binary(songs: 60, features: 12), new HiddenTasteUserModel(), PlaylistEnvironmentOptions.Sessions),
         ["filtered playlist"] = () => Playlists(CandidateFilter.Where(60, song => song % 3 != 1)),
     };
 
@@ -72,21 +78,26 @@ public sealed class ResumeTests : IDisposable
 
         var random = new SeededRandom(Seeds.Derive(11, SeedPurpose.Application, (ulong)(agent + world).Sum(letter => letter)));
         TrainerOptions kept = options with { CheckpointPath = File("run.checkpoint"), CheckpointEvery = 9 };
-        TrainingReport report = Stopped((trainer, token) => trainer.Train(Episodes, null, token), agent, world, kept, random.Next(Episodes - 1) + 1, out IAgent learner);
+        TrainingReport report = Stopped(
+            (trainer, token) =>
+            trainer.Train(Episodes, null, token), agent, world, kept, random.Next(Episodes - 1) + 1, out IAgent learner);
         for (int stops = 0; report.Cancelled; stops++)
         {
             report.EpisodeRewards.Count.Should().BeLessThan(Episodes);
             int more = stops == 2 ? Episodes : random.Next(20) + 1;
-            report = Stopped((trainer, token) => trainer.Resume(null, token), agent, world, kept, report.EpisodeRewards.Count + more, out learner);
+            report = Stopped(
+                (trainer, token) => trainer.Resume(null, token), agent, world, kept, report.EpisodeRewards.Count + more, out learner);
         }
 
         AgentKind.HashOf(learner).Should().Be(expectedHash);
         ((QPolicy)report.BestPolicy!).ParameterHash.Should().Be(bestHash);
         ShouldBeEqual(report, expected);
 
-        // Everything else there is: replay, moments, random states, counters. What a checkpoint holds is the whole state, so equal files are equal runs.
+        // Everything else there is: replay, moments, random states, counters. What a checkpoint holds is the whole state, so equal files
+        // are equal runs.
         IAgent other = AgentKind.Create(_worlds[world]().Spec, _agents[agent]);
-        new Trainer(_worlds[world](), other, kept with { CheckpointPath = File("other.checkpoint"), Clock = new FrozenClock() }).Train(Episodes);
+        new Trainer(_worlds[world](), other, kept with { CheckpointPath = File("other.checkpoint"), Clock = new FrozenClock() })
+            .Train(Episodes);
         WithoutTime(File("run.checkpoint")).Should().Equal(WithoutTime(File("other.checkpoint")));
     }
 
@@ -165,7 +176,8 @@ public sealed class ResumeTests : IDisposable
         interrupted.Train(20, new Told(progress => stop.Cancel()), stop.Token).Cancelled.Should().BeTrue();
         byte[] before = System.IO.File.ReadAllBytes(path);
 
-        FluentActions.Invoking(() => Anew().Train(20)).Should().Throw<InvalidOperationException>().WithMessage("*precious.checkpoint*Resume*");
+        FluentActions.Invoking(() => Anew().Train(20)).Should().Throw<InvalidOperationException>()
+            .WithMessage("*precious.checkpoint*Resume*");
         System.IO.File.ReadAllBytes(path).Should().Equal(before);
         Anew().Resume().EpisodeRewards.Should().HaveCount(20);
         Anew().Train(20).EpisodeRewards.Should().HaveCount(20, "a run that has come to its end may be followed by another");
@@ -176,11 +188,14 @@ public sealed class ResumeTests : IDisposable
     {
         SongCatalog songs = TestCatalogs.Binary(songs: 60, features: 12);
         PlaylistEnvironment World(PlaylistEnvironmentOptions options) => new(songs, new DotProductUserModel(), options);
-        Trainer On(PlaylistEnvironment world) => new(world, AgentKind.Create(world.Spec, _head), new() { CheckpointPath = File("set-up.checkpoint") });
+        Trainer On(PlaylistEnvironment world) =>
+            new(world, AgentKind.Create(world.Spec, _head), new() { CheckpointPath = File("set-up.checkpoint") });
         On(World(new() { MinLength = 1, Filter = CandidateFilter.Where(60, song => song > 3) })).Train(5);
 
-        FluentActions.Invoking(() => On(World(new() { MinLength = 2, RepeatWindow = 70, Filter = CandidateFilter.Where(60, song => song > 4) })).Resume())
-            .Should().Throw<ModelFileException>().WithMessage("*world.MinLength is 1 in the file and 2 here*world.RepeatWindow is 50 in the file and 70 here*world.Filter*");
+        FluentActions.Invoking(
+            () => On(World(new() { MinLength = 2, RepeatWindow = 70, Filter = CandidateFilter.Where(60, song => song > 4) })).Resume())
+            .Should().Throw<ModelFileException>().WithMessage(
+                "*world.MinLength is 1 in the file and 2 here*world.RepeatWindow is 50 in the file and 70 here*world.Filter*");
     }
 
     [Fact]
@@ -200,7 +215,8 @@ public sealed class ResumeTests : IDisposable
     {
         IEnvironment world = _worlds["playlist"]();
         var agent = new DqnAgent(world.Spec, _dqn with { ReplayCapacity = 40_000_000 });
-        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = File("large.checkpoint") })).Should().Throw<ArgumentException>().WithMessage("*2 GiB*ReplayCapacity*");
+        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = File("large.checkpoint") })).Should()
+            .Throw<ArgumentException>().WithMessage("*2 GiB*ReplayCapacity*");
     }
 
     [Fact]
@@ -209,7 +225,8 @@ public sealed class ResumeTests : IDisposable
         string path = File("letter.txt");
         System.IO.File.WriteAllText(path, "Dear all, this is no checkpoint.");
         IEnvironment world = _worlds["horizon"]();
-        FluentActions.Invoking(() => new Trainer(world, AgentKind.Create(world.Spec, _head), new() { CheckpointPath = path }).Train(5)).Should().Throw<InvalidOperationException>().WithMessage("*letter.txt*another path*");
+        FluentActions.Invoking(() => new Trainer(world, AgentKind.Create(world.Spec, _head), new() { CheckpointPath = path }).Train(5))
+            .Should().Throw<InvalidOperationException>().WithMessage("*letter.txt*another path*");
         System.IO.File.ReadAllText(path).Should().StartWith("Dear all");
     }
 
@@ -255,10 +272,12 @@ public sealed class ResumeTests : IDisposable
 
         Refusal(_head with { Discount = 0.5, Seed = 4 }, "horizon", kept with { Seed = 9 })
             .Should().Match("*'*run.checkpoint'*another run*Seed is 0 in the file and 4 here*Discount is 0.95 in the file and 0.5 here*trainer.Seed is 0 in the file and 9 here*");
-        Refusal(_dqn, "horizon", kept).Should().Match("*agent is action-head-dqn in the file and dqn here*SplitHead is true in the file and not there here*");
+        Refusal(_dqn, "horizon", kept).Should().Match(
+            "*agent is action-head-dqn in the file and dqn here*SplitHead is true in the file and not there here*");
         Refusal(_head, "truncating", kept).Should().Match("*world.horizon is 4 in the file and none here*");
         Refusal(_head, "playlist", kept).Should().Match("*world.name is random-steps*world.actions-fingerprint*");
-        Refusal(_head, "horizon", kept with { ValidationEvery = 3, KeepBest = true }).Should().Match("*ValidationEvery is 0 in the file and 3 here*KeepBest is false in the file and true here*");
+        Refusal(_head, "horizon", kept with { ValidationEvery = 3, KeepBest = true }).Should()
+            .Match("*ValidationEvery is 0 in the file and 3 here*KeepBest is false in the file and true here*");
     }
 
     [Fact]
@@ -268,7 +287,8 @@ public sealed class ResumeTests : IDisposable
         new Trainer(_worlds["horizon"](), AgentKind.Create(_worlds["horizon"]().Spec, _head), kept).Train(20);
         (string header, byte[] data) = TensorBytes.Split(System.IO.File.ReadAllBytes(File("run.checkpoint")));
         foreach ((string from, string to) in (ReadOnlySpan<(string, string)>)[
-            ("\"call.finished\":\"20\"", "\"call.finished\":\"19\""), ("\"replay.added\":\"", "\"replay.added\":\"9"), ("report.losses.bins", "report.losses.bens"), ("\"call.has-best\":\"false\"", "\"call.has-best\":\"true\"")])
+            ("\"call.finished\":\"20\"", "\"call.finished\":\"19\""), ("\"replay.added\":\"", "\"replay.added\":\"9"), (
+                "report.losses.bins", "report.losses.bens"), ("\"call.has-best\":\"false\"", "\"call.has-best\":\"true\"")])
         {
             header.Should().Contain(from);
             System.IO.File.WriteAllBytes(File("run.checkpoint"), TensorBytes.Of(header.Replace(from, to, StringComparison.Ordinal), data));
@@ -284,9 +304,12 @@ public sealed class ResumeTests : IDisposable
     {
         IEnvironment world = _worlds["horizon"]();
         IAgent agent = AgentKind.Create(world.Spec, _head);
-        FluentActions.Invoking(() => new Trainer(world, agent).Resume()).Should().Throw<InvalidOperationException>().WithMessage("*CheckpointPath is null*");
-        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = File("gone") }).Resume()).Should().Throw<FileNotFoundException>().WithMessage("*gone' does not exist*Call Train*");
-        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = _folder.FullName }).Resume()).Should().Throw<FileNotFoundException>().WithMessage("*is a folder*");
+        FluentActions.Invoking(() => new Trainer(world, agent).Resume()).Should().Throw<InvalidOperationException>()
+            .WithMessage("*CheckpointPath is null*");
+        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = File("gone") }).Resume()).Should()
+            .Throw<FileNotFoundException>().WithMessage("*gone' does not exist*Call Train*");
+        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = _folder.FullName }).Resume()).Should()
+            .Throw<FileNotFoundException>().WithMessage("*is a folder*");
     }
 
     [Fact]
@@ -294,8 +317,10 @@ public sealed class ResumeTests : IDisposable
     {
         var world = new ArmsWorld();
         IAgent agent = AgentKind.Create(world.Spec, _head);
-        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = File("gone/run.checkpoint") }).Train(5)).Should().Throw<DirectoryNotFoundException>().WithMessage("*run.checkpoint' cannot be written*");
-        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = _folder.FullName }).Train(5)).Should().Throw<Exception>().WithMessage("*It is a folder*");
+        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = File("gone/run.checkpoint") }).Train(5)).Should()
+            .Throw<DirectoryNotFoundException>().WithMessage("*run.checkpoint' cannot be written*");
+        FluentActions.Invoking(() => new Trainer(world, agent, new() { CheckpointPath = _folder.FullName }).Train(5)).Should()
+            .Throw<Exception>().WithMessage("*It is a folder*");
         world.Seeds.Should().BeEmpty();
         _folder.GetFileSystemInfos().Should().BeEmpty();
     }
@@ -320,7 +345,10 @@ public sealed class ResumeTests : IDisposable
     {
         foreach (QLearningOptions options in (QLearningOptions[])[_dqn, _head])
         {
-            string[] properties = [.. options.GetType().GetProperties().Where(property => property.GetMethod!.IsStatic is false && property.Name is not ("Threads" or "EqualityContract")).Select(property => property.Name)];
+            string[] properties = [
+                .. options.GetType().GetProperties().Where(
+                property => property.GetMethod!.IsStatic is false && property.Name is not ("Threads" or "EqualityContract"))
+                .Select(property => property.Name)];
             options.Describe().Select(setting => setting.Name["agent.".Length..]).Should().BeEquivalentTo(properties);
         }
     }
@@ -328,7 +356,8 @@ public sealed class ResumeTests : IDisposable
     private static PlaylistEnvironment Playlists(CandidateFilter? filter) =>
         new(TestCatalogs.Binary(), new DotProductUserModel(), new() { Length = 4, RepeatWindow = 3, Filter = filter });
 
-    private static (TrainingReport Report, string Hash, string BestHash) Uninterrupted(string agent, string world, TrainerOptions options, int episodes)
+    private static (TrainingReport Report, string Hash, string BestHash) Uninterrupted(
+        string agent, string world, TrainerOptions options, int episodes)
     {
         IEnvironment environment = _worlds[world]();
         IAgent learner = AgentKind.Create(environment.Spec, _agents[agent]);
@@ -337,7 +366,9 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>A run in objects of its own that is cancelled when so many episodes have been finished.</summary>
-    private static TrainingReport Stopped(Func<Trainer, CancellationToken, TrainingReport> run, string agent, string world, TrainerOptions options, int atEpisode, out IAgent learner)
+    private static TrainingReport Stopped(
+        Func<Trainer, CancellationToken, TrainingReport> run, string agent, string world, TrainerOptions options, int atEpisode,
+        out IAgent learner)
     {
         using var cancellation = new CancellationTokenSource();
         IEnvironment environment = new StoppingWorld(_worlds[world](), cancellation, options, atEpisode);
@@ -354,7 +385,8 @@ public sealed class ResumeTests : IDisposable
     private static string Refusal(QLearningOptions agent, string world, TrainerOptions options)
     {
         IEnvironment environment = _worlds[world]();
-        return FluentActions.Invoking(() => new Trainer(environment, AgentKind.Create(environment.Spec, agent), options).Resume()).Should().Throw<ModelFileException>().Which.Message;
+        return FluentActions.Invoking(() => new Trainer(environment, AgentKind.Create(environment.Spec, agent), options).Resume()).Should()
+            .Throw<ModelFileException>().Which.Message;
     }
 
     /// <summary>A checkpoint's header, without the one entry that a clock decides, and its data.</summary>
@@ -391,7 +423,8 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>Cancels when an episode of a certain number begins, in which no step is taken then.</summary>
-    private sealed class StoppingWorld(IEnvironment world, CancellationTokenSource cancellation, TrainerOptions options, int atEpisode) : IEnvironment, IDescribed
+    private sealed class StoppingWorld(IEnvironment world, CancellationTokenSource cancellation, TrainerOptions options, int atEpisode)
+        : IEnvironment, IDescribed
     {
         IEnumerable<(string Name, string Value)> IDescribed.Settings => (world as IDescribed)?.Settings ?? [];
 

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Tests.Training;
 
-/// <summary>Chooses arms by a script and reports metrics by a script; counts what it is told. Its policies play the arm it chose last, and are numbered from 1.</summary>
+/// <summary>
+/// Chooses arms by a script and reports metrics by a script; counts what it is told. Its policies play the arm it chose last, and are
+/// numbered from 1.
+/// </summary>
 internal sealed class ScriptedAgent : IAgent
 {
     private Decision _last;

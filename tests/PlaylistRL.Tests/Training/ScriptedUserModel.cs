@@ -13,7 +13,8 @@ internal sealed class ScriptedUserModel(params Feedback[] script) : IUserModel
     {
         public Preferences Stated { get; } = new(catalog.Features.Names, new float[catalog.Features.FeatureCount]);
 
-        public Response Respond(int song, SeededRandom random) => new(1) { Feedback = script[song], Leaves = script[song] == Feedback.Disliked };
+        public Response Respond(int song, SeededRandom random) =>
+            new(1) { Feedback = script[song], Leaves = script[song] == Feedback.Disliked };
 
         public IListener Clone() => this;
     }

@@ -104,7 +104,8 @@ public sealed class TrainerTests
         static TrainingReport Learn(ulong seed)
         {
             var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
-            var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = seed, HiddenUnits = 8, BatchSize = 8, LearningStarts = 20, Threads = 1 });
+            var agent = new ActionHeadDqnAgent(
+                world.Spec, new() { Seed = seed, HiddenUnits = 8, BatchSize = 8, LearningStarts = 20, Threads = 1 });
             return new Trainer(world, agent, new() { Seed = seed }).Train(12);
         }
     }
@@ -191,7 +192,8 @@ public sealed class TrainerTests
                 source.Cancel();
         });
 
-        new Trainer(new ArmsWorld(), new ScriptedAgent(), new() { ReportEvery = 1 }).Train(3, told, source.Token).Cancelled.Should().BeFalse();
+        new Trainer(new ArmsWorld(), new ScriptedAgent(), new() { ReportEvery = 1 }).Train(3, told, source.Token).Cancelled.Should()
+            .BeFalse();
     }
 
     [Fact]
@@ -200,9 +202,11 @@ public sealed class TrainerTests
         // The policy plays the arm chosen last: 0, 2, 2, 1 after the four validated episodes.
         int[] arms = [0, 2, 2, 1];
         var agent = new ScriptedAgent { Choose = step => new Decision(arms[step / 3], 0, 1) };
-        TrainingReport report = new Trainer(new ArmsWorld(3), agent, new() { ValidationEvery = 1, ValidationEpisodes = 4, KeepBest = true }).Train(4);
+        TrainingReport report = new Trainer(new ArmsWorld(3), agent, new() { ValidationEvery = 1, ValidationEpisodes = 4, KeepBest = true })
+            .Train(4);
 
-        report.Validation.Should().Equal(new ValidationPoint(1, 0), new ValidationPoint(2, 6), new ValidationPoint(3, 6), new ValidationPoint(4, 3));
+        report.Validation.Should().Equal(
+            new ValidationPoint(1, 0), new ValidationPoint(2, 6), new ValidationPoint(3, 6), new ValidationPoint(4, 3));
         report.BestPolicy.Should().BeOfType<FixedPolicy>().Which.Number.Should().Be(3);
         report.EnvironmentSteps.Should().Be(12, "validation is not training");
         report.ActionCounts.Sum().Should().Be(12);
@@ -236,9 +240,13 @@ public sealed class TrainerTests
     [Fact]
     public void Constructor_OptionsOutOfRange_ListsAll()
     {
-        Action make = () => _ = new Trainer(new ArmsWorld(), new ScriptedAgent(), new() { ValidationEvery = -1, ValidationEpisodes = 0, ReportEvery = 0, KeepBest = true, Clock = null! });
+        Action make = () =>
+            _ = new Trainer(
+            new ArmsWorld(), new ScriptedAgent(),
+            new() { ValidationEvery = -1, ValidationEpisodes = 0, ReportEvery = 0, KeepBest = true, Clock = null! });
 
-        make.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("ValidationEvery is -1", "ValidationEpisodes is 0", "ReportEvery is 0", "KeepBest", "Clock is null");
+        make.Should().Throw<ArgumentException>().Which.Message.Should()
+            .ContainAll("ValidationEvery is -1", "ValidationEpisodes is 0", "ReportEvery is 0", "KeepBest", "Clock is null");
     }
 
     [Fact]

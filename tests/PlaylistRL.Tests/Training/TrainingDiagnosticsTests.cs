@@ -23,7 +23,9 @@ public sealed class TrainingDiagnosticsTests
     {
         // A learning rate of 0.5 with the max over many untrained outputs copied at every step.
         var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
-        var agent = new DqnAgent(world.Spec, DqnOptions.Mission with { Seed = 3, Threads = 1, LearningRate = Schedule.Constant(0.05), TargetUpdate = TargetUpdate.Hard(1) });
+        var agent = new DqnAgent(
+            world.Spec,
+            DqnOptions.Mission with { Seed = 3, Threads = 1, LearningRate = Schedule.Constant(0.05), TargetUpdate = TargetUpdate.Hard(1) });
         TrainingReport report = new Trainer(world, agent, new() { Seed = 3 }).Train(200);
         report.Warnings.Should().Contain(warning => warning.Contains("outside what rewards allow", StringComparison.Ordinal));
         report.EpisodeTargetsOutOfBounds.Skip(100).Average().Should().BeGreaterThan(0.001);
@@ -45,7 +47,8 @@ public sealed class TrainingDiagnosticsTests
         var agent = new ActionHeadDqnAgent(world.Spec, new() { Discount = 0, Threads = 1 });
         TrainingReport report = new Trainer(world, agent).Train(20);
         for (int episode = 0; episode < 20; episode++)
-            report.EpisodeValueErrors[episode].Should().BeApproximately(report.EpisodeQValues[episode] - report.EpisodeRewards[episode], 1e-6);
+            report.EpisodeValueErrors[episode].Should().BeApproximately(
+                report.EpisodeQValues[episode] - report.EpisodeRewards[episode], 1e-6);
     }
 
     private static TrainingReport Train(ActionHeadDqnOptions options, int episodes)

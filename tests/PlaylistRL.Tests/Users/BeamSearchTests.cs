@@ -17,7 +17,8 @@ public sealed class BeamSearchTests
         for (ulong seed = 0; seed < 5; seed++)
         {
             var listener = (IForesight)model.CreateListener(songs, new SeededRandom(seed));
-            (IReadOnlyList<int> found, double value) = BeamSearch.Find(listener, songs.Features, new Candidates(songs.Count, []), 5, width: 10_000);
+            (IReadOnlyList<int> found, double value) = BeamSearch.Find(
+                listener, songs.Features, new Candidates(songs.Count, []), 5, width: 10_000);
             value.Should().BeApproximately(EveryOrder.Best(listener, [0, 1, 2, 3, 4, 5], 5), 1e-5);
             found.Should().OnlyHaveUniqueItems().And.HaveCount(5);
             Play(listener, found).Should().BeApproximately(value, 1e-5);
@@ -30,7 +31,8 @@ public sealed class BeamSearchTests
     {
         var listener = (IForesight)model.CreateListener(_sample, new SeededRandom(4));
         double greedy = Greedy(listener, _sample, 10);
-        BeamSearch.Find(listener, _sample.Features, new Candidates(_sample.Count, []), 10, width: 1).Return.Should().BeGreaterThan(greedy - 1e-4);
+        BeamSearch.Find(listener, _sample.Features, new Candidates(_sample.Count, []), 10, width: 1).Return.Should()
+            .BeGreaterThan(greedy - 1e-4);
     }
 
     [Fact]
@@ -42,8 +44,10 @@ public sealed class BeamSearchTests
         for (ulong seed = 0; seed < 10; seed++)
         {
             var listener = (IForesight)model.CreateListener(songs, new SeededRandom(seed));
-            (IReadOnlyList<int> found, double value) = BeamSearch.Find(listener, songs.Features, new Candidates(songs.Count, []), 5, width: 1);
-            value.Should().BeLessThan(EveryOrder.Best(listener, [0, 1, 2, 3, 4, 5], 5) + 1e-5).And.BeGreaterThan(Greedy(listener, songs, 5) - 1e-4);
+            (IReadOnlyList<int> found, double value) = BeamSearch.Find(
+                listener, songs.Features, new Candidates(songs.Count, []), 5, width: 1);
+            value.Should().BeLessThan(
+                EveryOrder.Best(listener, [0, 1, 2, 3, 4, 5], 5) + 1e-5).And.BeGreaterThan(Greedy(listener, songs, 5) - 1e-4);
             Play(listener, found).Should().BeApproximately(value, 1e-5);
             found.Should().OnlyHaveUniqueItems().And.HaveCount(5);
             better += value > Greedy(listener, songs, 5) + 1e-4 ? 1 : 0;
@@ -58,7 +62,8 @@ public sealed class BeamSearchTests
         var listener = (IForesight)new SatiationUserModel().CreateListener(_sample, new SeededRandom(4));
         (IReadOnlyList<int> first, _) = BeamSearch.Find(listener, _sample.Features, new Candidates(_sample.Count, []), 10, width: 20);
         int[] excluded = [.. first];
-        (IReadOnlyList<int> second, _) = BeamSearch.Find(listener, _sample.Features, new Candidates(_sample.Count, excluded), 10, width: 20);
+        (IReadOnlyList<int> second, _) = BeamSearch.Find(
+            listener, _sample.Features, new Candidates(_sample.Count, excluded), 10, width: 20);
         second.Should().NotIntersectWith(first).And.OnlyHaveUniqueItems().And.HaveCount(10);
     }
 

@@ -33,7 +33,8 @@ public sealed class DotProductUserModelTests
         float[][] listeners = Draw(new DotProductOptions { Taste = Taste.Sparse }, 500);
 
         listeners.Select(weights => weights.Count(weight => weight != 0)).Distinct().Order().Should().Equal(2, 3, 4, 5, 6);
-        listeners.SelectMany(weights => weights).Where(weight => weight != 0).Should().OnlyContain(weight => weight >= 0.3f && weight <= 1f);
+        listeners.SelectMany(weights => weights).Where(weight => weight != 0).Should()
+            .OnlyContain(weight => weight >= 0.3f && weight <= 1f);
         for (int feature = 0; feature < 12; feature++)
             listeners.Count(weights => weights[feature] > 0).Should().BeInRange(120, 220, "every feature is liked by a third");
     }
@@ -41,11 +42,13 @@ public sealed class DotProductUserModelTests
     [Fact]
     public void CreateListener_WithDislikes_DislikesOtherFeaturesThanItLikes()
     {
-        float[][] listeners = Draw(new DotProductOptions { Taste = Taste.WithDislikes, MinLiked = 4, MaxLiked = 4, MinDisliked = 0, MaxDisliked = 2 }, 300);
+        float[][] listeners = Draw(
+            new DotProductOptions { Taste = Taste.WithDislikes, MinLiked = 4, MaxLiked = 4, MinDisliked = 0, MaxDisliked = 2 }, 300);
 
         listeners.Should().OnlyContain(weights => weights.Count(weight => weight > 0) == 4);
         listeners.Select(weights => weights.Count(weight => weight < 0)).Distinct().Order().Should().Equal(0, 1, 2);
-        listeners.SelectMany(weights => weights).Where(weight => weight < 0).Should().OnlyContain(weight => weight >= -1f && weight <= -0.3f);
+        listeners.SelectMany(weights => weights).Where(weight => weight < 0).Should()
+            .OnlyContain(weight => weight >= -1f && weight <= -0.3f);
     }
 
     [Theory]
@@ -139,10 +142,12 @@ public sealed class DotProductUserModelTests
     [Fact]
     public void Constructor_ManyViolations_NamesAllOfThem()
     {
-        Action make = () => _ = new DotProductUserModel(new() { Taste = (Taste)9, MinLiked = 0, MaxLiked = -1, MinDisliked = -2, MaxDisliked = -3 });
+        Action make = () =>
+            _ = new DotProductUserModel(new() { Taste = (Taste)9, MinLiked = 0, MaxLiked = -1, MinDisliked = -2, MaxDisliked = -3 });
 
         make.Should().Throw<ArgumentException>().Which.Message.Should()
-            .Contain("Taste is 9").And.Contain("MinLiked is 0").And.Contain("MaxLiked is -1").And.Contain("MinDisliked is -2").And.Contain("MaxDisliked");
+            .Contain("Taste is 9").And.Contain("MinLiked is 0").And.Contain("MaxLiked is -1").And.Contain(
+                "MinDisliked is -2").And.Contain("MaxDisliked");
     }
 
     [Theory]
@@ -190,11 +195,13 @@ public sealed class DotProductUserModelTests
         int count = features.FeatureCount;
         for (int code = 0; code < (int)Math.Pow(weights.Length, count); code++)
         {
-            double[] listener = [.. Enumerable.Range(0, count).Select(i => weights[code / (int)Math.Pow(weights.Length, i) % weights.Length])];
+            double[] listener = [
+                .. Enumerable.Range(0, count).Select(i => weights[code / (int)Math.Pow(weights.Length, i) % weights.Length])];
             int liked = listener.Count(weight => weight > 0);
             int disliked = listener.Count(weight => weight < 0);
             bool allowed = options.Taste == Taste.Uniform
-                || (liked >= options.MinLiked && liked <= options.MaxLiked && disliked >= options.Disliked.Min && disliked <= options.Disliked.Max);
+                || (liked >= options.MinLiked && liked <= options.MaxLiked && disliked >= options.Disliked.Min
+                    && disliked <= options.Disliked.Max);
             if (!allowed)
                 continue;
             for (int song = 0; song < features.Count; song++)

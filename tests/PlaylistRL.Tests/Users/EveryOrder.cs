@@ -1,6 +1,9 @@
 namespace PlaylistRL.Tests.Users;
 
-/// <summary>The best playlist by depth first over every order of songs: the oracle of best plans on catalogues of a few songs, where responses have no chance in them.</summary>
+/// <summary>
+/// The best playlist by depth first over every order of songs: the oracle of best plans on catalogues of a few songs, where responses have
+/// no chance in them.
+/// </summary>
 internal static class EveryOrder
 {
     public static double Best(IForesight listener, int[] songs, int length)

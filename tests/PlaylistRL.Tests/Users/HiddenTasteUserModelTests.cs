@@ -19,7 +19,8 @@ public sealed class HiddenTasteUserModelTests
             listener.Taste.Count(weight => weight == 0f).Should().Be(13);
             float[] stated = listener.Stated.Weights.ToArray();
             stated.Count(weight => weight == 1f).Should().Be(2);
-            stated.Where((weight, feature) => weight == 1f && listener.Taste[feature] <= 0f).Should().BeEmpty("only what is liked is stated");
+            stated.Where((weight, feature) => weight == 1f && listener.Taste[feature] <= 0f).Should()
+                .BeEmpty("only what is liked is stated");
         }
     }
 
@@ -27,7 +28,8 @@ public sealed class HiddenTasteUserModelTests
     public void CreateListener_ForSessions_BringsColdStartsAndDenseTastes()
     {
         var model = new HiddenTasteUserModel(HiddenTasteOptions.Sessions);
-        CompletionListener[] listeners = [.. Enumerable.Range(0, 1000).Select(seed => (CompletionListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
+        CompletionListener[] listeners = [
+            .. Enumerable.Range(0, 1000).Select(seed => (CompletionListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
 
         double dense = listeners.Count(listener => listener.Taste.All(weight => weight != 0f)) / 1000.0;
         dense.Should().BeApproximately(0.2, 0.04);
@@ -47,7 +49,8 @@ public sealed class HiddenTasteUserModelTests
         {
             Response[] responses = [.. Enumerable.Range(0, 4000).Select(_ => listener.Respond(song, random))];
             responses.Average(response => response.Reward).Should().BeApproximately(expected[song], 0.03f);
-            responses.Should().OnlyContain(response => response.Feedback == (response.Reward == 1f ? Feedback.Completed : Feedback.Skipped) && !response.Leaves);
+            responses.Should().OnlyContain(
+                response => response.Feedback == (response.Reward == 1f ? Feedback.Completed : Feedback.Skipped) && !response.Leaves);
         }
     }
 
@@ -73,20 +76,25 @@ public sealed class HiddenTasteUserModelTests
         var model = new HiddenTasteUserModel();
         int rock = _songs.FeatureNames.IndexOf("Rock");
         int jazz = _songs.FeatureNames.IndexOf("Jazz");
-        CompletionListener[] listeners = [.. Enumerable.Range(0, 500).Select(seed => (CompletionListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
+        CompletionListener[] listeners = [
+            .. Enumerable.Range(0, 500).Select(seed => (CompletionListener)model.CreateListener(_songs, new SeededRandom((ulong)seed)))];
 
-        listeners.Count(listener => listener.Taste[rock] > 0).Should().BeGreaterThan(3 * listeners.Count(listener => listener.Taste[jazz] > 0));
+        listeners.Count(listener => listener.Taste[rock] > 0).Should()
+            .BeGreaterThan(3 * listeners.Count(listener => listener.Taste[jazz] > 0));
         listeners.Should().Contain(listener => listener.Taste[jazz] > 0);
     }
 
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesAllOfThem() =>
-        FluentActions.Invoking(() => new HiddenTasteUserModel(new() { MinLiked = 0, MaxLiked = 3, MinDisliked = 5, MaxDisliked = 4, MaxStated = 4, DenseShare = 2, Slope = 0 }))
+        FluentActions.Invoking(
+            () => new HiddenTasteUserModel(
+            new() { MinLiked = 0, MaxLiked = 3, MinDisliked = 5, MaxDisliked = 4, MaxStated = 4, DenseShare = 2, Slope = 0 }))
             .Should().Throw<ArgumentException>().WithMessage("*MinLiked is 0*MaxDisliked is 4*MaxStated is 4*DenseShare is 2*Slope is 0*");
 
     [Fact]
     public void CreateListener_MoreFeaturesThanThereAre_SaysSo() =>
-        FluentActions.Invoking(() => new HiddenTasteUserModel().CreateListener(TestCatalogs.Binary(features: 7), new SeededRandom(1))).Should().Throw<ArgumentException>().WithMessage("*up to 8*has 7*");
+        FluentActions.Invoking(() => new HiddenTasteUserModel().CreateListener(TestCatalogs.Binary(features: 7), new SeededRandom(1)))
+            .Should().Throw<ArgumentException>().WithMessage("*up to 8*has 7*");
 
     [Theory]
     [InlineData(1, 1, 0)]

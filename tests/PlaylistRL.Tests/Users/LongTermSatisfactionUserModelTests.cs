@@ -5,7 +5,8 @@ namespace PlaylistRL.Tests.Users;
 
 public sealed class LongTermSatisfactionUserModelTests
 {
-    private static readonly SongCatalog _songs = TestCatalogs.Named(["Rock", "Pop", "kind"], [1, 0, 0], [1, 0, 1], [0, 1, 0], [0, 1, 1], [1, 1, 1], [1, 1, 0]);
+    private static readonly SongCatalog _songs = TestCatalogs.Named(
+        ["Rock", "Pop", "kind"], [1, 0, 0], [1, 0, 1], [0, 1, 0], [0, 1, 1], [1, 1, 1], [1, 1, 0]);
 
     [Fact]
     public void Respond_SongAfterSong_FollowsTheEquation()
@@ -72,6 +73,7 @@ public sealed class LongTermSatisfactionUserModelTests
     {
         var model = new LongTermSatisfactionUserModel();
         var listener = (IForesight)model.CreateListener(_songs, new SeededRandom(1));
-        FluentActions.Invoking(() => model.BestReturn(listener, new Candidates(_songs.Count, []), 21)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => model.BestReturn(listener, new Candidates(_songs.Count, []), 21)).Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 }

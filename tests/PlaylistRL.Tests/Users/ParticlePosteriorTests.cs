@@ -9,7 +9,8 @@ public sealed class ParticlePosteriorTests
 {
     private const int Particles = 100_000;
 
-    private static readonly HiddenTasteOptions _small = new() { MinLiked = 2, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1, MinStated = 1, MaxStated = 1 };
+    private static readonly HiddenTasteOptions _small =
+        new() { MinLiked = 2, MaxLiked = 2, MinDisliked = 1, MaxDisliked = 1, MinStated = 1, MaxStated = 1 };
 
     private static readonly SongCatalog _catalog = TestCatalogs.Of(4, [
         1, 0, 0, 0,
@@ -21,7 +22,8 @@ public sealed class ParticlePosteriorTests
         0, 1, 0, 0,
         0, 0, 0, 0]);
 
-    private static readonly (int Song, bool Completed)[] _responses = [(1, true), (1, true), (2, false), (3, false), (4, true), (5, true), (4, true), (6, false)];
+    private static readonly (int Song, bool Completed)[] _responses = [
+        (1, true), (1, true), (2, false), (3, false), (4, true), (5, true), (4, true), (6, false)];
 
     [Theory]
     [InlineData(0)]
@@ -44,7 +46,9 @@ public sealed class ParticlePosteriorTests
     [InlineData(1f, 0f, 1f, 0f)]
     public void MeanCompletion_NumbersLikedAndTickedUnknown_IsThatOfListenersOfTheModelWhoStateThat(params float[] stated)
     {
-        var options = new HiddenTasteOptions { MinLiked = 1, MaxLiked = 3, MinDisliked = 0, MaxDisliked = 1, MinStated = 0, MaxStated = 2, DenseShare = 0.1 };
+        var options =
+            new HiddenTasteOptions { MinLiked = 1, MaxLiked = 3, MinDisliked = 0, MaxDisliked = 1, MinStated = 0, MaxStated = 2,
+            DenseShare = 0.1 };
         double[] expected = Rejection(options, stated, _responses[..5]);
 
         double[] found = Posterior(options, stated, _responses[..5]).MeanCompletion(_catalog.Features);
@@ -59,7 +63,8 @@ public sealed class ParticlePosteriorTests
         float[] stated = [0.8f, -0.3f, 0.1f, 0.5f];
         ParticlePosterior posterior = Posterior(HiddenTasteOptions.Sessions, stated, _responses, particles: 10);
 
-        posterior.MeanCompletion(_catalog.Features)[1].Should().BeApproximately(1 / (1 + Math.Exp(-4 * ((0.5 / Math.Sqrt(2)) - 0.4))), 1e-6);
+        posterior.MeanCompletion(_catalog.Features)[1].Should()
+            .BeApproximately(1 / (1 + Math.Exp(-4 * ((0.5 / Math.Sqrt(2)) - 0.4))), 1e-6);
         posterior.EffectiveSampleSize.Should().BeApproximately(10, 1e-9);
     }
 
@@ -74,9 +79,11 @@ public sealed class ParticlePosteriorTests
         posterior.EffectiveSampleSize.Should().BeLessThan(0.9 * Particles).And.BeGreaterThan(1);
     }
 
-    private static ParticlePosterior Posterior(HiddenTasteOptions options, float[] stated, (int Song, bool Completed)[] responses, int particles = Particles)
+    private static ParticlePosterior Posterior(
+        HiddenTasteOptions options, float[] stated, (int Song, bool Completed)[] responses, int particles = Particles)
     {
-        var posterior = new ParticlePosterior(TasteModel.Of(new HiddenTasteUserModel(options)), _catalog.Features, stated, particles, new SeededRandom(1));
+        var posterior = new ParticlePosterior(
+            TasteModel.Of(new HiddenTasteUserModel(options)), _catalog.Features, stated, particles, new SeededRandom(1));
         foreach ((int song, bool completed) in responses)
             posterior.Update(_catalog.Features.Row(song), completed);
         return posterior;
@@ -143,7 +150,8 @@ public sealed class ParticlePosteriorTests
     }
 
     private static double Likelihood(double[] completion, (int Song, bool Completed)[] responses) =>
-        responses.Aggregate(1.0, (product, response) => product * (response.Completed ? completion[response.Song] : 1 - completion[response.Song]));
+        responses.Aggregate(
+            1.0, (product, response) => product * (response.Completed ? completion[response.Song] : 1 - completion[response.Song]));
 
     private static double Completion(double[] taste, int song)
     {

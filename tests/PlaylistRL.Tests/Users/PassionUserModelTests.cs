@@ -45,6 +45,7 @@ public sealed class PassionUserModelTests
 
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesAll() =>
-        FluentActions.Invoking(() => new PassionUserModel(new() { Stated = 0, Passion = 0, Disliked = -1, Slope = 0, Threshold = double.NaN }))
+        FluentActions.Invoking(
+            () => new PassionUserModel(new() { Stated = 0, Passion = 0, Disliked = -1, Slope = 0, Threshold = double.NaN }))
             .Should().Throw<ArgumentException>().WithMessage("*Stated*Passion*Disliked*Slope*Threshold*");
 }

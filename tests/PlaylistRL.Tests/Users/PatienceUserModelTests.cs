@@ -94,7 +94,8 @@ public sealed class PatienceUserModelTests
     [InlineData(4)]
     public void BestReturn_OneKindOfSong_IsTheExpectationOfPlayingIt(int length)
     {
-        // All songs alike and enough of them: repeats make no difference, so the bound is the exact expectation of the only policy there is.
+        // All songs alike and enough of them: repeats make no difference, so the bound is the exact expectation of the only policy there
+        // is.
         SongCatalog songs = TestCatalogs.Named(["a", "b", "bold"], [.. Enumerable.Repeat<float[]>([1, 0, 1], 10)]);
         var model = new PatienceUserModel(new() { Liked = 2, MostPatience = 2 });
         var listener = (PatienceListener)model.CreateListener(songs, new SeededRandom(3));
@@ -127,10 +128,13 @@ public sealed class PatienceUserModelTests
 
     [Fact]
     public void Constructor_OptionsOutOfRange_NamesAll() =>
-        FluentActions.Invoking(() => new PatienceUserModel(new() { BoldFeature = " ", Liked = 0, MostPatience = 0, BoldBonus = -1, BoldCompletion = 0, Slope = 0, Threshold = 2 }))
+        FluentActions.Invoking(
+            () => new PatienceUserModel(
+            new() { BoldFeature = " ", Liked = 0, MostPatience = 0, BoldBonus = -1, BoldCompletion = 0, Slope = 0, Threshold = 2 }))
             .Should().Throw<ArgumentException>().WithMessage("*BoldFeature*Liked*MostPatience*BoldBonus*BoldCompletion*Slope*Threshold*");
 
     private static double Expect(int left, int patience, double completion) => left == 0 || patience == 0
         ? 0
-        : (completion * (2.5 + Expect(left - 1, Math.Min(2, patience + 1), completion))) + ((1 - completion) * Expect(left - 1, patience - 1, completion));
+        : (completion * (2.5 + Expect(left - 1, Math.Min(2, patience + 1), completion)))
+            + ((1 - completion) * Expect(left - 1, patience - 1, completion));
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace PlaylistRL.Lab;
 
-/// <summary>The sub-command <c>report</c>: pictures and a page from results that are there already, of one comparison or of several.</summary>
+/// <summary>
+/// The sub-command <c>report</c>: pictures and a page from results that are there already, of one comparison or of several.
+/// </summary>
 internal static class ReportCommand
 {
     public static Command Make()
@@ -13,12 +15,14 @@ internal static class ReportCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var output = new Option<DirectoryInfo?>("--out") { Description = "The folder for report.html and the pictures. Default: that of the (first) results." };
+        var output = new Option<DirectoryInfo?>(
+            "--out") { Description = "The folder for report.html and the pictures. Default: that of the (first) results." };
         var command = new Command("report", "Makes the report from results that are there already.") { results, output };
         command.SetAction(arguments => Running.Guard(() =>
         {
             FileInfo[] files = arguments.GetValue(results)!;
-            Write(ComparisonResults.LoadAll([.. files.Select(file => file.FullName)]), (arguments.GetValue(output) ?? files[0].Directory!).FullName);
+            Write(ComparisonResults.LoadAll([.. files.Select(file => file.FullName)]), (
+                arguments.GetValue(output) ?? files[0].Directory!).FullName);
         }));
         return command;
     }

@@ -16,7 +16,9 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         if (Agent == "dqn")
         {
             DqnOptions options = Preset == "mission" ? DqnOptions.Mission : new DqnOptions();
-            options = options with { Seed = Seed, Threads = 1, Discount = Discount ?? options.Discount, LearnEvery = LearnEvery ?? options.LearnEvery };
+            options =
+                options with { Seed = Seed, Threads = 1, Discount = Discount ?? options.Discount, LearnEvery = LearnEvery
+                ?? options.LearnEvery };
             return (new DqnAgent(spec, options), options.Discount);
         }
 
@@ -35,8 +37,13 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         _ => new ActionHeadDqnOptions(),
     };
 
-    /// <summary>Planning, and where rewards come by chance what learned most there: cross-entropy and one-step returns, as <see cref="ActionHeadDqnOptions.Sessions"/> has them, slow and rare learning steps, a greater continuation scale and no bilinear continuation.</summary>
+    /// <summary>
+    /// Planning, and where rewards come by chance what learned most there: cross-entropy and one-step returns, as
+    /// <see cref="ActionHeadDqnOptions.Sessions"/> has them, slow and rare learning steps, a greater continuation scale and no bilinear
+    /// continuation.
+    /// </summary>
     private static ActionHeadDqnOptions Planning(bool hasChance) => hasChance
-        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(2e-4), LearnEvery = 8, ContinuationScale = 0.3, NStep = 1, BilinearContinuation = false }
+        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(
+            2e-4), LearnEvery = 8, ContinuationScale = 0.3, NStep = 1, BilinearContinuation = false }
         : ActionHeadDqnOptions.Planning;
 }

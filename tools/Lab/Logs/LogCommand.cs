@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace PlaylistRL.Lab;
 
-/// <summary>The sub-command <c>log</c>: a listening log with propensities, from any world and policy, so that the truth behind a log is known.</summary>
+/// <summary>
+/// The sub-command <c>log</c>: a listening log with propensities, from any world and policy, so that the truth behind a log is known.
+/// </summary>
 internal static class LogCommand
 {
     private const string Random = "random";
@@ -31,7 +33,8 @@ internal static class LogCommand
             Description = "The log: CSV, a gzip where the name ends with .gz.",
             DefaultValueFactory = _ => new FileInfo("log.csv"),
         };
-        var command = new Command("log", "Plays sessions in a world and writes them down, one row per song, with the probability of each choice.")
+        var command = new Command(
+            "log", "Plays sessions in a world and writes them down, one row per song, with the probability of each choice.")
         {
             songs, world, policy, exploration, sessions, length, seed, output,
         };

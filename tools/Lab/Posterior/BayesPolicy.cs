@@ -1,10 +1,12 @@
 namespace PlaylistRL.Lab;
 
 /// <summary>
-/// Plays the song of greatest mean completion plus so many standard deviations, by the exact posterior of the listener's taste (<see cref="ParticlePosterior"/>). It knows the model and sees what an agent sees,
-/// so that greedy it is as good as reasoning without planning can be; above 0 deviations it also asks. Without feedback it is what can be known from the statement alone.
+/// Plays the song of greatest mean completion plus so many standard deviations, by the exact posterior of the listener's taste
+/// (<see cref="ParticlePosterior"/>). It knows the model and sees what an agent sees, so that greedy it is as good as reasoning without
+/// planning can be; above 0 deviations it also asks. Without feedback it is what can be known from the statement alone.
 /// </summary>
-internal sealed class BayesPolicy(PlaylistEnvironment world, TasteModel model, double deviations, bool followsFeedback = true) : FollowingPolicy(world)
+internal sealed class BayesPolicy(PlaylistEnvironment world, TasteModel model, double deviations, bool followsFeedback = true)
+    : FollowingPolicy(world)
 {
     private const int Particles = 20_000;
 

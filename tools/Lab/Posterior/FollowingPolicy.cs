@@ -1,6 +1,9 @@
 namespace PlaylistRL.Lab;
 
-/// <summary>A rule that keeps its own account of one listener: it follows an episode step by step, learns from each response and plays the song of greatest value.</summary>
+/// <summary>
+/// A rule that keeps its own account of one listener: it follows an episode step by step, learns from each response and plays the song of
+/// greatest value.
+/// </summary>
 /// <remarks>Bound to one environment whose rewards are 1 for a completed song and 0 for a skipped one. Not thread-safe.</remarks>
 internal abstract class FollowingPolicy(PlaylistEnvironment world) : IPolicy
 {

@@ -1,9 +1,11 @@
 namespace PlaylistRL.Lab;
 
 /// <summary>
-/// Linear bandits on what an application believes of a listener (<see cref="TasteBelief"/>, a Gaussian): the song of greatest liking plus so many standard deviations (LinUCB; Li et al., "A contextual-bandit
-/// approach to personalized news article recommendation", 2010), or of greatest liking by one taste drawn from the belief before each song (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with linear payoffs", 2013).
-/// With no deviations it is ridge-greedy, which <see cref="CosinePolicy"/> too plays where the observation shows the same belief.
+/// Linear bandits on what an application believes of a listener (<see cref="TasteBelief"/>, a Gaussian): the song of greatest liking plus
+/// so many standard deviations (LinUCB; Li et al., "A contextual-bandit approach to personalized news article recommendation", 2010), or of
+/// greatest liking by one taste drawn from the belief before each song (Agrawal &amp; Goyal, "Thompson sampling for contextual bandits with
+/// linear payoffs", 2013). With no deviations it is ridge-greedy, which <see cref="CosinePolicy"/> too plays where the observation shows
+/// the same belief.
 /// </summary>
 internal sealed class FullBeliefPolicy : FollowingPolicy
 {
@@ -50,7 +52,8 @@ internal sealed class FullBeliefPolicy : FollowingPolicy
         if (_deviations is null)
             _belief.Sample(_random, _drawn);
         for (int row = 0; row < _values.Length; row++)
-            _values[row] = _deviations is double deviations ? Upper(Features.DistinctRow(row), deviations) : Liking(Features.DistinctRow(row));
+            _values[row] = _deviations is double deviations ? Upper(Features.DistinctRow(row), deviations)
+                : Liking(Features.DistinctRow(row));
         return _values;
     }
 

@@ -6,7 +6,8 @@ namespace PlaylistRL.Lab;
 /// </summary>
 internal sealed class ParticlePosterior
 {
-    // Completion is averaged over so many particles, resampled by weight: its error, below 0.004, is far below what tells good songs from bad ones.
+    // Completion is averaged over so many particles, resampled by weight: its error, below 0.004, is far below what tells good songs from
+    // bad ones.
     private const int Scored = 5_000;
 
     private readonly double _slope;

@@ -9,4 +9,5 @@ namespace PlaylistRL.Lab;
 /// <param name="Rows">The mean probability of completion, by policy and playlist.</param>
 /// <param name="Differences">Paired differences of them.</param>
 internal sealed record PopulationResults(
-    string Name, string Title, int Particles, double LeastEffectiveParticles, double MedianEffectiveParticles, IReadOnlyList<RowResults> Rows, IReadOnlyList<Estimate> Differences);
+    string Name, string Title, int Particles, double LeastEffectiveParticles, double MedianEffectiveParticles,
+        IReadOnlyList<RowResults> Rows, IReadOnlyList<Estimate> Differences);

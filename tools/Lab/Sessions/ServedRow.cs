@@ -13,7 +13,9 @@ internal sealed class ServedRow
     /// <summary>[seed][listener][position]: what the listeners did.</summary>
     public required Feedback[][][] Feedback { get; init; }
 
-    /// <summary>One playlist of this row minus one of another, [seed][listener]; a row without training stands against every seed of one with.</summary>
+    /// <summary>
+    /// One playlist of this row minus one of another, [seed][listener]; a row without training stands against every seed of one with.
+    /// </summary>
     public double[][] Minus(int playlist, ServedRow other, int otherPlaylist)
     {
         double[][] left = Completion[playlist];

@@ -10,4 +10,5 @@ namespace PlaylistRL.Lab;
 /// <param name="Length">Songs in a playlist.</param>
 /// <param name="Populations">A table for each kind of listeners.</param>
 internal sealed record SessionResults(
-    ComparisonMachine Environment, string Catalog, string Fingerprint, int Episodes, int Seeds, int Listeners, int Length, IReadOnlyList<PopulationResults> Populations);
+    ComparisonMachine Environment, string Catalog, string Fingerprint, int Episodes, int Seeds, int Listeners, int Length,
+        IReadOnlyList<PopulationResults> Populations);

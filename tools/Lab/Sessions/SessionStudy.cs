@@ -35,7 +35,8 @@ internal sealed class SessionStudy
             results.Add(found);
         }
 
-        return new SessionResults(ComparisonMachine.Current, Catalog.Name, Catalog.Fingerprint, Episodes, TrainingSeeds, Listeners, Length, results);
+        return new SessionResults(
+            ComparisonMachine.Current, Catalog.Name, Catalog.Fingerprint, Episodes, TrainingSeeds, Listeners, Length, results);
     }
 
     private QPolicy[][] Train(double?[] discounts)
@@ -44,7 +45,9 @@ internal sealed class SessionStudy
         Parallel.For(0, discounts.Length * TrainingSeeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             (int row, int seed) = (i / TrainingSeeds, i % TrainingSeeds);
-            var world = new PlaylistEnvironment(Catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions with { Length = Length });
+            var world = new PlaylistEnvironment(
+                Catalog, new HiddenTasteUserModel(
+                HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions with { Length = Length });
             ActionHeadDqnOptions options = ActionHeadDqnOptions.Sessions with { Seed = (ulong)seed + 1, Threads = 1 };
             var agent = new ActionHeadDqnAgent(world.Spec, options with { Discount = discounts[row] ?? options.Discount });
             TrainingReport report = new Trainer(world, agent, new() { Seed = options.Seed }).Train(Episodes);
@@ -56,7 +59,8 @@ internal sealed class SessionStudy
 
     // The rules know no artists, so that here nobody keeps them apart; no song comes twice in a session.
     private PlaylistRecommender[] Recommenders(QPolicy[] policies) =>
-        [.. policies.Select(policy => new PlaylistRecommender(policy, Catalog, new() { ArtistSpacing = 0, RepeatWindow = Playlists * Length }))];
+        [.. policies.Select(
+            policy => new PlaylistRecommender(policy, Catalog, new() { ArtistSpacing = 0, RepeatWindow = Playlists * Length }))];
 
     private PopulationResults Study(Population population, PlaylistRecommender[] learned, PlaylistRecommender[] myopic)
     {
@@ -67,8 +71,12 @@ internal sealed class SessionStudy
         ServedRow[] rows =
         [
             fed,
-            sessions.Serve("AH-DQN, shuffled", TrainingSeeds, Sessions(learned), hearing => fed.Feedback[hearing.Seed][Another(hearing.Listener)][hearing.Position]),
-            sessions.Serve("AH-DQN, another's answers", TrainingSeeds, Sessions(learned), hearing => sessions.Answer(Another(hearing.Listener), hearing.Position, hearing.Song)),
+            sessions.Serve(
+                "AH-DQN, shuffled", TrainingSeeds, Sessions(learned), hearing =>
+                fed.Feedback[hearing.Seed][Another(hearing.Listener)][hearing.Position]),
+            sessions.Serve(
+                "AH-DQN, another's answers", TrainingSeeds, Sessions(learned), hearing =>
+                sessions.Answer(Another(hearing.Listener), hearing.Position, hearing.Song)),
             sessions.Serve("AH-DQN, off", TrainingSeeds, Sessions(learned), _ => Feedback.None),
             sessions.Serve("myopic, feedback", TrainingSeeds, Sessions(myopic)),
             sessions.Serve("cosine", 1, (_, number, listener) => ByLiking(number, listener), _ => Feedback.None),
@@ -82,14 +90,18 @@ internal sealed class SessionStudy
             Particles,
             effective.Min(),
             effective.Order().ElementAt(Listeners / 2),
-            [.. rows.Select(row => new RowResults(row.Name, row.KnowsTruth, [.. row.Completion.Select((values, playlist) => Estimate.Of($"playlist {playlist + 1}", values))]))],
+            [.. rows.Select(
+                row => new RowResults(
+                row.Name, row.KnowsTruth, [
+                .. row.Completion.Select((values, playlist) => Estimate.Of($"playlist {playlist + 1}", values))]))],
             [.. Differences(rows)]);
     }
 
     private IEnumerable<Estimate> Differences(ServedRow[] rows)
     {
         for (int playlist = 1; playlist < Playlists; playlist++)
-            yield return Estimate.Of($"{Learned}: playlist {playlist + 1} − playlist {playlist}", rows[0].Minus(playlist, rows[0], playlist - 1));
+            yield return Estimate.Of(
+                $"{Learned}: playlist {playlist + 1} − playlist {playlist}", rows[0].Minus(playlist, rows[0], playlist - 1));
         foreach (ServedRow row in rows)
             yield return Estimate.Of($"{row.Name}: playlist {Playlists} − playlist 1", row.Minus(Playlists - 1, row, 0));
         foreach (ServedRow other in rows.Skip(1))
@@ -100,13 +112,17 @@ internal sealed class SessionStudy
         }
     }
 
-    /// <summary>Whose feedback this listener is dealt when it is shuffled. They are drawn independently, so that the next one is as good as any.</summary>
+    /// <summary>
+    /// Whose feedback this listener is dealt when it is shuffled. They are drawn independently, so that the next one is as good as any.
+    /// </summary>
     private int Another(int listener) => (listener + 1) % Listeners;
 
     private Func<int, int, IForesight, IPlaylistMaker> Sessions(PlaylistRecommender[] recommenders) => (seed, number, listener) =>
         new SessionMaker(recommenders[seed].StartSession(listener.Stated, SimulatedSessions.Seed(number)), Catalog);
 
-    /// <summary>The greatest mean liking by the belief that sessions have; without feedback that is the greatest cosine with what is stated.</summary>
+    /// <summary>
+    /// The greatest mean liking by the belief that sessions have; without feedback that is the greatest cosine with what is stated.
+    /// </summary>
     private RankingMaker ByLiking(int number, IForesight listener)
     {
         var belief = new TasteBelief(Features.FeatureCount);
@@ -120,7 +136,8 @@ internal sealed class SessionStudy
     private RankingMaker ByPosterior(TasteModel model, int number, IForesight listener, double[] effective)
     {
         ulong seed = SimulatedSessions.Seed(number);
-        var posterior = new ParticlePosterior(model, Features, listener.Stated.Weights, Particles, new SeededRandom(Seeds.Derive(seed, SeedPurpose.Application)));
+        var posterior = new ParticlePosterior(
+            model, Features, listener.Stated.Weights, Particles, new SeededRandom(Seeds.Derive(seed, SeedPurpose.Application)));
         return new RankingMaker(
             seed,
             () =>

@@ -11,7 +11,9 @@ internal static class SessionTable
         // A file has no width; a narrow one would break the rows.
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 140);
-        Table rows = Start($"Probability of completion. Listeners: {results.Title}", "policy", [.. results.Rows[0].Playlists.Select(playlist => playlist.Name)]);
+        Table rows = Start(
+            $"Probability of completion. Listeners: {results.Title}", "policy", [
+            .. results.Rows[0].Playlists.Select(playlist => playlist.Name)]);
         foreach (RowResults row in results.Rows)
             rows.AddRow([Markup.Escape(row.KnowsTruth ? row.Name + " *" : row.Name), .. row.Playlists.Select(Text)]);
         AnsiConsole.Write(rows);

@@ -16,7 +16,9 @@ internal static class SessionsCommand
         var length = CommandOptions.Number("--length", "Songs in a playlist.", 10);
         var particles = CommandOptions.Number("--particles", "Particles of the exact Bayesian row.", 100_000);
         var output = CommandOptions.Output("sessions.json");
-        var command = new Command("sessions", "Serves listeners with a hidden taste, playlist after playlist, and asks whether their feedback made the next one better.")
+        var command = new Command(
+            "sessions",
+            "Serves listeners with a hidden taste, playlist after playlist, and asks whether their feedback made the next one better.")
         {
             songs, episodes, seeds, listeners, playlists, length, particles, output,
         };

@@ -9,12 +9,18 @@ internal static class AblationCommand
     {
         var songs = CommandOptions.Songs();
         var world = CommandOptions.World();
-        var preset = new Option<string>("--preset") { Description = "What is changed, one thing at a time: default, sessions or planning.", DefaultValueFactory = _ => "default" };
-        var changes = new Option<string?>("--changes") { Description = "Only changes whose names contain one of these words, separated by commas. Default: all." };
+        var preset = new Option<string>(
+            "--preset") { Description = "What is changed, one thing at a time: default, sessions or planning.", DefaultValueFactory = _ =>
+            "default" };
+        var changes = new Option<string?>(
+            "--changes") { Description = "Only changes whose names contain one of these words, separated by commas. Default: all." };
         var episodes = CommandOptions.Number("--episodes", "Training episodes.", 1_000);
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
-        var listeners = CommandOptions.Number("--listeners", "Validation listeners, at least 2: what is chosen by this table is judged on others.", 200);
-        var command = new Command("ablation", "Trains the AH-DQN agent as a preset has it and with one thing changed at a time, and compares them on validation listeners.")
+        var listeners = CommandOptions.Number(
+            "--listeners", "Validation listeners, at least 2: what is chosen by this table is judged on others.", 200);
+        var command = new Command(
+            "ablation",
+            "Trains the AH-DQN agent as a preset has it and with one thing changed at a time, and compares them on validation listeners.")
         {
             songs, world, preset, changes, episodes, seeds, listeners,
         };

@@ -20,11 +20,15 @@ internal sealed class AblationStudy
     public void Run()
     {
         ActionHeadDqnOptions preset = Training.ActionHead(Preset, World);
-        Change[] changes = [.. Change.From(preset).Where(change => change.Apply is null || Only is null || Only.Any(word => change.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))];
+        Change[] changes = [
+            .. Change.From(preset).Where(
+            change =>
+            change.Apply is null || Only is null || Only.Any(word => change.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))];
         PlaylistEnvironment world = World.Make();
         foreach (Change change in changes)
             _ = new ActionHeadDqnAgent(world.Spec, change.Of(preset));
-        (Change Change, ulong Seed)[] jobs = [.. changes.SelectMany(change => Enumerable.Range(1, Seeds).Select(seed => (change, (ulong)seed)))];
+        (Change Change, ulong Seed)[] jobs = [
+            .. changes.SelectMany(change => Enumerable.Range(1, Seeds).Select(seed => (change, (ulong)seed)))];
         (QPolicy Policy, double Seconds)[] trained = TrainingQueue.Run(jobs, _ => Episodes, (job, bar) =>
         {
             PlaylistEnvironment own = World.Make();
@@ -33,13 +37,17 @@ internal sealed class AblationStudy
             return (agent.ToPolicy(), report.Duration.TotalSeconds);
         });
 
-        var evaluator = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance, Purpose = SeedPurpose.Validation });
+        var evaluator = new Evaluator(
+            world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance, Purpose = SeedPurpose.Validation });
         var contenders = new List<Contender>();
         if (World.FutureMatters)
             contenders.Add(new Contender("greedy", new GreedyPolicy(world), knowsTruth: true));
         if (world.UserModel is IPlanner)
             contenders.Add(new Contender("plan", new PlanningPolicy(world), knowsTruth: true));
-        contenders.AddRange(changes.Select((change, place) => new Contender(change.Name, [.. trained.Skip(place * Seeds).Take(Seeds).Select(one => (IPolicy)one.Policy)])));
+        contenders.AddRange(
+            changes.Select(
+            (change, place) =>
+            new Contender(change.Name, [.. trained.Skip(place * Seeds).Take(Seeds).Select(one => (IPolicy)one.Policy)])));
         Write(evaluator.Evaluate(contenders), changes, place => trained.Skip(place * Seeds).Take(Seeds).Average(one => one.Seconds));
     }
 
@@ -48,7 +56,8 @@ internal sealed class AblationStudy
         string from = World.FutureMatters ? "greedy" : EvaluationResult.RandomName;
         string to = evaluation.Rows.Any(row => row.Name == "plan") ? "plan" : EvaluationResult.BestName;
         double gap = evaluation[to].MeanReturn - evaluation[from].MeanReturn;
-        var table = new Table().Title($"{evaluation.World}, {Preset}, {Episodes} episodes: share closed from {from} to {to}").Border(TableBorder.Simple);
+        var table = new Table().Title($"{evaluation.World}, {Preset}, {Episodes} episodes: share closed from {from} to {to}")
+            .Border(TableBorder.Simple);
         table.AddColumns("change", "share closed", "points more than as it is", "time");
         foreach ((Change change, int place) in changes.Select((change, place) => (change, place)))
         {

@@ -22,20 +22,28 @@ internal sealed class CurveStudy
         (string Name, ulong Seed)[] jobs = [.. from name in _names from seed in Enumerable.Range(1, Seeds) select (name, (ulong)seed)];
         IPolicy[][] atMarks = TrainingQueue.Run(jobs, _ => Marks[^1], (job, bar) => AtMarks(job.Name, job.Seed, bar));
         PlaylistEnvironment world = World.Make();
-        var contenders = new List<Contender> { new("cosine", new CosinePolicy(world.Spec)), new("greedy", new GreedyPolicy(world), knowsTruth: true) };
+        var contenders =
+            new List<Contender> { new("cosine", new CosinePolicy(world.Spec)), new("greedy", new GreedyPolicy(world), knowsTruth: true) };
         for (int agent = 0; agent < _names.Length; agent++)
         {
             for (int mark = 0; mark < Marks.Count; mark++)
-                contenders.Add(new Contender(Row(_names[agent], Marks[mark]), [.. Enumerable.Range(0, Seeds).Select(seed => atMarks[(agent * Seeds) + seed][mark])]));
+                contenders.Add(
+                    new Contender(
+                    Row(_names[agent], Marks[mark]), [
+                    .. Enumerable.Range(0, Seeds).Select(seed => atMarks[(agent * Seeds) + seed][mark])]));
         }
 
-        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance }).Evaluate(contenders);
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = World.HasChance })
+            .Evaluate(contenders);
         Write(evaluation);
-        IEnumerable<ComparisonRun> fixedRows = new[] { EvaluationResult.RandomName, "cosine", "greedy", EvaluationResult.BestName }.Select(name => ComparisonRun.Of(evaluation, name, World.Catalog));
+        IEnumerable<ComparisonRun> fixedRows = new[] { EvaluationResult.RandomName, "cosine", "greedy", EvaluationResult.BestName }.Select(
+            name => ComparisonRun.Of(evaluation, name, World.Catalog));
         IEnumerable<ComparisonRun> runs = from name in _names
                                           from mark in Marks
                                           from seed in Enumerable.Range(0, Seeds)
-                                          select ComparisonRun.OfRow(evaluation, evaluation.OfSeed(Row(name, mark), seed), World.Catalog, mark, (ulong)seed + 1) with { Agent = name, Preset = name is "ah-dqn" or "dqn" ? Preset : null };
+                                          select ComparisonRun.OfRow(
+                                              evaluation, evaluation.OfSeed(Row(name, mark), seed), World.Catalog, mark, (ulong)seed
+                                              + 1) with { Agent = name, Preset = name is "ah-dqn" or "dqn" ? Preset : null };
         return new ComparisonResults { Environment = ComparisonMachine.Current, Runs = [.. fixedRows, .. runs] };
     }
 
@@ -47,7 +55,8 @@ internal sealed class CurveStudy
         if (name is "linear" or "popularity")
         {
             bar.Of(Marks[^1]).Report(new TrainingProgress(Marks[^1], 1, double.NaN, double.NaN, double.NaN, 0, TimeSpan.Zero));
-            return [.. Marks.Select(mark => name == "linear" ? (IPolicy)LinearPolicy.Train(world, mark, seed) : PopularityPolicy.Train(world, mark, seed))];
+            return [.. Marks.Select(
+                mark => name == "linear" ? (IPolicy)LinearPolicy.Train(world, mark, seed) : PopularityPolicy.Train(world, mark, seed))];
         }
 
         string? preset = name switch { "ah-dqn" => Preset, "dqn" => "default", _ => null };
@@ -66,7 +75,8 @@ internal sealed class CurveStudy
     private void Write(EvaluationResult evaluation)
     {
         string from = World.FutureMatters ? "greedy" : EvaluationResult.RandomName;
-        var table = new Table().Title($"{evaluation.World}, AH-DQN {Preset}: share closed from {from} to best, in %").Border(TableBorder.Simple);
+        var table = new Table().Title($"{evaluation.World}, AH-DQN {Preset}: share closed from {from} to best, in %")
+            .Border(TableBorder.Simple);
         table.AddColumn("episodes");
         foreach (string name in _names)
             table.AddColumn(name);

@@ -6,9 +6,11 @@ namespace PlaylistRL.Lab;
 /// <summary>How numbers and tables are written.</summary>
 internal static class Figures
 {
-    public static string Number(double value, string format) => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
+    public static string Number(double value, string format) =>
+        double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
 
-    public static string WithInterval(double value, double low, double high, string format) => $"{Number(value, format)} ({Number(low, format)} … {Number(high, format)})";
+    public static string WithInterval(double value, double low, double high, string format) =>
+        $"{Number(value, format)} ({Number(low, format)} … {Number(high, format)})";
 
     public static void Write(Table table)
     {

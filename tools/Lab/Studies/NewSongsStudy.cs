@@ -4,8 +4,11 @@ using Spectre.Console;
 
 namespace PlaylistRL.Lab;
 
-/// <summary>Agents from whom a share of all feature rows was kept back, beside agents that met every song, judged on the same songs.</summary>
-/// <remarks>Random and best are those of the songs judged on. Each seed hides other rows, so the share closed is one number a seed, and intervals are over seeds (Student's t).</remarks>
+/// <summary>
+/// Agents from whom a share of all feature rows was kept back, beside agents that met every song, judged on the same songs.
+/// </summary>
+/// <remarks>Random and best are those of the songs judged on. Each seed hides other rows, so the share closed is one number a seed, and
+/// intervals are over seeds (Student's t).</remarks>
 internal sealed class NewSongsStudy
 {
     public required SongCatalog Catalog { get; init; }
@@ -25,7 +28,9 @@ internal sealed class NewSongsStudy
         bool[][] hidden = [.. Enumerable.Range(1, Seeds).Select(seed => Hide((ulong)seed))];
         SongCatalog[] known = [.. hidden.Select(rows => Songs(rows, isHidden: false))];
         SongCatalog[] unknown = [.. hidden.Select(rows => Songs(rows, isHidden: true))];
-        (SongCatalog Songs, ulong Seed)[] jobs = [.. Enumerable.Range(0, Seeds).SelectMany(seed => new[] { Catalog, known[seed], Other }.OfType<SongCatalog>().Select(songs => (songs, (ulong)seed + 1)))];
+        (SongCatalog Songs, ulong Seed)[] jobs = [
+            .. Enumerable.Range(0, Seeds).SelectMany(
+            seed => new[] { Catalog, known[seed], Other }.OfType<SongCatalog>().Select(songs => (songs, (ulong)seed + 1)))];
         QPolicy[] policies = TrainingQueue.Run(jobs, _ => Episodes, (job, bar) =>
         {
             PlaylistEnvironment world = World(job.Songs);
@@ -36,7 +41,8 @@ internal sealed class NewSongsStudy
 
         int each = jobs.Length / Seeds;
         QPolicy Policy(int seed, int which) => policies[(seed * each) + which];
-        var table = new Table().Title($"dot product, {Episodes} episodes: share closed from random to best, in %").Border(TableBorder.Simple);
+        var table = new Table().Title($"dot product, {Episodes} episodes: share closed from random to best, in %")
+            .Border(TableBorder.Simple);
         table.AddColumns("judged on", "songs", "met every song", "did not", "points lost");
         AddRow(table, "all songs", seed => Catalog, seed => Policy(seed, 0), seed => Policy(seed, 1));
         AddRow(table, "the hidden songs alone", seed => unknown[seed], seed => Policy(seed, 0), seed => Policy(seed, 1));

@@ -2,7 +2,10 @@ using Spectre.Console;
 
 namespace PlaylistRL.Lab;
 
-/// <summary>An agent of each world, judged in every one: a simulated world is somebody's guess, and a policy should be worth something where the guess was wrong.</summary>
+/// <summary>
+/// An agent of each world, judged in every one: a simulated world is somebody's guess, and a policy should be worth something where the
+/// guess was wrong.
+/// </summary>
 internal sealed class TransferStudy
 {
     public required SongCatalog Songs { get; init; }
@@ -16,17 +19,20 @@ internal sealed class TransferStudy
     public void Run()
     {
         World[] worlds = [.. World.OfBinaryFeatures.Select(name => World.Comparable(name, Songs))];
-        (int World, ulong Seed)[] jobs = [.. from world in Enumerable.Range(0, worlds.Length) from seed in Enumerable.Range(1, Seeds) select (world, (ulong)seed)];
+        (int World, ulong Seed)[] jobs = [
+            .. from world in Enumerable.Range(0, worlds.Length) from seed in Enumerable.Range(1, Seeds) select (world, (ulong)seed)];
         QPolicy[] policies = TrainingQueue.Run(jobs, _ => Episodes, (job, bar) =>
         {
             PlaylistEnvironment world = worlds[job.World].Make();
             string preset = worlds[job.World].HasChance && !worlds[job.World].FutureMatters ? "sessions" : "planning";
-            var agent = new ActionHeadDqnAgent(world.Spec, Training.ActionHead(preset, worlds[job.World]) with { Seed = job.Seed, Threads = 1 });
+            var agent = new ActionHeadDqnAgent(
+                world.Spec, Training.ActionHead(preset, worlds[job.World]) with { Seed = job.Seed, Threads = 1 });
             new Trainer(world, agent, new() { Seed = job.Seed }).Train(Episodes, bar.Of(Episodes));
             return agent.ToPolicy();
         });
 
-        var table = new Table().Title($"trained (row) for {Episodes} episodes, judged (column): share closed from random to best, in %").Border(TableBorder.Simple);
+        var table = new Table().Title($"trained (row) for {Episodes} episodes, judged (column): share closed from random to best, in %")
+            .Border(TableBorder.Simple);
         table.AddColumn("");
         foreach (string name in World.OfBinaryFeatures)
             table.AddColumn(name, column => column.NoWrap());
@@ -35,16 +41,20 @@ internal sealed class TransferStudy
         for (int column = 0; column < worlds.Length; column++)
         {
             PlaylistEnvironment world = worlds[column].Make();
-            EvaluationResult evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = worlds[column].HasChance }).Evaluate(
+            EvaluationResult evaluation = new Evaluator(world, new() { Listeners = Listeners, ExpectedRewards = worlds[column].HasChance })
+                .Evaluate(
             [
-                .. World.OfBinaryFeatures.Select((name, row) => new Contender(name, [.. policies.Skip(row * Seeds).Take(Seeds).Select(policy => (IPolicy)policy.For(world.Spec))])),
+                .. World.OfBinaryFeatures.Select(
+                    (name, row) =>
+                    new Contender(name, [.. policies.Skip(row * Seeds).Take(Seeds).Select(policy => (IPolicy)policy.For(world.Spec))])),
                 new Contender("cosine", new CosinePolicy(world.Spec)),
                 new Contender("greedy", new GreedyPolicy(world), knowsTruth: true),
             ]);
             for (int row = 0; row < contenders.Length; row++)
             {
                 EvaluationRow judged = evaluation[contenders[row]];
-                cells[row][column] = Figures.WithInterval(100 * judged.GapClosed, 100 * judged.GapClosedInterval.Low, 100 * judged.GapClosedInterval.High, "F0");
+                cells[row][column] = Figures.WithInterval(
+                    100 * judged.GapClosed, 100 * judged.GapClosedInterval.Low, 100 * judged.GapClosedInterval.High, "F0");
             }
         }
 

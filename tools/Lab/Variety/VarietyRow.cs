@@ -5,7 +5,8 @@ namespace PlaylistRL.Lab;
 /// <summary>One way to play an agent; null for as it is.</summary>
 internal sealed record VarietyRow(VarietyOptions? Options)
 {
-    public string Method => Options is null ? "none" : Options.Method == VarietyMethod.MarginalRelevance ? "marginal relevance" : "determinantal";
+    public string Method =>
+        Options is null ? "none" : Options.Method == VarietyMethod.MarginalRelevance ? "marginal relevance" : "determinantal";
 
     public string TradeOff => (Options?.TradeOff ?? 1).ToString(CultureInfo.InvariantCulture);
 

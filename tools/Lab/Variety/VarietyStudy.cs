@@ -26,8 +26,11 @@ internal sealed class VarietyStudy
         foreach (VarietyRow row in rows)
             _ = row.Of(cosine, world.Spec);
         QPolicy[] policies = new QPolicy[Seeds];
-        Parallel.For(0, Seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed => policies[seed] = Train((ulong)seed + 1));
-        EvaluationResult evaluation = evaluator.Evaluate([.. rows.Select(row => new Contender(row.Name, [.. policies.Select(policy => row.Of(policy, world.Spec))]))]);
+        Parallel.For(
+            0, Seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
+            policies[seed] = Train((ulong)seed + 1));
+        EvaluationResult evaluation = evaluator.Evaluate(
+            [.. rows.Select(row => new Contender(row.Name, [.. policies.Select(policy => row.Of(policy, world.Spec))]))]);
         VarietyTable.Write(evaluation, rows, Episodes, Candidates);
     }
 

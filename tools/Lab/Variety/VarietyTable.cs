@@ -8,7 +8,9 @@ internal static class VarietyTable
 {
     public static void Write(EvaluationResult evaluation, IReadOnlyList<VarietyRow> rows, int episodes, int candidates)
     {
-        var table = new Table().Title($"{evaluation.World}: AH-DQN @{episodes}, the best {candidates} candidates re-ranked; {evaluation.Listeners} new listeners").Border(TableBorder.Simple);
+        var table = new Table().Title(
+            $"{evaluation.World}: AH-DQN @{episodes}, the best {candidates} candidates re-ranked; {evaluation.Listeners} new listeners")
+            .Border(TableBorder.Simple);
         table.AddColumn("method", column => column.NoWrap());
         foreach (string name in new[] { "trade-off", "gap closed", "95 % interval", "diversity", "coverage", "novelty" })
             table.AddColumn(name, column => column.RightAligned().NoWrap());
@@ -25,7 +27,8 @@ internal static class VarietyTable
     }
 
     private static void AddRow(Table table, EvaluationRow row, string method, string tradeOff) => table.AddRow(
-        method, tradeOff, Text(100 * row.GapClosed, "F1") + " %", $"{Text(100 * row.GapClosedInterval.Low, "F1")} … {Text(100 * row.GapClosedInterval.High, "F1")}",
+        method, tradeOff, Text(100 * row.GapClosed, "F1")
+            + " %", $"{Text(100 * row.GapClosedInterval.Low, "F1")} … {Text(100 * row.GapClosedInterval.High, "F1")}",
         Text(row.IntraListDiversity, "F3"), Text(100 * row.Coverage, "F0") + " %", Text(row.Novelty, "F2"));
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

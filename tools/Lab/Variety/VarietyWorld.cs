@@ -1,7 +1,8 @@
 namespace PlaylistRL.Lab;
 
 /// <summary>Who listens, and what learns to play for them.</summary>
-internal sealed record VarietyWorld(SongCatalog Catalog, IUserModel Listeners, PlaylistEnvironmentOptions? TrainingOptions, ActionHeadDqnOptions Agent)
+internal sealed record VarietyWorld(
+    SongCatalog Catalog, IUserModel Listeners, PlaylistEnvironmentOptions? TrainingOptions, ActionHeadDqnOptions Agent)
 {
     public const string DotProduct = "dot-product";
 
@@ -10,7 +11,9 @@ internal sealed record VarietyWorld(SongCatalog Catalog, IUserModel Listeners, P
     public static VarietyWorld Of(string name, SongCatalog catalog) => name switch
     {
         DotProduct => new(catalog, new DotProductUserModel(), null, new ActionHeadDqnOptions()),
-        Sessions => new(catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions, ActionHeadDqnOptions.Sessions),
+        Sessions =>
+            new(catalog, new HiddenTasteUserModel(
+            HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions, ActionHeadDqnOptions.Sessions),
         _ => throw new ArgumentException($"--world: '{name}' is not one of {DotProduct}, {Sessions}."),
     };
 

@@ -1,8 +1,8 @@
 namespace PlaylistRL.Lab;
 
 /// <summary>
-/// The listeners of another user model, each of whom is reported with what somebody else would have done: what is shown as feedback is the response of a second listener to the same song, the reward is their own.
-/// Whoever gains from feedback loses it here.
+/// The listeners of another user model, each of whom is reported with what somebody else would have done: what is shown as feedback is the
+/// response of a second listener to the same song, the reward is their own. Whoever gains from feedback loses it here.
 /// </summary>
 internal sealed class AnothersFeedback(IUserModel userModel) : IUserModel, IBestPlan, ITastePrior
 {
@@ -19,9 +19,11 @@ internal sealed class AnothersFeedback(IUserModel userModel) : IUserModel, IBest
         return new Listener(own, other);
     }
 
-    public double BestReturn(IForesight listener, Candidates candidates, int length) => ((IBestPlan)userModel).BestReturn(((Listener)listener).Own, candidates, length);
+    public double BestReturn(IForesight listener, Candidates candidates, int length) =>
+        ((IBestPlan)userModel).BestReturn(((Listener)listener).Own, candidates, length);
 
-    public void DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes) => ((ITastePrior)userModel).DrawTastes(songs, stated, random, tastes);
+    public void DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes) =>
+        ((ITastePrior)userModel).DrawTastes(songs, stated, random, tastes);
 
     private sealed class Listener(IListener own, IListener other) : IForesight
     {

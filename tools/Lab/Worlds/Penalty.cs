@@ -33,7 +33,8 @@ internal sealed record Penalty(string Name, Func<PlaylistEnvironment, int, float
 
     /// <summary>For songs with a feature the share of the playlist that comes after them.</summary>
     public static Penalty FeatureWhileSongsAreLeft(string name) =>
-        new($"{name} while songs are left", (world, song, _) => Has(world, song, name) ? (world.SongsLeft - 1.0) / world.Options.Length : 0);
+        new($"{name} while songs are left", (world, song, _) =>
+            Has(world, song, name) ? (world.SongsLeft - 1.0) / world.Options.Length : 0);
 
     /// <summary>The probability of a skip, divided by the patience that is left.</summary>
     public static Penalty SkipOverPatience(PatienceOptions options) => new("skip / patience", (world, song, reward) =>
@@ -42,7 +43,8 @@ internal sealed record Penalty(string Name, Func<PlaylistEnvironment, int, float
         return (1 - completion) / world.State[0];
     });
 
-    private static bool Has(PlaylistEnvironment world, int song, string feature) => world.Catalog.Features.Row(song)[world.Catalog.FeatureNames.IndexOf(feature)] != 0f;
+    private static bool Has(PlaylistEnvironment world, int song, string feature) =>
+        world.Catalog.Features.Row(song)[world.Catalog.FeatureNames.IndexOf(feature)] != 0f;
 
     private static double Sum(ReadOnlySpan<float> values)
     {

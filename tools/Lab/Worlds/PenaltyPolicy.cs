@@ -32,9 +32,11 @@ internal sealed class PenaltyPolicy(PlaylistEnvironment world, Penalty penalty, 
     public static (Penalty Penalty, double Factor) Tune(World world, int listeners)
     {
         PlaylistEnvironment environment = world.Make();
-        var evaluator = new Evaluator(environment, new() { Listeners = listeners, ExpectedRewards = world.HasChance, Purpose = SeedPurpose.Validation });
+        var evaluator = new Evaluator(
+            environment, new() { Listeners = listeners, ExpectedRewards = world.HasChance, Purpose = SeedPurpose.Validation });
         (Penalty, double)[] choices = [.. from penalty in world.Penalties from factor in _factors select (penalty, factor)];
-        EvaluationResult evaluation = evaluator.Evaluate([.. choices.Select((choice, i) => new Contender($"{i}", new PenaltyPolicy(environment, choice.Item1, choice.Item2), true))]);
+        EvaluationResult evaluation = evaluator.Evaluate(
+            [.. choices.Select((choice, i) => new Contender($"{i}", new PenaltyPolicy(environment, choice.Item1, choice.Item2), true))]);
         return choices[Enumerable.Range(0, choices.Length).MaxBy(i => evaluation[$"{i}"].MeanReturn)];
     }
 }

@@ -16,11 +16,16 @@ internal static class RealFeatures
             value = (float)Normal.Sample(random, 0.0, 1.0);
         return new SongCatalog(
             FormattableString.Invariant($"normal-{songs}"),
-            [.. Enumerable.Range(1, songs).Select(number => new Song(FormattableString.Invariant($"n{number}"), FormattableString.Invariant($"Song {number}")))],
-            new FeatureTable([.. Enumerable.Range(1, features).Select(number => FormattableString.Invariant($"feature {number}"))], values));
+            [.. Enumerable.Range(1, songs).Select(
+                number => new Song(FormattableString.Invariant($"n{number}"), FormattableString.Invariant($"Song {number}")))],
+            new FeatureTable(
+                [.. Enumerable.Range(1, features).Select(number => FormattableString.Invariant($"feature {number}"))], values));
     }
 
-    /// <summary>The same songs with every feature's mean taken off, over its standard deviation: measured features have scales of their own, such as beats a minute and decibels.</summary>
+    /// <summary>
+    /// The same songs with every feature's mean taken off, over its standard deviation: measured features have scales of their own, such as
+    /// beats a minute and decibels.
+    /// </summary>
     /// <exception cref="ArgumentException">A feature is the same for all songs.</exception>
     public static SongCatalog Standardize(SongCatalog songs)
     {
@@ -37,7 +42,8 @@ internal static class RealFeatures
                 squares += (values[at] - mean) * (values[at] - mean);
             double deviation = Math.Sqrt(squares / songs.Count);
             if (deviation == 0)
-                throw new ArgumentException($"Feature '{songs.FeatureNames[column]}' is the same for all songs of '{songs.Name}' and tells nothing; leave it out.");
+                throw new ArgumentException(
+                    $"Feature '{songs.FeatureNames[column]}' is the same for all songs of '{songs.Name}' and tells nothing; leave it out.");
             for (int at = column; at < values.Length; at += width)
                 values[at] = (float)((values[at] - mean) / deviation);
         }

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Lab;
 
-/// <summary>A world of the comparison: songs, listeners, and the penalties with which greedy may be tuned where it is not optimal.</summary>
+/// <summary>
+/// A world of the comparison: songs, listeners, and the penalties with which greedy may be tuned where it is not optimal.
+/// </summary>
 internal sealed class World
 {
     /// <summary>Decides the features that two of the worlds add to the songs.</summary>
@@ -26,7 +28,8 @@ internal sealed class World
     public static string[] Names { get; } = [.. OfBinaryFeatures, RealValued, HiddenTasteExact, PassionExact];
 
     /// <summary>Those of them that any songs of binary features will do for.</summary>
-    public static string[] OfBinaryFeatures => ["dot-product", "satiation", "long-term-satisfaction", "patience", "drift", "hidden-taste", "passion"];
+    public static string[] OfBinaryFeatures =>
+        ["dot-product", "satiation", "long-term-satisfaction", "patience", "drift", "hidden-taste", "passion"];
 
     /// <summary>The songs, with the features that the world adds.</summary>
     public SongCatalog Catalog { get; }
@@ -46,7 +49,9 @@ internal sealed class World
     /// <summary>What is known of listeners who hide their taste, by rules that know the world; null elsewhere.</summary>
     public TasteModel? Model { get; private init; }
 
-    /// <summary>Whether the observation shows what whoever knows the world would think of a listener; otherwise what an application thinks.</summary>
+    /// <summary>
+    /// Whether the observation shows what whoever knows the world would think of a listener; otherwise what an application thinks.
+    /// </summary>
     public bool BeliefIsExact => _options?.Belief is { Particles: > 0 };
 
     /// <summary>An environment of its own, for one loop at a time.</summary>
@@ -57,7 +62,8 @@ internal sealed class World
 
     /// <summary>The same world with playlists of another length.</summary>
     public World WithLength(int length) =>
-        new(Catalog, _userModel, (_options ?? new PlaylistEnvironmentOptions()) with { Length = length }) { Penalties = Penalties, Model = Model };
+        new(Catalog, _userModel, (
+            _options ?? new PlaylistEnvironmentOptions()) with { Length = length }) { Penalties = Penalties, Model = Model };
 
     /// <summary>The same world over so many of its songs, chosen by chance: to train on where a scan of all is too much.</summary>
     public World Sample(int songs, ulong seed)
@@ -69,27 +75,43 @@ internal sealed class World
 
     /// <summary>The world of that name over these songs; null for the songs it has by default.</summary>
     public static World Named(string name, SongCatalog? songs) => name == RealValued
-        ? new World(songs is null ? RealFeatures.Generate(10_000, 9) : RealFeatures.Standardize(songs), new DotProductUserModel(new() { Taste = Taste.Normal }), new() { Belief = BeliefOptions.Certain })
+        ? new World(
+            songs is null ? RealFeatures.Generate(10_000, 9)
+            : RealFeatures.Standardize(songs), new DotProductUserModel(
+            new() { Taste = Taste.Normal }), new() { Belief = BeliefOptions.Certain })
         : Named(songs ?? SongCatalog.LoadSample(), name);
 
     private static World Named(SongCatalog songs, string name) => name switch
     {
         "satiation" => new World(songs, new SatiationUserModel()) { Penalties = [Penalty.Size, Penalty.Heard] },
-        "long-term-satisfaction" => new World(songs.WithRandomFeature("kind", FeatureSeed), new LongTermSatisfactionUserModel()) { Penalties = [Penalty.Feature("kind"), Penalty.FeatureWhileSongsAreLeft("kind")] },
+        "long-term-satisfaction" =>
+            new World(
+            songs.WithRandomFeature("kind", FeatureSeed), new LongTermSatisfactionUserModel()) { Penalties = [
+            Penalty.Feature("kind"), Penalty.FeatureWhileSongsAreLeft("kind")] },
 
         // They state their whole taste truly: what they skip says nothing more about it.
-        "patience" => new World(songs.WithRandomFeature("bold", FeatureSeed), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain }) { Penalties = [Penalty.SkipOverPatience(new PatienceOptions())] },
+        "patience" =>
+            new World(
+            songs.WithRandomFeature("bold", FeatureSeed), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain }) { Penalties = [
+            Penalty.SkipOverPatience(new PatienceOptions())] },
         "drift" => new World(songs, new DriftUserModel()) { Penalties = [Penalty.LostLiking] },
         "hidden-taste" or HiddenTasteExact => HiddenTaste(songs, new HiddenTasteUserModel(), name == HiddenTasteExact),
         "passion" or PassionExact => Passion(songs, new PassionUserModel(), name == PassionExact),
         _ => new World(songs, new DotProductUserModel()),
     };
 
-    private static World HiddenTaste(SongCatalog songs, HiddenTasteUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) } : null) { Model = TasteModel.Of(model) };
+    private static World HiddenTaste(SongCatalog songs, HiddenTasteUserModel model, bool exact) =>
+        new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) }
+        : null) { Model = TasteModel.Of(model) };
 
-    private static World Passion(SongCatalog songs, PassionUserModel model, bool exact) => new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) } : null) { Model = TasteModel.Of(model) };
+    private static World Passion(SongCatalog songs, PassionUserModel model, bool exact) =>
+        new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) }
+        : null) { Model = TasteModel.Of(model) };
 
-    /// <summary>The world of that name made to compare: all such worlds have the same songs and features and show the same, which is what all of them can.</summary>
+    /// <summary>
+    /// The world of that name made to compare: all such worlds have the same songs and features and show the same, which is what all of
+    /// them can.
+    /// </summary>
     public static World Comparable(string name, SongCatalog songs)
     {
         SongCatalog catalog = songs.WithRandomFeature("kind", FeatureSeed).WithRandomFeature("bold", FeatureSeed);

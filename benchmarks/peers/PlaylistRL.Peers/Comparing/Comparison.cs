@@ -12,5 +12,6 @@ internal sealed record Comparison(string Work, string Unit, double AmountPerRepe
     public int Threads => Entries[0].Job.Threads;
 
     /// <summary>A time in the comparison's unit.</summary>
-    public double InUnit(double secondsARepetition) => Unit == Milliseconds ? 1_000 * secondsARepetition / AmountPerRepetition : AmountPerRepetition / secondsARepetition;
+    public double InUnit(double secondsARepetition) =>
+        Unit == Milliseconds ? 1_000 * secondsARepetition / AmountPerRepetition : AmountPerRepetition / secondsARepetition;
 }

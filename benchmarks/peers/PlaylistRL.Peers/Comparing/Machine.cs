@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace PlaylistRL.Peers;
 
 /// <summary>What was measured on, as far as it says.</summary>
-internal sealed record Machine(string Processor, int Processors, string OperatingSystem, double MemoryGigabytes, int VectorBits, string LoadAtStart)
+internal sealed record Machine(
+    string Processor, int Processors, string OperatingSystem, double MemoryGigabytes, int VectorBits, string LoadAtStart)
 {
     public static Machine Here() => new(
         Line("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
@@ -18,5 +19,6 @@ internal sealed record Machine(string Processor, int Processors, string Operatin
     /// <summary>What stands behind a name in a file of names and values.</summary>
     private static string? Line(string path, string name) => !File.Exists(path)
         ? null
-        : File.ReadLines(path).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split([':', '='], 2)[1].Trim().ToString(CultureInfo.InvariantCulture);
+        : File.ReadLines(path).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split([':', '='], 2)[1].Trim()
+            .ToString(CultureInfo.InvariantCulture);
 }

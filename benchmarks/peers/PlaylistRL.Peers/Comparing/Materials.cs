@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL.Peers;
 
-/// <summary>Writes the files that every contender reads: songs, weights, observations, excluded songs. All of it comes from fixed seeds.</summary>
+/// <summary>
+/// Writes the files that every contender reads: songs, weights, observations, excluded songs. All of it comes from fixed seeds.
+/// </summary>
 internal sealed class Materials
 {
     private const int TrainingSongs = 32;
@@ -30,10 +32,15 @@ internal sealed class Materials
     public Job WithSongs(Job job, int generated)
     {
         FeatureTable table = generated == 0 ? _sample : Generated(generated);
-        return job with { Songs = Write($"songs-{(generated == 0 ? "repeating" : $"{generated}")}.f32", table.Values), Count = table.Count, Features = table.FeatureCount };
+        return job with { Songs = Write(
+            $"songs-{(generated == 0 ? "repeating" : $"{generated}")}.f32", table.Values), Count = table.Count,
+            Features = table.FeatureCount };
     }
 
-    /// <summary>Adds states with the songs they exclude, and the weights of a plain action head that learned for a while: what it learned on few songs serves all.</summary>
+    /// <summary>
+    /// Adds states with the songs they exclude, and the weights of a plain action head that learned for a while: what it learned on few
+    /// songs serves all.
+    /// </summary>
     public Job WithStates(Job job, int states)
     {
         FeatureTable few = Generated(TrainingSongs);
@@ -51,7 +58,8 @@ internal sealed class Materials
         var world = new PlaylistEnvironment(Agents.Catalog(Generated(TrainingSongs)), new DotProductUserModel());
         string policy = Path.Combine(_folder, $"default-{job.Hidden}.safetensors");
         if (!File.Exists(policy))
-            Trained(world, spec => new ActionHeadDqnAgent(spec, new ActionHeadDqnOptions { HiddenUnits = job.Hidden, LearningStarts = 100 })).Save(policy);
+            Trained(world, spec =>
+                new ActionHeadDqnAgent(spec, new ActionHeadDqnOptions { HiddenUnits = job.Hidden, LearningStarts = 100 })).Save(policy);
         var observations = new List<float>();
         for (ulong episode = 0; observations.Count < states * world.Spec.Observation.Length; episode++)
         {
@@ -68,9 +76,12 @@ internal sealed class Materials
     {
         job = WithStates(job, 32);
         string policy = Path.Combine(_folder, $"first-{(dqn ? $"dqn-{job.Count}" : "plain")}-{job.Hidden}.safetensors");
-        FeatureTable songs = dqn ? new FeatureTable(Agents.FeatureNames(Features), MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(job.Songs))) : Generated(TrainingSongs);
+        FeatureTable songs = dqn
+            ? new FeatureTable(Agents.FeatureNames(Features), MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(job.Songs)))
+            : Generated(TrainingSongs);
         EnvironmentSpec spec = TasteWorld.SpecOf(songs, Job.ExcludedEach);
-        (dqn ? new DqnAgent(spec, Agents.Dqn(job, 1)).ToPolicy() : new ActionHeadDqnAgent(spec, Agents.ActionHead(job, 1)).ToPolicy()).Save(policy);
+        (dqn ? new DqnAgent(spec, Agents.Dqn(job, 1)).ToPolicy() : new ActionHeadDqnAgent(spec, Agents.ActionHead(job, 1)).ToPolicy())
+            .Save(policy);
         return job with { Policy = policy };
     }
 

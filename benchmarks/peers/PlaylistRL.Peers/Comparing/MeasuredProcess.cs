@@ -31,7 +31,8 @@ internal sealed class MeasuredProcess : IDisposable
             return new MeasuredProcess(start);
         }
 
-        start = new ProcessStartInfo(python, ["-B", Path.Combine(scripts, "server.py"), program == MeasuredProgram.TorchUsual ? "usual" : "best"]);
+        start = new ProcessStartInfo(
+            python, ["-B", Path.Combine(scripts, "server.py"), program == MeasuredProgram.TorchUsual ? "usual" : "best"]);
         start.Environment["OMP_NUM_THREADS"] = count;
         start.Environment["OPENBLAS_NUM_THREADS"] = count;
         start.Environment["PYTHONUNBUFFERED"] = "1";

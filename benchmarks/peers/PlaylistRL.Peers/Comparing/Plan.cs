@@ -46,7 +46,8 @@ internal sealed class Plan(Materials materials, bool torchSharp, bool quick)
     private static Comparison Scoring(int hidden)
     {
         var job = new Job { Work = "scoring", Variant = "kernel", Count = 1_000, Hidden = hidden };
-        return new Comparison($"scoring: hidden {hidden}, 1,000 songs, default head", "GFLOP/s", 2e-9 * job.Count * KernelScan.MultiplyAddsASong(hidden),
+        return new Comparison(
+            $"scoring: hidden {hidden}, 1,000 songs, default head", "GFLOP/s", 2e-9 * job.Count * KernelScan.MultiplyAddsASong(hidden),
         [
             new("PlaylistRL, kernel", MeasuredProgram.Library, job),
             new("as many multiply-adds, nothing else", MeasuredProgram.Library, job with { Variant = "multiply-adds", Id = 1 }),
@@ -74,7 +75,8 @@ internal sealed class Plan(Materials materials, bool torchSharp, bool quick)
             new(Library, MeasuredProgram.Library, plain),
             new($"{Library}, every value", MeasuredProgram.Library, plain with { Variant = "scan" }),
             new($"{Library}, default head", MeasuredProgram.Library, withDefaultHead, SameWeights: false),
-            new($"{Library}, default head, every value", MeasuredProgram.Library, withDefaultHead with { Variant = "scan" }, SameWeights: false),
+            new($"{Library}, default head, every value", MeasuredProgram.Library, withDefaultHead with { Variant = "scan" },
+                SameWeights: false),
             new(Best, MeasuredProgram.TorchBest, plain),
             new(Usual, MeasuredProgram.TorchUsual, plain),
             new("ONNX Runtime, factored graph", MeasuredProgram.Library, plain with { Variant = "onnx-factored" }),
@@ -84,7 +86,9 @@ internal sealed class Plan(Materials materials, bool torchSharp, bool quick)
         if (repeats)
             entries.Insert(5, new($"{Best}, distinct rows once", MeasuredProgram.TorchBest, plain with { Variant = "distinct" }));
         if (parts)
-            entries.Insert(7, new("ONNX Runtime, factored graph in parts of 4,096 songs", MeasuredProgram.Library, plain with { Variant = "onnx-parts" }));
+            entries.Insert(
+                7, new("ONNX Runtime, factored graph in parts of 4,096 songs", MeasuredProgram.Library,
+                plain with { Variant = "onnx-parts" }));
         if (torchSharp)
             entries.Add(new("TorchSharp, as well as it can be written", MeasuredProgram.Library, plain with { Variant = "torchsharp" }));
         return Numbered(new Comparison(work, Comparison.Milliseconds, 1, entries));
@@ -93,7 +97,9 @@ internal sealed class Plan(Materials materials, bool torchSharp, bool quick)
     private Comparison LearningStep(string size, int songs, double discount, bool doubleQ, int threads)
     {
         Job job = materials.WithFirstWeights(
-            materials.WithSongs(new Job { Work = "learning-step", Variant = "plain", Discount = discount, DoubleQ = doubleQ, Threads = threads }, songs), dqn: false);
+            materials.WithSongs(
+                new Job { Work = "learning-step", Variant = "plain", Discount = discount, DoubleQ = doubleQ, Threads = threads }, songs),
+                dqn: false);
 
         // Forty steps are slow where two threads of PyTorch wait for each other on a busy machine; the values do not depend on threads.
         bool compared = threads == 1;
@@ -104,16 +110,22 @@ internal sealed class Plan(Materials materials, bool torchSharp, bool quick)
             new(Usual, MeasuredProgram.TorchUsual, job, compared),
         ];
         if (doubleQ)
-            entries.Insert(1, new($"{Library}, default agent", MeasuredProgram.Library, job with { Variant = "default" }, SameWeights: false));
+            entries.Insert(
+                1, new($"{Library}, default agent", MeasuredProgram.Library, job with { Variant = "default" }, SameWeights: false));
         if (songs == Repeating)
-            entries.Insert(entries.Count - 1, new($"{Best}, distinct rows once", MeasuredProgram.TorchBest, job with { Variant = "distinct" }, compared));
+            entries.Insert(
+                entries.Count - 1, new(
+                $"{Best}, distinct rows once", MeasuredProgram.TorchBest, job with { Variant = "distinct" }, compared));
         return Numbered(new Comparison($"learning-step: {size}, batch {job.Batch}", "steps/s", 1, entries));
     }
 
     private Comparison DqnStep(int songs)
     {
         Job job = materials.WithFirstWeights(materials.WithSongs(new Job { Work = "dqn-step", Variant = "plain" }, songs), dqn: true);
-        return Numbered(new Comparison($"dqn-step: {job.Features}-{job.Hidden}-{job.Hidden}-{job.Count}, batch {job.Batch}, a learning step an environment step", "steps/s", Job.ExcludedEach,
+        return Numbered(
+            new Comparison(
+            $"dqn-step: {job.Features}-{job.Hidden}-{job.Hidden}-{job.Count}, batch {job.Batch}, a learning step an environment step",
+            "steps/s", Job.ExcludedEach,
         [
             new(Library, MeasuredProgram.Library, job),
             new($"{Library}, default agent (batch 64)", MeasuredProgram.Library, job with { Variant = "default" }, SameWeights: false),
@@ -123,8 +135,11 @@ internal sealed class Plan(Materials materials, bool torchSharp, bool quick)
 
     private Comparison MissionLoop(int songs)
     {
-        Job job = materials.WithFirstWeights(materials.WithSongs(new Job { Work = "mission-loop", Variant = "plain", Length = 1, SyncEvery = 1 }, songs), dqn: false);
-        List<Entry> entries = [new(Library, MeasuredProgram.Library, job), new(Best, MeasuredProgram.TorchBest, job), new(Usual, MeasuredProgram.TorchUsual, job)];
+        Job job = materials.WithFirstWeights(
+            materials.WithSongs(new Job { Work = "mission-loop", Variant = "plain", Length = 1, SyncEvery = 1 }, songs), dqn: false);
+        List<Entry> entries = [
+            new(Library, MeasuredProgram.Library, job), new(Best, MeasuredProgram.TorchBest, job), new(
+            Usual, MeasuredProgram.TorchUsual, job)];
         if (songs == Repeating)
             entries.Insert(2, new($"{Best}, distinct rows once", MeasuredProgram.TorchBest, job with { Variant = "distinct" }));
         return Numbered(new Comparison($"mission-loop: {Name(songs)}, batch {job.Batch}", "episodes/s", 1, entries));
@@ -134,5 +149,6 @@ internal sealed class Plan(Materials materials, bool torchSharp, bool quick)
         ? FormattableString.Invariant($"{materials.Repeating.Count:N0} songs ({materials.Repeating.Features.DistinctCount} distinct rows)")
         : FormattableString.Invariant($"{songs:N0} songs");
 
-    private static Comparison Numbered(Comparison comparison) => comparison with { Entries = [.. comparison.Entries.Select((entry, i) => entry with { Job = entry.Job with { Id = i } })] };
+    private static Comparison Numbered(Comparison comparison) =>
+        comparison with { Entries = [.. comparison.Entries.Select((entry, i) => entry with { Job = entry.Job with { Id = i } })] };
 }

@@ -12,7 +12,8 @@ internal sealed record PowerLaw(double[] Exponents, double WorstFactor)
         double[][] logarithms = [.. sizes.Select(size => size.Select(value => Math.Log(value)).ToArray())];
         double[] targets = [.. costs.Select(cost => Math.Log(cost))];
         double[] fitted = MultipleRegression.QR(logarithms, targets, intercept: true);
-        double worst = logarithms.Zip(targets, (size, target) => Math.Abs(fitted[0] + size.Select((value, i) => value * fitted[i + 1]).Sum() - target)).Max();
+        double worst = logarithms.Zip(
+            targets, (size, target) => Math.Abs(fitted[0] + size.Select((value, i) => value * fitted[i + 1]).Sum() - target)).Max();
         return new PowerLaw(fitted[1..], Math.Exp(worst));
     }
 }

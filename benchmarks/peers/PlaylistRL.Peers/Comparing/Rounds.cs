@@ -1,6 +1,9 @@
 namespace PlaylistRL.Peers;
 
-/// <summary>Times the contenders of a comparison by turns, so that whatever else the machine does meets all of them, after making sure that they compute the same.</summary>
+/// <summary>
+/// Times the contenders of a comparison by turns, so that whatever else the machine does meets all of them, after making sure that they
+/// compute the same.
+/// </summary>
 internal sealed class Rounds(MeasuredProcesses processes, int rounds, double turnSeconds, double comparisonSeconds)
 {
     private const int FewestRounds = 3;
@@ -29,7 +32,8 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
         for (int i = 0; i < seconds.Length; i++)
             seconds[i] = [];
         long started = System.Diagnostics.Stopwatch.GetTimestamp();
-        for (int round = 0; round < rounds && (round < FewestRounds || System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds < comparisonSeconds); round++)
+        for (int round = 0; round < rounds
+            && (round < FewestRounds || System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds < comparisonSeconds); round++)
         {
             // Nobody always comes after the same neighbour, whose numbers fill the cache.
             for (int turn = 0; turn < taking.Count; turn++)
@@ -94,7 +98,10 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
         return null;
     }
 
-    /// <summary>How many repetitions a turn has, found after a warm-up: the first of its kind in a process is long, since code is compiled again while it runs.</summary>
+    /// <summary>
+    /// How many repetitions a turn has, found after a warm-up: the first of its kind in a process is long, since code is compiled again
+    /// while it runs.
+    /// </summary>
     private int Calibrate(MeasuredProcess process, Entry entry)
     {
         Job job = entry.Job;

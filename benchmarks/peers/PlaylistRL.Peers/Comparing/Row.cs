@@ -14,7 +14,10 @@ internal sealed record Row
 
     public required string Unit { get; init; }
 
-    /// <summary>The median over rounds of this contender's time divided by that of the comparison's first PlaylistRL row in the same round, for the same work and threads: above 1 it is slower.</summary>
+    /// <summary>
+    /// The median over rounds of this contender's time divided by that of the comparison's first PlaylistRL row in the same round, for the
+    /// same work and threads: above 1 it is slower.
+    /// </summary>
     public required double RatioToPlaylistRL { get; init; }
 
     /// <summary>The quartiles of the rounds, in the unit.</summary>

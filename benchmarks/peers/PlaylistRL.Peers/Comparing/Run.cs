@@ -4,7 +4,8 @@ using System.Globalization;
 namespace PlaylistRL.Peers;
 
 /// <summary>Everything that is asked for, one work after the other.</summary>
-internal sealed class Run(MeasuredProcesses processes, Materials materials, bool quick, bool torchSharp, string[] only, int? threads, Action<Results> save)
+internal sealed class Run(
+    MeasuredProcesses processes, Materials materials, bool quick, bool torchSharp, string[] only, int? threads, Action<Results> save)
 {
     private readonly Rounds _rounds = quick ? new Rounds(processes, 3, 0.04, 5) : new Rounds(processes, 9, 0.1, 10);
     private readonly Rounds _ownRounds = quick ? new Rounds(processes, 3, 0.02, 5) : new Rounds(processes, 3, 0.08, 30);

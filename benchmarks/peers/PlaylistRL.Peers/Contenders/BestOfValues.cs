@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace PlaylistRL.Peers;
 
-/// <summary>The best candidate among the values of all songs: for contenders that give values and leave the choice to their caller.</summary>
+/// <summary>
+/// The best candidate among the values of all songs: for contenders that give values and leave the choice to their caller.
+/// </summary>
 internal static class BestOfValues
 {
     /// <summary>Overwrites the values of excluded songs.</summary>

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Peers;
 
-/// <summary>The scoring kernel alone, on numbers that mean nothing: songs through the hidden layers of the default action head, with its match inputs and its skip.</summary>
+/// <summary>
+/// The scoring kernel alone, on numbers that mean nothing: songs through the hidden layers of the default action head, with its match
+/// inputs and its skip.
+/// </summary>
 internal sealed class KernelScan : IPrepared
 {
     private const int Features = 21;
@@ -36,7 +39,9 @@ internal sealed class KernelScan : IPrepared
         _scores = new float[lanes];
     }
 
-    /// <summary>What a song needs: second layer, match inputs, head, skip. Songs that fill up the last tile are the kernel's affair.</summary>
+    /// <summary>
+    /// What a song needs: second layer, match inputs, head, skip. Songs that fill up the last tile are the kernel's affair.
+    /// </summary>
     public static long MultiplyAddsASong(int hidden) => (hidden * hidden) + (Matches * hidden) + hidden + Features;
 
     public float[] Values() => [];
@@ -48,7 +53,8 @@ internal sealed class KernelScan : IPrepared
         {
             int tile = i % _tiles;
             ScoringKernel.Score(
-                _vector, _songTiles.AsSpan(tile * lanes * _hidden, lanes * _hidden), _matches, _matchWeights, _weights, _vector, _vector, [0f], _skip,
+                _vector, _songTiles.AsSpan(
+                    tile * lanes * _hidden, lanes * _hidden), _matches, _matchWeights, _weights, _vector, _vector, [0f], _skip,
                 _featureTiles.AsSpan(tile * lanes * Features, lanes * Features), _scratch, _scores);
         }
     }

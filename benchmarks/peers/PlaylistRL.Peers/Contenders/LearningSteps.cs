@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace PlaylistRL.Peers;
 
-/// <summary>Learning steps of the plain action head, nothing between them: sample, targets, forward, loss, backward, Adam, target network, and the action part of the parameters where a max is wanted.</summary>
+/// <summary>
+/// Learning steps of the plain action head, nothing between them: sample, targets, forward, loss, backward, Adam, target network, and the
+/// action part of the parameters where a max is wanted.
+/// </summary>
 internal sealed class LearningSteps : IPrepared
 {
     private const int Remembered = 4_000;
@@ -20,7 +23,9 @@ internal sealed class LearningSteps : IPrepared
         _learner = Filled(new ActionHeadDqnAgent(_world.Spec, Agents.ActionHead(job, Remembered, Remembered)), _world, Remembered);
     }
 
-    public float[] Values() => new OneTransitionWorld(_world.Spec, _inputs).ValuesLearnedBy(new ActionHeadDqnAgent(_world.Spec, Agents.ActionHead(_job, learningStarts: 1)));
+    public float[] Values() =>
+        new OneTransitionWorld(_world.Spec, _inputs).ValuesLearnedBy(
+        new ActionHeadDqnAgent(_world.Spec, Agents.ActionHead(_job, learningStarts: 1)));
 
     public void Repeat(int times)
     {

@@ -43,5 +43,6 @@ internal sealed class LibraryChoice : IPrepared
     }
 
     private void Choose(int state) =>
-        _best[state] = (float)_policy.Select(TimeStep.First(_inputs.Observation(state), new Candidates(_job.Count, _inputs.Excluded(state))), (ulong)state).Value;
+        _best[state] = (float)_policy.Select(
+            TimeStep.First(_inputs.Observation(state), new Candidates(_job.Count, _inputs.Excluded(state))), (ulong)state).Value;
 }

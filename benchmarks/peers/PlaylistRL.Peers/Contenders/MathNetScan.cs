@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra.Single;
 
 namespace PlaylistRL.Peers;
 
-/// <summary>The factored network with MathNet's managed product for the second layer and plain loops for the rest, 1,000 songs at a time.</summary>
+/// <summary>
+/// The factored network with MathNet's managed product for the second layer and plain loops for the rest, 1,000 songs at a time.
+/// </summary>
 internal sealed class MathNetScan : IPrepared
 {
     private const int Chunk = 1_000;
@@ -24,14 +26,17 @@ internal sealed class MathNetScan : IPrepared
     {
         _inputs = Loaded.Inputs(job);
         _hidden = job.Hidden;
-        var tensors = QPolicy.Load(job.Policy).CopyParameters().ToDictionary(parameter => parameter.Name, parameter => (DenseMatrix)parameter.Values);
+        var tensors = QPolicy.Load(job.Policy).CopyParameters()
+            .ToDictionary(parameter => parameter.Name, parameter => (DenseMatrix)parameter.Values);
         DenseMatrix first = tensors["head.1.weight"];
         _stateWeights = (DenseMatrix)first.SubMatrix(0, _hidden, 0, job.Features);
         _weights = tensors["head.2.weight"];
         _bias = tensors["head.2.bias"].Values;
         _head = tensors["head.3.weight"].Values;
         _headBias = tensors["head.3.bias"].Values[0];
-        _songPart = ((DenseMatrix)first.SubMatrix(0, _hidden, job.Features, job.Features).Multiply(new DenseMatrix(job.Features, job.Count, _inputs.Songs))).Values;
+        _songPart = (
+            (DenseMatrix)first.SubMatrix(0, _hidden, job.Features, job.Features)
+            .Multiply(new DenseMatrix(job.Features, job.Count, _inputs.Songs))).Values;
         for (int i = 0; i < _songPart.Length; i++)
             _songPart[i] += tensors["head.1.bias"].Values[i % _hidden];
         _values = new float[job.Count];

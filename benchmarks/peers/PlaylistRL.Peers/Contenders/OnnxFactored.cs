@@ -1,6 +1,9 @@
 namespace PlaylistRL.Peers;
 
-/// <summary>ONNX Runtime on the factored graph, where what depends on songs alone is part of the model; the songs in one model, or in several whose numbers stay in the cache.</summary>
+/// <summary>
+/// ONNX Runtime on the factored graph, where what depends on songs alone is part of the model; the songs in one model, or in several whose
+/// numbers stay in the cache.
+/// </summary>
 internal sealed class OnnxFactored : IPrepared, IDisposable
 {
     /// <summary>Songs a model where there are several: 4,096 by 64 numbers are a megabyte.</summary>
@@ -25,7 +28,9 @@ internal sealed class OnnxFactored : IPrepared, IDisposable
             var table = new FeatureTable(policy.Spec.Actions.Names, _inputs.Songs.AsSpan(start * job.Features, length * job.Features));
             QPolicy part = policy.For(policy.Spec with { Actions = table, ActionsFingerprint = table.Fingerprint });
             var values = new float[length];
-            _parts.Add((new OnnxSession(part, OnnxGraph.Factored, job.Threads, [(OnnxExport.Observation, _observation, 1)], values), start, values));
+            _parts.Add(
+                (new OnnxSession(
+                part, OnnxGraph.Factored, job.Threads, [(OnnxExport.Observation, _observation, 1)], values), start, values));
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class OnnxPairs : IPrepared, IDisposable
         _values = new float[job.Count];
         _best = new float[job.States];
         _session = new OnnxSession(
-            QPolicy.Load(job.Policy), OnnxGraph.Plain, job.Threads, [(OnnxExport.Observation, _observations, job.Count), (OnnxExport.Features, _inputs.Songs, job.Count)], _values);
+            QPolicy.Load(job.Policy), OnnxGraph.Plain, job.Threads, [
+                (OnnxExport.Observation, _observations, job.Count), (OnnxExport.Features, _inputs.Songs, job.Count)], _values);
     }
 
     public float[] Values()

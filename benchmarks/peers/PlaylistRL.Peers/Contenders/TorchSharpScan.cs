@@ -5,7 +5,10 @@ using TorchSharp;
 
 namespace PlaylistRL.Peers;
 
-/// <summary>TorchSharp as well as it can be written: factored, in chunks that stay in the cache, inference mode. It has no products into memory that stays.</summary>
+/// <summary>
+/// TorchSharp as well as it can be written: factored, in chunks that stay in the cache, inference mode. It has no products into memory that
+/// stays.
+/// </summary>
 internal sealed class TorchSharpScan : IPrepared, IDisposable
 {
     private const int Chunk = 1_000;
@@ -39,7 +42,9 @@ internal sealed class TorchSharpScan : IPrepared, IDisposable
         _bias = Of(tensors["head.2.bias"].Transpose());
         _head = Of(tensors["head.3.weight"]).reshape(job.Hidden);
         _headBias = tensors["head.3.bias"][0, 0];
-        long[] places = [.. Enumerable.Range(0, job.States).SelectMany(state => inputs.Excluded(state).ToArray().Select(song => ((long)state * job.Count) + song))];
+        long[] places = [
+            .. Enumerable.Range(0, job.States).SelectMany(
+            state => inputs.Excluded(state).ToArray().Select(song => ((long)state * job.Count) + song))];
         _excluded = torch.tensor(places);
     }
 
@@ -75,7 +80,9 @@ internal sealed class TorchSharpScan : IPrepared, IDisposable
             tensor.Dispose();
     }
 
-    /// <summary>Where the native library does not load, the loader's own words say why; TorchSharp's speak of a package that is missing.</summary>
+    /// <summary>
+    /// Where the native library does not load, the loader's own words say why; TorchSharp's speak of a package that is missing.
+    /// </summary>
     private static void LoadNative()
     {
         string library = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");

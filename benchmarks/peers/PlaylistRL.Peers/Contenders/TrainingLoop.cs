@@ -25,10 +25,15 @@ internal sealed class TrainingLoop : IPrepared
         Inputs inputs = Loaded.Inputs(job);
         var world = new TasteWorld(Table(job, inputs), Job.ExcludedEach);
         DqnOptions options = job.Variant == "default" ? new DqnOptions { Threads = job.Threads } : Agents.Dqn(job, job.Batch);
-        return new TrainingLoop(world, new DqnAgent(world.Spec, options), () => job.Variant == "default" ? [] : new OneTransitionWorld(world.Spec, inputs).ValuesLearnedBy(new DqnAgent(world.Spec, Agents.Dqn(job, 1))));
+        return new TrainingLoop(
+            world, new DqnAgent(world.Spec, options), () =>
+            job.Variant == "default" ? [] : new OneTransitionWorld(world.Spec, inputs)
+            .ValuesLearnedBy(new DqnAgent(world.Spec, Agents.Dqn(job, 1))));
     }
 
-    /// <summary>AH-DQN as the original trains it: playlists of one song, a learning step after each, the target network synced with each.</summary>
+    /// <summary>
+    /// AH-DQN as the original trains it: playlists of one song, a learning step after each, the target network synced with each.
+    /// </summary>
     public static TrainingLoop OfMission(Job job)
     {
         Inputs inputs = Loaded.Inputs(job);
@@ -37,16 +42,20 @@ internal sealed class TrainingLoop : IPrepared
         // The comparison excludes ten songs of a state, whatever the length of playlists.
         EnvironmentSpec compared = world.Spec with { MaxExcluded = Job.ExcludedEach };
         return new TrainingLoop(
-            world, new ActionHeadDqnAgent(world.Spec, Agents.ActionHead(job, job.Batch)), () => new OneTransitionWorld(compared, inputs).ValuesLearnedBy(new ActionHeadDqnAgent(compared, Agents.ActionHead(job, 1))));
+            world, new ActionHeadDqnAgent(world.Spec, Agents.ActionHead(job, job.Batch)), () =>
+                new OneTransitionWorld(compared, inputs).ValuesLearnedBy(new ActionHeadDqnAgent(compared, Agents.ActionHead(job, 1))));
     }
 
     /// <summary>The default agents in the default world, by their options.</summary>
     public static TrainingLoop OfPlaylists(Job job)
     {
-        var world = new PlaylistEnvironment(Agents.Catalog(Table(job, Loaded.Inputs(job))), new DotProductUserModel(), new PlaylistEnvironmentOptions { Length = job.Length });
+        var world = new PlaylistEnvironment(
+            Agents.Catalog(
+            Table(job, Loaded.Inputs(job))), new DotProductUserModel(), new PlaylistEnvironmentOptions { Length = job.Length });
         IAgent agent = job.Variant == "dqn"
             ? new DqnAgent(world.Spec, new DqnOptions { HiddenUnits = job.Hidden, BatchSize = job.Batch, Threads = job.Threads })
-            : new ActionHeadDqnAgent(world.Spec, new ActionHeadDqnOptions { HiddenUnits = job.Hidden, BatchSize = job.Batch, Threads = job.Threads });
+            : new ActionHeadDqnAgent(
+                world.Spec, new ActionHeadDqnOptions { HiddenUnits = job.Hidden, BatchSize = job.Batch, Threads = job.Threads });
         return new TrainingLoop(world, agent, () => []);
     }
 

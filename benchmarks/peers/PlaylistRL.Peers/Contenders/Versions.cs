@@ -11,7 +11,8 @@ internal static class Versions
         foreach (Assembly assembly in types.Select(type => type.Assembly))
         {
             // Behind a plus sign stands the commit.
-            string version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}";
+            string version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? $"{assembly.GetName().Version}";
             versions[assembly.GetName().Name!] = version.Split('+')[0];
         }
 

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Peers;
 
-/// <summary>A world in which one transition happens over and over, so that learning from memory is learning from it: what every contender must have learned alike.</summary>
+/// <summary>
+/// A world in which one transition happens over and over, so that learning from memory is learning from it: what every contender must have
+/// learned alike.
+/// </summary>
 internal sealed class OneTransitionWorld(EnvironmentSpec spec, Inputs inputs) : IEnvironment
 {
     /// <summary>The only song that may be played.</summary>
@@ -9,7 +12,10 @@ internal sealed class OneTransitionWorld(EnvironmentSpec spec, Inputs inputs) : 
     /// <summary>What it pays.</summary>
     public const float Reward = 0.5f;
 
-    /// <summary>Learning steps before the values are compared: so many that the value overshoots its target and the target network was synced, since Adam's first steps hardly depend on how wrong it is.</summary>
+    /// <summary>
+    /// Learning steps before the values are compared: so many that the value overshoots its target and the target network was synced, since
+    /// Adam's first steps hardly depend on how wrong it is.
+    /// </summary>
     public const int Steps = 40;
 
     private readonly CandidateFilter _only = CandidateFilter.Where(spec.Actions.Count, song => song == Action);
@@ -18,9 +24,12 @@ internal sealed class OneTransitionWorld(EnvironmentSpec spec, Inputs inputs) : 
 
     public TimeStep Reset(ulong seed) => TimeStep.First(inputs.Observation(0), new Candidates(spec.Actions.Count, [], _only));
 
-    public TimeStep Step(int action) => TimeStep.Truncated(inputs.Observation(1), new Candidates(spec.Actions.Count, inputs.Excluded(1)), Reward);
+    public TimeStep Step(int action) =>
+        TimeStep.Truncated(inputs.Observation(1), new Candidates(spec.Actions.Count, inputs.Excluded(1)), Reward);
 
-    /// <summary>The values of all songs for the first two observations after an agent, which learns from the first transition on, went through it.</summary>
+    /// <summary>
+    /// The values of all songs for the first two observations after an agent, which learns from the first transition on, went through it.
+    /// </summary>
     public float[] ValuesLearnedBy(IAgent agent)
     {
         for (int i = 0; i < Steps; i++)

@@ -1,8 +1,8 @@
 namespace PlaylistRL.Peers;
 
 /// <summary>
-/// The original's world: the observation is the listener's taste, a song pays taste · features, songs of the playlist are not played again. The clock cuts playlists off instead of ending them, so that
-/// every transition has a next max and nobody has less to do.
+/// The original's world: the observation is the listener's taste, a song pays taste · features, songs of the playlist are not played again.
+/// The clock cuts playlists off instead of ending them, so that every transition has a next max and nobody has less to do.
 /// </summary>
 internal sealed class TasteWorld(FeatureTable songs, int length) : IEnvironment
 {

@@ -45,15 +45,20 @@ internal sealed class CatalogFile
     /// <summary>Opens a file: reads and checks its header and the ends of its tables, and nothing between.</summary>
     public static CatalogFile Open(string path)
     {
-        FileSource.RequireFile(path, "catalogue", $"Give a file that {nameof(SongCatalog)}.{nameof(SongCatalog.Save)} wrote; CSV is read by {nameof(SongCatalog.LoadCsv)}.");
-        return new CatalogFile(OpenTensorFile.Over(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), new FileSource(path)));
+        FileSource.RequireFile(
+            path, "catalogue",
+            $"Give a file that {nameof(SongCatalog)}.{nameof(SongCatalog.Save)} wrote; CSV is read by {nameof(SongCatalog.LoadCsv)}.");
+        return new CatalogFile(
+            OpenTensorFile.Over(
+            File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete), new FileSource(path)));
     }
 
     /// <summary>Reads the features.</summary>
     /// <exception cref="ModelFileException">They are damaged, or no longer in the file.</exception>
     public FeatureTable ReadFeatures()
     {
-        float[] rows = _features.Type == TensorType.F16 ? Widened() : _file.Section<float>(CatalogTensors.Features, _features.Shape).ToArray();
+        float[] rows = _features.Type == TensorType.F16 ? Widened() : _file.Section<float>(CatalogTensors.Features, _features.Shape)
+            .ToArray();
         if (!Clean(rows))
             throw Damaged(rows);
         int[] distinctOf = _file.Section<int>(CatalogTensors.DistinctOf, Songs.Count).ToArray();
@@ -61,7 +66,9 @@ internal sealed class CatalogFile
             ?? throw _file.Source.Error($"tensor '{CatalogTensors.DistinctOf}' does not number the rows of '{CatalogTensors.Features}' in the order of their first song: it is damaged.");
     }
 
-    /// <summary>Reads the whole file and raises where anything in it is not what the catalogue of its songs and features would have.</summary>
+    /// <summary>
+    /// Reads the whole file and raises where anything in it is not what the catalogue of its songs and features would have.
+    /// </summary>
     public void Verify()
     {
         _file.Verify();
@@ -149,18 +156,22 @@ internal sealed class CatalogFile
             + $"{legal}, and no negative zero, is expected.");
     }
 
-    private string Hexadecimal(string key) => _file.Text(key) is { Length: 32 } text && text.All(char.IsAsciiHexDigitLower) ? text : throw _file.Wrong(key, "32 hexadecimal digits");
+    private string Hexadecimal(string key) =>
+        _file.Text(key) is { Length: 32 } text && text.All(char.IsAsciiHexDigitLower) ? text
+        : throw _file.Wrong(key, "32 hexadecimal digits");
 
     private static FeatureNames Names(OpenTensorFile file)
     {
-        List<string> names = JsonText.Names(file.Text(CatalogTensors.FeatureNames), MostFeatures) is { Count: > 0 } some ? some : throw file.Wrong(CatalogTensors.FeatureNames, "a JSON array of names, each once");
+        List<string> names = JsonText.Names(file.Text(CatalogTensors.FeatureNames), MostFeatures) is { Count: > 0 } some ? some
+            : throw file.Wrong(CatalogTensors.FeatureNames, "a JSON array of names, each once");
         List<KeyValuePair<string, double>> aliases = JsonText.Numbers(file.Text(CatalogTensors.Aliases), MostFeatures)
             ?? throw file.Wrong(CatalogTensors.Aliases, "a JSON object of columns");
         if (aliases.Exists(alias => !(alias.Value >= 0 && alias.Value < names.Count) || alias.Value != Math.Floor(alias.Value)))
             throw file.Wrong(CatalogTensors.Aliases, $"a JSON object of columns below {names.Count}");
         try
         {
-            return new FeatureNames(names, aliases.ToDictionary(alias => alias.Key, alias => names[(int)alias.Value], StringComparer.Ordinal));
+            return new FeatureNames(
+                names, aliases.ToDictionary(alias => alias.Key, alias => names[(int)alias.Value], StringComparer.Ordinal));
         }
         catch (ArgumentException unfit)
         {

@@ -31,7 +31,8 @@ internal sealed class CatalogFileWriter
         _file.Set(CatalogTensors.Songs, (long)_catalog.Count);
         _file.Set(CatalogTensors.Fingerprint, _catalog.FingerprintWith(_features));
         _file.Set(CatalogTensors.FeatureNames, JsonText.OfNames(names));
-        _file.Set(CatalogTensors.Aliases, JsonText.OfNumbers(names.Aliases.Select(alias => KeyValuePair.Create(alias.Key, (double)alias.Value))));
+        _file.Set(
+            CatalogTensors.Aliases, JsonText.OfNumbers(names.Aliases.Select(alias => KeyValuePair.Create(alias.Key, (double)alias.Value))));
         _file.Set(CatalogTensors.FeaturesFingerprint, _features.Fingerprint);
 
         ArtistGroups artists = ArtistGroups.Of(_catalog.Songs, _catalog.Count);
@@ -42,7 +43,10 @@ internal sealed class CatalogFileWriter
         _file.Add(CatalogTensors.ArtistStart, artists.Start, artists.Start.Length);
         _file.Add(CatalogTensors.ArtistSongs, artists.Songs, artists.Songs.Length);
         _file.Add(CatalogTensors.DistinctOf, TensorType.I32, [_catalog.Count], WriteDistinct);
-        _file.Add(CatalogTensors.Features, precision == FeaturePrecision.Half ? TensorType.F16 : TensorType.F32, [_features.DistinctCount, _features.FeatureCount], precision == FeaturePrecision.Half ? WriteHalves : WriteSingles);
+        _file.Add(
+            CatalogTensors.Features, precision == FeaturePrecision.Half ? TensorType.F16
+            : TensorType.F32, [_features.DistinctCount, _features.FeatureCount], precision == FeaturePrecision.Half ? WriteHalves
+            : WriteSingles);
         _file.WriteWithChecksums(stream);
     }
 

@@ -33,7 +33,10 @@ internal sealed class FiledIndex
         _start = file.Section<int>($"{name}.index.start", texts.Count + 1L);
         _order = file.Section<int>($"{name}.index", texts.Count);
         if (_start.At(0) != 0 || _start.At(texts.Count) != texts.Count)
-            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{name}.index.start' goes from {_start.At(0)} to {_start.At(texts.Count)}; 0 to {texts.Count} are expected."));
+            throw file.Source.Error(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"tensor '{name}.index.start' goes from {_start.At(0)} to {_start.At(texts.Count)}; 0 to {texts.Count} are expected."));
     }
 
     /// <summary>Finds the number of a text; 0 where there is none.</summary>

@@ -73,7 +73,8 @@ internal sealed class FiledSongs : SongStore
         foreach (int song in songs)
         {
             if ((uint)song >= (uint)Count)
-                throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"artist {number} has song {song} of {Count}: it is damaged."));
+                throw _file.Source.Error(
+                    string.Create(CultureInfo.InvariantCulture, $"artist {number} has song {song} of {Count}: it is damaged."));
         }
 
         return songs;
@@ -139,9 +140,11 @@ internal sealed class FiledSongs : SongStore
 
     private bool IsArtist(int song, int artist) => artist >= -1 && artist < _artists.Count
         ? artist >= 0
-        : throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"song {song} has artist {artist} of {_artists.Count}: it is damaged."));
+        : throw _file.Source.Error(
+            string.Create(CultureInfo.InvariantCulture, $"song {song} has artist {artist} of {_artists.Count}: it is damaged."));
 
-    private Song Made(int index, string id, string title, string? artist) => string.IsNullOrWhiteSpace(id) || string.IsNullOrWhiteSpace(title)
+    private Song Made(int index, string id, string title, string? artist) =>
+        string.IsNullOrWhiteSpace(id) || string.IsNullOrWhiteSpace(title)
         ? throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"song {index} has a blank id or title: it is damaged."))
         : new Song(id, title, artist);
 }

@@ -30,7 +30,10 @@ internal sealed class FiledText
         _ends = file.Section<long>($"{name}.ends", count + 1L);
         _bytes = file.Section<byte>(name, file.LengthOf(name));
         if (_ends.At(0) != 0 || _ends.At(count) != _bytes.Count)
-            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{name}.ends' goes from {_ends.At(0)} to {_ends.At(count)}; 0 to {_bytes.Count} are expected."));
+            throw file.Source.Error(
+                string.Create(
+                CultureInfo.InvariantCulture,
+                $"tensor '{name}.ends' goes from {_ends.At(0)} to {_ends.At(count)}; 0 to {_bytes.Count} are expected."));
     }
 
     /// <summary>The number of texts.</summary>
@@ -128,7 +131,9 @@ internal sealed class FiledText
         : throw Damaged(index, begin, end);
 
     private ModelFileException Damaged(int index, long begin, long end) =>
-        _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"text {index} of '{_name}' lies from {begin} to {end} of {_bytes.Count} bytes: it is damaged."));
+        _file.Source.Error(
+            string.Create(
+            CultureInfo.InvariantCulture, $"text {index} of '{_name}' lies from {begin} to {end} of {_bytes.Count} bytes: it is damaged."));
 
     private string Decode(int index, ReadOnlySpan<byte> bytes)
     {
@@ -142,7 +147,8 @@ internal sealed class FiledText
         }
         catch (DecoderFallbackException invalid)
         {
-            throw _file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"text {index} of '{_name}' is not UTF-8: it is damaged."), invalid);
+            throw _file.Source.Error(
+                string.Create(CultureInfo.InvariantCulture, $"text {index} of '{_name}' is not UTF-8: it is damaged."), invalid);
         }
     }
 }

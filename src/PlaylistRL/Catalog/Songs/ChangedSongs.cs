@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL;
 
-/// <summary>The songs of another store, but for those added, removed or changed; what did not change is shared. Immutable, thread-safe.</summary>
+/// <summary>
+/// The songs of another store, but for those added, removed or changed; what did not change is shared. Immutable, thread-safe.
+/// </summary>
 /// <remarks>
 /// <code>
 /// from:      song 0: its index in the other store | song 1: … | song 2: ~0, the first of its own | …
@@ -51,7 +53,8 @@ internal sealed class ChangedSongs : SongStore
 
     /// <summary>The songs of a store in another order, and new ones.</summary>
     /// <param name="songs">What was there before.</param>
-    /// <param name="from">For each song its index there, ascending, or the complement (<c>~i</c>) of one of <paramref name="added"/>. No id twice.</param>
+    /// <param name="from">For each song its index there, ascending, or the complement (<c>~i</c>) of one of <paramref name="added"/>. No id
+    /// twice.</param>
     /// <param name="added">New songs and those that take the place of another.</param>
     public static SongStore Of(SongStore songs, ReadOnlySpan<int> from, ReadOnlySpan<Song> added)
     {

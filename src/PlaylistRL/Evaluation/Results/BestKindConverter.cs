@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace PlaylistRL.Evaluation;
 
-/// <summary>A kind of best is written in words: <c>optimum</c>, <c>upper bound</c>, <c>best found</c>, <c>same-information best</c>.</summary>
+/// <summary>
+/// A kind of best is written in words: <c>optimum</c>, <c>upper bound</c>, <c>best found</c>, <c>same-information best</c>.
+/// </summary>
 internal sealed class BestKindConverter : JsonConverter<BestKind>
 {
     public override BestKind Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -18,7 +20,8 @@ internal sealed class BestKindConverter : JsonConverter<BestKind>
         throw new JsonException($"'{TextRule.Shown(words)}' is no kind of best.");
     }
 
-    public override void Write(Utf8JsonWriter writer, BestKind value, JsonSerializerOptions options) => writer.WriteStringValue(Words(value));
+    public override void Write(Utf8JsonWriter writer, BestKind value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Words(value));
 
     private static string Words(BestKind kind) => kind switch
     {

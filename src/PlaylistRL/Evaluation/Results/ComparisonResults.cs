@@ -18,12 +18,14 @@ public sealed record ComparisonResults
     public required IReadOnlyList<ComparisonRun> Runs { get; init; }
 
     /// <summary>Writes the file whole or not at all.</summary>
-    /// <exception cref="ArgumentException">A name or warning is null, not well-formed Unicode or holds a control character: it could not be read back.</exception>
+    /// <exception cref="ArgumentException">A name or warning is null, not well-formed Unicode or holds a control character: it could not be
+    /// read back.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
     public void Save(string path) => WholeFile.Write(path, Save);
 
     /// <summary>Writes the JSON, UTF-8 without a byte order mark; the stream stays open.</summary>
-    /// <exception cref="ArgumentException">A name or warning is null, not well-formed Unicode or holds a control character: it could not be read back.</exception>
+    /// <exception cref="ArgumentException">A name or warning is null, not well-formed Unicode or holds a control character: it could not be
+    /// read back.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -37,7 +39,8 @@ public sealed record ComparisonResults
     /// <exception cref="FormatException">It is no results file, or of another version.</exception>
     public static ComparisonResults Load(string path)
     {
-        using FileStream stream = FileSource.Open(path, "results file", "Give the results.json of a comparison; a relative path starts at the current folder.");
+        using FileStream stream = FileSource.Open(
+            path, "results file", "Give the results.json of a comparison; a relative path starts at the current folder.");
         try
         {
             return Load(stream);
@@ -49,7 +52,8 @@ public sealed record ComparisonResults
     }
 
     /// <summary>Reads the JSON; the stream stays open.</summary>
-    /// <exception cref="FormatException">It is no results file, or of another version; or a text is not well-formed Unicode or holds a control character.</exception>
+    /// <exception cref="FormatException">It is no results file, or of another version; or a text is not well-formed Unicode or holds a
+    /// control character.</exception>
     public static ComparisonResults Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -59,8 +63,10 @@ public sealed record ComparisonResults
             using JsonDocument document = JsonDocument.Parse(stream);
             int version = VersionOf(document.RootElement);
             if (version != CurrentFormatVersion)
-                throw new FormatException($"This results file has format version {version}; this library reads version {CurrentFormatVersion}.");
-            ComparisonResults results = document.Deserialize(ResultsJson.Default.ComparisonResults) ?? throw new JsonException("It holds null.");
+                throw new FormatException(
+                    $"This results file has format version {version}; this library reads version {CurrentFormatVersion}.");
+            ComparisonResults results = document.Deserialize(ResultsJson.Default.ComparisonResults)
+                ?? throw new JsonException("It holds null.");
             return ResultsText.Fault(results) is string fault ? throw new JsonException($"{fault}.") : results;
         }
         catch (JsonException exception)
@@ -80,23 +86,30 @@ public sealed record ComparisonResults
         return ResultsMerge.Of([.. paths.Select(path => ($"'{path}'", Load(path)))], nameof(paths));
     }
 
-    /// <summary>Puts the runs of several comparisons of the same worlds and catalogues together, such as one of 500 and 1000 episodes and another of 50,000.</summary>
+    /// <summary>
+    /// Puts the runs of several comparisons of the same worlds and catalogues together, such as one of 500 and 1000 episodes and another of
+    /// 50,000.
+    /// </summary>
     /// <param name="results">At least one. The runs come in this order.</param>
     /// <returns>
-    /// All runs; one of equal world, catalogue, agent, preset, discount, episodes and seed, such as a row that does not train, is taken from the first that has it. The environment is that of the first.
+    /// All runs; one of equal world, catalogue, agent, preset, discount, episodes and seed, such as a row that does not train, is taken
+    /// from the first that has it. The environment is that of the first.
     /// </returns>
-    /// <exception cref="ArgumentException">There is none; worlds or catalogues are not the same in all; or playing at random earns something else, so that the listeners were others.</exception>
+    /// <exception cref="ArgumentException">There is none; worlds or catalogues are not the same in all; or playing at random earns
+    /// something else, so that the listeners were others.</exception>
     public static ComparisonResults Merge(IReadOnlyList<ComparisonResults> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return ResultsMerge.Of([.. results.Select((one, place) => (FormattableString.Invariant($"number {place + 1}"), one))], nameof(results));
+        return ResultsMerge.Of(
+            [.. results.Select((one, place) => (FormattableString.Invariant($"number {place + 1}"), one))], nameof(results));
     }
 
     private static int VersionOf(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("formatVersion", out JsonElement version))
             throw new JsonException("It is no object with a formatVersion.");
-        return version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) ? number : throw new JsonException($"Its formatVersion is {TextRule.Shown(version.GetRawText())}, no whole number.");
+        return version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) ? number
+            : throw new JsonException($"Its formatVersion is {TextRule.Shown(version.GetRawText())}, no whole number.");
     }
 
     /// <summary>All members, the same in every culture.</summary>

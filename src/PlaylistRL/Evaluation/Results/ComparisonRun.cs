@@ -3,7 +3,10 @@ namespace PlaylistRL.Evaluation;
 /// <summary>One row of a comparison with one training seed; documented field by field in docs/results.md. NaN is written as null.</summary>
 public sealed record ComparisonRun
 {
-    /// <summary>The agent or comparison row: <c>ah-dqn</c>, <c>dqn</c>, <c>random</c>, <c>popularity</c>, <c>cosine</c>, <c>linear</c>, <c>myopic</c>, <c>greedy</c>, <c>best</c> and those of docs/worlds.md.</summary>
+    /// <summary>
+    /// The agent or comparison row: <c>ah-dqn</c>, <c>dqn</c>, <c>random</c>, <c>popularity</c>, <c>cosine</c>, <c>linear</c>,
+    /// <c>myopic</c>, <c>greedy</c>, <c>best</c> and those of docs/worlds.md.
+    /// </summary>
     public required string Agent { get; init; }
 
     /// <summary><c>default</c>, <c>mission</c>, <c>sessions</c> or <c>planning</c>; null for rows without presets.</summary>
@@ -30,7 +33,10 @@ public sealed record ComparisonRun
     /// <summary>Learning steps taken in an environment step, on average; null for rows that take none.</summary>
     public double? LearningStepsPerEnvironmentStep { get; init; }
 
-    /// <summary>Whether the returns of the listeners count what songs were expected to be worth, not what they happened to be (<see cref="EvaluatorOptions.ExpectedRewards"/>); null in files older than the field.</summary>
+    /// <summary>
+    /// Whether the returns of the listeners count what songs were expected to be worth, not what they happened to be
+    /// (<see cref="EvaluatorOptions.ExpectedRewards"/>); null in files older than the field.
+    /// </summary>
     public bool? ExpectedRewards { get; init; }
 
     /// <summary>The mean plain return over the held-out listeners.</summary>
@@ -69,10 +75,14 @@ public sealed record ComparisonRun
     /// <summary>See <see cref="EvaluationRow.Gini"/>; null where it is NaN, and in files written before there was such a field.</summary>
     public double? Gini { get; init; }
 
-    /// <summary>See <see cref="EvaluationRow.CompletionRate"/>; null where it is NaN, and in files written before there was such a field.</summary>
+    /// <summary>
+    /// See <see cref="EvaluationRow.CompletionRate"/>; null where it is NaN, and in files written before there was such a field.
+    /// </summary>
     public double? CompletionRate { get; init; }
 
-    /// <summary>See <see cref="EvaluationRow.SkipRate"/>; null where it is NaN, and in files written before there was such a field.</summary>
+    /// <summary>
+    /// See <see cref="EvaluationRow.SkipRate"/>; null where it is NaN, and in files written before there was such a field.
+    /// </summary>
     public double? SkipRate { get; init; }
 
     /// <summary>How long training took; null for rows that do not train.</summary>

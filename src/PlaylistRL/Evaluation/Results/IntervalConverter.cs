@@ -17,7 +17,8 @@ internal sealed class IntervalConverter : JsonConverter<Interval>
         reader.Read();
         double high = _number.Read(ref reader, typeof(double), options);
         reader.Read();
-        return reader.TokenType == JsonTokenType.EndArray ? new Interval(low, high) : throw new JsonException("An interval is an array of two numbers.");
+        return reader.TokenType == JsonTokenType.EndArray ? new Interval(low, high)
+            : throw new JsonException("An interval is an array of two numbers.");
     }
 
     public override void Write(Utf8JsonWriter writer, Interval value, JsonSerializerOptions options)

@@ -27,7 +27,8 @@ internal static class ResultsMerge
         return files[0].Results with { Runs = runs };
     }
 
-    private static void CheckFit((string Name, ComparisonResults Results) first, (string Name, ComparisonResults Results) other, string parameter)
+    private static void CheckFit(
+        (string Name, ComparisonResults Results) first, (string Name, ComparisonResults Results) other, string parameter)
     {
         ILookup<(string World, string Catalog, int Songs), ComparisonRun> left = first.Results.Runs.ToLookup(WorldOf);
         ILookup<(string World, string Catalog, int Songs), ComparisonRun> right = other.Results.Runs.ToLookup(WorldOf);
@@ -54,7 +55,8 @@ internal static class ResultsMerge
         if (worlds.Count == 0)
             return "no world at all";
         IEnumerable<string> some = worlds.Take(MostShown).Select(world =>
-            FormattableString.Invariant($"world '{TextRule.Shown(world.Key.World)}' with the {world.Key.Songs} songs of '{TextRule.Shown(world.Key.Catalog)}'"));
+            FormattableString.Invariant(
+                $"world '{TextRule.Shown(world.Key.World)}' with the {world.Key.Songs} songs of '{TextRule.Shown(world.Key.Catalog)}'"));
         return string.Join(", ", some) + (worlds.Count > MostShown ? ", …" : string.Empty);
     }
 }

@@ -22,7 +22,8 @@ internal static class ResultsText
     {
         if (run is null)
             return "it is null";
-        string? fault = Fault("agent", run.Agent) ?? Fault("preset", run.Preset ?? string.Empty) ?? Fault("world", run.World) ?? Fault("catalog", run.Catalog);
+        string? fault = Fault("agent", run.Agent) ?? Fault("preset", run.Preset ?? string.Empty) ?? Fault("world", run.World)
+            ?? Fault("catalog", run.Catalog);
         return fault ?? run.Warnings?.Select(warning => Fault("warnings", warning)).FirstOrDefault(wrong => wrong is not null);
     }
 

@@ -1,20 +1,24 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>
-/// Exploring in proportion to promise: a candidate is drawn with a probability proportional to <c>exp((Q − max Q) / (temperature · sd Q))</c>, the standard deviation that of all candidates' values.
-/// Being relative to it, one temperature means the same in every world and at every stage of learning. Pure.
+/// Exploring in proportion to promise: a candidate is drawn with a probability proportional to <c>exp((Q − max Q) / (temperature · sd
+/// Q))</c>, the standard deviation that of all candidates' values. Being relative to it, one temperature means the same in every world and
+/// at every stage of learning. Pure.
 /// </summary>
 internal static class BoltzmannChoice
 {
     /// <summary>Draws a candidate.</summary>
-    /// <param name="values">One value a row; rows without a candidate are negative infinity. Overwritten with the rows' probabilities.</param>
+    /// <param name="values">One value a row; rows without a candidate are negative infinity. Overwritten with the rows'
+    /// probabilities.</param>
     /// <param name="counts">Scratch of the same length: how many candidates each row has, on return.</param>
     /// <param name="sharedRows">The table whose distinct rows the values belong to; null where a row is an action.</param>
     /// <param name="candidates">At least one.</param>
     /// <param name="temperature">Above 0.</param>
     /// <param name="random">The source of chance.</param>
-    /// <returns>The action. The probability of each action of a row is the row's number in <paramref name="values"/> divided by its count.</returns>
-    public static int Draw(Span<float> values, Span<int> counts, FeatureTable? sharedRows, in Candidates candidates, double temperature, SeededRandom random)
+    /// <returns>The action. The probability of each action of a row is the row's number in <paramref name="values"/> divided by its
+    /// count.</returns>
+    public static int Draw(
+        Span<float> values, Span<int> counts, FeatureTable? sharedRows, in Candidates candidates, double temperature, SeededRandom random)
     {
         Count(values, counts, sharedRows, candidates);
         double number = 0, mean = 0, max = double.NegativeInfinity;

@@ -1,15 +1,19 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>AH-DQN's function: observation and an action's features in, two hidden ReLU layers, one value out; optionally a state-value stream and a bilinear skip.</summary>
+/// <summary>
+/// AH-DQN's function: observation and an action's features in, two hidden ReLU layers, one value out; optionally a state-value stream and a
+/// bilinear skip.
+/// </summary>
 /// <remarks>
 /// <code>
 /// z      = W₁·[s;a;m] + b₁ = (W_s·s + b₁) + W_a·a + W_m·m     W_a·a is computed once an action and set of parameters; m = matches(s, a), if any
 /// out_o  = w_o · relu(W₂·relu(z) + b₂) + b_o  [+ (M_oᵀ·s + m_o)·a]  [+ MatchScale·(c_o·(β·a) + d_o·(β·a/|a|))]      β the observation's belief
 /// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁), where asked for w₁ + B·u(s) in place of w₁, u the last hidden layer of V
 /// </code>
-/// The action head is that of Zheng et al. ("DRN", 2018) and Tomasi et al. ("Automatic music playlist generation via simulation-based reinforcement learning", KDD 2023);
-/// the additive state value follows Wang et al. ("Dueling network architectures", 2016) without subtracting a mean, which over one action would erase everything.
-/// It works for any table with the same features: actions that did not exist when it was trained included.
+/// The action head is that of Zheng et al. ("DRN", 2018) and Tomasi et al. ("Automatic music playlist generation via simulation-based
+/// reinforcement learning", KDD 2023); the additive state value follows Wang et al. ("Dueling network architectures", 2016) without
+/// subtracting a mean, which over one action would erase everything. It works for any table with the same features: actions that did not
+/// exist when it was trained included.
 /// </remarks>
 internal sealed class ActionHeadNetwork : QNetwork
 {
@@ -90,7 +94,8 @@ internal sealed class ActionHeadNetwork : QNetwork
             {
                 ReadOnlySpan<float> features = Features(i);
                 for (int output = 0; output < pair.Length; output++)
-                    pair[output] += VectorMath.Dot(features, _skipVectors.AsSpan((i * _layers.Skip.Outputs) + (output * FeatureCount), FeatureCount));
+                    pair[output] += VectorMath.Dot(
+                        features, _skipVectors.AsSpan((i * _layers.Skip.Outputs) + (output * FeatureCount), FeatureCount));
             }
 
             _layers.Match?.Forward(Parameters, Observation(i), Features(i), pair);

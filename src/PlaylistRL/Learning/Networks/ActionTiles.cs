@@ -1,11 +1,15 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>The distinct feature rows in the order the scoring kernel reads them: tiles of <see cref="ScoringKernel.Lanes"/> rows, feature by feature.</summary>
+/// <summary>
+/// The distinct feature rows in the order the scoring kernel reads them: tiles of <see cref="ScoringKernel.Lanes"/> rows, feature by
+/// feature.
+/// </summary>
 /// <remarks>
 /// <code>
 /// tile 0: f0 of rows 0…L−1 | f1 of rows 0…L−1 | …      tile 1: f0 of rows L…2L−1 | …
 /// </code>
-/// Each tile holds the features and behind them, for the skip terms, the features over their Euclidean norm. The last tile is filled up with zeros. Immutable.
+/// Each tile holds the features and behind them, for the skip terms, the features over their Euclidean norm. The last tile is filled up
+/// with zeros. Immutable.
 /// </remarks>
 internal sealed class ActionTiles
 {

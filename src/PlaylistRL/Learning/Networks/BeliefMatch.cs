@@ -1,8 +1,8 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>
-/// How well an action matches the belief, as two numbers that every output weighs: <c>out_o += Scale·(c_o·(β·a) + d_o·(β·a/|a|))</c>, β the observation's belief.
-/// A bilinear skip could learn the same, but from F² weights instead of two.
+/// How well an action matches the belief, as two numbers that every output weighs: <c>out_o += Scale·(c_o·(β·a) + d_o·(β·a/|a|))</c>, β the
+/// observation's belief. A bilinear skip could learn the same, but from F² weights instead of two.
 /// </summary>
 internal sealed class BeliefMatch
 {
@@ -33,7 +33,8 @@ internal sealed class BeliefMatch
     }
 
     /// <summary>Adds the gradients of the weights for one pair.</summary>
-    public void Backward(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, ReadOnlySpan<float> outputGradients, Span<float> gradients)
+    public void Backward(
+        ReadOnlySpan<float> observation, ReadOnlySpan<float> features, ReadOnlySpan<float> outputGradients, Span<float> gradients)
     {
         (float plain, float normalized) = Inputs(observation, features);
         for (int output = 0; output < outputGradients.Length; output++)
@@ -51,7 +52,8 @@ internal sealed class BeliefMatch
         VectorMath.AddScaled(belief, share * Scale * Weight(parameters, output, 1), vector[belief.Length..]);
     }
 
-    private float Weight(ReadOnlySpan<float> parameters, int output, int input) => parameters[_weight.Offset + (input * _weight.Outputs) + output];
+    private float Weight(ReadOnlySpan<float> parameters, int output, int input) =>
+        parameters[_weight.Offset + (input * _weight.Outputs) + output];
 
     private (float Plain, float Normalized) Inputs(ReadOnlySpan<float> observation, ReadOnlySpan<float> features)
     {

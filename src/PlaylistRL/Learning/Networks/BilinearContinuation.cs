@@ -1,12 +1,14 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>
-/// The state's say in how the continuation is read off the action head's last hidden layer: <c>out₁ += (B·u)·h</c>, u the last hidden layer of the state-value stream, h that of the head.
-/// Two ReLU layers add; where what an action does to the future depends on the state by a factor, this multiplies.
+/// The state's say in how the continuation is read off the action head's last hidden layer: <c>out₁ += (B·u)·h</c>, u the last hidden layer
+/// of the state-value stream, h that of the head. Two ReLU layers add; where what an action does to the future depends on the state by a
+/// factor, this multiplies.
 /// </summary>
 /// <remarks>
-/// A multiplicative interaction (Jayakumar et al., "Multiplicative interactions and where to find them", 2020) of the form of bilinear value networks (Hong et al., 2022). For a scan the products of
-/// the state are one vector, added to the last layer's weights: it costs as many multiplications a state as the two layers have pairs of units, and nothing a row.
+/// A multiplicative interaction (Jayakumar et al., "Multiplicative interactions and where to find them", 2020) of the form of bilinear
+/// value networks (Hong et al., 2022). For a scan the products of the state are one vector, added to the last layer's weights: it costs as
+/// many multiplications a state as the two layers have pairs of units, and nothing a row.
 /// </remarks>
 internal sealed class BilinearContinuation
 {
@@ -35,7 +37,9 @@ internal sealed class BilinearContinuation
     }
 
     /// <summary>Adds to the gradients of B and of both hidden layers, where those of the layers above them are already.</summary>
-    public void Backward(ReadOnlySpan<float> parameters, MlpActivations value, MlpActivations head, ReadOnlySpan<float> outputGradients, Span<float> gradients, int pairs)
+    public void Backward(
+        ReadOnlySpan<float> parameters, MlpActivations value, MlpActivations head, ReadOnlySpan<float> outputGradients,
+        Span<float> gradients, int pairs)
     {
         for (int i = 0; i < pairs; i++)
         {

@@ -20,14 +20,18 @@ internal sealed class DenseLayer
     public ReadOnlySpan<float> Weights(ReadOnlySpan<float> parameters) => parameters.Slice(_weight.Offset, _weight.Length);
 
     /// <summary>b; empty where there is none.</summary>
-    public ReadOnlySpan<float> Bias(ReadOnlySpan<float> parameters) => _bias is TensorShape bias ? parameters.Slice(bias.Offset, bias.Length) : default;
+    public ReadOnlySpan<float> Bias(ReadOnlySpan<float> parameters) =>
+        _bias is TensorShape bias ? parameters.Slice(bias.Offset, bias.Length) : default;
 
     public Span<float> WeightGradients(Span<float> gradients) => gradients.Slice(_weight.Offset, _weight.Length);
 
     /// <summary>The gradients of b; empty where there is none.</summary>
-    public Span<float> BiasGradients(Span<float> gradients) => _bias is TensorShape bias ? gradients.Slice(bias.Offset, bias.Length) : default;
+    public Span<float> BiasGradients(Span<float> gradients) =>
+        _bias is TensorShape bias ? gradients.Slice(bias.Offset, bias.Length) : default;
 
-    /// <summary>Computes <paramref name="y"/> [rows × outputs] from <paramref name="x"/>, whose rows are <paramref name="xStride"/> apart.</summary>
+    /// <summary>
+    /// Computes <paramref name="y"/> [rows × outputs] from <paramref name="x"/>, whose rows are <paramref name="xStride"/> apart.
+    /// </summary>
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, int xStride, Span<float> y, int rows)
     {
         if (_bias is null)
@@ -40,7 +44,8 @@ internal sealed class DenseLayer
     public void BackwardParameters(ReadOnlySpan<float> x, int xStride, ReadOnlySpan<float> dy, Span<float> gradients, int rows)
     {
         if (Outputs > 1)
-            MatrixProduct.Multiply(x, 1, xStride, dy, Outputs, WeightGradients(gradients), Outputs, Inputs, Outputs, rows, accumulate: true);
+            MatrixProduct.Multiply(
+                x, 1, xStride, dy, Outputs, WeightGradients(gradients), Outputs, Inputs, Outputs, rows, accumulate: true);
 
         // One column: the same sums, without a panel of sixteen for it.
         for (int row = 0; row < rows && Outputs == 1; row++)
@@ -50,7 +55,9 @@ internal sealed class DenseLayer
             VectorMath.Add(dy.Slice(row * Outputs, Outputs), bias);
     }
 
-    /// <summary>Computes the gradient of the input, <c>dx = dy·W</c>; <paramref name="transposed"/> is scratch of the weights' size.</summary>
+    /// <summary>
+    /// Computes the gradient of the input, <c>dx = dy·W</c>; <paramref name="transposed"/> is scratch of the weights' size.
+    /// </summary>
     public void BackwardInput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> dy, Span<float> dx, Span<float> transposed, int rows)
     {
         MatrixProduct.Transpose(Weights(parameters), Inputs, Outputs, transposed);

@@ -1,8 +1,9 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>
-/// How well an action matches what the observation says of features, as inputs of the first layer: for each block b with a number a feature (the belief, its variances, what was heard) <c>b·a</c> and <c>b·a/|a|</c>.
-/// Rewards are mostly functions of a few such numbers, which two ReLU layers can hardly make from observation and features.
+/// How well an action matches what the observation says of features, as inputs of the first layer: for each block b with a number a feature
+/// (the belief, its variances, what was heard) <c>b·a</c> and <c>b·a/|a|</c>. Rewards are mostly functions of a few such numbers, which two
+/// ReLU layers can hardly make from observation and features.
 /// </summary>
 internal sealed class MatchInputs
 {
@@ -17,11 +18,15 @@ internal sealed class MatchInputs
     public static MatchInputs? For(EnvironmentSpec spec)
     {
         ObservationBlock[] blocks = [.. spec.Observation.Blocks.Where(block =>
-            block.Name is ObservationLayout.Belief or ObservationLayout.BeliefVariance or ObservationLayout.Heard && block.Length == spec.Actions.FeatureCount)];
+            block.Name is ObservationLayout.Belief or ObservationLayout.BeliefVariance or ObservationLayout.Heard
+                && block.Length == spec.Actions.FeatureCount)];
         return blocks.Length == 0 ? null : new MatchInputs(blocks);
     }
 
-    /// <summary>Copies the blocks of an observation, one after the other, a number a feature each: the plain one of their two inputs is their product with the features.</summary>
+    /// <summary>
+    /// Copies the blocks of an observation, one after the other, a number a feature each: the plain one of their two inputs is their
+    /// product with the features.
+    /// </summary>
     public void CopyBlocks(ReadOnlySpan<float> observation, Span<float> vectors)
     {
         for (int block = 0; block < _blocks.Length; block++)
@@ -52,7 +57,8 @@ internal sealed class MatchInputs
     }
 
     /// <summary>Writes the inputs of one observation and a tile of actions, [inputs × lanes].</summary>
-    public void WriteTile(ReadOnlySpan<float> observation, ReadOnlySpan<float> features, ReadOnlySpan<float> oneOverNorm, Span<float> inputs)
+    public void WriteTile(
+        ReadOnlySpan<float> observation, ReadOnlySpan<float> features, ReadOnlySpan<float> oneOverNorm, Span<float> inputs)
     {
         for (int block = 0; block < _blocks.Length; block++)
         {

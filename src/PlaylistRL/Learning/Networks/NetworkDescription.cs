@@ -1,8 +1,9 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>
-/// What a policy's network is made of: all that, beside its world and its tensors, decides its Q-values; docs/files.md has the equations. Immutable.
-/// The defaults are the plain action head, observation and features through two hidden layers to one value: each part is asked for by name.
+/// What a policy's network is made of: all that, beside its world and its tensors, decides its Q-values; docs/files.md has the equations.
+/// Immutable. The defaults are the plain action head, observation and features through two hidden layers to one value: each part is asked
+/// for by name.
 /// </summary>
 /// <remarks>
 /// <see cref="QPolicy.Network"/> describes a policy's own; <see cref="QPolicy.FromTensors"/> and
@@ -15,55 +16,75 @@ public sealed record NetworkDescription
     internal const string LegalStateValueUnits = "1 to 4,096, or null for HiddenUnits";
     internal const double GreatestContinuationScale = 1e6;
 
-    /// <summary>Whether it is an action head (AH-DQN), which takes an action's features, or has an output an action (DQN). Default: true, an action head.</summary>
+    /// <summary>
+    /// Whether it is an action head (AH-DQN), which takes an action's features, or has an output an action (DQN). Default: true, an action
+    /// head.
+    /// </summary>
     public bool SeesFeatures { get; init; } = true;
 
-    /// <summary>The width H of both hidden layers, 1 to 4,096, and of those of V(s) without <see cref="StateValueUnits"/>. Default: 64.</summary>
+    /// <summary>
+    /// The width H of both hidden layers, 1 to 4,096, and of those of V(s) without <see cref="StateValueUnits"/>. Default: 64.
+    /// </summary>
     public int HiddenUnits { get; init; } = 64;
 
     /// <summary>Whether V(s), a network of the observation alone, is added. Default: false.</summary>
     public bool StateValueStream { get; init; }
 
-    /// <summary>The width of both hidden layers of V(s), 1 to 4,096, where it is not H; an action head's with a state-value stream only. Default: null, H.</summary>
+    /// <summary>
+    /// The width of both hidden layers of V(s), 1 to 4,096, where it is not H; an action head's with a state-value stream only. Default:
+    /// null, H.
+    /// </summary>
     public int? StateValueUnits { get; init; }
 
     /// <summary>
-    /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last hidden layer of V(s); for a split head with a state-value
-    /// stream. Default: false.
+    /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last
+    /// hidden layer of V(s); for a split head with a state-value stream. Default: false.
     /// </summary>
     public bool BilinearContinuation { get; init; }
 
     /// <summary>Whether each output has a term bilinear in observation and features; an action head's only. Default: false.</summary>
     public bool BilinearSkip { get; init; }
 
-    /// <summary>Whether each output weighs how well the action matches the block <see cref="ObservationLayout.Belief"/>, which must have a number a feature; an action head's only. Default: false.</summary>
+    /// <summary>
+    /// Whether each output weighs how well the action matches the block <see cref="ObservationLayout.Belief"/>, which must have a number a
+    /// feature; an action head's only. Default: false.
+    /// </summary>
     public bool BeliefMatch { get; init; }
 
     /// <summary>
-    /// Whether the first layer sees <c>b·a</c> and <c>b·a/|a|</c> for each of the blocks b named <see cref="ObservationLayout.Belief"/>, <see cref="ObservationLayout.BeliefVariance"/> and
-    /// <see cref="ObservationLayout.Heard"/> that has a number a feature; there must be one. An action head's only. Default: false.
+    /// Whether the first layer sees <c>b·a</c> and <c>b·a/|a|</c> for each of the blocks b named <see cref="ObservationLayout.Belief"/>,
+    /// <see cref="ObservationLayout.BeliefVariance"/> and <see cref="ObservationLayout.Heard"/> that has a number a feature; there must be
+    /// one. An action head's only. Default: false.
     /// </summary>
     public bool MatchInputs { get; init; }
 
     /// <summary>
-    /// Whether the network sees, behind the observation's numbers, the last steps one by one: for i from 1 to the horizon less one, at most 10, whether at most i are left. The world must have a horizon of two steps or more
-    /// and observe what remains. An action head's only. Default: false.
+    /// Whether the network sees, behind the observation's numbers, the last steps one by one: for i from 1 to the horizon less one, at most
+    /// 10, whether at most i are left. The world must have a horizon of two steps or more and observe what remains. An action head's only.
+    /// Default: false.
     /// </summary>
     public bool CountdownInputs { get; init; }
 
     /// <summary>Whether there are two outputs, the immediate reward and what follows; an action head's only. Default: false.</summary>
     public bool SplitHead { get; init; }
 
-    /// <summary>Whether the immediate reward is the logistic function of its output, stretched over the world's range of rewards, which must be bounded; a split head's only. Default: false.</summary>
+    /// <summary>
+    /// Whether the immediate reward is the logistic function of its output, stretched over the world's range of rewards, which must be
+    /// bounded; a split head's only. Default: false.
+    /// </summary>
     public bool LogisticReward { get; init; }
 
     /// <summary>γ, the discount of what follows, 0 to 1. Without a split head values do not depend on it. Default: 0.95.</summary>
     public double Discount { get; init; } = 0.95;
 
-    /// <summary>c, the scale of the second output of a split head, 0 to 1,000,000; elsewhere it stays at its default. Default: 1, the output as it is.</summary>
+    /// <summary>
+    /// c, the scale of the second output of a split head, 0 to 1,000,000; elsewhere it stays at its default. Default: 1, the output as it
+    /// is.
+    /// </summary>
     public double ContinuationScale { get; init; } = 1;
 
-    /// <exception cref="ArgumentException">A number is out of its range, or a part wants what is not there; the message lists all of it.</exception>
+    /// <exception cref="ArgumentException">A number is out of its range, or a part wants what is not there; the message lists all of
+    /// it.</exception>
     internal void Validate(EnvironmentSpec world)
     {
         OptionViolations violations = new OptionViolations()
@@ -84,7 +105,8 @@ public sealed record NetworkDescription
     {
         if (!SeesFeatures)
         {
-            if (StateValueUnits is not null || SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs || CountdownInputs || LogisticReward)
+            if (StateValueUnits is not null || SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs
+                || CountdownInputs || LogisticReward)
                 yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match, match inputs, countdown inputs or state-value units of its own.";
             yield break;
         }
@@ -132,7 +154,9 @@ public sealed record NetworkDescription
     private static bool IsDamped(string tensor) =>
         tensor is "head.3.weight" or "actions.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight";
 
-    /// <summary>What is computed: numbers in single precision, defaults for what has no effect. So equal networks have equal descriptions.</summary>
+    /// <summary>
+    /// What is computed: numbers in single precision, defaults for what has no effect. So equal networks have equal descriptions.
+    /// </summary>
     private NetworkDescription AsComputed() => this with
     {
         StateValueUnits = StateValueUnits == HiddenUnits ? null : StateValueUnits,

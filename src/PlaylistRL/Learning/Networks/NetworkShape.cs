@@ -5,7 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace PlaylistRL.Learning;
 
-/// <summary>The tensors of a network, one behind the other in a single array, so that optimiser, clipping, target and file each walk one span.</summary>
+/// <summary>
+/// The tensors of a network, one behind the other in a single array, so that optimiser, clipping, target and file each walk one span.
+/// </summary>
 internal sealed class NetworkShape
 {
     /// <summary>The most parameters of a network: 1 GiB, of which learning takes some six.</summary>
@@ -59,7 +61,8 @@ internal sealed class NetworkShape
     public IReadOnlyList<NamedParameter> Copy(float[] parameters) =>
         [.. _tensors.Select(tensor => new NamedParameter(
             tensor.Name,
-            Matrix<float>.Build.DenseOfColumnMajor(tensor.Outputs, tensor.Inputs, parameters.AsSpan(tensor.Offset, tensor.Length).ToArray())))];
+            Matrix<float>.Build.DenseOfColumnMajor(
+                tensor.Outputs, tensor.Inputs, parameters.AsSpan(tensor.Offset, tensor.Length).ToArray())))];
 
     /// <summary>SHA-256 over the parameters' bytes as 32 lower-case hexadecimal digits.</summary>
     public static string Hash(ReadOnlySpan<float> parameters) =>

@@ -1,9 +1,11 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>DQN's function (Mnih et al., "Human-level control through deep reinforcement learning", 2015): observation in, one output an action.</summary>
+/// <summary>
+/// DQN's function (Mnih et al., "Human-level control through deep reinforcement learning", 2015): observation in, one output an action.
+/// </summary>
 /// <remarks>
-/// <c>Q(s, a) = out_a [+ V(s)]</c>. It sees no features, so what it learns of one action says nothing of another, and an action that was not there
-/// when it was trained has no output. Learning touches only the chosen actions' columns of the last layer.
+/// <c>Q(s, a) = out_a [+ V(s)]</c>. It sees no features, so what it learns of one action says nothing of another, and an action that was
+/// not there when it was trained has no output. Learning touches only the chosen actions' columns of the last layer.
 /// </remarks>
 internal sealed class OutputPerActionNetwork : QNetwork
 {
@@ -68,7 +70,8 @@ internal sealed class OutputPerActionNetwork : QNetwork
         ReadOnlySpan<float> bias = _mlp.Third.Bias(Parameters);
         for (int i = 0; i < _pairs; i++)
         {
-            // Kept for the backward pass: a column of the last layer's weights lies scattered over as many lines of the cache as it has numbers.
+            // Kept for the backward pass: a column of the last layer's weights lies scattered over as many lines of the cache as it has
+            // numbers.
             Span<float> column = _weightsOfRows.AsSpan(i * hidden, hidden);
             ReadOnlySpan<float> activations = _activations.Hidden2.AsSpan(i * hidden, hidden);
             float sum = bias[rows[i]] + (_value is null ? 0f : _stateValues[i]);

@@ -4,7 +4,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace PlaylistRL.Learning;
 
-/// <summary>A network's parameters, or numbers laid out like them, as tensors of a file: weights in PyTorch's orientation [outputs × inputs], row-major; biases [outputs].</summary>
+/// <summary>
+/// A network's parameters, or numbers laid out like them, as tensors of a file: weights in PyTorch's orientation [outputs × inputs],
+/// row-major; biases [outputs].
+/// </summary>
 internal static class ParameterTensors
 {
     /// <summary>Adds one tensor a weight matrix or bias, its name behind <paramref name="prefix"/>.</summary>
@@ -40,7 +43,8 @@ internal static class ParameterTensors
     }
 
     /// <summary>Gathers tensors that are not in a file.</summary>
-    /// <exception cref="ArgumentException">A tensor is missing, superfluous, there twice, has another shape, or holds a number that is not finite; the message lists all of it.</exception>
+    /// <exception cref="ArgumentException">A tensor is missing, superfluous, there twice, has another shape, or holds a number that is not
+    /// finite; the message lists all of it.</exception>
     public static float[] Of(IEnumerable<NamedParameter> tensors, NetworkShape shape, string argument)
     {
         var faults = new List<string>();
@@ -59,9 +63,12 @@ internal static class ParameterTensors
             if (!given.Remove(tensor.Name, out Matrix<float>? values))
                 faults.Add($"'{tensor.Name}' [{tensor.Outputs} × {tensor.Inputs}] is missing.");
             else if (values.RowCount != tensor.Outputs || values.ColumnCount != tensor.Inputs)
-                faults.Add($"'{tensor.Name}' is [{values.RowCount} × {values.ColumnCount}]; [{tensor.Outputs} × {tensor.Inputs}] is expected.");
+                faults.Add(
+                    $"'{tensor.Name}' is [{values.RowCount} × {values.ColumnCount}]; [{tensor.Outputs} × {tensor.Inputs}] is expected.");
             else if (values.Find(value => !float.IsFinite(value), Zeros.Include) is (int row, int column, float value))
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"'{tensor.Name}' holds {value} in row {row}, column {column}; it must be finite."));
+                faults.Add(
+                    string.Create(
+                    CultureInfo.InvariantCulture, $"'{tensor.Name}' holds {value} in row {row}, column {column}; it must be finite."));
             else
                 found.Add((tensor, values));
         }

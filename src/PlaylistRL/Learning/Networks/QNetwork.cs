@@ -34,7 +34,9 @@ internal abstract class QNetwork(NetworkDescription description, NetworkShape sh
     /// <param name="bounds">Whether bounds are wanted, where there can be any.</param>
     public abstract RowScorer NewScorer(bool bounds);
 
-    /// <summary>Computes the outputs [count × heads] of chosen (observation, row) pairs and keeps what <see cref="Backward"/> needs.</summary>
+    /// <summary>
+    /// Computes the outputs [count × heads] of chosen (observation, row) pairs and keeps what <see cref="Backward"/> needs.
+    /// </summary>
     /// <param name="observations">[count × observation length]</param>
     /// <param name="rows">One row a pair.</param>
     /// <param name="outputs">[count × heads]</param>

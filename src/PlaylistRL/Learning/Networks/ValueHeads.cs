@@ -4,8 +4,9 @@ namespace PlaylistRL.Learning;
 /// <remarks>
 /// <para>Whole (one output): <c>Q(s,a) = out₀</c>.</para>
 /// <para>
-/// Split (two outputs): <c>Q(s,a) = r̂(s,a) + γ·live(s)·C(s,a)</c> with <c>r̂</c> learned from rewards alone, without the noise of bootstrapping,
-/// and <c>C = V(s) + c·Δ(s,a)</c> the value of what follows. <c>live</c> is 0 on an episode's last step, where nothing follows, and 1 before.
+/// Split (two outputs): <c>Q(s,a) = r̂(s,a) + γ·live(s)·C(s,a)</c> with <c>r̂</c> learned from rewards alone, without the noise of
+/// bootstrapping, and <c>C = V(s) + c·Δ(s,a)</c> the value of what follows. <c>live</c> is 0 on an episode's last step, where nothing
+/// follows, and 1 before.
 /// </para>
 /// </remarks>
 /// <param name="Split">Whether there are two outputs.</param>

@@ -98,7 +98,8 @@ public sealed class Adam
             square.StoreUnsafe(ref v, i);
             if (clear)
                 Vector<float>.Zero.StoreUnsafe(ref gradient, i);
-            (Vector.LoadUnsafe(ref theta, i) - (meanCorrection * mean / (Vector.SquareRoot(square * squareCorrection) + epsilon))).StoreUnsafe(ref theta, i);
+            (Vector.LoadUnsafe(ref theta, i) - (meanCorrection * mean / (Vector.SquareRoot(square * squareCorrection) + epsilon)))
+                .StoreUnsafe(ref theta, i);
         }
 
         for (; i < (nuint)parameters.Length; i++)

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>Shortens a gradient that is too long (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013).</summary>
+/// <summary>
+/// Shortens a gradient that is too long (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013).
+/// </summary>
 internal static class GradientClipping
 {
     /// <summary>Scales <paramref name="gradients"/> down to a Euclidean norm of at most <paramref name="maxNorm"/>.</summary>

@@ -7,8 +7,9 @@ internal static class ParameterAverage
     private const int Eta = 9;
 
     /// <summary>
-    /// The share of the way to the newest parameters that the mean moves at a step, <c>max(rate, (η+1)/(step+η))</c>: polynomial-decay averaging (Shamir &amp; Zhang, "Stochastic gradient descent for
-    /// non-smooth optimization", 2013) until that falls below the rate, exponential averaging from then on.
+    /// The share of the way to the newest parameters that the mean moves at a step, <c>max(rate, (η+1)/(step+η))</c>: polynomial-decay
+    /// averaging (Shamir &amp; Zhang, "Stochastic gradient descent for non-smooth optimization", 2013) until that falls below the rate,
+    /// exponential averaging from then on.
     /// </summary>
     /// <param name="step">The 1-based number of the learning step; at the first the mean is the parameters themselves.</param>
     /// <param name="rate">The least share, in (0, 1].</param>

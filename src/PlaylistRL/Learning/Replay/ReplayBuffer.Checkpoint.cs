@@ -54,9 +54,11 @@ internal sealed partial class ReplayBuffer : ICheckpointed
             if (ended[slot] > 1 || ended[slot] < terminated[slot])
                 throw file.Source.Error($"transition {slot} of the replay has neither ended nor not, or terminated without ending.");
             if (filterOf[slot] < -1 || filterOf[slot] >= filters.Length || terminated[slot] > 1)
-                throw file.Source.Error($"transition {slot} of the replay has filter {filterOf[slot]} of {filters.Length}, or is neither terminated nor not.");
+                throw file.Source.Error(
+                    $"transition {slot} of the replay has filter {filterOf[slot]} of {filters.Length}, or is neither terminated nor not.");
             CheckCandidates(
-                file, slot, excluded.AsSpan(slot * _maxExcluded, excludedCounts[slot]), filterOf[slot] < 0 ? null : filters[filterOf[slot]], terminated[slot] == 1);
+                file, slot, excluded.AsSpan(slot * _maxExcluded, excludedCounts[slot]), filterOf[slot] < 0 ? null
+                    : filters[filterOf[slot]], terminated[slot] == 1);
         }
 
         return () =>
@@ -152,6 +154,7 @@ internal sealed partial class ReplayBuffer : ICheckpointed
     {
         int[] indices = file.Values<int>(Prefix + name, shape).ToArray();
         int wrong = Array.FindIndex(indices, index => (uint)index >= (uint)below);
-        return wrong < 0 ? indices : throw file.Source.Error($"number {wrong} of '{Prefix + name}' is {indices[wrong]}; legal is 0 to {below - 1}.");
+        return wrong < 0 ? indices
+            : throw file.Source.Error($"number {wrong} of '{Prefix + name}' is {indices[wrong]}; legal is 0 to {below - 1}.");
     }
 }

@@ -113,12 +113,16 @@ internal sealed partial class ReplayBuffer
 
     private int Newest => (int)((Added - 1) % Capacity);
 
-    /// <summary>Follows the episode of a transition until so many steps are together, or it ends, or goes on with an exploring choice, or nothing newer is remembered.</summary>
+    /// <summary>
+    /// Follows the episode of a transition until so many steps are together, or it ends, or goes on with an exploring choice, or nothing
+    /// newer is remembered.
+    /// </summary>
     /// <param name="slot">The transition.</param>
     /// <param name="steps">At least 1.</param>
     /// <param name="discount">γ</param>
     /// <returns>
-    /// The last transition taken in, the sum <c>r₁ + γr₂ + …</c> of the rewards after the first transition's own, and the power of γ that stands before what follows the last.
+    /// The last transition taken in, the sum <c>r₁ + γr₂ + …</c> of the rewards after the first transition's own, and the power of γ that
+    /// stands before what follows the last.
     /// </returns>
     public (int Last, float Rewards, float Discount) Follow(int slot, int steps, double discount)
     {

@@ -39,7 +39,8 @@ internal static class CandidateRows
             return;
         }
 
-        // A filter lasts for many decisions: it has counted once what passes of each row, so that a large catalogue is not walked through every time.
+        // A filter lasts for many decisions: it has counted once what passes of each row, so that a large catalogue is not walked through
+        // every time.
         ReadOnlySpan<int> passing = candidates.Filter.CountPerRow(actions);
         ExcludeEmpty(passing, valuePerRow);
         ExcludeUsedUp(actions, passing, candidates, valuePerRow);
@@ -53,7 +54,8 @@ internal static class CandidateRows
         for (; row + Vector<int>.Count <= passing.Length; row += Vector<int>.Count)
         {
             Span<float> values = valuePerRow.Slice(row, Vector<float>.Count);
-            Vector.ConditionalSelect(Vector.Equals(new Vector<int>(passing[row..]), Vector<int>.Zero), none, new Vector<float>(values)).CopyTo(values);
+            Vector.ConditionalSelect(Vector.Equals(new Vector<int>(passing[row..]), Vector<int>.Zero), none, new Vector<float>(values))
+                .CopyTo(values);
         }
 
         for (; row < passing.Length; row++)

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace PlaylistRL.Learning;
 
-/// <summary>What actions bring to the first layer, <c>W_a·a</c>, in 16 bits (<see cref="IntegerKernel"/>), and within which bounds it is. Holds what <see cref="Prepare"/> computed.</summary>
+/// <summary>
+/// What actions bring to the first layer, <c>W_a·a</c>, in 16 bits (<see cref="IntegerKernel"/>), and within which bounds it is. Holds what
+/// <see cref="Prepare"/> computed.
+/// </summary>
 internal sealed class QuantizedActions(int hidden, int tiles)
 {
     // A rounded number is within 16 bits, whatever the division rounds.
@@ -24,7 +27,8 @@ internal sealed class QuantizedActions(int hidden, int tiles)
     public ReadOnlySpan<float> Most => _most;
 
     /// <summary>One tile, [⌈H/2⌉ × Lanes].</summary>
-    public ReadOnlySpan<int> Tile(int tile) => _pairs.AsSpan(tile * IntegerKernel.Pairs(hidden) * ScoringKernel.Lanes, IntegerKernel.Pairs(hidden) * ScoringKernel.Lanes);
+    public ReadOnlySpan<int> Tile(int tile) =>
+        _pairs.AsSpan(tile * IntegerKernel.Pairs(hidden) * ScoringKernel.Lanes, IntegerKernel.Pairs(hidden) * ScoringKernel.Lanes);
 
     /// <summary>Takes over all tiles, [tiles × H × Lanes].</summary>
     public void Prepare(ReadOnlySpan<float> hiddenTiles)
@@ -58,7 +62,9 @@ internal sealed class QuantizedActions(int hidden, int tiles)
         if (!float.IsFinite(Step))
             return;
         for (int tile = 0; tile < tiles; tile++)
-            IntegerKernel.PairUnits(hiddenTiles.Slice(tile * length, length), hidden, 1f / Step, _pairs.AsSpan(tile * (_pairs.Length / tiles), _pairs.Length / tiles));
+            IntegerKernel.PairUnits(
+                hiddenTiles.Slice(tile * length, length), hidden, 1f / Step, _pairs.AsSpan(
+                tile * (_pairs.Length / tiles), _pairs.Length / tiles));
     }
 
     /// <summary>Widens the range of each unit; returns the numbers times zero.</summary>

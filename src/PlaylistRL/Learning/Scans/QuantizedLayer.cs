@@ -1,8 +1,12 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>A second layer in integers (<see cref="IntegerKernel"/>) and what a score can be wrong by. Holds what <see cref="Prepare"/> computed; scoring only reads.</summary>
+/// <summary>
+/// A second layer in integers (<see cref="IntegerKernel"/>) and what a score can be wrong by. Holds what <see cref="Prepare"/> computed;
+/// scoring only reads.
+/// </summary>
 /// <remarks>
-/// <para>Derived, not observed. For one observation, any action and one output, with x the inputs of the second layer, σ their step, e how many steps they can be wrong by (<see cref="QuantizedState.StepsWrong"/>), ω_j the step of output j's weights and u = 2⁻²⁴:</para>
+/// <para>Derived, not observed. For one observation, any action and one output, with x the inputs of the second layer, σ their step, e how
+/// many steps they can be wrong by (<see cref="QuantizedState.StepsWrong"/>), ω_j the step of output j's weights and u = 2⁻²⁴:</para>
 /// <code>
 /// |Wx − σω·Σ|      ≤ eσ · Σₖ|Wₖⱼ| + ωⱼ/2 · T                        every x is wrong by eσ at most, every weight by ω/2;  T is at least the sum of all x
 /// ReLU             does not enlarge a difference
@@ -54,10 +58,15 @@ internal sealed class QuantizedLayer(int hidden)
     }
 
     /// <summary>Adds <c>head · relu(W₂·x + b₂)</c> to the scores, roughly; see the kernel's drawing.</summary>
-    public void Score(ReadOnlySpan<int> packed, ReadOnlySpan<float> scales, ReadOnlySpan<float> head, int outputs, Span<float> scores, MemoryAhead ahead) =>
+    public void Score(
+        ReadOnlySpan<int> packed, ReadOnlySpan<float> scales, ReadOnlySpan<float> head, int outputs, Span<float> scores,
+        MemoryAhead ahead) =>
         IntegerKernel.Score(packed, _pairs, scales, _bias, head, outputs, scores, ahead);
 
-    /// <summary>What a score of this head can be wrong by, against the same in single precision, and what no score is further from zero than; not finite where nothing can be said.</summary>
+    /// <summary>
+    /// What a score of this head can be wrong by, against the same in single precision, and what no score is further from zero than; not
+    /// finite where nothing can be said.
+    /// </summary>
     /// <param name="state">The state's inputs.</param>
     /// <param name="head">[<see cref="HeadLength"/>]</param>
     /// <param name="linear">At least the size of all linear terms, the head's bias among them.</param>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL.Learning;
 
-/// <summary>What one observation contributes to every row's score in integers, in a scan's scratch, and in which steps all is counted.</summary>
+/// <summary>
+/// What one observation contributes to every row's score in integers, in a scan's scratch, and in which steps all is counted.
+/// </summary>
 internal ref struct QuantizedState
 {
     /// <summary>Below this nothing is told from zero, so that no step is divided by that is none.</summary>
@@ -33,7 +35,10 @@ internal ref struct QuantizedState
     /// <summary>σ, the step in which the inputs of the second layer are counted.</summary>
     public float Step;
 
-    /// <summary>How many steps an input can be wrong by: half a one for the state, thrice as much for the action and for every match, each of which is rounded, multiplied with a rounded number and rounded again.</summary>
+    /// <summary>
+    /// How many steps an input can be wrong by: half a one for the state, thrice as much for the action and for every match, each of which
+    /// is rounded, multiplied with a rounded number and rounded again.
+    /// </summary>
     public float StepsWrong;
 
     /// <summary>No sum of parts of an input of the second layer is further from zero.</summary>
@@ -48,13 +53,17 @@ internal ref struct QuantizedState
     /// <summary>How much scratch it takes.</summary>
     public static int LengthOf(int hidden, int matches) => (matches + 1) * (IntegerKernel.Pairs(hidden) + 1);
 
-    /// <summary>Counts a state in steps; <see cref="Reach"/> is not finite where that cannot be, and then nothing else is to be used.</summary>
+    /// <summary>
+    /// Counts a state in steps; <see cref="Reach"/> is not finite where that cannot be, and then nothing else is to be used.
+    /// </summary>
     /// <param name="hidden"><c>W_s·s + b₁</c>, [H].</param>
     /// <param name="actions">The actions.</param>
     /// <param name="mostMatches">No match of this state and an action is further from zero, [inputs].</param>
     /// <param name="matchWeights">[inputs × H]</param>
     /// <param name="room">The scratch.</param>
-    public static QuantizedState Of(ReadOnlySpan<float> hidden, QuantizedActions actions, ReadOnlySpan<float> mostMatches, ReadOnlySpan<float> matchWeights, ref ScratchSpace room)
+    public static QuantizedState Of(
+        ReadOnlySpan<float> hidden, QuantizedActions actions, ReadOnlySpan<float> mostMatches, ReadOnlySpan<float> matchWeights,
+        ref ScratchSpace room)
     {
         int pairs = IntegerKernel.Pairs(hidden.Length);
         var state = new QuantizedState
@@ -66,7 +75,9 @@ internal ref struct QuantizedState
         };
         float greatest = state.Measure(hidden, actions, mostMatches, matchWeights);
         state.Step = MathF.Max(
-            MathF.Max(greatest / (IntegerKernel.MostInput - Allowance), state.Reach / MostPartialSum), MathF.Max(1.0001f * actions.Step, LeastStep));
+            MathF.Max(
+                greatest / (IntegerKernel.MostInput - Allowance), state.Reach / MostPartialSum),
+                MathF.Max(1.0001f * actions.Step, LeastStep));
         state.Total += hidden.Length * (double)state.StepsWrong * state.Step;
         if (!float.IsFinite(state.Step))
         {
@@ -103,7 +114,8 @@ internal ref struct QuantizedState
     private static float MatchFactor(float most, float step) => 32_768f * (MathF.Max(most, LeastStep) / MostWhole) / step;
 
     /// <summary>Finds <see cref="Reach"/> and <see cref="Total"/>; returns what no input of the second layer is above.</summary>
-    private float Measure(ReadOnlySpan<float> hidden, QuantizedActions actions, ReadOnlySpan<float> mostMatches, ReadOnlySpan<float> matchWeights)
+    private float Measure(
+        ReadOnlySpan<float> hidden, QuantizedActions actions, ReadOnlySpan<float> mostMatches, ReadOnlySpan<float> matchWeights)
     {
         ReadOnlySpan<float> greatestActions = actions.Greatest;
         ReadOnlySpan<float> mostActions = actions.Most;

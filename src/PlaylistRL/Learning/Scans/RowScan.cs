@@ -122,7 +122,8 @@ internal sealed class RowScan
             if (length > Array.MaxLength)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Scanning {Size.Rows} actions for {Size.Block} transitions at once takes {length} numbers; ")
+                    FormattableString.Invariant(
+                        $"Scanning {Size.Rows} actions for {Size.Block} transitions at once takes {length} numbers; ")
                     + FormattableString.Invariant($"an array holds {Array.MaxLength}. Use fewer actions, or a lower BatchSize."));
             }
         }

@@ -43,7 +43,9 @@ internal sealed class SharedScan : IChunkWork
         Math.Min(threads - 1, HelperThreads.OfProcess.Most) > 0 && scorer.Size.ProductsToShare >= FewestProducts && scorer.Size.Tiles > 1
             ? new SharedScan(scorer, threads) : null;
 
-    /// <summary>Writes the values of all rows, or what they are not above; false, and nothing done, while another caller is at it.</summary>
+    /// <summary>
+    /// Writes the values of all rows, or what they are not above; false, and nothing done, while another caller is at it.
+    /// </summary>
     /// <param name="observation">The observation.</param>
     /// <param name="values">[rows], perhaps longer.</param>
     /// <param name="scratch">The caller's; <see cref="RowBounds.Rescore"/> may follow with it.</param>

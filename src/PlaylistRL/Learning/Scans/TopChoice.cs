@@ -12,7 +12,8 @@ internal static class TopChoice
     /// <param name="best">Their values; as long.</param>
     /// <returns>How many were written: all candidates where there are fewer than places.</returns>
     /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity.</exception>
-    public static int Find(ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> best)
+    public static int Find(
+        ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> best)
     {
         int count = 0;
         float least = float.NegativeInfinity;
@@ -43,14 +44,17 @@ internal static class TopChoice
     public static void CheckPlaces(ReadOnlySpan<int> actions, ReadOnlySpan<float> values)
     {
         if (actions.IsEmpty || actions.Length != values.Length)
-            throw new ArgumentException(FormattableString.Invariant($"{actions.Length} places for actions and {values.Length} for values; give as many of both, at least 1."), nameof(actions));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                $"{actions.Length} places for actions and {values.Length} for values; give as many of both, at least 1."), nameof(actions));
     }
 
     private static int Insert(int row, int action, float value, ulong tieSeed, Span<int> actions, Span<float> best, int count)
     {
         BestChoice.CheckFinite(row, value);
         int place = count;
-        while (place > 0 && (best[place - 1] < value || (best[place - 1] == value && TieBreak.Precedes(tieSeed, action, actions[place - 1]))))
+        while (place > 0
+            && (best[place - 1] < value || (best[place - 1] == value && TieBreak.Precedes(tieSeed, action, actions[place - 1]))))
             place--;
         if (place == actions.Length)
             return count;

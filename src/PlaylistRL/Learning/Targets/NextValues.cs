@@ -42,7 +42,9 @@ internal sealed class NextValues : IChunkWork
         _best = new float[batch];
     }
 
-    /// <summary>The row of the best next candidate, one a slot of the last <see cref="Find"/>; of values that were remembered there is none.</summary>
+    /// <summary>
+    /// The row of the best next candidate, one a slot of the last <see cref="Find"/>; of values that were remembered there is none.
+    /// </summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _asked);
 
     /// <summary>Its value by the network that chose it.</summary>

@@ -1,6 +1,9 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>The value of what follows each remembered transition, as long as the network that says so does not change: with a plain target that is copied every so many learning steps, a transition that is sampled again in between need not be scanned again.</summary>
+/// <summary>
+/// The value of what follows each remembered transition, as long as the network that says so does not change: with a plain target that is
+/// copied every so many learning steps, a transition that is sampled again in between need not be scanned again.
+/// </summary>
 /// <remarks>Not for Double DQN, whose online network chooses and changes with every step, nor for soft updates.</remarks>
 internal sealed class RememberedValues(ReplayBuffer replay)
 {

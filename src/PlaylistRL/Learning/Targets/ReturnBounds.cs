@@ -1,9 +1,14 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>What values can be true: with n steps left every return lies between <c>min·Σγⁱ</c> and <c>max·Σγⁱ</c>, i from 0 to n−1, or is cut short and lies between these and 0. Immutable.</summary>
+/// <summary>
+/// What values can be true: with n steps left every return lies between <c>min·Σγⁱ</c> and <c>max·Σγⁱ</c>, i from 0 to n−1, or is cut short
+/// and lies between these and 0. Immutable.
+/// </summary>
 internal sealed class ReturnBounds
 {
-    /// <summary>How far beyond a bound a target may lie, as a share of the distance between the bounds: estimates are allowed to be a little off.</summary>
+    /// <summary>
+    /// How far beyond a bound a target may lie, as a share of the distance between the bounds: estimates are allowed to be a little off.
+    /// </summary>
     private const double Slack = 0.05;
 
     /// <summary>
@@ -31,7 +36,8 @@ internal sealed class ReturnBounds
     /// <summary>The bounds of a world; null where its rewards have none, or where the steps left are not observed.</summary>
     public static ReturnBounds? For(EnvironmentSpec spec, double discount)
     {
-        if (spec.Horizon is not int horizon || !spec.Rewards.IsBounded || spec.Observation.Find(ObservationLayout.RemainingSteps) is not ObservationBlock remaining)
+        if (spec.Horizon is not int horizon || !spec.Rewards.IsBounded
+            || spec.Observation.Find(ObservationLayout.RemainingSteps) is not ObservationBlock remaining)
             return null;
         var sums = new double[Math.Min(horizon, MostKept) + 1];
         double factor = 1;
@@ -86,5 +92,6 @@ internal sealed class ReturnBounds
         return (Math.Min(0, _rewards.Min * sum), Math.Max(0, _rewards.Max * sum));
     }
 
-    private int StepsLeft(ReadOnlySpan<float> observation) => Math.Clamp((int)MathF.Round(observation[_remainingIndex] * _horizon), 1, _horizon);
+    private int StepsLeft(ReadOnlySpan<float> observation) =>
+        Math.Clamp((int)MathF.Round(observation[_remainingIndex] * _horizon), 1, _horizon);
 }

@@ -19,7 +19,9 @@ public readonly record struct TargetUpdate
     /// <summary>Copies the online network every <paramref name="interval"/> learning steps (Mnih et al., 2015).</summary>
     public static TargetUpdate Hard(int interval) => new(interval, 1.0);
 
-    /// <summary>Moves a share <paramref name="rate"/> of the way after every learning step (Polyak averaging; Lillicrap et al., 2016).</summary>
+    /// <summary>
+    /// Moves a share <paramref name="rate"/> of the way after every learning step (Polyak averaging; Lillicrap et al., 2016).
+    /// </summary>
     public static TargetUpdate Soft(double rate) => new(1, rate);
 
     /// <summary>All members, the same in every culture.</summary>

@@ -7,5 +7,6 @@ internal sealed class ResponsesTracker() : StateTracker(TrackerName, SessionHist
 
     public override void Begin(Span<float> state) => SessionHistory.Begin(state);
 
-    public override void Advance(Span<float> state, ReadOnlySpan<float> features, Feedback feedback) => SessionHistory.Advance(state, feedback);
+    public override void Advance(Span<float> state, ReadOnlySpan<float> features, Feedback feedback) =>
+        SessionHistory.Advance(state, feedback);
 }

@@ -29,7 +29,8 @@ internal static class SessionHistory
 
     public static IReadOnlyList<string> Names { get; } = Array.AsReadOnly<string>(
     [
-        "first", "heard", "known", "skipped.1", "late.1", "completed.1", "skipped.2", "late.2", "completed.2", "skipped.3", "late.3", "completed.3", "skipped.share", "skipped.fading", "run",
+        "first", "heard", "known", "skipped.1", "late.1", "completed.1", "skipped.2", "late.2", "completed.2", "skipped.3", "late.3",
+            "completed.3", "skipped.share", "skipped.fading", "run",
     ]);
 
     /// <summary>Whether a response is an early skip or a dislike: what the models learn to foresee.</summary>

@@ -27,7 +27,8 @@ public static class StateTrackers
     /// <summary>The one that keeps the state which the observations of a world show; null where they show none.</summary>
     /// <param name="spec">The world, such as a policy's.</param>
     /// <param name="own">The tracker to be used; null for the library's own of that name.</param>
-    /// <exception cref="ArgumentException">The library has none of that name, or the one given has another name or other constants.</exception>
+    /// <exception cref="ArgumentException">The library has none of that name, or the one given has another name or other
+    /// constants.</exception>
     internal static StateTracker? Of(EnvironmentSpec spec, StateTracker? own)
     {
         if (PlaylistObservation.TrackerOf(spec.Observation) is not string name)
@@ -57,7 +58,8 @@ public static class StateTrackers
         return differing.Length == 0
             ? own
             : throw new ArgumentException(
-                $"The tracker '{TextRule.Shown(name)}' that the policy was trained with has other constants: {TextRule.Listed(differing)}.", nameof(own));
+                $"The tracker '{TextRule.Shown(name)}' that the policy was trained with has other constants: {TextRule.Listed(differing)}.",
+                    nameof(own));
     }
 
     /// <summary>The one of that name and constants; null where the library has none.</summary>
@@ -86,7 +88,8 @@ public static class StateTrackers
             ? value
             : throw new ArgumentException($"The state tracker '{name}' of the policy has no constant '{setting}'; it was written by another version of this library.");
 
-        int Whole(string setting, int least, int most) => Number(setting) is double number && number >= least && number <= most && double.IsInteger(number)
+        int Whole(string setting, int least, int most) =>
+            Number(setting) is double number && number >= least && number <= most && double.IsInteger(number)
             ? (int)number
             : throw Wrong(setting, Number(setting), FormattableString.Invariant($"a whole number from {least} to {most}"));
 

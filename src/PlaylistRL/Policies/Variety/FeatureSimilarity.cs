@@ -1,8 +1,9 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// How alike two actions are by their features, in [0, 1] and positive semi-definite as a matrix: the cosine <c>a·b / (|a| |b|)</c>, or <c>(1 + cosine)/2</c> where some feature of the
-/// table is negative, so that what is opposite is least alike. Actions without any feature are alike among themselves (1) and have cosine 0 with all others. Immutable, thread-safe.
+/// How alike two actions are by their features, in [0, 1] and positive semi-definite as a matrix: the cosine <c>a·b / (|a| |b|)</c>, or
+/// <c>(1 + cosine)/2</c> where some feature of the table is negative, so that what is opposite is least alike. Actions without any feature
+/// are alike among themselves (1) and have cosine 0 with all others. Immutable, thread-safe.
 /// </summary>
 internal sealed class FeatureSimilarity
 {
@@ -16,7 +17,9 @@ internal sealed class FeatureSimilarity
     public FeatureSimilarity(FeatureTable actions)
     {
         if (actions.FeatureCount == 0)
-            throw new ArgumentException("The actions are bare indices without features, so none is more alike another than a third: there is no variety to be had.", nameof(actions));
+            throw new ArgumentException(
+                "The actions are bare indices without features, so none is more alike another than a third: there is no variety to be had.",
+                nameof(actions));
         _actions = actions;
         _oneOverNorm = new double[actions.DistinctCount];
         for (int row = 0; row < _oneOverNorm.Length; row++)

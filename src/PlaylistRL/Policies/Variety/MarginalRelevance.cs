@@ -1,8 +1,9 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// Maximal marginal relevance (Carbonell &amp; Goldstein, "The use of MMR, diversity-based reranking for reordering documents and producing summaries", SIGIR 1998):
-/// <c>score = λ·relevance − (1 − λ)·max similarity to what was heard</c>; where nothing was heard the maximum is 0. Pure, thread-safe, allocation-free.
+/// Maximal marginal relevance (Carbonell &amp; Goldstein, "The use of MMR, diversity-based reranking for reordering documents and producing
+/// summaries", SIGIR 1998): <c>score = λ·relevance − (1 − λ)·max similarity to what was heard</c>; where nothing was heard the maximum is
+/// 0. Pure, thread-safe, allocation-free.
 /// </summary>
 internal static class MarginalRelevance
 {

@@ -1,15 +1,20 @@
 namespace PlaylistRL;
 
-/// <summary>Holds a ranking, perhaps of a ranker that an application brought, against the contract of <see cref="IRankingPolicy.TopK"/>.</summary>
+/// <summary>
+/// Holds a ranking, perhaps of a ranker that an application brought, against the contract of <see cref="IRankingPolicy.TopK"/>.
+/// </summary>
 internal static class RankingContract
 {
-    /// <summary>How many of the ranked candidates can be chosen: those before the first of value negative infinity, which nobody chooses.</summary>
+    /// <summary>
+    /// How many of the ranked candidates can be chosen: those before the first of value negative infinity, which nobody chooses.
+    /// </summary>
     /// <param name="policy">Who ranked; for messages.</param>
     /// <param name="count">How many it says it wrote.</param>
     /// <param name="actionCount">How many actions exist.</param>
     /// <param name="actions">As many places as were asked for.</param>
     /// <param name="values">As long.</param>
-    /// <exception cref="InvalidOperationException">A rule is broken, or every value is negative infinity; the message says which and where.</exception>
+    /// <exception cref="InvalidOperationException">A rule is broken, or every value is negative infinity; the message says which and
+    /// where.</exception>
     public static int Usable(IRankingPolicy policy, int count, int actionCount, ReadOnlySpan<int> actions, ReadOnlySpan<float> values)
     {
         if (count < 1 || count > actions.Length)
@@ -27,7 +32,9 @@ internal static class RankingContract
                 usable = place + 1;
         }
 
-        return usable > 0 ? usable : throw new InvalidOperationException("The value of every candidate is negative infinity: the parameters or the observation are not finite, or too large.");
+        return usable > 0 ? usable
+            : throw new InvalidOperationException(
+            "The value of every candidate is negative infinity: the parameters or the observation are not finite, or too large.");
     }
 
     private static InvalidOperationException Broken(IRankingPolicy policy, FormattableString what) =>

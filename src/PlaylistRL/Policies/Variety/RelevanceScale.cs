@@ -1,6 +1,9 @@
 namespace PlaylistRL;
 
-/// <summary>Makes values comparable with similarities: <c>relevance = (value − least) / (greatest − least)</c> over the candidates considered, 1 where all are equal. Pure.</summary>
+/// <summary>
+/// Makes values comparable with similarities: <c>relevance = (value − least) / (greatest − least)</c> over the candidates considered, 1
+/// where all are equal. Pure.
+/// </summary>
 internal static class RelevanceScale
 {
     /// <param name="values">Finite, the greatest first, the least last; at least one.</param>

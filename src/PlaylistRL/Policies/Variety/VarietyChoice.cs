@@ -3,8 +3,9 @@ using System.Buffers;
 namespace PlaylistRL;
 
 /// <summary>
-/// One choice for variety: the best candidates by a policy, their values made relevances, their likeness to what was heard, the greatest score. Equal scores are decided by the policy's own
-/// order, and so equal values by <see cref="TieBreak"/>. Thread-safe; allocates nothing once the array pool is warm.
+/// One choice for variety: the best candidates by a policy, their values made relevances, their likeness to what was heard, the greatest
+/// score. Equal scores are decided by the policy's own order, and so equal values by <see cref="TieBreak"/>. Thread-safe; allocates nothing
+/// once the array pool is warm.
 /// </summary>
 internal static class VarietyChoice
 {
@@ -16,9 +17,11 @@ internal static class VarietyChoice
     /// <param name="heard">At most <see cref="VarietyOptions.Window"/> actions, in any order; one may stand twice.</param>
     /// <param name="tieSeed">Decides between equal values.</param>
     /// <returns>The chosen action and its value as the policy wrote it.</returns>
-    /// <exception cref="InvalidOperationException">There is no candidate, or the policy's ranking breaks the contract of <see cref="IRankingPolicy.TopK"/>.</exception>
+    /// <exception cref="InvalidOperationException">There is no candidate, or the policy's ranking breaks the contract of
+    /// <see cref="IRankingPolicy.TopK"/>.</exception>
     public static (int Action, float Value) Best(
-        IRankingPolicy policy, FeatureSimilarity similarity, VarietyOptions options, ReadOnlySpan<float> observation, in Candidates candidates, ReadOnlySpan<int> heard, ulong tieSeed)
+        IRankingPolicy policy, FeatureSimilarity similarity, VarietyOptions options, ReadOnlySpan<float> observation,
+            in Candidates candidates, ReadOnlySpan<int> heard, ulong tieSeed)
     {
         int wanted = Math.Min(options.CandidateCount, candidates.Count);
         if (wanted == 0)
@@ -26,14 +29,18 @@ internal static class VarietyChoice
         int[] rentedActions = ArrayPool<int>.Shared.Rent(wanted);
         float[] rentedValues = ArrayPool<float>.Shared.Rent(wanted);
         Span<float> values = rentedValues.AsSpan(0, wanted);
-        int count = RankingContract.Usable(policy, policy.TopK(observation, candidates, tieSeed, rentedActions.AsSpan(0, wanted), values), similarity.ActionCount, rentedActions.AsSpan(0, wanted), values);
+        int count = RankingContract.Usable(
+            policy, policy.TopK(
+            observation, candidates, tieSeed, rentedActions.AsSpan(0, wanted), values), similarity.ActionCount,
+            rentedActions.AsSpan(0, wanted), values);
         int chosen = Choose(similarity, options, rentedActions.AsSpan(0, count), values[..count], heard);
         (int action, float value) = (rentedActions[chosen], values[chosen]);
         ArrayPool<int>.Shared.Return(rentedActions);
         ArrayPool<float>.Shared.Return(rentedValues);
         return candidates.Contains(action)
             ? (action, value)
-            : throw new InvalidOperationException(FormattableString.Invariant($"{policy.GetType().Name}.TopK ranked action {action}, which is no candidate."));
+            : throw new InvalidOperationException(
+                FormattableString.Invariant($"{policy.GetType().Name}.TopK ranked action {action}, which is no candidate."));
     }
 
     /// <summary>The place of the greatest score in a ranking, the first of equals.</summary>
@@ -42,7 +49,9 @@ internal static class VarietyChoice
     /// <param name="actions">The ranking, the best first; at least one.</param>
     /// <param name="values">Their values: finite, none greater than the one before.</param>
     /// <param name="heard">Actions to differ from.</param>
-    public static int Choose(FeatureSimilarity similarity, VarietyOptions options, ReadOnlySpan<int> actions, ReadOnlySpan<float> values, ReadOnlySpan<int> heard)
+    public static int Choose(
+        FeatureSimilarity similarity, VarietyOptions options, ReadOnlySpan<int> actions, ReadOnlySpan<float> values,
+        ReadOnlySpan<int> heard)
     {
         int count = actions.Length;
         bool compareHeard = options.Method == VarietyMethod.Determinantal;

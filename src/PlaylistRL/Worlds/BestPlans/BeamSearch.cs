@@ -1,10 +1,12 @@
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// Beam search for a good playlist where responses have no chance in them: of all partial playlists of a length, the best so far are kept and lengthened by every song.
-/// Local search then makes some of them better, from the best to the worst of those kept. The result is a playlist that can be played, so a lower bound of the optimum.
+/// Beam search for a good playlist where responses have no chance in them: of all partial playlists of a length, the best so far are kept
+/// and lengthened by every song. Local search then makes some of them better, from the best to the worst of those kept. The result is a
+/// playlist that can be played, so a lower bound of the optimum.
 /// </summary>
-/// <remarks>Songs with equal features are one branch. Partial playlists are compared by what they have earned; the first found wins between equals. Pure; thread-safe.</remarks>
+/// <remarks>Songs with equal features are one branch. Partial playlists are compared by what they have earned; the first found wins between
+/// equals. Pure; thread-safe.</remarks>
 public static class BeamSearch
 {
     /// <summary>How many partial playlists are kept where nothing else is said.</summary>
@@ -14,13 +16,15 @@ public static class BeamSearch
     private const int Ends = 10;
 
     /// <summary>The best playlist found, as indices in the catalogue, and its return.</summary>
-    /// <param name="listener">The listener, in the state from which the playlist starts; left as it is. Their responses must not depend on chance.</param>
+    /// <param name="listener">The listener, in the state from which the playlist starts; left as it is. Their responses must not depend on
+    /// chance.</param>
     /// <param name="features">The catalogue's features.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs, at least 1; fewer where there are fewer candidates.</param>
     /// <param name="width">How many partial playlists are kept a step, at least 1. 1 starts from the greedy playlist.</param>
     /// <exception cref="ArgumentException">The candidates are of another number of songs than the features.</exception>
-    public static (IReadOnlyList<int> Songs, double Return) Find(IForesight listener, FeatureTable features, Candidates candidates, int length, int width = DefaultWidth)
+    public static (IReadOnlyList<int> Songs, double Return) Find(
+        IForesight listener, FeatureTable features, Candidates candidates, int length, int width = DefaultWidth)
     {
         ArgumentNullException.ThrowIfNull(listener);
         ArgumentNullException.ThrowIfNull(features);
@@ -70,7 +74,9 @@ public static class BeamSearch
     private static int[][] CandidatesByRow(FeatureTable features, in Candidates candidates)
     {
         if (candidates.ActionCount != features.Count)
-            throw new ArgumentException(FormattableString.Invariant($"The candidates are of {candidates.ActionCount} songs, the features of {features.Count}."), nameof(candidates));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                $"The candidates are of {candidates.ActionCount} songs, the features of {features.Count}."), nameof(candidates));
         var open = new int[features.DistinctCount][];
         var songs = new List<int>();
         for (int row = 0; row < open.Length; row++)

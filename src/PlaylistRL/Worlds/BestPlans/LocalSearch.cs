@@ -1,10 +1,12 @@
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// Makes a playlist better by small changes, until none helps: another song at a place, two songs exchanged, a song moved to another place (Aarts &amp; Lenstra,
-/// "Local search in combinatorial optimization", 1997). For listeners without chance. The result is a playlist that can be played, so a lower bound of the optimum.
+/// Makes a playlist better by small changes, until none helps: another song at a place, two songs exchanged, a song moved to another place
+/// (Aarts &amp; Lenstra, "Local search in combinatorial optimization", 1997). For listeners without chance. The result is a playlist that
+/// can be played, so a lower bound of the optimum.
 /// </summary>
-/// <remarks>Songs with equal features are one choice. Takes the first change that helps, in a fixed order: the same start gives the same end.</remarks>
+/// <remarks>Songs with equal features are one choice. Takes the first change that helps, in a fixed order: the same start gives the same
+/// end.</remarks>
 internal sealed class LocalSearch
 {
     /// <summary>What a change must add to count: less is rounding, and rounding could go round in circles.</summary>
@@ -54,7 +56,8 @@ internal sealed class LocalSearch
         {
             for (int row = 0; row < _open.Length; row++)
             {
-                if (row != _rows[place] && CountOf(_rows, row, _rows.Length) < _open[row].Length && Try(place, changed => changed[place] = row))
+                if (row != _rows[place] && CountOf(_rows, row, _rows.Length) < _open[row].Length
+                    && Try(place, changed => changed[place] = row))
                     return true;
             }
 

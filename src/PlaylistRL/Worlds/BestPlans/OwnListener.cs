@@ -8,6 +8,9 @@ internal static class OwnListener
         where T : class, IForesight
     {
         ArgumentNullException.ThrowIfNull(listener);
-        return listener as T ?? throw new ArgumentException($"The best plan of '{model}' is for the listeners that this user model makes; this is a {listener.GetType().Name}.", nameof(listener));
+        return listener as T
+            ?? throw new ArgumentException(
+            $"The best plan of '{model}' is for the listeners that this user model makes; this is a {listener.GetType().Name}.",
+            nameof(listener));
     }
 }

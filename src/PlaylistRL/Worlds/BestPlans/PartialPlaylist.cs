@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>A playlist in the making, as a chain of feature rows back to its start; immutable but for the listener, who is only cloned.</summary>
+/// <summary>
+/// A playlist in the making, as a chain of feature rows back to its start; immutable but for the listener, who is only cloned.
+/// </summary>
 /// <param name="Listener">The listener after its songs.</param>
 /// <param name="Before">The playlist without its last song; null for the empty one.</param>
 /// <param name="Row">The distinct feature row of its last song.</param>

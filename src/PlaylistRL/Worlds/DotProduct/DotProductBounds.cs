@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>The exact bounds of <c>preferences · features</c> over all listeners a taste can draw and all rows of a catalogue. Pure functions.</summary>
+/// <summary>
+/// The exact bounds of <c>preferences · features</c> over all listeners a taste can draw and all rows of a catalogue. Pure functions.
+/// </summary>
 internal static class DotProductBounds
 {
     public static RewardRange Of(FeatureTable features, DotProductOptions options)

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Options of <see cref="DotProductUserModel"/>; immutable, validated when the model is made, all violations reported together.</summary>
+/// <summary>
+/// Options of <see cref="DotProductUserModel"/>; immutable, validated when the model is made, all violations reported together.
+/// </summary>
 public sealed record DotProductOptions
 {
     /// <summary>The least size of a weight that is not zero, for the tastes of few features.</summary>
@@ -14,16 +16,27 @@ public sealed record DotProductOptions
     /// <summary>How preferences are drawn. Default: <see cref="Taste.Uniform"/>, the mission's.</summary>
     public Taste Taste { get; init; } = Taste.Uniform;
 
-    /// <summary>The fewest features a listener likes, at least 1. Default: 2. Applies to <see cref="Taste.Sparse"/> and <see cref="Taste.WithDislikes"/>; changing it for another taste raises.</summary>
+    /// <summary>
+    /// The fewest features a listener likes, at least 1. Default: 2. Applies to <see cref="Taste.Sparse"/> and
+    /// <see cref="Taste.WithDislikes"/>; changing it for another taste raises.
+    /// </summary>
     public int MinLiked { get; init; } = DefaultMinLiked;
 
-    /// <summary>The most features a listener likes, at least <see cref="MinLiked"/>. Default: 6. Applies where <see cref="MinLiked"/> does.</summary>
+    /// <summary>
+    /// The most features a listener likes, at least <see cref="MinLiked"/>. Default: 6. Applies where <see cref="MinLiked"/> does.
+    /// </summary>
     public int MaxLiked { get; init; } = DefaultMaxLiked;
 
-    /// <summary>The fewest features a listener dislikes, at least 0. Default: 1. Applies to <see cref="Taste.WithDislikes"/>; changing it for another taste raises.</summary>
+    /// <summary>
+    /// The fewest features a listener dislikes, at least 0. Default: 1. Applies to <see cref="Taste.WithDislikes"/>; changing it for
+    /// another taste raises.
+    /// </summary>
     public int MinDisliked { get; init; } = DefaultMinDisliked;
 
-    /// <summary>The most features a listener dislikes, at least <see cref="MinDisliked"/> and 1. Default: 3. Applies where <see cref="MinDisliked"/> does.</summary>
+    /// <summary>
+    /// The most features a listener dislikes, at least <see cref="MinDisliked"/> and 1. Default: 3. Applies where <see cref="MinDisliked"/>
+    /// does.
+    /// </summary>
     public int MaxDisliked { get; init; } = DefaultMaxDisliked;
 
     internal bool HasFewFeatures => Taste is Taste.Sparse or Taste.WithDislikes;

@@ -3,12 +3,12 @@ using MathNet.Numerics.Distributions;
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// The mission's user model: a listener's reward for a song is <c>preferences · features</c>. Listeners state their true preferences, respond without chance,
-/// are not changed by what they hear and never leave.
+/// The mission's user model: a listener's reward for a song is <c>preferences · features</c>. Listeners state their true preferences,
+/// respond without chance, are not changed by what they hear and never leave.
 /// </summary>
 /// <remarks>
-/// What a song is worth does not depend on what came before, so playing the best songs first to last is optimal: here a learner can match a good rule but not beat the greedy one.
-/// Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.
+/// What a song is worth does not depend on what came before, so playing the best songs first to last is optimal: here a learner can match a
+/// good rule but not beat the greedy one. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.
 /// </remarks>
 public sealed class DotProductUserModel : IUserModel, IBestPlan
 {
@@ -27,7 +27,10 @@ public sealed class DotProductUserModel : IUserModel, IBestPlan
     /// <summary>The options it was made with.</summary>
     public DotProductOptions Options { get; }
 
-    /// <summary><c>dot-product</c>; with another taste than the default, <c>dot-product-sparse</c>, <c>dot-product-dislikes</c> or <c>dot-product-normal</c>.</summary>
+    /// <summary>
+    /// <c>dot-product</c>; with another taste than the default, <c>dot-product-sparse</c>, <c>dot-product-dislikes</c> or
+    /// <c>dot-product-normal</c>.
+    /// </summary>
     public string Name => Options.Taste switch
     {
         Taste.Sparse => "dot-product-sparse",
@@ -39,7 +42,9 @@ public sealed class DotProductUserModel : IUserModel, IBestPlan
     /// <summary>The exact optimum.</summary>
     public BestKind BestKind => BestKind.Optimum;
 
-    /// <summary>The least and greatest reward that any listener can give any song of the catalogue; unbounded for <see cref="Taste.Normal"/>.</summary>
+    /// <summary>
+    /// The least and greatest reward that any listener can give any song of the catalogue; unbounded for <see cref="Taste.Normal"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The options want more features than the catalogue has, or a reward could be beyond
     /// ±10¹².</exception>
     public RewardRange Rewards(SongCatalog catalog)
@@ -82,7 +87,10 @@ public sealed class DotProductUserModel : IUserModel, IBestPlan
         return new DotProductListener(catalog.Features, new Preferences(catalog.FeatureNames, weights));
     }
 
-    /// <summary>The sum of the greatest expected rewards among the candidates: a playlist of that length (or of all candidates, if fewer) cannot earn more.</summary>
+    /// <summary>
+    /// The sum of the greatest expected rewards among the candidates: a playlist of that length (or of all candidates, if fewer) cannot
+    /// earn more.
+    /// </summary>
     /// <remarks>The length is part of the task: where too few songs are liked, disliked ones are counted too.</remarks>
     /// <param name="listener">A listener this model made; left as it is.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>

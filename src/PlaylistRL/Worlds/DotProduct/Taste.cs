@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>How the preferences of a <see cref="DotProductUserModel"/>'s listeners are drawn: one weight a feature, each listener anew.</summary>
+/// <summary>
+/// How the preferences of a <see cref="DotProductUserModel"/>'s listeners are drawn: one weight a feature, each listener anew.
+/// </summary>
 public enum Taste
 {
     /// <summary>Every weight uniform on [0, 1]: the mission's listeners, who like everything more or less.</summary>

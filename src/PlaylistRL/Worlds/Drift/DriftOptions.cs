@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Options of <see cref="DriftUserModel"/>; immutable, validated when the model is made, all violations reported together.</summary>
+/// <summary>
+/// Options of <see cref="DriftUserModel"/>; immutable, validated when the model is made, all violations reported together.
+/// </summary>
 public sealed record DriftOptions
 {
     /// <summary>How far a song moves the taste, at least 0; 0 is the dot-product world. Default: 0.2.</summary>

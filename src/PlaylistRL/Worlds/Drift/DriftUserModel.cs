@@ -3,13 +3,15 @@ using MathNet.Numerics.Distributions;
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// Listeners whose taste follows what they hear: <c>r = p·a</c>, and afterwards <c>p ← clip(p + Step·G·a, LeastWeight, GreatestWeight)</c>. What Jazz does to the liking of Rock is
-/// <c>G</c>, with elements N(0, 1/features) and a diagonal of zeros, drawn once and the same for everybody.
+/// Listeners whose taste follows what they hear: <c>r = p·a</c>, and afterwards <c>p ← clip(p + Step·G·a, LeastWeight, GreatestWeight)</c>.
+/// What Jazz does to the liking of Rock is <c>G</c>, with elements N(0, 1/features) and a diagonal of zeros, drawn once and the same for
+/// everybody.
 /// </summary>
 /// <remarks>
-/// <para>Tastes start uniform on [0, 1] and are stated as they are at every step. Some songs lead listeners where they will enjoy more; whoever plays only what is liked now never learns which. The form is
-/// that of preference shift by recommendation (Carroll et al., "Estimating and penalizing induced preference shifts in recommender systems", 2022): a simulation in which influence pays,
-/// not advice to exert it.</para>
+/// <para>Tastes start uniform on [0, 1] and are stated as they are at every step. Some songs lead listeners where they will enjoy more;
+/// whoever plays only what is liked now never learns which. The form is that of preference shift by recommendation (Carroll et al.,
+/// "Estimating and penalizing induced preference shifts in recommender systems", 2022): a simulation in which influence pays, not advice to
+/// exert it.</para>
 /// <para>Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>; a response allocates the new preferences.</para>
 /// </remarks>
 public sealed class DriftUserModel : IUserModel, IBestPlan
@@ -69,7 +71,10 @@ public sealed class DriftUserModel : IUserModel, IBestPlan
         return new DriftListener(catalog.Features, Options, Influence(catalog.Features.FeatureCount), UniformTaste.Draw(catalog, random));
     }
 
-    /// <summary>The return of the best playlist that <see cref="BeamSearch"/> finds, keeping <see cref="BeamSearch.DefaultWidth"/> partial playlists a step.</summary>
+    /// <summary>
+    /// The return of the best playlist that <see cref="BeamSearch"/> finds, keeping <see cref="BeamSearch.DefaultWidth"/> partial playlists
+    /// a step.
+    /// </summary>
     /// <param name="listener">A listener this model made; left as it is.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs the playlist has; at least 1.</param>

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Options of <see cref="HiddenTasteUserModel"/>; immutable, validated when the model is made, all violations reported together.</summary>
+/// <summary>
+/// Options of <see cref="HiddenTasteUserModel"/>; immutable, validated when the model is made, all violations reported together.
+/// </summary>
 public sealed record HiddenTasteOptions
 {
     /// <summary>The fewest features a listener likes, at least 1. Default: 5. Each liked weight is uniform on [0.5, 1].</summary>
@@ -15,15 +17,20 @@ public sealed record HiddenTasteOptions
     /// <summary>The most features a listener dislikes, at least <see cref="MinDisliked"/>. Default: 3.</summary>
     public int MaxDisliked { get; init; } = 3;
 
-    /// <summary>The fewest liked features that are stated, at least 0. Default: 2. A listener with fewer liked features states those.</summary>
+    /// <summary>
+    /// The fewest liked features that are stated, at least 0. Default: 2. A listener with fewer liked features states those.
+    /// </summary>
     public int MinStated { get; init; } = 2;
 
-    /// <summary>The most liked features that are stated, at least <see cref="MinStated"/>. Default: 2. What is stated has the weight 1, as a ticked box does.</summary>
+    /// <summary>
+    /// The most liked features that are stated, at least <see cref="MinStated"/>. Default: 2. What is stated has the weight 1, as a ticked
+    /// box does.
+    /// </summary>
     public int MaxStated { get; init; } = 2;
 
     /// <summary>
-    /// The share of listeners, in [0, 1], who have a weight for every feature and state all of them truly: uniform on [−d, 1], where d is uniform on [0, 1] for each of
-    /// them. The numbers above do not concern them. Default: 0.
+    /// The share of listeners, in [0, 1], who have a weight for every feature and state all of them truly: uniform on [−d, 1], where d is
+    /// uniform on [0, 1] for each of them. The numbers above do not concern them. Default: 0.
     /// </summary>
     public double DenseShare { get; init; }
 
@@ -34,8 +41,8 @@ public sealed record HiddenTasteOptions
     public double Threshold { get; init; } = 0.4;
 
     /// <summary>
-    /// Listeners as an application meets them: 2 to 8 features liked, 0 to 4 disliked, 0 to 3 of the liked ones ticked (one who ticks none is a cold start), and one in
-    /// five with a weight for everything. Train with this what will serve.
+    /// Listeners as an application meets them: 2 to 8 features liked, 0 to 4 disliked, 0 to 3 of the liked ones ticked (one who ticks none
+    /// is a cold start), and one in five with a weight for everything. Train with this what will serve.
     /// </summary>
     /// <remarks>
     /// Where a catalogue has fewer than the 12 features that these numbers want, they shrink in proportion when listeners are made: with 6

@@ -7,10 +7,12 @@ namespace PlaylistRL.Worlds;
 /// <c>σ(Slope · (taste · features / |features| − Threshold))</c>, and the reward is 1 if it was and 0 if not.
 /// </summary>
 /// <remarks>
-/// <para>A listener's liked and disliked features are drawn without replacement, each with a probability that grows with how many songs have it (its mean absolute value
-/// over the catalogue, plus 0.05). Those stated are the liked features drawn first, so common ones are stated a little more often.</para>
-/// <para>The feedback is <see cref="Feedback.Completed"/> or <see cref="Feedback.Skipped"/>. Nothing they hear changes them, so playing the best songs first to last is
-/// optimal for whoever knows their taste; the task is to find it out. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.</para>
+/// <para>A listener's liked and disliked features are drawn without replacement, each with a probability that grows with how many songs
+/// have it (its mean absolute value over the catalogue, plus 0.05). Those stated are the liked features drawn first, so common ones are
+/// stated a little more often.</para>
+/// <para>The feedback is <see cref="Feedback.Completed"/> or <see cref="Feedback.Skipped"/>. Nothing they hear changes them, so playing the
+/// best songs first to last is optimal for whoever knows their taste; the task is to find it out. Immutable and thread-safe. Its listeners
+/// implement <see cref="IForesight"/>.</para>
 /// </remarks>
 public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
 {
@@ -62,7 +64,8 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
             float below = random.NextSingle();
             foreach (ref float weight in taste.AsSpan())
                 weight = (random.NextSingle() * (1f + below)) - below;
-            return new CompletionListener(catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, taste), taste);
+            return new CompletionListener(
+                catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, taste), taste);
         }
 
         int liked = random.Next(options.MinLiked, options.MaxLiked + 1);
@@ -79,10 +82,13 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
                 stated[feature] = 1f;
         }
 
-        return new CompletionListener(catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, stated), taste);
+        return new CompletionListener(
+            catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, stated), taste);
     }
 
-    /// <summary>The sum of the greatest probabilities of completion among the candidates: what someone who knew the listener's taste could expect.</summary>
+    /// <summary>
+    /// The sum of the greatest probabilities of completion among the candidates: what someone who knew the listener's taste could expect.
+    /// </summary>
     /// <param name="listener">A listener this model made; left as it is.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs the playlist has; at least 1.</param>
@@ -90,9 +96,10 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
 
     /// <summary>Draws tastes of listeners who state this: exactly, where a listener of the model can.</summary>
     /// <remarks>
-    /// Which features are stated says nothing about how many are liked beyond their number, since the stated ones are the first that are drawn:
-    /// <c>P(liked = n | k stated) ∝ P(min(n, T) = k)</c>, T the number they would tick. The other features follow as in the model, the stated ones taken out. Who states a weight for
-    /// everything is one of those who state it truly, where there are such (<see cref="HiddenTasteOptions.DenseShare"/>). Any other weight, such as 0.37, counts as a like, and one below 0 as a dislike.
+    /// Which features are stated says nothing about how many are liked beyond their number, since the stated ones are the first that are
+    /// drawn: <c>P(liked = n | k stated) ∝ P(min(n, T) = k)</c>, T the number they would tick. The other features follow as in the model,
+    /// the stated ones taken out. Who states a weight for everything is one of those who state it truly, where there are such
+    /// (<see cref="HiddenTasteOptions.DenseShare"/>). Any other weight, such as 0.37, counts as a like, and one below 0 as a dislike.
     /// </remarks>
     void ITastePrior.DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes)
     {
@@ -155,7 +162,8 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
         return shares;
     }
 
-    private static float Weight(bool likes, SeededRandom random) => likes ? 0.5f + (0.5f * random.NextSingle()) : -0.3f - (0.7f * random.NextSingle());
+    private static float Weight(bool likes, SeededRandom random) =>
+        likes ? 0.5f + (0.5f * random.NextSingle()) : -0.3f - (0.7f * random.NextSingle());
 
     private static double[] Frequencies(FeatureTable features)
     {

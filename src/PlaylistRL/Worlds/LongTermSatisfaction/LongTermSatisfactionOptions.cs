@@ -1,9 +1,13 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Options of <see cref="LongTermSatisfactionUserModel"/>; immutable, validated when the model is made, all violations reported together.</summary>
+/// <summary>
+/// Options of <see cref="LongTermSatisfactionUserModel"/>; immutable, validated when the model is made, all violations reported together.
+/// </summary>
 public sealed record LongTermSatisfactionOptions
 {
-    /// <summary>The binary feature that tempts: its songs give twice the pleasure now and take from the satisfaction to come. Default: <c>kind</c>.</summary>
+    /// <summary>
+    /// The binary feature that tempts: its songs give twice the pleasure now and take from the satisfaction to come. Default: <c>kind</c>.
+    /// </summary>
     public string KindFeature { get; init; } = "kind";
 
     /// <summary>How strongly satisfaction moves rewards, at least 0; at 0 what was played does not matter. Default: 0.25.</summary>

@@ -1,8 +1,9 @@
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// The optimum of the long-term-satisfaction world. Which songs are tempting decides all multipliers; given the pattern of kinds, the best songs of each kind go, best first,
-/// to the places of that kind with the greatest multipliers (rearrangement inequality). So all 2^length patterns are tried. Pure.
+/// The optimum of the long-term-satisfaction world. Which songs are tempting decides all multipliers; given the pattern of kinds, the best
+/// songs of each kind go, best first, to the places of that kind with the greatest multipliers (rearrangement inequality). So all 2^length
+/// patterns are tried. Pure.
 /// </summary>
 internal static class LongTermSatisfactionPlan
 {
@@ -12,7 +13,8 @@ internal static class LongTermSatisfactionPlan
     public static double Return(LongTermSatisfactionListener listener, in Candidates candidates, int length)
     {
         length = Math.Min(length, candidates.Count);
-        double[][] best = [BestPleasures(listener, candidates, length, tempting: false), BestPleasures(listener, candidates, length, tempting: true)];
+        double[][] best = [
+            BestPleasures(listener, candidates, length, tempting: false), BestPleasures(listener, candidates, length, tempting: true)];
         var multipliers = new double[2][] { new double[length], new double[length] };
         double optimum = double.NegativeInfinity;
         for (int pattern = 0; pattern < 1 << length; pattern++)
@@ -29,7 +31,8 @@ internal static class LongTermSatisfactionPlan
                 satisfaction = listener.After(satisfaction, kind == 1);
             }
 
-            optimum = Math.Max(optimum, Matched(multipliers[0].AsSpan(0, counts[0]), best[0]) + Matched(multipliers[1].AsSpan(0, counts[1]), best[1]));
+            optimum = Math.Max(
+                optimum, Matched(multipliers[0].AsSpan(0, counts[0]), best[0]) + Matched(multipliers[1].AsSpan(0, counts[1]), best[1]));
         }
 
         return optimum;

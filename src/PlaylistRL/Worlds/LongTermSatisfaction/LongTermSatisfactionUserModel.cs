@@ -1,14 +1,16 @@
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// Listeners whom some songs tempt: <c>r = 2σ(Sensitivity·n)·u</c> with the pleasure <c>u = (p·a)(1 + kind)</c>, and afterwards <c>n ← Memory·n + 1 − 2·kind</c>, n from zero. A tempting song
-/// (kind 1) pleases twice now and makes everything after it worth less; the others restore satisfaction.
+/// Listeners whom some songs tempt: <c>r = 2σ(Sensitivity·n)·u</c> with the pleasure <c>u = (p·a)(1 + kind)</c>, and afterwards <c>n ←
+/// Memory·n + 1 − 2·kind</c>, n from zero. A tempting song (kind 1) pleases twice now and makes everything after it worth less; the others
+/// restore satisfaction.
 /// </summary>
 /// <remarks>
-/// <para>Tastes p are uniform on [0, 1] in every feature but the kind, and stated truly. The satisfaction n is observed (<see cref="StateTrackers.Satisfaction"/>), as <c>n/3</c>. The world is the
-/// playlist form of "Choc/Kale" in RecSim (Ie et al., "RecSim: a configurable simulation platform for recommender systems", 2019).</para>
-/// <para>Wants features of 0 and above and a binary feature for the kind, which <see cref="SongCatalog.WithRandomFeature"/> adds to any catalogue. Immutable and thread-safe. Its listeners
-/// implement <see cref="IForesight"/>.</para>
+/// <para>Tastes p are uniform on [0, 1] in every feature but the kind, and stated truly. The satisfaction n is observed
+/// (<see cref="StateTrackers.Satisfaction"/>), as <c>n/3</c>. The world is the playlist form of "Choc/Kale" in RecSim (Ie et al., "RecSim:
+/// a configurable simulation platform for recommender systems", 2019).</para>
+/// <para>Wants features of 0 and above and a binary feature for the kind, which <see cref="SongCatalog.WithRandomFeature"/> adds to any
+/// catalogue. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
 public sealed class LongTermSatisfactionUserModel : IUserModel, IBestPlan, ITrackable
 {

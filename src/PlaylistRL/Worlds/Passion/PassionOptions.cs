@@ -1,9 +1,14 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Options of <see cref="PassionUserModel"/>; immutable, validated when the model is made, all violations reported together.</summary>
+/// <summary>
+/// Options of <see cref="PassionUserModel"/>; immutable, validated when the model is made, all violations reported together.
+/// </summary>
 public sealed record PassionOptions
 {
-    /// <summary>How many features a listener states, each with a mild liking uniform on [0.3, 0.5], at least 1. Default: 2. What is stated has the weight 1, as a ticked box does.</summary>
+    /// <summary>
+    /// How many features a listener states, each with a mild liking uniform on [0.3, 0.5], at least 1. Default: 2. What is stated has the
+    /// weight 1, as a ticked box does.
+    /// </summary>
     public int Stated { get; init; } = 2;
 
     /// <summary>The weight of the one feature that is loved and not stated, above 0. Default: 1.5.</summary>

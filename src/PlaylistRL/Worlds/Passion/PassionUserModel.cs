@@ -1,12 +1,14 @@
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// Listeners who love one thing and do not say so: they state two features they like a little, love one other and dislike three, all drawn uniformly. Each song is completed with the
-/// probability <c>σ(Slope·(taste·features/|features| − Threshold))</c>; the reward is 1 if it was and 0 if not.
+/// Listeners who love one thing and do not say so: they state two features they like a little, love one other and dislike three, all drawn
+/// uniformly. Each song is completed with the probability <c>σ(Slope·(taste·features/|features| − Threshold))</c>; the reward is 1 if it
+/// was and 0 if not.
 /// </summary>
 /// <remarks>
-/// What is stated is a poor guide, and asking pays: whoever tries songs that do not fit the statement finds the passion, and has the rest of the playlist to enjoy it. Playing the song that looks best at each step
-/// does not ask. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.
+/// What is stated is a poor guide, and asking pays: whoever tries songs that do not fit the statement finds the passion, and has the rest
+/// of the playlist to enjoy it. Playing the song that looks best at each step does not ask. Immutable and thread-safe. Its listeners
+/// implement <see cref="IForesight"/>.
 /// </remarks>
 public sealed class PassionUserModel : IUserModel, IBestPlan, ITastePrior
 {
@@ -56,16 +58,22 @@ public sealed class PassionUserModel : IUserModel, IBestPlan, ITastePrior
                 stated[feature] = 1f;
         }
 
-        return new CompletionListener(catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, stated), taste);
+        return new CompletionListener(
+            catalog.Features, Options.Slope, Options.Threshold, new Preferences(catalog.FeatureNames, stated), taste);
     }
 
-    /// <summary>The sum of the greatest probabilities of completion among the candidates: what someone who knew the listener's taste could expect.</summary>
+    /// <summary>
+    /// The sum of the greatest probabilities of completion among the candidates: what someone who knew the listener's taste could expect.
+    /// </summary>
     /// <param name="listener">A listener this model made; left as it is.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs the playlist has; at least 1.</param>
     public double BestReturn(IForesight listener, Candidates candidates, int length) => BestByTruth.Return(listener, candidates, length);
 
-    /// <summary>Draws tastes of listeners who state this: what is stated is liked a little, or disliked where its weight is below 0; one of the others is loved.</summary>
+    /// <summary>
+    /// Draws tastes of listeners who state this: what is stated is liked a little, or disliked where its weight is below 0; one of the
+    /// others is loved.
+    /// </summary>
     void ITastePrior.DrawTastes(FeatureTable songs, ReadOnlySpan<float> stated, SeededRandom random, Span<float> tastes)
     {
         int features = stated.Length;

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Options of <see cref="PatienceUserModel"/>; immutable, validated when the model is made, all violations reported together.</summary>
+/// <summary>
+/// Options of <see cref="PatienceUserModel"/>; immutable, validated when the model is made, all violations reported together.
+/// </summary>
 public sealed record PatienceOptions
 {
     /// <summary>The binary feature of songs that are worth more and skipped more. Default: <c>bold</c>.</summary>
@@ -9,7 +11,9 @@ public sealed record PatienceOptions
     /// <summary>How many features a listener likes, at least 1. Default: 6. Each liked weight is uniform on [0.3, 1].</summary>
     public int Liked { get; init; } = 6;
 
-    /// <summary>The patience a listener starts with and never exceeds: so many skips in a row and they leave; at least 1. Default: 3.</summary>
+    /// <summary>
+    /// The patience a listener starts with and never exceeds: so many skips in a row and they leave; at least 1. Default: 3.
+    /// </summary>
     public int MostPatience { get; init; } = 3;
 
     /// <summary>What completing a bold song pays beyond the 1 that every completed song pays, at least 0. Default: 1.5.</summary>
@@ -21,7 +25,9 @@ public sealed record PatienceOptions
     /// <summary>How sharply liking decides, above 0: the slope of the logistic function. Default: 6.</summary>
     public double Slope { get; init; } = 6;
 
-    /// <summary>The cosine of taste and song at which one that is not bold is as likely completed as skipped, from −1 to 1. Default: 0.35.</summary>
+    /// <summary>
+    /// The cosine of taste and song at which one that is not bold is as likely completed as skipped, from −1 to 1. Default: 0.35.
+    /// </summary>
     public double Threshold { get; init; } = 0.35;
 
     internal void Validate() => new OptionViolations()

@@ -5,8 +5,9 @@ namespace PlaylistRL.Worlds;
 /// <c>V(0,·) = V(·,0) = 0</c> and <c>V(n,p) = max_a q_a·(worth_a + V(n−1, min(P, p+1))) + (1 − q_a)·V(n−1, p−1)</c>. Pure.
 /// </summary>
 /// <remarks>
-/// As if songs could be repeated from the next step on, which makes it an upper bound of the optimum. Followed and solved anew after every song it is a plan that can be played: closing what is likely played before was tried
-/// and changed its return by less than one part in a thousand.
+/// As if songs could be repeated from the next step on, which makes it an upper bound of the optimum. Followed and solved anew after every
+/// song it is a plan that can be played: closing what is likely played before was tried and changed its return by less than one part in a
+/// thousand.
 /// </remarks>
 internal static class PatiencePlan
 {
@@ -17,7 +18,9 @@ internal static class PatiencePlan
         return Values(listener.Options, completion, worth, length)[length, listener.Patience];
     }
 
-    /// <summary>Writes what playing each candidate now and then as well as that is worth; negative infinity for songs that are none.</summary>
+    /// <summary>
+    /// Writes what playing each candidate now and then as well as that is worth; negative infinity for songs that are none.
+    /// </summary>
     public static void ActionValues(PatienceListener listener, in Candidates candidates, int length, Span<float> perSong)
     {
         (float[] completion, float[] worth) = Prospects(listener, candidates);

@@ -1,6 +1,8 @@
 namespace PlaylistRL.Worlds;
 
-/// <summary>Options of <see cref="SatiationUserModel"/>; immutable, validated when the model is made, all violations reported together.</summary>
+/// <summary>
+/// Options of <see cref="SatiationUserModel"/>; immutable, validated when the model is made, all violations reported together.
+/// </summary>
 public sealed record SatiationOptions
 {
     /// <summary>How strongly satiation spoils a song, at least 0; 0 is the dot-product world. Default: 2.</summary>

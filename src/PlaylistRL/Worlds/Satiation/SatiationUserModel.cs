@@ -1,12 +1,15 @@
 namespace PlaylistRL.Worlds;
 
 /// <summary>
-/// Listeners who tire of what they just heard: a song is worth <c>(p·a)·e^(−Strength · z·a/|a|)</c>, and afterwards <c>z ← Decay·z + a</c>, z from zero, |a| the sum of a song's features.
+/// Listeners who tire of what they just heard: a song is worth <c>(p·a)·e^(−Strength · z·a/|a|)</c>, and afterwards <c>z ← Decay·z + a</c>,
+/// z from zero, |a| the sum of a song's features.
 /// </summary>
 /// <remarks>
-/// <para>Tastes p are uniform on [0, 1] in every feature and stated truly. Satiation follows from the songs heard, which the block <see cref="ObservationLayout.Heard"/> shows: with the default
-/// decay it is z times 0.3. Playing the best song each time is not optimal: it spoils what is like it. The form follows studies of boredom and variety seeking (Kapoor et al., "Just in time
-/// recommendations: modeling the dynamics of boredom in activity streams", 2015; Leqi et al., "Rebounding bandits for modeling satiation effects", 2021).</para>
+/// <para>Tastes p are uniform on [0, 1] in every feature and stated truly. Satiation follows from the songs heard, which the block
+/// <see cref="ObservationLayout.Heard"/> shows: with the default decay it is z times 0.3. Playing the best song each time is not optimal:
+/// it spoils what is like it. The form follows studies of boredom and variety seeking (Kapoor et al., "Just in time recommendations:
+/// modeling the dynamics of boredom in activity streams", 2015; Leqi et al., "Rebounding bandits for modeling satiation effects",
+/// 2021).</para>
 /// <para>Wants features of 0 and above. Immutable and thread-safe. Its listeners implement <see cref="IForesight"/>.</para>
 /// </remarks>
 public sealed class SatiationUserModel : IUserModel, IBestPlan
@@ -46,7 +49,10 @@ public sealed class SatiationUserModel : IUserModel, IBestPlan
         return new SatiationListener(catalog.Features, Options, UniformTaste.Draw(catalog, random));
     }
 
-    /// <summary>The return of the best playlist that <see cref="BeamSearch"/> finds, keeping <see cref="BeamSearch.DefaultWidth"/> partial playlists a step.</summary>
+    /// <summary>
+    /// The return of the best playlist that <see cref="BeamSearch"/> finds, keeping <see cref="BeamSearch.DefaultWidth"/> partial playlists
+    /// a step.
+    /// </summary>
     /// <param name="listener">A listener this model made; left as it is.</param>
     /// <param name="candidates">The songs that may be played; none twice.</param>
     /// <param name="length">How many songs the playlist has; at least 1.</param>

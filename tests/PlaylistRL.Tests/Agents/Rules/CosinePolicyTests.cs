@@ -56,7 +56,8 @@ public sealed class CosinePolicyTests
         var noFeatures = _spec with { Actions = FeatureTable.Featureless(6) };
 
         FluentActions.Invoking(() => new CosinePolicy(noBelief)).Should().Throw<ArgumentException>().WithMessage("*no block 'belief'*");
-        FluentActions.Invoking(() => new CosinePolicy(noFeatures)).Should().Throw<ArgumentException>().WithMessage("*2 numbers*0 features*");
+        FluentActions.Invoking(() => new CosinePolicy(noFeatures)).Should().Throw<ArgumentException>()
+            .WithMessage("*2 numbers*0 features*");
     }
 
     [Fact]
@@ -64,8 +65,10 @@ public sealed class CosinePolicyTests
     {
         var policy = new CosinePolicy(_spec);
 
-        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[4], new Candidates(6)), 1)).Should().Throw<ArgumentException>().WithMessage("*4 numbers*5*");
-        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[5], new Candidates(7)), 1)).Should().Throw<ArgumentException>().WithMessage("*7 actions*6*");
+        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[4], new Candidates(6)), 1)).Should().Throw<ArgumentException>()
+            .WithMessage("*4 numbers*5*");
+        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[5], new Candidates(7)), 1)).Should().Throw<ArgumentException>()
+            .WithMessage("*7 actions*6*");
     }
 
     private static int Select(float[] belief, int[] excluded, ulong tieSeed)

@@ -8,7 +8,8 @@ public sealed class FeatureScoringTests
     public void Select_RulesLinearInTheFeatures_AllocateNothingOnceWarm()
     {
         var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
-        IPolicy[] policies = [new CosinePolicy(world.Spec), LinearPolicy.Train(world, 20, 1), PopularityPolicy.Train(world, 20, 1), new GreedyPolicy(world)];
+        IPolicy[] policies = [
+            new CosinePolicy(world.Spec), LinearPolicy.Train(world, 20, 1), PopularityPolicy.Train(world, 20, 1), new GreedyPolicy(world)];
         world.Reset(1);
         var observation = new float[world.Spec.Observation.Length];
         int[] excluded = [3, 59, 0, 17];

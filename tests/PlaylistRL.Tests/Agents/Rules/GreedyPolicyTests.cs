@@ -24,7 +24,9 @@ public sealed class GreedyPolicyTests
         var world = new PlaylistEnvironment(songs, new FickleUserModel());
         var policy = new GreedyPolicy(world);
 
-        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[15], new Candidates(60)), 1)).Should().Throw<InvalidOperationException>().WithMessage("*Reset*");
-        FluentActions.Invoking(() => policy.Select(world.Reset(1), 1)).Should().Throw<InvalidOperationException>().WithMessage("*'fickle'*IForesight*");
+        FluentActions.Invoking(() => policy.Select(TimeStep.First(new float[15], new Candidates(60)), 1)).Should()
+            .Throw<InvalidOperationException>().WithMessage("*Reset*");
+        FluentActions.Invoking(() => policy.Select(world.Reset(1), 1)).Should().Throw<InvalidOperationException>()
+            .WithMessage("*'fickle'*IForesight*");
     }
 }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Agents.Rules;
 
-/// <summary>What simple rules are known to reach on the real songs with the mission's listeners: a world or a rule that were wrong would miss it.</summary>
+/// <summary>
+/// What simple rules are known to reach on the real songs with the mission's listeners: a world or a rule that were wrong would miss it.
+/// </summary>
 public sealed class KnownFiguresTests(ITestOutputHelper output)
 {
     private const int Listeners = 200;
@@ -37,7 +39,8 @@ public sealed class KnownFiguresTests(ITestOutputHelper output)
         // 21 coefficients, of belief ⊙ features: what is known of ridge regression in this world.
         PlaylistEnvironment world = RealWorld();
 
-        Gap(world, "ridge on the elementwise product, 10 episodes", seed => new ElementwisePolicy(world, 10, seed)).Should().BeInRange(0.98, 1.0);
+        Gap(world, "ridge on the elementwise product, 10 episodes", seed => new ElementwisePolicy(world, 10, seed)).Should()
+            .BeInRange(0.98, 1.0);
     }
 
     private static PlaylistEnvironment RealWorld() => new(TestCatalogs.RealSongsOrSkip(), new DotProductUserModel());
@@ -53,7 +56,10 @@ public sealed class KnownFiguresTests(ITestOutputHelper output)
         }
 
         double gap = (mean - random) / (best - random);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {gap:P1} (random {random / Seeds:F2}, here {mean / Seeds:F2}, best {best / Seeds:F2})"));
+        output.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: {gap:P1} (random {random / Seeds:F2}, here {mean / Seeds:F2}, best {best / Seeds:F2})"));
         return gap;
     }
 

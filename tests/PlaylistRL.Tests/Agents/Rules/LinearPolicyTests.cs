@@ -76,8 +76,10 @@ public sealed class LinearPolicyTests
         var world = new PlaylistEnvironment(_songs, new DotProductUserModel());
         var wide = new PlaylistEnvironment(TestCatalogs.Binary(10, 80), new DotProductUserModel());
 
-        FluentActions.Invoking(() => LinearPolicy.Train(new CartPole(), 1, 1)).Should().Throw<ArgumentException>().WithMessage("*no features*");
-        FluentActions.Invoking(() => LinearPolicy.Train(wide, 1, 1)).Should().Throw<ArgumentException>().WithMessage("*12960 coefficients*10000*");
+        FluentActions.Invoking(() => LinearPolicy.Train(new CartPole(), 1, 1)).Should().Throw<ArgumentException>()
+            .WithMessage("*no features*");
+        FluentActions.Invoking(() => LinearPolicy.Train(wide, 1, 1)).Should().Throw<ArgumentException>()
+            .WithMessage("*12960 coefficients*10000*");
         foreach (double ridge in (double[])[0, -1, double.NaN, double.PositiveInfinity])
             FluentActions.Invoking(() => LinearPolicy.Train(world, 1, 1, ridge)).Should().Throw<ArgumentOutOfRangeException>();
     }

@@ -64,7 +64,8 @@ public sealed class PopularityPolicyTests
     {
         var world = new PlaylistEnvironment(_songs, new FickleUserModel(reward: float.NaN));
 
-        FluentActions.Invoking(() => PopularityPolicy.Train(world, 1, 1)).Should().Throw<EnvironmentContractException>().Which.Rule.Should().Be("a reward is finite");
+        FluentActions.Invoking(() => PopularityPolicy.Train(world, 1, 1)).Should().Throw<EnvironmentContractException>().Which.Rule.Should()
+            .Be("a reward is finite");
         FluentActions.Invoking(() => PopularityPolicy.Train(world, 0, 1)).Should().Throw<ArgumentOutOfRangeException>();
     }
 }

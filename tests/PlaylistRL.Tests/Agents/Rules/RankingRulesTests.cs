@@ -52,10 +52,14 @@ public sealed class RankingRulesTests
         IRankingPolicy rule = _rules[name];
         var observation = new float[_world.Spec.Observation.Length];
 
-        FluentActions.Invoking(() => rule.TopK(observation, new Candidates(60), 0, [], [])).Should().Throw<ArgumentException>().WithMessage("*at least 1*");
-        FluentActions.Invoking(() => rule.TopK(observation, new Candidates(60), 0, new int[2], new float[3])).Should().Throw<ArgumentException>().WithMessage("*2 places*3*");
-        FluentActions.Invoking(() => rule.TopK(observation, new Candidates(59), 0, new int[1], new float[1])).Should().Throw<ArgumentException>().WithMessage("*59*60*");
+        FluentActions.Invoking(() => rule.TopK(observation, new Candidates(60), 0, [], [])).Should().Throw<ArgumentException>()
+            .WithMessage("*at least 1*");
+        FluentActions.Invoking(() => rule.TopK(observation, new Candidates(60), 0, new int[2], new float[3])).Should()
+            .Throw<ArgumentException>().WithMessage("*2 places*3*");
+        FluentActions.Invoking(() => rule.TopK(observation, new Candidates(59), 0, new int[1], new float[1])).Should()
+            .Throw<ArgumentException>().WithMessage("*59*60*");
         if (name != "popularity")
-            FluentActions.Invoking(() => rule.TopK(observation.AsSpan(1), new Candidates(60), 0, new int[1], new float[1])).Should().Throw<ArgumentException>().WithMessage("*observation*");
+            FluentActions.Invoking(() => rule.TopK(observation.AsSpan(1), new Candidates(60), 0, new int[1], new float[1])).Should()
+                .Throw<ArgumentException>().WithMessage("*observation*");
     }
 }

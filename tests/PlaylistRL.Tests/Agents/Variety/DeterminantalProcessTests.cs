@@ -39,17 +39,21 @@ public sealed class DeterminantalProcessTests
         SongCatalog songs = _catalogs[name];
         var similarity = new FeatureSimilarity(songs.Features);
         (int[] ranking, float[] values) = Rankings.Random(songs.Count, seed: 5);
-        int[] chosen = Rankings.Greedy(similarity, new() { Method = VarietyMethod.Determinantal, TradeOff = tradeOff, Window = 100 }, ranking, values, count: 8);
+        int[] chosen = Rankings.Greedy(
+            similarity, new() { Method = VarietyMethod.Determinantal, TradeOff = tradeOff, Window = 100 }, ranking, values, count: 8);
 
         var heard = new List<int>();
         foreach (int song in chosen)
         {
             // By determinants of the whole kernel L, α and all, over what is left of the ranking.
-            (int Song, double Value)[] rest = [.. ranking.Zip(values, (one, value) => (one, (double)value)).Where(one => !heard.Contains(one.one))];
+            (int Song, double Value)[] rest = [
+                .. ranking.Zip(values, (one, value) => (one, (double)value)).Where(one => !heard.Contains(one.one))];
             double least = rest[^1].Value;
             double range = rest[0].Value - least;
             double alpha = Math.Log(1 / OwnShare) * tradeOff / (2 * (1 - tradeOff));
-            double Quality(int one) => heard.Contains(one) ? 1.3 + heard.IndexOf(one) : Math.Exp(alpha * (rest.Single(other => other.Song == one).Value - least) / range);
+            double Quality(int one) =>
+                heard.Contains(one) ? 1.3 + heard.IndexOf(one)
+                : Math.Exp(alpha * (rest.Single(other => other.Song == one).Value - least) / range);
             double before = Determinant(heard, similarity, Quality);
             double[] ratios = [.. rest.Select(one => Determinant([.. heard, one.Song], similarity, Quality) / before)];
 
@@ -70,7 +74,8 @@ public sealed class DeterminantalProcessTests
         for (int row = 0; row < heard.Length; row++)
         {
             for (int song = 0; song < items; song++)
-                matrix[(row * items) + song] = song < count ? similarity.Between(heard[row], song) : similarity.Between(heard[row], heard[song - count]);
+                matrix[(row * items) + song] = song < count ? similarity.Between(heard[row], song)
+                    : similarity.Between(heard[row], heard[song - count]);
         }
 
         var left = new double[items];
@@ -78,7 +83,8 @@ public sealed class DeterminantalProcessTests
 
         double before = Determinant(heard, similarity, _ => 1);
         for (int song = 0; song < count; song++)
-            left[song].Should().BeApproximately(Determinant([.. heard, song], similarity, _ => 1) / before, 1e-12).And.BeGreaterThanOrEqualTo(OwnShare);
+            left[song].Should().BeApproximately(
+                Determinant([.. heard, song], similarity, _ => 1) / before, 1e-12).And.BeGreaterThanOrEqualTo(OwnShare);
     }
 
     [Fact]
@@ -110,7 +116,8 @@ public sealed class DeterminantalProcessTests
     {
         // (1,1,0) is a mixture of (1,0,0) and (0,1,0) and as like each of them as (1,0,1) is to the first.
         var similarity = new FeatureSimilarity(TestCatalogs.Of(3, [1, 0, 0, 0, 1, 0, 1, 1, 0, 1, 0, 1]).Features);
-        int Chosen(VarietyMethod method) => VarietyChoice.Choose(similarity, new() { Method = method, TradeOff = 0.5 }, [2, 3], [1f, 1f], [0, 1]);
+        int Chosen(VarietyMethod method) =>
+            VarietyChoice.Choose(similarity, new() { Method = method, TradeOff = 0.5 }, [2, 3], [1f, 1f], [0, 1]);
 
         Chosen(VarietyMethod.Determinantal).Should().Be(1);
         Chosen(VarietyMethod.MarginalRelevance).Should().Be(0, "by the most alike song alone both are equal");
@@ -124,7 +131,8 @@ public sealed class DeterminantalProcessTests
         var similarity = new FeatureSimilarity(catalog.Features);
         (int[] ranking, float[] values) = Rankings.Random(songs, 2);
 
-        int[] chosen = Rankings.Greedy(similarity, new() { Method = VarietyMethod.Determinantal, TradeOff = 0.1, Window = 100 }, ranking, values, 150);
+        int[] chosen = Rankings.Greedy(
+            similarity, new() { Method = VarietyMethod.Determinantal, TradeOff = 0.1, Window = 100 }, ranking, values, 150);
 
         chosen.Should().OnlyHaveUniqueItems();
     }

@@ -42,5 +42,6 @@ public sealed class FeatureSimilarityTests
 
     [Fact]
     public void Constructor_ActionsWithoutFeatures_Raises() =>
-        FluentActions.Invoking(() => new FeatureSimilarity(FeatureTable.Featureless(3))).Should().Throw<ArgumentException>().WithMessage("*without features*");
+        FluentActions.Invoking(() => new FeatureSimilarity(FeatureTable.Featureless(3))).Should().Throw<ArgumentException>()
+            .WithMessage("*without features*");
 }

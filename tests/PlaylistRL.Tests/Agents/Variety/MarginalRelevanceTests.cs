@@ -58,7 +58,9 @@ public sealed class MarginalRelevanceTests
         {
             double least = rest.Min(one => one.Value);
             double range = rest.Max(one => one.Value) - least;
-            (int Song, double Value) best = rest.MaxBy(one => (tradeOff * (one.Value - least) / range) - ((1 - tradeOff) * chosen.Select(other => similarity(one.Song, other)).DefaultIfEmpty(0).Max()));
+            (int Song, double Value) best = rest.MaxBy(
+                one => (tradeOff * (one.Value - least) / range) - (
+                (1 - tradeOff) * chosen.Select(other => similarity(one.Song, other)).DefaultIfEmpty(0).Max()));
             chosen.Add(best.Song);
             rest.Remove(best);
         }

@@ -24,7 +24,8 @@ internal sealed class OwnRanker(float[] values, bool valuesAreReturns = false) :
                 among.Add(action);
         }
 
-        int[] ranked = [.. among.OrderByDescending(action => values[action]).ThenBy(action => TieBreak.Hash(tieSeed, action)).Take(actions.Length)];
+        int[] ranked = [
+            .. among.OrderByDescending(action => values[action]).ThenBy(action => TieBreak.Hash(tieSeed, action)).Take(actions.Length)];
         ranked.CopyTo(actions);
         for (int place = 0; place < ranked.Length; place++)
             scores[place] = values[ranked[place]];

@@ -21,7 +21,8 @@ internal static class Rankings
         var heard = new List<int>();
         while (heard.Count < count)
         {
-            int place = VarietyChoice.Choose(similarity, options, songs.ToArray(), rest.ToArray(), heard.TakeLast(options.Window).ToArray());
+            int place = VarietyChoice.Choose(
+                similarity, options, songs.ToArray(), rest.ToArray(), heard.TakeLast(options.Window).ToArray());
             heard.Add(songs[place]);
             songs.RemoveAt(place);
             rest.RemoveAt(place);

@@ -85,7 +85,9 @@ public sealed class VariedPolicyTests
         while (step.IsRunning)
         {
             Decision decision = varied.Select(step, 3);
-            float value = ranker.Select(TimeStep.First(step.Observation, new Candidates(80, [], CandidateFilter.Where(80, song => song == decision.Action))), 3).Value;
+            float value = ranker.Select(
+                TimeStep.First(
+                step.Observation, new Candidates(80, [], CandidateFilter.Where(80, song => song == decision.Action))), 3).Value;
             decision.Value.Should().Be(ranker.ValuesAreReturns ? value : float.NaN);
             step = world.Step(decision.Action);
         }
@@ -108,7 +110,8 @@ public sealed class VariedPolicyTests
             {
                 step.Candidates.Excluded.ToArray().Should().Equal(heard.TakeLast(15));
                 Decision decision = varied.Select(step, seed);
-                decision.Should().Be(varied.Select(step, heard.ToArray(), seed)).And.Be(varied.Select(step, heard.TakeLast(4).ToArray(), seed));
+                decision.Should().Be(varied.Select(step, heard.ToArray(), seed)).And.Be(
+                    varied.Select(step, heard.TakeLast(4).ToArray(), seed));
                 different += decision == varied.Select(step, [], seed) ? 0 : 1;
                 heard.Add(decision.Action);
                 step = world.Step(decision.Action);
@@ -144,7 +147,11 @@ public sealed class VariedPolicyTests
 
         evaluation["varied"].IntraListDiversity.Should().BeGreaterThan(evaluation["plain"].IntraListDiversity);
         evaluation["varied"].MeanReturn.Should().BeLessThan(evaluation["plain"].MeanReturn);
-        new Evaluator(world, new() { Listeners = 2 }).Invoking(evaluator => evaluator.Evaluate([new("other", new VariedPolicy(new OwnRanker(new float[9]), new PlaylistEnvironment(TestCatalogs.Binary(9), new DotProductUserModel()).Spec))]))
+        new Evaluator(world, new() { Listeners = 2 }).Invoking(
+            evaluator =>
+            evaluator.Evaluate(
+            [new("other", new VariedPolicy(
+            new OwnRanker(new float[9]), new PlaylistEnvironment(TestCatalogs.Binary(9), new DotProductUserModel()).Spec))]))
             .Should().Throw<ArgumentException>().WithMessage("*VariedPolicy*does not fit*");
     }
 
@@ -152,17 +159,22 @@ public sealed class VariedPolicyTests
     public void Constructor_PolicyOfAnotherWorldOrActionsWithoutFeatures_Raises()
     {
         EnvironmentSpec other = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel()).Spec;
-        FluentActions.Invoking(() => new VariedPolicy(_rankers["q"], other)).Should().Throw<ArgumentException>().WithMessage("*QPolicy*does not fit*");
-        FluentActions.Invoking(() => new VariedPolicy(_rankers["own"], other with { Actions = FeatureTable.Featureless(80) })).Should().Throw<ArgumentException>().WithMessage("*without features*");
+        FluentActions.Invoking(() => new VariedPolicy(_rankers["q"], other)).Should().Throw<ArgumentException>()
+            .WithMessage("*QPolicy*does not fit*");
+        FluentActions.Invoking(() => new VariedPolicy(_rankers["own"], other with { Actions = FeatureTable.Featureless(80) })).Should()
+            .Throw<ArgumentException>().WithMessage("*without features*");
     }
 
     [Fact]
     public void Select_StepThatDoesNotFit_Raises()
     {
         var varied = new VariedPolicy(_rankers["own"], World().Spec);
-        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(79)), 0)).Should().Throw<ArgumentException>().WithMessage("*79 actions*80*");
-        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(80)), [80], 0)).Should().Throw<ArgumentException>().WithMessage("*Action 80*0 to 79*");
-        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(80, Enumerable.Range(0, 80).ToArray())), 0)).Should().Throw<InvalidOperationException>().WithMessage("*no candidate*");
+        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(79)), 0)).Should().Throw<ArgumentException>()
+            .WithMessage("*79 actions*80*");
+        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(80)), [80], 0)).Should().Throw<ArgumentException>()
+            .WithMessage("*Action 80*0 to 79*");
+        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(80, Enumerable.Range(0, 80).ToArray())), 0)).Should()
+            .Throw<InvalidOperationException>().WithMessage("*no candidate*");
     }
 
     [Theory]
@@ -179,7 +191,8 @@ public sealed class VariedPolicyTests
     {
         var varied = new VariedPolicy(new OwnRanker([]) { Lie = (count, actions, values) }, World().Spec);
 
-        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(80, [7])), 0)).Should().Throw<InvalidOperationException>().WithMessage($"*{message}*");
+        FluentActions.Invoking(() => varied.Select(TimeStep.First([], new Candidates(80, [7])), 0)).Should()
+            .Throw<InvalidOperationException>().WithMessage($"*{message}*");
     }
 
     [Fact]
@@ -224,7 +237,8 @@ public sealed class VariedPolicyTests
             ["cosine"] = new CosinePolicy(world.Spec),
             ["linear"] = LinearPolicy.Train(world, 60, seed: 1),
             ["popularity"] = PopularityPolicy.Train(world, 60, seed: 1),
-            ["own"] = new OwnRanker([.. Enumerable.Range(0, 80).Select(song => (2 * _songs.Features.Row(song)[0]) + _songs.Features.Row(song)[1])]),
+            ["own"] = new OwnRanker(
+                [.. Enumerable.Range(0, 80).Select(song => (2 * _songs.Features.Row(song)[0]) + _songs.Features.Row(song)[1])]),
         };
     }
 

@@ -43,7 +43,9 @@ public sealed class VarietyChoiceTests
     {
         var similarity = new FeatureSimilarity(TestCatalogs.Binary(40, 5).Features);
         (int[] ranking, float[] values) = Rankings.Random(40, 4);
-        int[] Chosen(float factor, float shift) => Rankings.Greedy(similarity, new() { Method = method, TradeOff = 0.6 }, ranking, [.. values.Select(value => (factor * value) + shift)], 15);
+        int[] Chosen(float factor, float shift) =>
+            Rankings.Greedy(
+            similarity, new() { Method = method, TradeOff = 0.6 }, ranking, [.. values.Select(value => (factor * value) + shift)], 15);
 
         Chosen(1024, -64).Should().Equal(Chosen(1, 0));
     }

@@ -55,7 +55,8 @@ public sealed class BoltzmannChoiceTests
         var random = new SeededRandom(7);
         int[] excluded = [3];
         for (int i = 0; i < 1000; i++)
-            BoltzmannChoice.Draw([1f, 0.5f, float.NegativeInfinity], new int[3], _table, new Candidates(6, excluded), 0.5, random).Should().NotBe(3);
+            BoltzmannChoice.Draw([1f, 0.5f, float.NegativeInfinity], new int[3], _table, new Candidates(6, excluded), 0.5, random).Should()
+                .NotBe(3);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class CountdownInputsTests
 
     [Theory]
     [InlineData(2, 1), InlineData(10, 9), InlineData(11, 10), InlineData(12, 10), InlineData(1_000, 10)]
-    public void For_AHorizon_CountsTheLastTenStepsAndNeverTheFirst(int horizon, int count) => CountdownInputs.For(Spec(horizon))!.Count.Should().Be(count);
+    public void For_AHorizon_CountsTheLastTenStepsAndNeverTheFirst(int horizon, int count) =>
+        CountdownInputs.For(Spec(horizon))!.Count.Should().Be(count);
 
     [Fact]
     public void For_NoHorizonOrOneStepOrNothingObserved_IsNull()
@@ -37,7 +38,8 @@ public sealed class CountdownInputsTests
     public void Score_WideObservationNarrowNetwork_FitsItsScratch()
     {
         const int Length = 400;
-        var spec = Spec(20) with { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
+        var spec = Spec(
+            20) with { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
         var description = new NetworkDescription { HiddenUnits = 1, StateValueStream = true, BilinearSkip = true, CountdownInputs = true };
         QNetwork network = description.Build(spec, 1, new SeededRandom(3));
         RowScorer scorer = Scorers.Of(network);
@@ -53,7 +55,9 @@ public sealed class CountdownInputsTests
         }
     }
 
-    /// <summary>V(s) has so many hidden units and the head so few that the layers of the observation, not the scan, decide how much room is needed.</summary>
+    /// <summary>
+    /// V(s) has so many hidden units and the head so few that the layers of the observation, not the scan, decide how much room is needed.
+    /// </summary>
     [Fact]
     public void ScoreAndBounds_WideValueNarrowHead_FitTheirScratch()
     {

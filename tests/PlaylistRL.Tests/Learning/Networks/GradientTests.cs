@@ -53,7 +53,8 @@ public sealed class GradientTests
             greatest.Should().BeGreaterThan(0.01);
             for (int i = 0; i < gradients.Length; i++)
             {
-                // Relative to the entry itself; entries below a hundredth of the greatest are held to its scale, where single precision ends.
+                // Relative to the entry itself; entries below a hundredth of the greatest are held to its scale, where single precision
+                // ends.
                 double scale = Math.Max(Math.Abs(expected[i]), 1e-2 * greatest);
                 if (!(Math.Abs(gradients[i] - expected[i]) < 1e-4 * scale))
                     Assert.Fail($"Hidden {hidden}, {NameOf(at, i)}: backward {gradients[i]:R}, central difference {expected[i]:R}.");
@@ -79,7 +80,9 @@ public sealed class GradientTests
             ((double)twice[i]).Should().BeApproximately(2.0 * once[i], 1e-5);
     }
 
-    /// <summary>Targets on both sides, inside and outside of Huber's quadratic part; no continuation target on one pair, as on a last step.</summary>
+    /// <summary>
+    /// Targets on both sides, inside and outside of Huber's quadratic part; no continuation target on one pair, as on a last step.
+    /// </summary>
     private static LossCase Targets(NetworkCase at, Loss rewardLoss, Loss loss)
     {
         Loss[] losses = at.Network.Heads.Split ? [rewardLoss, loss] : [loss];

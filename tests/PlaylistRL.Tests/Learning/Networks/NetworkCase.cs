@@ -17,7 +17,8 @@ internal sealed class NetworkCase
     private NetworkCase(NetworkKind kind, int hidden, int seed)
     {
         var random = new SeededRandom((ulong)seed);
-        float[] features = [.. Enumerable.Range(0, ActionCount * FeatureCount).Select(_ => (float)Math.Round((2 * random.NextDouble()) - 1, 2))];
+        float[] features = [
+            .. Enumerable.Range(0, ActionCount * FeatureCount).Select(_ => (float)Math.Round((2 * random.NextDouble()) - 1, 2))];
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(10 * FeatureCount));
         features.AsSpan(0, FeatureCount).CopyTo(features.AsSpan(20 * FeatureCount));
         Actions = new FeatureTable(["a", "b", "c", "d", "e"], features);
@@ -38,7 +39,9 @@ internal sealed class NetworkCase
             Observations[((pair + 1) * ObservationLength) - 1] = (1 + (pair % Horizon)) / (float)Horizon;
         Rows = [.. Enumerable.Range(0, Pairs).Select(_ => random.Next(RowCount))];
         Random = random;
-        Reference = new ReferenceNetwork(Network.Shape, Network.Heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : [])
+        Reference = new ReferenceNetwork(
+            Network.Shape, Network.Heads, kind.OutputPerAction ? null : Actions, belief, kind.MatchInputs
+            ? [new(ObservationLayout.Belief, 1, FeatureCount), new(ObservationLayout.Heard, 1 + FeatureCount, FeatureCount)] : [])
         {
             Countdown = kind.Countdown ? (ObservationLength - 1, Horizon) : null,
         };
@@ -58,7 +61,9 @@ internal sealed class NetworkCase
         .. from value in _offOn
            from skip in _offOn
            from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
-           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split && value, Countdown: true, OtherValue: value),
+           select new NetworkKind(
+               OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split
+               && value, Countdown: true, OtherValue: value),
     ];
 
     public FeatureTable Actions { get; }
@@ -116,7 +121,9 @@ internal sealed class NetworkCase
     private static EnvironmentSpec Spec(FeatureTable actions) => new()
     {
         Name = "test",
-        Observation = new ObservationLayout("test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
+        Observation = new ObservationLayout(
+            "test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (
+            ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
         Actions = actions,
         Horizon = Horizon,
         ActionsFingerprint = actions.Fingerprint,

@@ -11,7 +11,8 @@ internal static class PyTorchReference
         return JsonDocument.Parse(stream);
     });
 
-    public static IEnumerable<string> CaseNames => Root.GetProperty("cases").EnumerateArray().Select(one => one.GetProperty("name").GetString()!);
+    public static IEnumerable<string> CaseNames =>
+        Root.GetProperty("cases").EnumerateArray().Select(one => one.GetProperty("name").GetString()!);
 
     public static IEnumerable<JsonElement> Trainings => Root.GetProperty("adam").EnumerateArray();
 
@@ -25,7 +26,8 @@ internal static class PyTorchReference
     public static double[] Doubles(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetDouble())];
 
     public static LossCase Losses(JsonElement one) => new(
-        [.. one.GetProperty("losses").EnumerateArray().Select(loss => Enum.Parse<Loss>(loss.GetString()!))], Floats(one.GetProperty("targets")));
+        [.. one.GetProperty("losses").EnumerateArray().Select(loss => Enum.Parse<Loss>(loss.GetString()!))],
+            Floats(one.GetProperty("targets")));
 
     /// <summary>The library's network with PyTorch's parameters, and the row of each pair.</summary>
     public static (QNetwork Network, int[] Rows) Network(JsonElement one)
@@ -48,14 +50,16 @@ internal static class PyTorchReference
         int[] rows;
         if (!description.SeesFeatures)
         {
-            network = BareWorld.Network(description, observation, FeatureTable.Featureless(Root.GetProperty("actionCount").GetInt32()), new SeededRandom(0), pairs);
+            network = BareWorld.Network(
+                description, observation, FeatureTable.Featureless(Root.GetProperty("actionCount").GetInt32()), new SeededRandom(0), pairs);
             rows = [.. one.GetProperty("actions").EnumerateArray().Select(action => action.GetInt32())];
         }
         else
         {
             string[] names = [.. Enumerable.Range(0, Root.GetProperty("featureCount").GetInt32()).Select(i => $"f{i}")];
             var actions = new FeatureTable(names, Floats(one.GetProperty("features")));
-            network = (description with { BilinearSkip = one.GetProperty("skip").GetBoolean() }).Build(BareWorld.Of(observation, actions) with { Rewards = new RewardRange(0, 1) }, pairs, new SeededRandom(0));
+            network = (description with { BilinearSkip = one.GetProperty("skip").GetBoolean() })
+                .Build(BareWorld.Of(observation, actions) with { Rewards = new RewardRange(0, 1) }, pairs, new SeededRandom(0));
             rows = [.. Enumerable.Range(0, pairs).Select(actions.DistinctOf)];
         }
 

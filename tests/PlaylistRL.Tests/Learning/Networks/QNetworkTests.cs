@@ -107,19 +107,22 @@ public sealed class QNetworkTests
     [Fact]
     public void Over_OtherTable_ScoresARowAsTheTableItWasMadeWith()
     {
-        NetworkCase at = NetworkCase.Create(new NetworkKind(OutputPerAction: false, Split: true, Logistic: false, ValueStream: true, Skip: true), 9);
+        NetworkCase at = NetworkCase.Create(
+            new NetworkKind(OutputPerAction: false, Split: true, Logistic: false, ValueStream: true, Skip: true), 9);
         float[] reversed = [.. Enumerable.Range(0, at.Actions.Count).Reverse().SelectMany(action => at.Actions.Row(action).ToArray())];
         ActionHeadNetwork other = ((ActionHeadNetwork)at.Network).Over(new FeatureTable(at.Actions.Names, reversed));
         float[] values = Scorers.Of(at.Network).Score(at.Observation(1));
         float[] otherValues = Scorers.Of(other).Score(at.Observation(1));
         for (int action = 0; action < at.Actions.Count; action++)
-            otherValues[other.RowOf(at.Actions.Count - 1 - action)].Should().Be(values[at.Network.RowOf(action)], "a score does not depend on the tile");
+            otherValues[other.RowOf(at.Actions.Count - 1 - action)].Should()
+                .Be(values[at.Network.RowOf(action)], "a score does not depend on the tile");
     }
 
     [Fact]
     public void Score_LastStepOfTheHorizon_IsTheRewardAlone()
     {
-        NetworkCase at = NetworkCase.Create(new NetworkKind(OutputPerAction: false, Split: true, Logistic: false, ValueStream: true, Skip: true), 9);
+        NetworkCase at = NetworkCase.Create(
+            new NetworkKind(OutputPerAction: false, Split: true, Logistic: false, ValueStream: true, Skip: true), 9);
         RowScorer scorer = Scorers.Of(at.Network);
         float[] observation = at.Observation(0).ToArray();
         var outputs = new float[2];

@@ -10,7 +10,8 @@ internal static class ReferenceLoss
         {
             Loss.SquaredError => error * error,
             Loss.Huber => Math.Abs(error) <= 1 ? error * error / 2 : Math.Abs(error) - 0.5,
-            Loss.CrossEntropy => -(target * Math.Log(1 / (1 + Math.Exp(-estimate)))) - ((1 - target) * Math.Log(1 - (1 / (1 + Math.Exp(-estimate))))),
+            Loss.CrossEntropy =>
+                -(target * Math.Log(1 / (1 + Math.Exp(-estimate)))) - ((1 - target) * Math.Log(1 - (1 / (1 + Math.Exp(-estimate))))),
             _ => throw new ArgumentOutOfRangeException(nameof(loss)),
         };
     }

@@ -4,7 +4,8 @@ namespace PlaylistRL.Tests.Learning;
 /// Both Q-functions once more, as plain double-precision loops over the named tensors: no tiles, no factored first layer, no folded heads.
 /// What the library computes is held against this, and this against finite differences and PyTorch.
 /// </summary>
-internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, FeatureTable? actions, ObservationBlock? belief = null, params ObservationBlock[] matched)
+internal sealed class ReferenceNetwork(
+    NetworkShape shape, ValueHeads heads, FeatureTable? actions, ObservationBlock? belief = null, params ObservationBlock[] matched)
 {
     private readonly Dictionary<string, TensorShape> _tensors = shape.Tensors.ToDictionary(tensor => tensor.Name);
     private readonly List<bool> _gates = [];
@@ -25,14 +26,17 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
         for (int i = 0; i < state.Length; i++)
             state[i] = observation[i];
         if (Countdown is (int index, int horizon))
-            state = [.. state, .. Enumerable.Range(1, Math.Min(horizon - 1, 10)).Select(steps => Math.Round(state[index] * horizon) <= steps ? 1.0 : 0.0)];
+            state = [
+                .. state, .. Enumerable.Range(1, Math.Min(horizon - 1, 10))
+                .Select(steps => Math.Round(state[index] * horizon) <= steps ? 1.0 : 0.0)];
         double[]? stateHidden = _tensors.ContainsKey("value.1.weight") ? Hidden(parameters, "value", state) : null;
         double stateValue = stateHidden is null ? 0 : Affine(parameters, "value.3", stateHidden)[0];
         if (actions is null)
             return [Affine(parameters, "actions.3", Hidden(parameters, "actions", state))[row] + stateValue];
 
         double[] features = [.. actions.DistinctRow(row).ToArray().Select(value => (double)value)];
-        double[] hidden = Hidden(parameters, "head", [.. state, .. features, .. matched.SelectMany(block => Matches(state, features, block))]);
+        double[] hidden = Hidden(
+            parameters, "head", [.. state, .. features, .. matched.SelectMany(block => Matches(state, features, block))]);
         double[] outputs = Affine(parameters, "head.3", hidden);
         if (_tensors.TryGetValue("bilinear.weight", out TensorShape bilinear))
         {
@@ -93,8 +97,8 @@ internal sealed class ReferenceNetwork(NetworkShape shape, ValueHeads heads, Fea
     }
 
     /// <summary>
-    /// From now on opens the ReLUs as noted, in the same order of calls. So differences are those of the smooth piece of the function that the parameters lie on,
-    /// with the usual derivative of 0 where a ReLU's input is exactly 0.
+    /// From now on opens the ReLUs as noted, in the same order of calls. So differences are those of the smooth piece of the function that
+    /// the parameters lie on, with the usual derivative of 0 where a ReLU's input is exactly 0.
     /// </summary>
     public void KeepGates() => _nextGate = 0;
 

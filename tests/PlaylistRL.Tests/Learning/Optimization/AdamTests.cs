@@ -18,7 +18,8 @@ public sealed class AdamTests
         for (int step = 1; step <= 100; step++)
         {
             double rate = 0.01 / step;
-            float[] gradients = [.. Enumerable.Range(0, count).Select(i => (float)(Math.Sin((step * 0.3) + i) * Math.Pow(10, (i % 7) - 3)))];
+            float[] gradients = [
+                .. Enumerable.Range(0, count).Select(i => (float)(Math.Sin((step * 0.3) + i) * Math.Pow(10, (i % 7) - 3)))];
             adam.Step(parameters, gradients, rate);
 
             // Kingma & Ba, algorithm 1.
@@ -30,7 +31,8 @@ public sealed class AdamTests
                 double squareHat = square[i] / (1 - Math.Pow(0.999, step));
                 theta[i] -= rate * meanHat / (Math.Sqrt(squareHat) + 1e-8);
                 double scale = Math.Pow(10, (i % 7) - 3);
-                if (Math.Abs(parameters[i] - theta[i]) > 2e-6 || Math.Abs(adam.Mean[i] - mean[i]) > 1e-6 * scale || Math.Abs(adam.Square[i] - square[i]) > 1e-5 * square[i])
+                if (Math.Abs(parameters[i] - theta[i]) > 2e-6 || Math.Abs(adam.Mean[i] - mean[i]) > 1e-6 * scale
+                    || Math.Abs(adam.Square[i] - square[i]) > 1e-5 * square[i])
                     Assert.Fail($"Step {step}, parameter {i}: {parameters[i]:R}, not {theta[i]:R}; mean {adam.Mean[i]:R}, not {mean[i]:R}; square {adam.Square[i]:R}, not {square[i]:R}.");
             }
         }
@@ -57,7 +59,8 @@ public sealed class AdamTests
         same.Should().Equal(parameters);
         other.Mean.ToArray().Should().Equal(adam.Mean.ToArray());
         other.Square.ToArray().Should().Equal(adam.Square.ToArray());
-        FluentActions.Invoking(() => other.StepAndClear(same, new float[count + 1], 0.01)).Should().Throw<ArgumentException>().WithMessage($"*{count} parameters*");
+        FluentActions.Invoking(() => other.StepAndClear(same, new float[count + 1], 0.01)).Should().Throw<ArgumentException>()
+            .WithMessage($"*{count} parameters*");
     }
 
     [Theory]
@@ -97,7 +100,8 @@ public sealed class AdamTests
     public void Step_OtherLength_SaysHowManyItWasMadeFor()
     {
         var adam = new Adam(3);
-        FluentActions.Invoking(() => adam.Step(new float[4], new float[4], 0.1)).Should().Throw<ArgumentException>().WithMessage("*3 parameters*4*");
+        FluentActions.Invoking(() => adam.Step(new float[4], new float[4], 0.1)).Should().Throw<ArgumentException>()
+            .WithMessage("*3 parameters*4*");
         FluentActions.Invoking(() => adam.Step(new float[3], new float[2], 0.1)).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => new Adam(0)).Should().Throw<ArgumentOutOfRangeException>();
         adam.Steps.Should().Be(0);

@@ -19,7 +19,9 @@ public sealed class ParameterAverageTests
     public void ToPolicy_Averaging_IsTheRunningMeanOfWhatWasLearned()
     {
         var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
-        QLearningOptions[] options = [new ActionHeadDqnOptions { LearningStarts = 64, Threads = 1, PolicyAveraging = 0 }, new ActionHeadDqnOptions { LearningStarts = 64, Threads = 1, PolicyAveraging = 0.05 }];
+        QLearningOptions[] options = [
+            new ActionHeadDqnOptions { LearningStarts = 64, Threads = 1, PolicyAveraging = 0 },
+            new ActionHeadDqnOptions { LearningStarts = 64, Threads = 1, PolicyAveraging = 0.05 }];
         ActionHeadDqnAgent[] agents = [.. options.Select(option => new ActionHeadDqnAgent(world.Spec, (ActionHeadDqnOptions)option))];
         double[]? mean = null;
         TimeStep step = world.Reset(1);

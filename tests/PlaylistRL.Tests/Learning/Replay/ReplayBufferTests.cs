@@ -159,7 +159,8 @@ public sealed class ReplayBufferTests
 
     [Fact]
     public void Constructor_MoreThanAnArrayHolds_NamesTheOption() =>
-        FluentActions.Invoking(() => new ReplayBuffer(int.MaxValue, 43, ActionCount, 0)).Should().Throw<ArgumentException>().WithMessage("*ReplayCapacity*");
+        FluentActions.Invoking(() => new ReplayBuffer(int.MaxValue, 43, ActionCount, 0)).Should().Throw<ArgumentException>()
+            .WithMessage("*ReplayCapacity*");
 
     [Theory]
     [InlineData(1, 1), InlineData(50, 50), InlineData(100, 37), InlineData(40, 1000)]

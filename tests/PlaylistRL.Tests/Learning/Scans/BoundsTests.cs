@@ -3,7 +3,10 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Learning;
 
-/// <summary>The integer pass over all rows never says of a row that it is worth less than it is, and what is left after it is what the whole scan finds, to the last bit.</summary>
+/// <summary>
+/// The integer pass over all rows never says of a row that it is worth less than it is, and what is left after it is what the whole scan
+/// finds, to the last bit.
+/// </summary>
 public sealed class BoundsTests
 {
     private const int FeatureCount = 5;
@@ -221,7 +224,8 @@ public sealed class BoundsTests
             {
                 positive += exact[row] > 0 ? 1 : 0;
                 if (!(upper[row] >= exact[row]))
-                    Assert.Fail(FormattableString.Invariant($"Trial {trial}: row {row} is worth {exact[row]}, above its bound {upper[row]}."));
+                    Assert.Fail(
+                        FormattableString.Invariant($"Trial {trial}: row {row} is worth {exact[row]}, above its bound {upper[row]}."));
             }
         }
 
@@ -237,7 +241,9 @@ public sealed class BoundsTests
         var spec = new EnvironmentSpec
         {
             Name = "test",
-            Observation = new ObservationLayout("test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
+            Observation = new ObservationLayout(
+                "test-1", ("other", 1), (ObservationLayout.Belief, FeatureCount), (
+                ObservationLayout.Heard, FeatureCount), (ObservationLayout.RemainingSteps, 1)),
             Actions = actions,
             ActionsFingerprint = actions.Fingerprint,
             Horizon = 4,

@@ -70,7 +70,8 @@ public sealed class RowScanTests
     [Fact]
     public void NewRoom_MoreThanAnArrayHolds_IsRefusedWithTheNumbers() =>
         FluentActions.Invoking(() => new RowScan(Network(Songs, true, new SeededRandom(33))).NewRoom(int.MaxValue))
-            .Should().Throw<ArgumentException>().WithMessage("Scanning * actions for 16 transitions at once takes * numbers; an array holds *");
+            .Should().Throw<ArgumentException>().WithMessage(
+                "Scanning * actions for 16 transitions at once takes * numbers; an array holds *");
 
     private static float[] Observation(SeededRandom random) => [.. Enumerable.Range(0, Length).Select(_ => random.NextSingle() - 0.5f)];
 

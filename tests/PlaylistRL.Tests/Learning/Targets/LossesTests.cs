@@ -33,8 +33,10 @@ public sealed class LossesTests
             foreach (float target in new[] { 0f, 0.3f, 1f })
             {
                 double estimate = i / 10.0;
-                ((double)Losses.Value(loss, (float)estimate, target)).Should().BeApproximately(ReferenceLoss.Value(loss, (float)estimate, target), 2e-5);
-                double slope = (ReferenceLoss.Value(loss, estimate + 1e-5, target) - ReferenceLoss.Value(loss, estimate - 1e-5, target)) / 2e-5;
+                ((double)Losses.Value(loss, (float)estimate, target)).Should()
+                    .BeApproximately(ReferenceLoss.Value(loss, (float)estimate, target), 2e-5);
+                double slope = (
+                    ReferenceLoss.Value(loss, estimate + 1e-5, target) - ReferenceLoss.Value(loss, estimate - 1e-5, target)) / 2e-5;
                 ((double)Losses.Derivative(loss, (float)estimate, target)).Should().BeApproximately(slope, 1e-4);
             }
         }

@@ -64,8 +64,10 @@ public sealed class NextValuesTests
         var random = new SeededRandom(8);
         const int Songs = 400;
         const int Length = 6;
-        var actions = new FeatureTable(["a", "b", "c"], [.. Enumerable.Range(0, 3 * Songs).Select(i => MathF.Round(4 * random.NextSingle()) / 4)]);
-        QNetwork network = BareWorld.Network(new() { HiddenUnits = 40, StateValueStream = true, BilinearSkip = true }, Length, actions, random);
+        var actions = new FeatureTable(
+            ["a", "b", "c"], [.. Enumerable.Range(0, 3 * Songs).Select(i => MathF.Round(4 * random.NextSingle()) / 4)]);
+        QNetwork network = BareWorld.Network(
+            new() { HiddenUnits = 40, StateValueStream = true, BilinearSkip = true }, Length, actions, random);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = random.NextSingle() - 0.5f;
         var scan = new RowScan(network);
@@ -75,7 +77,8 @@ public sealed class NextValuesTests
         for (int i = 0; i < 40; i++)
         {
             float[] next = [.. Enumerable.Range(0, Length).Select(_ => random.NextSingle())];
-            replay.Add(next, 0, TimeStep.Running(next, new Candidates(Songs, [3 * i, (3 * i) + 2], i % 2 == 0 ? filter : null), reward: 0f));
+            replay.Add(
+                next, 0, TimeStep.Running(next, new Candidates(Songs, [3 * i, (3 * i) + 2], i % 2 == 0 ? filter : null), reward: 0f));
         }
 
         var values = new NextValues(scan, replay, new WorkSharing(threads), batch: 48, remember ? new RememberedValues(replay) : null);
@@ -148,7 +151,8 @@ public sealed class NextValuesTests
 
     private static (QNetwork Network, ReplayBuffer Replay, RememberedValues Remembered, NextValues Values) Make()
     {
-        QNetwork network = BareWorld.Network(new() { SeesFeatures = false, HiddenUnits = 4 }, 2, FeatureTable.Featureless(Actions), new SeededRandom(3));
+        QNetwork network = BareWorld.Network(
+            new() { SeesFeatures = false, HiddenUnits = 4 }, 2, FeatureTable.Featureless(Actions), new SeededRandom(3));
         var random = new SeededRandom(4);
         foreach (ref float parameter in network.Parameters.AsSpan())
             parameter = (2 * random.NextSingle()) - 1;
@@ -160,12 +164,14 @@ public sealed class NextValuesTests
     }
 
     private static void Add(ReplayBuffer replay, float number) =>
-        replay.Add([number, 1f], 0, TimeStep.Running([number + 0.5f, -number], new Candidates(Actions, [(int)number % Actions]), reward: 0f));
+        replay.Add(
+            [number, 1f], 0, TimeStep.Running([number + 0.5f, -number], new Candidates(Actions, [(int)number % Actions]), reward: 0f));
 
     private static float Best(QNetwork network, ReplayBuffer replay, int slot)
     {
         var values = new float[Actions];
         new RowScan(network).Score(replay.NextObservation(slot), values);
-        return Enumerable.Range(0, Actions).Where(action => !replay.NextCandidates(slot).Excluded.Contains(action)).Max(action => values[action]);
+        return Enumerable.Range(0, Actions).Where(action => !replay.NextCandidates(slot).Excluded.Contains(action))
+            .Max(action => values[action]);
     }
 }

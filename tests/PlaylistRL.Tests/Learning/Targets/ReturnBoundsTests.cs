@@ -100,7 +100,8 @@ public sealed class ReturnBoundsTests
     {
         ReturnBounds.For(Spec(RewardRange.Unbounded, 3), 1).Should().BeNull();
         ReturnBounds.For(Spec(new RewardRange(0, 1), null), 1).Should().BeNull();
-        ReturnBounds.For(Spec(new RewardRange(0, 1), 3) with { Observation = new ObservationLayout("x", ("other", 2)) }, 1).Should().BeNull();
+        ReturnBounds.For(Spec(new RewardRange(0, 1), 3) with { Observation = new ObservationLayout("x", ("other", 2)) }, 1).Should()
+            .BeNull();
     }
 
     private static EnvironmentSpec Spec(RewardRange rewards, int? horizon) => new()

@@ -44,9 +44,12 @@ public sealed partial class ComparisonResultsTests
         Names(root).Should().Equal("formatVersion", "environment", "runs");
         Names(root["environment"]!).Should().Equal("library", "runtime", "operatingSystem", "architecture", "processors", "vectorBits");
         Names(root["runs"]![0]!).Should().BeEquivalentTo(
-            "agent", "preset", "world", "catalog", "songs", "episodes", "seed", "discount", "learningStepsPerEnvironmentStep", "expectedRewards", "meanReturn", "returnInterval", "randomReturn", "bestReturn",
-            "bestKind", "gapClosed", "gapClosedInterval", "knowsTruth", "coverage", "intraListDiversity", "novelty", "gini", "completionRate", "skipRate", "trainingSeconds", "episodeRewards", "episodeLosses", "episodeQValues",
-            "episodeEpsilons", "episodeAlignments", "episodeGradientNorms", "episodeTargetsOutOfBounds", "episodeValueErrors", "warnings", "rewardDistribution", "lossDistribution", "actionCounts");
+            "agent", "preset", "world", "catalog", "songs", "episodes", "seed", "discount", "learningStepsPerEnvironmentStep",
+                "expectedRewards", "meanReturn", "returnInterval", "randomReturn", "bestReturn",
+            "bestKind", "gapClosed", "gapClosedInterval", "knowsTruth", "coverage", "intraListDiversity", "novelty", "gini",
+                "completionRate", "skipRate", "trainingSeconds", "episodeRewards", "episodeLosses", "episodeQValues",
+            "episodeEpsilons", "episodeAlignments", "episodeGradientNorms", "episodeTargetsOutOfBounds", "episodeValueErrors", "warnings",
+                "rewardDistribution", "lossDistribution", "actionCounts");
         Names(root["runs"]![0]!["rewardDistribution"]!).Should().Equal("start", "width", "counts");
     }
 
@@ -61,7 +64,8 @@ public sealed partial class ComparisonResultsTests
         run["episodeLosses"]!.ToJsonString().Should().Be("[null,0.25]");
         run["seed"]!.ToJsonString().Should().Be("18446744073709551615");
         JsonNode other = JsonNode.Parse(Text(Sample()))!["runs"]![1]!;
-        (other["preset"], other["discount"], other["episodeRewards"], other["trainingSeconds"], other["actionCounts"]).Should().Be((null, null, null, null, null));
+        (other["preset"], other["discount"], other["episodeRewards"], other["trainingSeconds"], other["actionCounts"]).Should()
+            .Be((null, null, null, null, null));
         ((JsonObject)other).ContainsKey("preset").Should().BeTrue("a field without a value is there and null");
     }
 
@@ -166,7 +170,8 @@ public sealed partial class ComparisonResultsTests
     public void Of_RowAndReport_CarriesBoth()
     {
         var world = new PlaylistEnvironment(TestCatalogs.Binary(), new DotProductUserModel());
-        var agent = new ActionHeadDqnAgent(world.Spec, new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 20, LearnEvery = 2, Threads = 1 });
+        var agent = new ActionHeadDqnAgent(
+            world.Spec, new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 20, LearnEvery = 2, Threads = 1 });
         TrainingReport report = new Trainer(world, agent).Train(10);
         EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 10 }).Evaluate([new Contender("ah-dqn", agent.ToPolicy())]);
 
@@ -174,8 +179,10 @@ public sealed partial class ComparisonResultsTests
 
         EvaluationRow row = evaluation["ah-dqn"];
         (run.Agent, run.World, run.Catalog, run.Songs, run.Episodes, run.Seed).Should().Be(("ah-dqn", "dot-product", "test", 60, 10, 3UL));
-        (run.MeanReturn, run.GapClosed, run.ReturnInterval, run.GapClosedInterval).Should().Be((row.MeanReturn, row.GapClosed, row.ReturnInterval, row.GapClosedInterval));
-        (run.RandomReturn, run.BestReturn, run.BestKind).Should().Be((evaluation["random"].MeanReturn, evaluation["best"].MeanReturn, BestKind.Optimum));
+        (run.MeanReturn, run.GapClosed, run.ReturnInterval, run.GapClosedInterval).Should()
+            .Be((row.MeanReturn, row.GapClosed, row.ReturnInterval, row.GapClosedInterval));
+        (run.RandomReturn, run.BestReturn, run.BestKind).Should()
+            .Be((evaluation["random"].MeanReturn, evaluation["best"].MeanReturn, BestKind.Optimum));
         (run.Gini, run.CompletionRate, run.SkipRate).Should().Be((row.Gini, null, null), "these listeners show no feedback");
         run.EpisodeRewards.Should().Equal(report.EpisodeRewards);
         run.ActionCounts.Should().Equal(report.ActionCounts);
@@ -191,8 +198,10 @@ public sealed partial class ComparisonResultsTests
         JsonNode root = JsonNode.Parse(Text(Sample()))!;
         string document = File.ReadAllText(RepositoryFolder.PathOf("docs/results.md"));
 
-        string[] written = [.. Names(root), .. Names(root["environment"]!), .. Names(root["runs"]![0]!), .. Names(root["runs"]![0]!["lossDistribution"]!)];
-        TableField().Matches(document).Select(match => match.Groups[1].Value).Should().BeEquivalentTo(written, "docs/results.md has a table row for every field, and none for another");
+        string[] written = [
+            .. Names(root), .. Names(root["environment"]!), .. Names(root["runs"]![0]!), .. Names(root["runs"]![0]!["lossDistribution"]!)];
+        TableField().Matches(document).Select(match => match.Groups[1].Value).Should()
+            .BeEquivalentTo(written, "docs/results.md has a table row for every field, and none for another");
     }
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
@@ -272,7 +281,9 @@ public sealed partial class ComparisonResultsTests
             LossDistribution = distribution,
             ActionCounts = [1, 2, 3, 4, 10],
         };
-        var environment = new ComparisonMachine { Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2, VectorBits = 256 };
+        var environment =
+            new ComparisonMachine { Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2,
+            VectorBits = 256 };
         return new ComparisonResults { Environment = environment, Runs = [agent, random] };
     }
 }

@@ -5,18 +5,23 @@ namespace PlaylistRL.Tests.Training.Results;
 
 public sealed class ResultsMergeTests
 {
-    private static readonly ComparisonMachine _machine = new() { Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2, VectorBits = 256 };
+    private static readonly ComparisonMachine _machine =
+        new() { Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2, VectorBits = 256 };
 
     [Fact]
     public void Merge_ShortAndLongTraining_KeepsEveryRunOnceFromTheFirst()
     {
-        ComparisonResults first = Of(Run("random") with { Novelty = 1 }, Run("ah-dqn", 500, 1), Run("ah-dqn", 500, 2), Run("linear", 500, 1));
-        ComparisonResults second = Of(Run("random") with { Novelty = 2 }, Run("cosine"), Run("ah-dqn", 500, 2) with { MeanReturn = 9 }, Run("ah-dqn", 50_000, 1)) with { Environment = _machine with { Processors = 64 } };
+        ComparisonResults first = Of(
+            Run("random") with { Novelty = 1 }, Run("ah-dqn", 500, 1), Run("ah-dqn", 500, 2), Run("linear", 500, 1));
+        ComparisonResults second = Of(
+            Run("random") with { Novelty = 2 }, Run("cosine"), Run("ah-dqn", 500, 2) with { MeanReturn = 9 }, Run(
+            "ah-dqn", 50_000, 1)) with { Environment = _machine with { Processors = 64 } };
 
         ComparisonResults merged = ComparisonResults.Merge([first, second]);
 
         merged.Runs.Select(run => (run.Agent, run.Episodes, run.Seed)).Should().Equal(
-            ("random", 0, 0UL), ("ah-dqn", 500, 1UL), ("ah-dqn", 500, 2UL), ("linear", 500, 1UL), ("cosine", 0, 0UL), ("ah-dqn", 50_000, 1UL));
+            ("random", 0, 0UL), ("ah-dqn", 500, 1UL), ("ah-dqn", 500, 2UL), ("linear", 500, 1UL), (
+                "cosine", 0, 0UL), ("ah-dqn", 50_000, 1UL));
         (merged.Runs[0].Novelty, merged.Runs[2].MeanReturn).Should().Be((1, 2), "what both have is the first one's");
         merged.Environment.Should().Be(_machine);
         merged.FormatVersion.Should().Be(ComparisonResults.CurrentFormatVersion);
@@ -51,15 +56,18 @@ public sealed class ResultsMergeTests
     {
         ComparisonResults first = Of(Run("random"));
         void Refused(ComparisonRun other, string message) =>
-            FluentActions.Invoking(() => ComparisonResults.Merge([first, first, Of(other)])).Should().Throw<ArgumentException>().WithMessage(message);
+            FluentActions.Invoking(() => ComparisonResults.Merge([first, first, Of(other)])).Should().Throw<ArgumentException>()
+                .WithMessage(message);
 
         Refused(Run("random") with { World = "drift" }, "number 1 is of world 'dot-product' with the 5 songs of 'songs.csv' and number 3 of world 'drift' with the 5 songs of 'songs.csv'*");
         Refused(Run("random") with { Catalog = "other.csv" }, "*number 3*'other.csv'*");
         Refused(Run("random") with { Songs = 6 }, "*the 5 songs*the 6 songs*");
         Refused(Run("random") with { RandomReturn = 1.001 }, "*earns 1 in number 1 and 1.001 in number 3*listeners*");
-        FluentActions.Invoking(() => ComparisonResults.Merge([first, Of()])).Should().Throw<ArgumentException>().WithMessage("*number 2 of no world at all*");
+        FluentActions.Invoking(() => ComparisonResults.Merge([first, Of()])).Should().Throw<ArgumentException>()
+            .WithMessage("*number 2 of no world at all*");
         FluentActions.Invoking(() => ComparisonResults.Merge([])).Should().Throw<ArgumentException>().WithMessage("*at least one*");
-        ComparisonResults.Merge([first, Of(Run("cosine") with { RandomReturn = 1.0000001 })]).Runs.Should().HaveCount(2, "rounding differs between machines");
+        ComparisonResults.Merge([first, Of(Run("cosine") with { RandomReturn = 1.0000001 })]).Runs.Should()
+            .HaveCount(2, "rounding differs between machines");
     }
 
     [Fact]
@@ -80,7 +88,8 @@ public sealed class ResultsMergeTests
             string drift = Saved("drift.json", Run("random") with { World = "drift" });
 
             ComparisonResults.LoadAll([one, two]).Runs.Select(run => run.Agent).Should().Equal("random", "ah-dqn");
-            FluentActions.Invoking(() => ComparisonResults.LoadAll([one, drift])).Should().Throw<ArgumentException>().WithMessage($"'{one}' is of world 'dot-product'*'{drift}' of world 'drift'*");
+            FluentActions.Invoking(() => ComparisonResults.LoadAll([one, drift])).Should().Throw<ArgumentException>()
+                .WithMessage($"'{one}' is of world 'dot-product'*'{drift}' of world 'drift'*");
             FluentActions.Invoking(() => ComparisonResults.LoadAll([one, one + "x"])).Should().Throw<FileNotFoundException>();
         }
         finally

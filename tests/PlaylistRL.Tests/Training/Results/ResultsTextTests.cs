@@ -80,7 +80,8 @@ public sealed class ResultsTextTests
     public void Load_KindOfBestThatIsNone_IsNamedCut(string kind)
     {
         string words = kind == "LONG" ? new string('k', 1_000_000) : kind;
-        string text = Text(Results(_run with { BestKind = BestKind.Optimum })).Replace("\"optimum\"", $"\"{words}\"", StringComparison.Ordinal);
+        string text = Text(Results(_run with { BestKind = BestKind.Optimum }))
+            .Replace("\"optimum\"", $"\"{words}\"", StringComparison.Ordinal);
         Action load = () => Load(Encoding.UTF8.GetBytes(text));
         load.Should().Throw<FormatException>().Which.Message.Length.Should().BeLessThan(500);
     }
@@ -114,9 +115,12 @@ public sealed class ResultsTextTests
         ComparisonResults one = Results(_run);
         return
         [
-            Results(_run with { Agent = text }), Results(_run with { Preset = text }), Results(_run with { World = text }), Results(_run with { Catalog = text }), Results(_run with { Warnings = ["ok", text] }),
-            one with { Environment = one.Environment with { Library = text } }, one with { Environment = one.Environment with { Runtime = text } },
-            one with { Environment = one.Environment with { OperatingSystem = text } }, one with { Environment = one.Environment with { Architecture = text } },
+            Results(_run with { Agent = text }), Results(_run with { Preset = text }), Results(_run with { World = text }), Results(
+                _run with { Catalog = text }), Results(_run with { Warnings = ["ok", text] }),
+            one with { Environment = one.Environment with { Library = text } },
+                one with { Environment = one.Environment with { Runtime = text } },
+            one with { Environment = one.Environment with { OperatingSystem = text } },
+                one with { Environment = one.Environment with { Architecture = text } },
         ];
     }
 
