@@ -18,6 +18,8 @@ internal static class LogWorld
         long started = Stopwatch.GetTimestamp();
         ListeningLogGenerator.Save(Make(), new RandomPolicy(), Math.Max(1, rows / SessionLength), seed: 1, path);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{rows / SessionLength * SessionLength:N0} rows in {rows / SessionLength:N0} sessions, {new FileInfo(path).Length / 1e6:N0} MB, written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, peak memory {Memory.PeakMegabytes:N0} MB"));
+            CultureInfo.InvariantCulture, $"{rows / SessionLength * SessionLength:N0} rows in {rows / SessionLength:N0} sessions, "
+                + $"{new FileInfo(path).Length / 1e6:N0} MB, written in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, peak memory "
+                + $"{Memory.PeakMegabytes:N0} MB"));
     }
 }

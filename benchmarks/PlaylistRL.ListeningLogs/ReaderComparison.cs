@@ -34,7 +34,8 @@ internal sealed class ReaderComparison(string path, int rounds)
     {
         double[] ratios = [.. seconds.Zip(own, (theirs, ours) => theirs / ours)];
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  {name,-28}{read.Rows / Median(seconds) / 1e3,8:N0} thousand rows a second   {Median(ratios),6:F2} times as long ({ratios.Min():F2} … {ratios.Max():F2})"));
+            CultureInfo.InvariantCulture, $"  {name,-28}{read.Rows / Median(seconds) / 1e3,8:N0} thousand rows a second   "
+                + $"{Median(ratios),6:F2} times as long ({ratios.Min():F2} … {ratios.Max():F2})"));
     }
 
     private static double Median(IEnumerable<double> values)

@@ -20,6 +20,8 @@ internal static class StreamedTraining
         ResponseEvaluation judged = model.Evaluate(
             ListeningLogGenerator.Generate(LogWorld.Make(), new RandomPolicy(), HeldOutSessions, seed: 2), LogWorld.Catalog);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  learned with at most {iterations} iterations of L-BFGS in {seconds:F0} s, peak memory {peak:N0} MB; on {judged.Count:N0} rows of other listeners AUC {judged.Model.Auc:F4}, Brier {judged.Model.Brier:F4}, ECE {judged.Model.CalibrationError:F4}"));
+            CultureInfo.InvariantCulture, $"  learned with at most {iterations} iterations of L-BFGS in {seconds:F0} s, peak memory "
+                + $"{peak:N0} MB; on {judged.Count:N0} rows of other listeners AUC {judged.Model.Auc:F4}, Brier {judged.Model.Brier:F4}, "
+                + $"ECE {judged.Model.CalibrationError:F4}"));
     }
 }

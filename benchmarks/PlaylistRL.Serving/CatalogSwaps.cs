@@ -82,7 +82,9 @@ internal sealed class CatalogSwaps(QPolicy policy, SongCatalog catalog, int swap
                 Interlocked.Increment(ref _made);
             }
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException)
+        catch (Exception error)
+            when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException
+                or KeyNotFoundException)
         {
             Interlocked.Increment(ref _failed);
             _ = Interlocked.CompareExchange(ref _failure, error.ToString(), null);

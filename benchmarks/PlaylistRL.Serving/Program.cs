@@ -62,7 +62,8 @@ var decisions = new Option<int>(
     "--decisions") { Description = "Decisions by each number of callers, in each round.", DefaultValueFactory = _ => 200 };
 var callerRounds = new Option<int>(
     "--rounds") { Description = "Every number of callers takes its turn so often.", DefaultValueFactory = _ => 5 };
-var callers = new Command("callers", "Many callers decide over one large catalogue, with one thread a decision and with all: equal answers, decisions a second, time of one.") { many, decisions, callerRounds };
+var callers = new Command("callers", "Many callers decide over one large catalogue, with one thread a decision and with all: equal "
+    + "answers, decisions a second, time of one.") { many, decisions, callerRounds };
 callers.SetAction(
     arguments =>
     new CallerComparison(arguments.GetValue(many), arguments.GetValue(decisions), arguments.GetValue(callerRounds)).Run() ? 0 : 1);

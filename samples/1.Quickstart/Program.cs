@@ -44,7 +44,9 @@ root.SetAction(arguments =>
         FirstReactions.Show(recommender, preferences, arguments.GetValue(like)!, arguments.GetValue(length), arguments.GetValue(seed));
         return 0;
     }
-    catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or ModelFileException or NumericalException)
+    catch (Exception error)
+        when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException
+            or SongCatalogException or ModelFileException or NumericalException)
     {
         Console.Error.WriteLine(Cause(error).Message);
         return 1;

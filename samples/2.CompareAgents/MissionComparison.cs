@@ -41,7 +41,8 @@ internal static class MissionComparison
             [.. rules, .. rows.Select(row => new Contender(row.Key, [.. row.Select(i => trained[i].Policy)]))]);
         ComparisonTable.Write(
             evaluation,
-            $"@: training episodes; popularity and linear are fitted on {episodes[^1]}. Intervals over {seeds} trainings and the listeners.");
+            $"@: training episodes; popularity and linear are fitted on {episodes[^1]}. Intervals over {seeds} trainings and the "
+                + $"listeners.");
         return new ComparisonResults
         {
             Environment = ComparisonMachine.Current,

@@ -162,7 +162,9 @@ internal sealed class Conversation(PlaylistRecommender recommender, string sessi
         foreach (
             LearnedWeight weight in _session!.Taste.Where(weight => weight.Stated != 0 || Math.Abs(weight.Learned) >= 0.05f)
             .OrderByDescending(weight => weight.Weight))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {weight.Feature,-12} {weight.Weight,5:F2} ± {weight.Deviation:F2}   said {weight.Stated:0.##}, feedback {weight.Learned:+0.00;-0.00;0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {weight.Feature,-12} {weight.Weight,5:F2} ± ")
+                + string.Create(CultureInfo.InvariantCulture, $"{weight.Deviation:F2}   said {weight.Stated:0.##}, feedback ")
+                + string.Create(CultureInfo.InvariantCulture, $"{weight.Learned:+0.00;-0.00;0}"));
     }
 
     private void Finish()

@@ -42,7 +42,9 @@ root.SetAction(arguments =>
         new Conversation(recommender, sessionPath, arguments.GetValue(length), arguments.GetValue(seed)).Run();
         return 0;
     }
-    catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or ModelFileException)
+    catch (Exception error)
+        when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException
+            or ModelFileException)
     {
         Console.Error.WriteLine(error.Message);
         return 1;
@@ -58,6 +60,7 @@ static PlaylistRecommender Bind(QPolicy policy, SongCatalog catalog, string poli
     }
     catch (ArgumentException error)
     {
-        throw new ArgumentException($"The policy at {policyPath} does not fit the catalogue '{catalog.Name}'. Delete it, or give --policy another path, and a new one is trained. {error.Message}", error);
+        throw new ArgumentException($"The policy at {policyPath} does not fit the catalogue '{catalog.Name}'. Delete it, or give --policy "
+            + $"another path, and a new one is trained. {error.Message}", error);
     }
 }

@@ -46,7 +46,8 @@ static void TireOfSongs(int episodes)
 
 static void BalanceThePole(int seeds, int steps)
 {
-    Console.WriteLine($"CartPole-v1, DQN, discount 0.99, {steps:N0} steps a seed; checkpoint chosen on 20 validation episodes, judged on 100 others (greedy):");
+    Console.WriteLine($"CartPole-v1, DQN, discount 0.99, {steps:N0} steps a seed; checkpoint chosen on 20 validation episodes, judged on "
+        + $"100 others (greedy):");
     for (ulong seed = 1; seed <= (ulong)seeds; seed++)
     {
         var world = new CartPole();
@@ -62,7 +63,9 @@ static void BalanceThePole(int seeds, int steps)
         });
         TrainingReport report = new Trainer(
             world, agent, new() { Seed = seed, ValidationEvery = 20, ValidationEpisodes = 20, KeepBest = true }).TrainSteps(steps);
-        Console.WriteLine($"  seed {seed}: {MeanReturn(world, report.BestPolicy ?? agent.ToPolicy(), 100):F1}   (last parameters {MeanReturn(world, agent.ToPolicy(), 100):F1}, {report.EpisodeRewards.Count:N0} episodes, {report.Duration.TotalSeconds:F0} s)");
+        Console.WriteLine($"  seed {seed}: {MeanReturn(world, report.BestPolicy ?? agent.ToPolicy(), 100):F1}   (last parameters "
+            + $"{MeanReturn(world, agent.ToPolicy(), 100):F1}, {report.EpisodeRewards.Count:N0} episodes, "
+            + $"{report.Duration.TotalSeconds:F0} s)");
     }
 }
 

@@ -37,7 +37,8 @@ internal sealed class GapStudy
     public void Run()
     {
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"world '{World.Users.Name}': {Seeds} seeds, each with a log of {Sessions:N0} sessions by random choice, a model by {ListenerTraining.NameOf(Trainer)}, and two agents of {Episodes:N0} episodes;"));
+            CultureInfo.InvariantCulture, $"world '{World.Users.Name}': {Seeds} seeds, each with a log of {Sessions:N0} sessions by random "
+                + $"choice, a model by {ListenerTraining.NameOf(Trainer)}, and two agents of {Episodes:N0} episodes;"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
                 $"{Listeners:N0} {(Purpose is SeedPurpose.Test ? "test" : "validation")} listeners of the true world"));

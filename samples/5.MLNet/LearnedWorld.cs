@@ -19,7 +19,8 @@ internal static class LearnedWorld
         var options = new EvaluatorOptions { ExpectedRewards = true, Listeners = listeners };
         PlaylistEnvironment world = World(model);
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{episodes:N0} episodes of ten songs in the learned world; songs foreseen to be completed of ten, {listeners} new listeners, 95 % intervals:"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{episodes:N0} episodes of ten songs in the learned world; songs ")
+            + string.Create(CultureInfo.InvariantCulture, $"foreseen to be completed of ten, {listeners} new listeners, 95 % intervals:"));
         Write(new Evaluator(world, options).Evaluate(
             [new("greedy *", new GreedyPolicy(world), knowsTruth: true), new(
             "popularity", PopularityPolicy.Train(World(teaching), episodes, agent.Seed)), new(

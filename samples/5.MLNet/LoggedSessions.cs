@@ -44,7 +44,11 @@ internal sealed record LoggedSessions(
     {
         Console.WriteLine($"log: {Source}");
         Console.WriteLine($"     {All.Report}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"     {All.SessionCount:N0} sessions; {Learn.SessionCount:N0} ({Learn.Rows.Count:N0} rows) to learn from, the last {HeldOut.SessionCount:N0} ({HeldOut.Rows.Count:N0} rows) held out"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"songs: {Catalog.Name}, {Catalog.Count:N0} with {Catalog.FeatureNames.Count} features, {Catalog.Features.DistinctCount:N0} distinct rows of them"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"     {All.SessionCount:N0} sessions; {Learn.SessionCount:N0} ")
+            + string.Create(CultureInfo.InvariantCulture, $"({Learn.Rows.Count:N0} rows) to learn from, the last ")
+            + string.Create(CultureInfo.InvariantCulture, $"{HeldOut.SessionCount:N0} ({HeldOut.Rows.Count:N0} rows) held out"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"songs: {Catalog.Name}, {Catalog.Count:N0} with ")
+            + string.Create(CultureInfo.InvariantCulture, $"{Catalog.FeatureNames.Count} features, {Catalog.Features.DistinctCount:N0} ")
+            + string.Create(CultureInfo.InvariantCulture, $"distinct rows of them"));
     }
 }

@@ -36,7 +36,8 @@ internal static class ModelComparison
 
         foreach (ResponseEvaluationRow row in judgedKept!.Rows.Skip(1))
             Write(row.Name, "", row, "");
-        Reliability(judgedKept, $"{ListenerTraining.NameOf(chosen)}, {(two ? "circumstances" : "all context")}, {(kept!.IsPlain ? "as plain vectors" : "in batches")}");
+        Reliability(judgedKept, $"{ListenerTraining.NameOf(chosen)}, {(two ? "circumstances" : "all context")}, "
+            + $"{(kept!.IsPlain ? "as plain vectors" : "in batches")}");
         return kept;
     }
 

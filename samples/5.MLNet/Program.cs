@@ -18,7 +18,8 @@ var world = new Option<string>(
 var sessions = new Option<int>("--sessions") { Description = "Sessions of a generated log.", DefaultValueFactory = _ => 3_000 };
 var trainer = new Option<ListenerTrainer>("--trainer") { Description = "What the world's model is learned with." };
 var episodes = new Option<int>("--episodes") { Description = "Training episodes of the agents.", DefaultValueFactory = _ => 2_000 };
-var preset = new Option<string?>("--preset") { Description = "The agents' options: default, sessions or planning. Default: sessions, and planning where what is heard changes the listener (satiation)." };
+var preset = new Option<string?>("--preset") { Description = "The agents' options: default, sessions or planning. Default: sessions, and "
+    + "planning where what is heard changes the listener (satiation)." };
 var listeners = new Option<int>("--listeners") { Description = "Listeners the agents are judged on.", DefaultValueFactory = _ => 200 };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same figures.", DefaultValueFactory = _ => 1 };
 var seeds = new Option<int>("--seeds") { Description = "Seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
@@ -41,7 +42,8 @@ root.SetAction(arguments => Guard(() =>
         logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners));
 }));
 
-var gap = new Command("gap", "How much of what an agent earns, trained in the true world, it earns when it is trained in a world learned from a log of that one.") { world, sessions, trainer, episodes, preset, listeners, seeds, validation };
+var gap = new Command("gap", "How much of what an agent earns, trained in the true world, it earns when it is trained in a world learned "
+    + "from a log of that one.") { world, sessions, trainer, episodes, preset, listeners, seeds, validation };
 gap.SetAction(arguments => Guard(() =>
 {
     Check(arguments);

@@ -45,10 +45,13 @@ internal static class ComparisonTable
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine("gap closed: the share of the way from random to best.  *: knows what no agent can know.");
         if (evaluation.ExpectedRewards)
-            AnsiConsole.WriteLine("returns: what each song was expected to be worth to the listener as they then were; the luck of single responses is left out.");
+            AnsiConsole.WriteLine("returns: what each song was expected to be worth to the listener as they then were; the luck of single "
+                + "responses is left out.");
         if (feedback)
-            AnsiConsole.WriteLine("completed, skipped: shares of the songs that listeners showed feedback to; liked counts as completed, disliked as skipped.");
-        AnsiConsole.WriteLine("coverage: the share of the catalogue that is played.  Gini: 0 where all songs are played equally often, 1 where everybody is played the same few.");
+            AnsiConsole.WriteLine("completed, skipped: shares of the songs that listeners showed feedback to; liked counts as completed, "
+                + "disliked as skipped.");
+        AnsiConsole.WriteLine("coverage: the share of the catalogue that is played.  Gini: 0 where all songs are played equally often, 1 "
+            + "where everybody is played the same few.");
         AnsiConsole.WriteLine("diversity: mean 1 − cosine of two songs of a playlist.  novelty: bits.");
         AnsiConsole.WriteLine(intervalNote);
     }

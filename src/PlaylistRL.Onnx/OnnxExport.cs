@@ -69,9 +69,11 @@ public static class OnnxExport
         ModelMetadata.RequireText(policy.Spec, nameof(policy));
         bool factored = options.Graph == OnnxGraph.Factored;
         if (factored && !policy.SeesFeatures)
-            throw new ArgumentException("A policy with an output a song has no factored graph: its plain graph gives the values of all songs at once. Leave Graph at OnnxGraph.Plain.", nameof(options));
+            throw new ArgumentException("A policy with an output a song has no factored graph: its plain graph gives the values of all "
+                + "songs at once. Leave Graph at OnnxGraph.Plain.", nameof(options));
         if (factored && !policy.IsBound)
-            throw new InvalidOperationException("The factored graph holds the songs, and this policy was read from a file and has none yet. Give it a catalogue with For(catalog), or export OnnxGraph.Plain, which needs none.");
+            throw new InvalidOperationException("The factored graph holds the songs, and this policy was read from a file and has none "
+                + "yet. Give it a catalogue with For(catalog), or export OnnxGraph.Plain, which needs none.");
         GraphProto graph = factored ? FactoredActionHead.Of(policy) : policy.SeesFeatures ? PlainActionHead.Of(policy)
             : OutputPerAction.Of(policy);
         return ModelMetadata.Wrap(graph, policy, options.Graph);

@@ -40,7 +40,9 @@ public sealed class DecisionTimeTests(ITestOutputHelper output)
         for (int i = 0; i < names.Length; i++)
         {
             times[i].Sort();
-            output.WriteLine(FormattableString.Invariant($"{names[i]}: median {times[i][Decisions / 2]:F0} µs, tenth {times[i][Decisions / 10]:F0} µs of {Decisions}; {trained.Catalog.Count} songs, {trained.Catalog.Features.DistinctCount} different rows, one thread"));
+            output.WriteLine(FormattableString.Invariant($"{names[i]}: median {times[i][Decisions / 2]:F0} µs, tenth ")
+                + FormattableString.Invariant($"{times[i][Decisions / 10]:F0} µs of {Decisions}; {trained.Catalog.Count} songs, ")
+                + FormattableString.Invariant($"{trained.Catalog.Features.DistinctCount} different rows, one thread"));
         }
 
         times.Should().OnlyContain(list => list.Count == Decisions);

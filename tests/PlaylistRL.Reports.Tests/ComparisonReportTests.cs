@@ -30,7 +30,8 @@ public sealed partial class ComparisonReportTests
 
         page.Should().Contain(
             "<th scope=\"row\"><i class=\"dot\" style=\"background:var(--hue-0)\"></i>AH-DQN default</th><td>60</td><td>3</td>");
-        page.Should().Contain("<th scope=\"row\">cosine</th><td>–</td><td>–</td><td>28.00</td><td class=\"interval\">27.50 … 28.50</td><td>90.0 %</td><td class=\"interval\">88.0 … 92.0</td>");
+        page.Should().Contain("<th scope=\"row\">cosine</th><td>–</td><td>–</td><td>28.00</td><td class=\"interval\">27.50 … "
+            + "28.50</td><td>90.0 %</td><td class=\"interval\">88.0 … 92.0</td>");
         page.Should().Contain("<th scope=\"row\">optimum *</th>");
         page.Should().Contain("PlaylistRL 0.1.0 · .NET 10.0.1 · Some Linux 1 · X64, 2 processors, vectors of 256 bits");
         page.Should().Contain("Choosing at random earns 10.00, the optimum 30.00");
@@ -45,7 +46,8 @@ public sealed partial class ComparisonReportTests
             [SmallResults.Rule(
             "cosine", 0.9) with { Gini = 0.876, CompletionRate = 0.8414, SkipRate = 0.1586 }, SmallResults.Rule("best", 1)])).ToHtml();
 
-        page.Should().Contain("<th scope=\"col\">novelty (bits)</th><th scope=\"col\">Gini</th><th scope=\"col\">completed</th><th scope=\"col\">skipped</th></tr>");
+        page.Should().Contain("<th scope=\"col\">novelty (bits)</th><th scope=\"col\">Gini</th><th scope=\"col\">completed</th><th "
+            + "scope=\"col\">skipped</th></tr>");
         page.Should().Contain("<td>7.00</td><td>0.88</td><td>84.1 %</td><td>15.9 %</td></tr>").And.Contain(
             "<td>7.00</td><td>–</td><td>–</td><td>–</td></tr>");
         page.Should().Contain(" Gini: of how often").And.Contain("liked counts as completed");
@@ -122,7 +124,8 @@ public sealed partial class ComparisonReportTests
         FluentActions.Invoking(
             () => new ComparisonReport(
             SmallResults.All, new ReportOptions { Title = " ", Window = 0, PointsPerLine = 10, Width = 1, Height = 5_000, PngScale = 5 }))
-            .Should().Throw<ArgumentException>().WithMessage("ReportOptions: Title is blank*Window is 0; legal is 1 or more*PointsPerLine is 10*Width is 1*Height is 5000*PngScale is 5*");
+            .Should().Throw<ArgumentException>().WithMessage("ReportOptions: Title is blank*Window is 0; legal is 1 or more*PointsPerLine "
+                + "is 10*Width is 1*Height is 5000*PngScale is 5*");
 
     [Fact]
     public void Pictures_RowsThatDoNotTrain_AreLeftOutAndThePageSaysSo()
@@ -143,7 +146,8 @@ public sealed partial class ComparisonReportTests
             run => run with { EpisodeAlignments = run.EpisodeAlignments is null ? null : [], LossDistribution = null })));
 
         report.Pictures.Select(picture => picture.Name).Should().Equal(_names.Except(["alignment", "loss-distribution"]));
-        report.ToHtml().Should().Contain("Left out for want of data: distribution of losses: no training reported a loss above 0; alignment of preferences and song features: no training reported it.");
+        report.ToHtml().Should().Contain("Left out for want of data: distribution of losses: no training reported a loss above 0; "
+            + "alignment of preferences and song features: no training reported it.");
     }
 
     [Fact]

@@ -11,7 +11,9 @@ internal static class Running
             run();
             return 0;
         }
-        catch (Exception error) when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException or SongCatalogException or NumericalException)
+        catch (Exception error)
+            when (Cause(error) is IOException or UnauthorizedAccessException or ArgumentException or FormatException
+                or SongCatalogException or NumericalException)
         {
             Console.Error.WriteLine(Cause(error).Message);
             return 1;

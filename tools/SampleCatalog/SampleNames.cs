@@ -83,7 +83,8 @@ internal static class SampleNames
         < 93 => $"Letters to a {Pick(random, _nouns)}",
         < 96 => Pair(random, _nouns, "What the {0} Told the {1}"),
         < 98 => $"Don't Tell the {Pick(random, _nouns)} It's {Pick(random, _adjectives)}",
-        _ => $"{Pick(random, _firstNames)} Was Only {Pick(random, _doings)} the {Pick(random, _adjectives)} {Pick(random, _nouns)} of {Pick(random, _places)}",
+        _ => $"{Pick(random, _firstNames)} Was Only {Pick(random, _doings)} the {Pick(random, _adjectives)} {Pick(random, _nouns)} of "
+            + $"{Pick(random, _places)}",
     };
 
     /// <summary>A title that CSV has to quote for its comma.</summary>

@@ -63,7 +63,8 @@ internal sealed class SongSchema
             faults.Add($"the feature name '{TextRule.Shown(refused)}' {TextRule.Fault(refused)}");
         return faults.Count == 0
             ? new SongSchema(id, title, artist, features, names)
-            : throw new SongCatalogException($"The data view cannot be read as songs: {string.Join("; ", faults.Take(MostShown))}{(faults.Count > MostShown ? "; …" : string.Empty)}.");
+            : throw new SongCatalogException($"The data view cannot be read as songs: "
+                + $"{string.Join("; ", faults.Take(MostShown))}{(faults.Count > MostShown ? "; …" : string.Empty)}.");
     }
 
     private static DataViewSchema.Column? Find(
@@ -85,10 +86,12 @@ internal sealed class SongSchema
             .SelectMany(column => SlotNames.Of(column).Select(name => (Name: name, Column: column.Name)))
             .GroupBy(slot => slot.Name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
-            .Select(group => $"'{TextRule.Shown(group.Key)}' in {string.Join(" and ", group.Take(3).Select(slot => $"'{TextRule.Shown(slot.Column)}'"))}")];
+            .Select(group => $"'{TextRule.Shown(group.Key)}' in "
+                + $"{string.Join(" and ", group.Take(3).Select(slot => $"'{TextRule.Shown(slot.Column)}'"))}")];
         return clashes.Length == 0
             ? null
-            : $"{clashes.Length} names stand for more than one feature (names are found whatever their case), such as {string.Join(", ", clashes.Take(examples))}; take one of the columns, or give their slots other names";
+            : $"{clashes.Length} names stand for more than one feature (names are found whatever their case), such as "
+                + $"{string.Join(", ", clashes.Take(examples))}; take one of the columns, or give their slots other names";
     }
 
     private static string Columns(DataViewSchema schema) =>

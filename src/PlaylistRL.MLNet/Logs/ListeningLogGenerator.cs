@@ -82,7 +82,8 @@ public static class ListeningLogGenerator
             step = world.Step(decision.Action);
             var propensity = (float)decision.Propensity;
             if (!(propensity > 0f && propensity <= 1f))
-                throw new ArgumentException(FormattableString.Invariant($"The policy reports the propensity {propensity} in session {session}, song {position}; legal is above 0 and at most 1."), nameof(policy));
+                throw new ArgumentException(FormattableString.Invariant($"The policy reports the propensity {propensity} in session ")
+                    + FormattableString.Invariant($"{session}, song {position}; legal is above 0 and at most 1."), nameof(policy));
             rows.Add(
                 new ListeningRow(
                 session, position, world.Catalog[decision.Action].Id, world.LastResponse?.Feedback

@@ -36,7 +36,8 @@ internal abstract class LogRowParser
         string[] required = format is ListeningLogFormat.Rows ? PlayRowParser.Required : StreamingSessionParser.Required;
         string[] missing = [.. required.Except(header).Select(name => $"'{name}'")];
         if (missing.Length > 0)
-            throw new CsvFormatException(line, $"the header of a log of the format {format} has no {string.Join(", ", missing)}; it has {string.Join(", ", header.Take(40).Select(name => $"'{TextRule.Shown(name)}'"))}");
+            throw new CsvFormatException(line, $"the header of a log of the format {format} has no {string.Join(", ", missing)}; it has "
+                + $"{string.Join(", ", header.Take(40).Select(name => $"'{TextRule.Shown(name)}'"))}");
         return format is ListeningLogFormat.Rows ? new PlayRowParser(header, line) : new StreamingSessionParser(header);
     }
 

@@ -20,7 +20,8 @@ internal sealed class CandidateScorer
     public CandidateScorer(QPolicy policy)
     {
         if (!policy.SeesFeatures)
-            throw new ArgumentException("A DQN policy has one output a song and sees no features: it cannot score candidates by theirs. Use one of an action-head agent.", nameof(policy));
+            throw new ArgumentException("A DQN policy has one output a song and sees no features: it cannot score candidates by theirs. "
+                + "Use one of an action-head agent.", nameof(policy));
         _policy = policy;
     }
 

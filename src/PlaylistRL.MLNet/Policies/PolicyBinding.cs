@@ -12,7 +12,8 @@ internal static class PolicyBinding
     /// <summary>The policy of the load under way.</summary>
     /// <exception cref="InvalidOperationException">None is under way that knows of a policy.</exception>
     public static QPolicy Current => _loading.Value
-        ?? throw new InvalidOperationException($"This pipeline scores with a PlaylistRL policy, which lies in a file beside the model. Load it with mlContext.Model.{nameof(PolicyExtensions.LoadWithPolicy)}.");
+        ?? throw new InvalidOperationException($"This pipeline scores with a PlaylistRL policy, which lies in a file beside the model. "
+            + $"Load it with mlContext.Model.{nameof(PolicyExtensions.LoadWithPolicy)}.");
 
     public static T With<T>(QPolicy policy, Func<T> load)
     {

@@ -118,7 +118,8 @@ public static class PolicyExtensions
         model.Position = 0;
         QPolicy policy = QPolicy.Load(PolicyPath(path));
         if (policy.ParameterHash != saved)
-            throw new ModelFileException($"'{PolicyPath(path)}' is not the policy that '{path}' was saved with: its parameters have the hash {policy.ParameterHash}, those had {TextRule.Shown(saved)}. Keep the two files of one save together.");
+            throw new ModelFileException($"'{PolicyPath(path)}' is not the policy that '{path}' was saved with: its parameters have the "
+                + $"hash {policy.ParameterHash}, those had {TextRule.Shown(saved)}. Keep the two files of one save together.");
         ml.ComponentCatalog.RegisterAssembly(typeof(PolicyMappingFactory).Assembly);
         (ITransformer loaded, inputSchema) = PolicyBinding.With(policy, () => (ml.Model.Load(model, out DataViewSchema schema), schema));
         return loaded;

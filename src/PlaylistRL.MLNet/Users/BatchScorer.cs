@@ -26,11 +26,17 @@ internal sealed class BatchScorer : IResponseScorer
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            throw new ArgumentException($"The transformer cannot be used on the rows of a listening log ({nameof(UserModelExtensions.LoadFromListeningLog)}): {error.Message}", nameof(transformer), error);
+            throw new ArgumentException($"The transformer cannot be used on the rows of a listening log "
+                + $"({nameof(UserModelExtensions.LoadFromListeningLog)}): {error.Message}", nameof(transformer), error);
         }
 
         if (made.GetColumnOrNull(Probability) is not { } column || column.Type != NumberDataViewType.Single)
-            throw new ArgumentException($"The transformer gives no column '{Probability}' of single-precision numbers; calibrate the model. It gives {string.Join(", ", made.Take(20).Select(other => $"'{TextRule.Shown(other.Name)}' ({other.Type})"))}.", nameof(transformer));
+        {
+            string given = string.Join(", ", made.Take(20).Select(other => $"'{TextRule.Shown(other.Name)}' ({other.Type})"));
+            throw new ArgumentException(
+                $"The transformer gives no column '{Probability}' of single-precision numbers; calibrate the model. It gives {given}.",
+                nameof(transformer));
+        }
     }
 
     public void ScoreSongs(ReadOnlySpan<float> session, ReadOnlySpan<float> songs, Span<float> kept)

@@ -26,7 +26,8 @@ public sealed record LearnedUserModelOptions
         .Require(
             Enum.IsDefined(
             Trainer), $"{nameof(Trainer)} is {(int)Trainer}; legal are {string.Join(", ", Enum.GetNames<ResponseTrainer>())}.")
-        .Require(Missing(logContext).Length == 0, $"{nameof(ContextColumns)} names {Some(Missing(logContext))}; the log's context has {(logContext.Count == 0 ? "no column" : Some(logContext))}.")
+        .Require(Missing(logContext).Length == 0, $"{nameof(ContextColumns)} names {Some(Missing(logContext))}; the log's context has "
+            + $"{(logContext.Count == 0 ? "no column" : Some(logContext))}.")
         .Require(
             ContextColumns is null || ContextColumns.Distinct(StringComparer.Ordinal)
             .Count() == ContextColumns.Count, $"{nameof(ContextColumns)} names a column twice.")

@@ -105,7 +105,11 @@ internal sealed class LogSurvey
         if (unknown.Count > 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{unknown.Count} songs of the log are not in catalogue '{TextRule.Shown(catalog.Name)}', such as {string.Join(", ", unknown.Take(5).Select(song => $"'{TextRule.Shown(song)}'"))}. Read the log with {nameof(ListeningLogOptions)}.{nameof(ListeningLogOptions.Catalog)} to leave them out."));
+                FormattableString.Invariant($"{unknown.Count} songs of the log are not in catalogue '{TextRule.Shown(catalog.Name)}', ")
+                    + FormattableString.Invariant($"such as ")
+                    + FormattableString.Invariant($"{string.Join(", ", unknown.Take(5).Select(song => $"'{TextRule.Shown(song)}'"))}. ")
+                    + FormattableString.Invariant($"Read the log with {nameof(ListeningLogOptions)}.{nameof(ListeningLogOptions.Catalog)} ")
+                    + FormattableString.Invariant($"to leave them out."));
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class GraphBuilder(string name)
         if (numbers > (MostBytes - _bytes) / sizeof(float))
         {
             throw new InvalidOperationException(
-                $"The model would have more than {MostBytes} bytes, and an ONNX file holds at most 2 GiB. An action head's OnnxGraph.Plain holds no songs; everything else wants a smaller catalogue.");
+                $"The model would have more than {MostBytes} bytes, and an ONNX file holds at most 2 GiB. An action head's OnnxGraph.Plain "
+                    + $"holds no songs; everything else wants a smaller catalogue.");
         }
     }
 

@@ -37,7 +37,8 @@ internal static class ReportFont
     public static bool Has(string text) => _regular.Value.ContainsGlyphs(text);
 
     private static string Face(int weight, string resource) =>
-        $"@font-face{{font-family:{Family};font-weight:{weight};src:url(data:font/woff2;base64,{Convert.ToBase64String(Read(resource))}) format('woff2')}}";
+        $"@font-face{{font-family:{Family};font-weight:{weight};src:url(data:font/woff2;base64,{Convert.ToBase64String(Read(resource))}) "
+            + $"format('woff2')}}";
 
     private static SKTypeface Load(string resource)
     {

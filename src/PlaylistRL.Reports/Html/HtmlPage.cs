@@ -9,7 +9,8 @@ internal sealed class HtmlPage(ComparisonMachine machine, ReportOptions options,
     public override string ToString()
     {
         var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+            + "content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<title>{HtmlText.Of(options.Title)}</title>\n<style>\n{ReportFont.StyleSheet}\n{Colors()}{StyleSheet()}</style>\n</head>\n<body>\n<main>\n");
         html.Append(
             CultureInfo.InvariantCulture, $"<h1>{HtmlText.Of(options.Title)}</h1>\n<p class=\"machine\">{HtmlText.Of(Machine())}</p>\n");
@@ -24,7 +25,8 @@ internal sealed class HtmlPage(ComparisonMachine machine, ReportOptions options,
     private static string Colors()
     {
         static string Of(Palette palette) => string.Concat(palette.Named().Select(named => $"{named.Name}:{named.Color};"));
-        return $":root{{{Of(Palette.Light)}}}\n@media (prefers-color-scheme: dark){{:root{{{Of(Palette.Dark)}}}}}\n@media print{{:root{{{Of(Palette.Light)}}}}}\n";
+        return $":root{{{Of(Palette.Light)}}}\n@media (prefers-color-scheme: dark){{:root{{{Of(Palette.Dark)}}}}}\n@media "
+            + $"print{{:root{{{Of(Palette.Light)}}}}}\n";
     }
 
     private static string StyleSheet()
@@ -38,7 +40,9 @@ internal sealed class HtmlPage(ComparisonMachine machine, ReportOptions options,
     private string Machine() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"PlaylistRL {TextRule.Shown(machine.Library)} · {TextRule.Shown(machine.Runtime)} · {TextRule.Shown(machine.OperatingSystem)} · {TextRule.Shown(machine.Architecture)}, {machine.Processors} processor{(machine.Processors == 1 ? "" : "s")}, vectors of {machine.VectorBits} bits");
+            $"PlaylistRL {TextRule.Shown(machine.Library)} · {TextRule.Shown(machine.Runtime)} · {TextRule.Shown(machine.OperatingSystem)} "
+                + $"· {TextRule.Shown(machine.Architecture)}, {machine.Processors} processor{(machine.Processors == 1 ? "" : "s")}, "
+                + $"vectors of {machine.VectorBits} bits");
 
     private void WriteContents(StringBuilder html)
     {
@@ -76,5 +80,6 @@ internal sealed class HtmlPage(ComparisonMachine machine, ReportOptions options,
             $"<figure>\n{picture.ToInlineSvg()}\n<figcaption>{HtmlText.Of(picture.Caption)}</figcaption>\n</figure>\n");
 
     private static string Heading(ReportSection section) =>
-        $"World {RowNames.Shown(section.World)}, {RowNames.Shown(section.Catalog)}: {Numbers.Whole(section.Songs)} song{(section.Songs == 1 ? "" : "s")}";
+        $"World {RowNames.Shown(section.World)}, {RowNames.Shown(section.Catalog)}: {Numbers.Whole(section.Songs)} "
+            + $"song{(section.Songs == 1 ? "" : "s")}";
 }

@@ -45,8 +45,10 @@ internal static class SummaryTable
     /// <summary>What the columns mean.</summary>
     public static string Legend(ReportSection section) =>
         (section.Rows.Any(row => row.KnowsTruth) ? "*: knows what no agent can know. " : "")
-        + "Episodes: of training, or of play that a rule was fitted on; a dash where nothing was learned. Intervals cover training seeds and held-out listeners; with one seed, listeners alone. "
-        + "Share closed: of the way from random to best. Coverage: songs that some listener was played. Diversity: mean of 1 − cosine between the songs of a playlist. "
+        + "Episodes: of training, or of play that a rule was fitted on; a dash where nothing was learned. Intervals cover training seeds "
+        + "and held-out listeners; with one seed, listeners alone. "
+        + "Share closed: of the way from random to best. Coverage: songs that some listener was played. Diversity: mean of 1 − cosine "
+        + "between the songs of a playlist. "
         + "Novelty: mean of −log₂ of a song's share of all plays."
         + (Has(section, run => run.Gini)
             ? " Gini: of how often each song was played, 0 where all equally often, near 1 where everybody gets the same few." : "")
@@ -60,7 +62,8 @@ internal static class SummaryTable
     private static void WriteRow(StringBuilder html, ReportRow row, int? hue)
     {
         string dot = hue is int color ? $"<i class=\"dot\" style=\"background:var(--hue-{color})\"></i>" : "";
-        html.Append(CultureInfo.InvariantCulture, $"<tr{(hue is null ? " class=\"compared\"" : "")}><th scope=\"row\">{dot}{HtmlText.Of(row.Label)}{(row.KnowsTruth ? " *" : "")}</th>");
+        html.Append(CultureInfo.InvariantCulture, $"<tr{(hue is null ? " class=\"compared\"" : "")}><th "
+            + $"scope=\"row\">{dot}{HtmlText.Of(row.Label)}{(row.KnowsTruth ? " *" : "")}</th>");
         Cell(html, row.Episodes > 0 ? Numbers.Whole(row.Episodes) : "–");
         Cell(html, row.Runs.Any(run => run.Seed > 0) ? Numbers.Whole(row.Runs.Count) : "–");
         Cell(html, Numbers.Fixed(row.Return.Mean, 2));
@@ -69,7 +72,8 @@ internal static class SummaryTable
         Cell(html, double.IsFinite(row.Gap.Low) ? $"{Numbers.Fixed(100 * row.Gap.Low, 1)} … {Numbers.Fixed(100 * row.Gap.High, 1)}"
             : "–", "interval");
         double share = double.IsFinite(row.Gap.Mean) ? Math.Clamp(100 * row.Gap.Mean, 0, 100) : 0;
-        html.Append(CultureInfo.InvariantCulture, $"<td class=\"bar\"><div style=\"width:{share:0.#}%;background:var({(hue is int bar ? $"--hue-{bar}" : "--reference")})\"></div></td>");
+        html.Append(CultureInfo.InvariantCulture, $"<td class=\"bar\"><div "
+            + $"style=\"width:{share:0.#}%;background:var({(hue is int bar ? $"--hue-{bar}" : "--reference")})\"></div></td>");
         Cell(html, Numbers.Percent(row.Mean(run => run.Coverage), 0));
         Cell(html, Numbers.Fixed(row.Mean(run => run.IntraListDiversity), 2));
         Cell(html, Numbers.Fixed(row.Mean(run => run.Novelty), 2));

@@ -11,7 +11,8 @@ internal static class SummaryText
         var sentences = new List<string>();
         string best = section.BestKind is BestKind kind ? RowNames.InWords(kind) : "best";
         ReportRow any = section.Rows.First(row => double.IsFinite(row.Gap.Mean));
-        sentences.Add($"Choosing at random earns {Numbers.Fixed(any.Runs[0].RandomReturn, 2)}, the {best} {Numbers.Fixed(any.Runs[0].BestReturn, 2)}; shares are of the way between them.");
+        sentences.Add($"Choosing at random earns {Numbers.Fixed(any.Runs[0].RandomReturn, 2)}, the {best} "
+            + $"{Numbers.Fixed(any.Runs[0].BestReturn, 2)}; shares are of the way between them.");
         foreach (ReportSeries series in section.Agents)
         {
             ReportRow[] rows = [.. series.Rows.Where(row => double.IsFinite(row.Gap.Mean))];
@@ -20,7 +21,8 @@ internal static class SummaryText
         }
 
         if (Strongest(section.Comparisons, row => row.Gap.Mean) is ReportRow rule)
-            sentences.Add($"The strongest row to compare with that knows no more than an agent: {rule.Label}, {Numbers.PercentOf100(100 * rule.Gap.Mean)}.");
+            sentences.Add($"The strongest row to compare with that knows no more than an agent: {rule.Label}, "
+                + $"{Numbers.PercentOf100(100 * rule.Gap.Mean)}.");
         return sentences;
     }
 
@@ -28,7 +30,8 @@ internal static class SummaryText
     {
         var sentences = new List<string> { "No best is known here, so mean returns are compared." };
         if (Strongest(section.Agents, row => row.Return.Mean) is ReportRow agent)
-            sentences.Add($"The agent that earns most: {agent.Label} after {Numbers.Whole(agent.Episodes)} episodes, {Numbers.Fixed(agent.Return.Mean, 2)}.");
+            sentences.Add($"The agent that earns most: {agent.Label} after {Numbers.Whole(agent.Episodes)} episodes, "
+                + $"{Numbers.Fixed(agent.Return.Mean, 2)}.");
         if (Strongest(section.Comparisons, row => row.Return.Mean) is ReportRow rule)
             sentences.Add(
                 $"The strongest row to compare with that knows no more than an agent: {rule.Label}, {Numbers.Fixed(rule.Return.Mean, 2)}.");

@@ -31,8 +31,12 @@ internal static class ActionPicture
             Series = curves,
             References = [new ChartReference("all alike", Numbers.Short(100.0 / songs) + " %", [new ChartPoint(1, 100.0 / songs)])],
         };
-        string[] gini = [.. seeds.Select(series => $"{series.Series.Label} {Numbers.Fixed(series.Seeds.Average(shares => Shares.Gini(shares)), 2)} ({Numbers.Percent(series.Seeds.Average(shares => shares.Take(Top).Sum()), 0)})")];
-        return new PictureDraft("action-distribution", chart, $"Gini coefficient of the choices, 0 where all songs were chosen alike and 1 where one had all of them, and in brackets the share of the {Top} most chosen songs: {string.Join(", ", gini)}. Songs never chosen are not drawn. Both axes are logarithmic.");
+        string[] gini = [.. seeds.Select(series => $"{series.Series.Label} "
+            + $"{Numbers.Fixed(series.Seeds.Average(shares => Shares.Gini(shares)), 2)} "
+            + $"({Numbers.Percent(series.Seeds.Average(shares => shares.Take(Top).Sum()), 0)})")];
+        return new PictureDraft("action-distribution", chart, $"Gini coefficient of the choices, 0 where all songs were chosen alike and 1 "
+            + $"where one had all of them, and in brackets the share of the {Top} most chosen songs: {string.Join(", ", gini)}. Songs "
+            + $"never chosen are not drawn. Both axes are logarithmic.");
     }
 
     private static List<ChartPoint> Curve(IReadOnlyList<double[]> seeds, int most)

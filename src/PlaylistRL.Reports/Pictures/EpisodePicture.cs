@@ -62,7 +62,8 @@ internal static class EpisodePicture
                 $" The upright axis is about even within ±{Numbers.Short(chart.Y.Unit)} and logarithmic beyond.",
             _ => "",
         };
-        return $"{measure.Meaning} {lengths}{scale}{(compares ? " Lines: the mean returns of the rows to compare with, for held-out listeners." : "")}";
+        return $"{measure.Meaning} "
+            + $"{lengths}{scale}{(compares ? " Lines: the mean returns of the rows to compare with, for held-out listeners." : "")}";
     }
 
     private static double First(List<ChartSeries> curves) =>

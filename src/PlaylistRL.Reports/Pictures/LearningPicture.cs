@@ -51,7 +51,8 @@ internal static class LearningPicture
         string[] fitted = [.. comparisons.Where(row => row.Rows.Any(one => one.Episodes > 0)).Select(row => row.Label)];
         string gap = section.BestKind is BestKind kind ? $"0 % is what random choice earns, 100 % is the {RowNames.InWords(kind)}. " : "";
         return (shares ? gap : "No best is known for this world, so mean returns are shown. ")
-            + "Means and intervals are of held-out listeners that no training met; an interval covers training seeds and listeners, or listeners alone where there is one seed. "
+            + "Means and intervals are of held-out listeners that no training met; an interval covers training seeds and listeners, or "
+            + "listeners alone where there is one seed. "
             + (fitted.Length > 0 ? $"What {Wording.List(fitted)} learned comes from the same number of episodes. " : "")
             + (truth.Length > 0 ? $"{Wording.List([.. truth.Select(row => row + " *")])}: knows what no agent can know. " : "")
             + (below.Length > 0 ? $"Below the picture: {Wording.List(below)}." : "");
@@ -91,7 +92,8 @@ internal static class LearningPicture
 
     private static string Reading(ReportSeries[] agents) => agents.SelectMany(agent => agent.Rows).All(row => row.Runs.Count == 1)
         ? "Points: one training seed; bars: 95 % interval over held-out listeners."
-        : $"Points: mean of {Wording.Seeds(agents.SelectMany(agent => agent.Rows))}; bars: 95 % interval over seeds and held-out listeners.";
+        : $"Points: mean of {Wording.Seeds(agents.SelectMany(agent => agent.Rows))}; bars: 95 % interval over seeds and held-out "
+            + $"listeners.";
 
     private static string Best(ReportSection section) => section.BestKind is BestKind kind ? RowNames.InWords(kind) : "best";
 

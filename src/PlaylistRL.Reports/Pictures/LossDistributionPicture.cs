@@ -36,7 +36,8 @@ internal static class LossDistributionPicture
         };
         string[] medians = [
             .. seeds.Select(series => $"{series.Series.Label} {Numbers.Short(series.Seeds.Average(seed => Quantile(seed, 0.5)))}")];
-        return new PictureDraft("loss-distribution", chart, $"Further left is smaller. Half of the learning steps stay below: {string.Join(", ", medians)}. Within a bin of the histogram losses are taken as spread evenly.");
+        return new PictureDraft("loss-distribution", chart, $"Further left is smaller. Half of the learning steps stay below: "
+            + $"{string.Join(", ", medians)}. Within a bin of the histogram losses are taken as spread evenly.");
     }
 
     private static List<ChartPoint> Curve(IReadOnlyList<Distribution> seeds, double low, double high)

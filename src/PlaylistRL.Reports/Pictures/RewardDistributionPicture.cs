@@ -34,7 +34,8 @@ internal static class RewardDistributionPicture
                 .Max(point => double.IsFinite(point.High) ? point.High : point.Y)),
             Series = outlines,
         };
-        return new PictureDraft("reward-distribution", chart, $"How often a step of training was paid how much, in bins of {Numbers.Short(width)}. More to the right is better; exploring choices pull to the left.");
+        return new PictureDraft("reward-distribution", chart, $"How often a step of training was paid how much, in bins of "
+            + $"{Numbers.Short(width)}. More to the right is better; exploring choices pull to the left.");
     }
 
     /// <summary>In every bin the mean share of the seeds, and the least and greatest; down to 0 at both ends.</summary>

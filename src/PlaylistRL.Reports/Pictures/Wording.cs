@@ -5,7 +5,8 @@ internal static class Wording
 {
     /// <summary>Where the numbers come from, at the head of a subtitle.</summary>
     public static string Context(ReportSection section) =>
-        $"World {RowNames.Shown(section.World)}, {RowNames.Shown(section.Catalog)} with {Numbers.Whole(section.Songs)} song{(section.Songs == 1 ? "" : "s")}.";
+        $"World {RowNames.Shown(section.World)}, {RowNames.Shown(section.Catalog)} with {Numbers.Whole(section.Songs)} "
+            + $"song{(section.Songs == 1 ? "" : "s")}.";
 
     /// <summary>How many training seeds the rows have: <c>5 seeds</c>, or <c>3 to 5 seeds</c>.</summary>
     public static string Seeds(IEnumerable<ReportRow> rows)

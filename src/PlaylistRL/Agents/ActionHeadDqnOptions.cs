@@ -174,6 +174,8 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
                 SplitHead
                 || RewardLoss == Loss.SquaredError,
                 $"RewardLoss is {RewardLoss}, but without SplitHead there is no reward output it could apply to.")
-            .Require(SplitHead || ContinuationScale == DefaultContinuationScale, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without SplitHead there is no continuation to scale; leave it at its default, {DefaultContinuationScale}."));
+            .Require(SplitHead || ContinuationScale == DefaultContinuationScale, FormattableString.Invariant($"ContinuationScale is ")
+                + FormattableString.Invariant($"{ContinuationScale}, but without SplitHead there is no continuation to scale; leave it at ")
+                + FormattableString.Invariant($"its default, {DefaultContinuationScale}."));
     }
 }

@@ -20,7 +20,9 @@ internal static class LearnerSize
         if (numbers > MostBatchNumbers)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"A batch of {options.BatchSize} transitions (BatchSize), with {spec.Observation.Length} observed numbers, {spec.Actions.FeatureCount} features and {hidden} hidden units, takes {numbers} numbers; ")
+                FormattableString.Invariant($"A batch of {options.BatchSize} transitions (BatchSize), with {spec.Observation.Length} ")
+                    + FormattableString.Invariant($"observed numbers, {spec.Actions.FeatureCount} features and {hidden} hidden units, ")
+                    + FormattableString.Invariant($"takes {numbers} numbers; ")
                 + FormattableString.Invariant($"at most {MostBatchNumbers} are legal. Lower BatchSize."), nameof(options));
         }
     }

@@ -98,7 +98,8 @@ internal sealed partial class QLearner
         CheckFits(next, nameof(next));
         if (!NumberRule.Accepts(next.Reward))
         {
-            throw new NumericalException(FormattableString.Invariant($"Environment step {_environmentSteps + 1}: the world paid {next.Reward} for action {_action}; a reward must be {NumberRule.Legal}."))
+            throw new NumericalException(FormattableString.Invariant($"Environment step {_environmentSteps + 1}: the world paid ")
+                + FormattableString.Invariant($"{next.Reward} for action {_action}; a reward must be {NumberRule.Legal}."))
             {
                 EnvironmentStep = _environmentSteps + 1,
             };

@@ -24,7 +24,8 @@ public readonly ref struct Candidates
         Filter = filter;
         Count = (filter?.Count ?? actionCount) - excluded.Length;
         if (Count < 0)
-            throw new ArgumentException($"{excluded.Length} actions are excluded of {filter?.Count ?? actionCount}: an index stands twice, or one that the filter keeps out.", nameof(excluded));
+            throw new ArgumentException($"{excluded.Length} actions are excluded of {filter?.Count ?? actionCount}: an index stands twice, "
+                + $"or one that the filter keeps out.", nameof(excluded));
     }
 
     /// <summary>The number of actions that exist, candidates or not.</summary>

@@ -93,7 +93,8 @@ public sealed class EnvironmentGuard : IEnvironment
         if (call == _called && !new Candidates(Spec.Actions.Count, _excluded.AsSpan(0, _excludedCount), _filter).Contains(action))
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"Action {action} is not among the candidates of step {_steps} of '{Spec.Name}' ({Spec.Actions.Count} actions, {_excludedCount} excluded)."), nameof(action));
+                FormattableString.Invariant($"Action {action} is not among the candidates of step {_steps} of '{Spec.Name}' ")
+                    + FormattableString.Invariant($"({Spec.Actions.Count} actions, {_excludedCount} excluded)."), nameof(action));
         }
 
         call = _turn.Begin(Spec.Name, call);
@@ -122,7 +123,7 @@ public sealed class EnvironmentGuard : IEnvironment
                 $"action {action} paid {step.Reward} at step {_steps}; Spec.Rewards is {Spec.Rewards.Min} to {Spec.Rewards.Max}.");
         if (_steps >= _length && step.Ending != Ending.Terminated)
             throw Breach("an episode terminates at the horizon",
-                $"step {_steps} is {step.Ending}; it started with {_length} steps left, and Spec.Horizon is {Spec.Horizon}. {UnlessCalled}");
+                $"step {_steps} is {step.Ending}; it started with {_length} left, and Spec.Horizon is {Spec.Horizon}. {UnlessCalled}");
         return Checked(step);
     }
 

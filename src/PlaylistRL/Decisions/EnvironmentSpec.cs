@@ -75,8 +75,10 @@ public sealed record EnvironmentSpec
             : !made.Actions.Names.SequenceEqual(Actions.Names)
                 ? $"features in the order {TextRule.Listed(made.Actions.Names)}, and observations may follow that order; "
                     + $"this one has {TextRule.Listed(Actions.Names)}"
-            : made.ActionsFingerprint != ActionsFingerprint ? $"{made.Actions.Count} actions with fingerprint {made.ActionsFingerprint}, this one has {Actions.Count} with {ActionsFingerprint}"
-            : made.Horizon != Horizon ? $"horizon {made.Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}, this one has {Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}"
+            : made.ActionsFingerprint != ActionsFingerprint ? $"{made.Actions.Count} actions with fingerprint {made.ActionsFingerprint}, "
+                + $"this one has {Actions.Count} with {ActionsFingerprint}"
+            : made.Horizon != Horizon ? $"horizon {made.Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}, this one has "
+                + $"{Horizon?.ToString(CultureInfo.InvariantCulture) ?? "none"}"
             : null;
         if (difference is not null)
         {

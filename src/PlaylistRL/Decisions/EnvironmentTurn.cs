@@ -41,6 +41,7 @@ internal sealed class EnvironmentTurn
 
     /// <summary>What is raised where somebody else came.</summary>
     private static InvalidOperationException Fault(string world) => new(
-        $"The episode of '{world}' cannot go on: somebody else called the same environment meanwhile, such as another trainer, an evaluator or the training of a rule. An environment plays one episode at a time: "
+        $"The episode of '{world}' cannot go on: somebody else called the same environment meanwhile, such as another trainer, an "
+            + $"evaluator or the training of a rule. An environment plays one episode at a time: "
         + "give each an environment of its own, or let one come to its end before the other begins.");
 }

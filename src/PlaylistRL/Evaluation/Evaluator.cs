@@ -121,7 +121,8 @@ public sealed class Evaluator
                 throw new ArgumentException("A contender has no name.", nameof(contenders));
             TextRule.Require(contender.Name, "The contender's name", nameof(contenders));
             if (!names.Add(contender.Name))
-                throw new ArgumentException($"The name '{contender.Name}' stands twice; '{EvaluationResult.RandomName}' and '{EvaluationResult.BestName}' are always there.", nameof(contenders));
+                throw new ArgumentException($"The name '{contender.Name}' stands twice; '{EvaluationResult.RandomName}' and "
+                    + $"'{EvaluationResult.BestName}' are always there.", nameof(contenders));
             if (contender.Policies is null or { Count: 0 })
                 throw new ArgumentException($"Contender '{contender.Name}' has no policy.", nameof(contenders));
             if (contender.Policies.Contains(null))

@@ -21,7 +21,9 @@ public readonly record struct Interval(double Low, double High)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(resamples, 1_000_000);
         double[][] rows = [.. values];
         if (rows.Length == 0 || rows[0] is null || rows[0].Length < 2 || rows.Any(row => row?.Length != rows[0].Length))
-            throw new ArgumentException($"The values are of {rows.Length} seeds with [{string.Join(", ", rows.Select(row => row?.Length ?? 0))}] listeners; give at least one seed, and the same number of listeners, at least 2, for each.", nameof(values));
+            throw new ArgumentException($"The values are of {rows.Length} seeds with "
+                + $"[{string.Join(", ", rows.Select(row => row?.Length ?? 0))}] listeners; give at least one seed, and the same number of "
+                + $"listeners, at least 2, for each.", nameof(values));
         return IntervalMethod.Of(seed, resamples, rows[0].Length, means => means.Mean(rows));
     }
 

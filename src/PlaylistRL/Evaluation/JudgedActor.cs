@@ -40,7 +40,8 @@ internal sealed class JudgedActor(IPolicy policy, PlaylistEnvironment? world, bo
 
     /// <summary>What is raised where expected rewards are wanted of listeners who cannot say them.</summary>
     public static ArgumentException Blind(string world) =>
-        new($"{nameof(EvaluatorOptions.ExpectedRewards)} is true, but the listeners of '{world}' cannot say what they expect ({nameof(IForesight)}).");
+        new($"{nameof(EvaluatorOptions.ExpectedRewards)} is true, but the listeners of '{world}' cannot say what they expect "
+            + $"({nameof(IForesight)}).");
 
     public void Observe(in Decision decision, in TimeStep next)
     {

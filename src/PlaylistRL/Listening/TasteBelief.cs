@@ -69,7 +69,8 @@ public sealed class TasteBelief
         if ((long)options.Particles * featureCount > MostTasteNumbers)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{nameof(BeliefOptions)}: {options.Particles} tastes (Particles) of {featureCount} features are more than {MostTasteNumbers} numbers; draw fewer."), nameof(options));
+                FormattableString.Invariant($"{nameof(BeliefOptions)}: {options.Particles} tastes (Particles) of {featureCount} features ")
+                    + FormattableString.Invariant($"are more than {MostTasteNumbers} numbers; draw fewer."), nameof(options));
         }
 
         _inference = options.Particles > 0 ? new ParticleTaste(songs!, prior!, options.Particles)
@@ -288,7 +289,7 @@ public sealed class TasteBelief
         {
             throw new ArgumentOutOfRangeException(
                 nameof(featureCount),
-                $"There are {featureCount} features; a belief takes their square, so at most {MostFeatures} are legal. Use fewer features.");
+                $"There are {featureCount} features; a belief takes their square, so at most {MostFeatures} are legal. Use fewer.");
         }
 
         options ??= new BeliefOptions();

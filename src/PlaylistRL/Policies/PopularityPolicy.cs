@@ -83,7 +83,8 @@ public sealed class PopularityPolicy : RulePolicy
         if (fingerprint == Spec.ActionsFingerprint && actions.Count == _meanRewards.Length)
             return IsBound ? this : new PopularityPolicy(SpecOver(actions, fingerprint), _meanRewards);
         throw new ArgumentException(
-            $"Popularity is known of the songs it was trained on (fingerprint {Spec.ActionsFingerprint}), and these are others ({fingerprint}). "
+            $"Popularity is known of the songs it was trained on (fingerprint {Spec.ActionsFingerprint}), and these are others "
+                + $"({fingerprint}). "
             + "Train it again on this catalogue, or use a policy that sees features.", nameof(actions));
     }
 

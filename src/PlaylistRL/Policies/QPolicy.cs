@@ -153,7 +153,8 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
         ParameterTensors.Add(file, string.Empty, _network.Shape, _network.Parameters);
 
     private static QPolicy OfKind(ServablePolicy policy, FileSource source) => policy as QPolicy
-        ?? throw source.Error($"it is a {policy.GetType().Name}, not a trained network; read it with {nameof(ServablePolicy)}.{nameof(ServablePolicy.Load)}.");
+        ?? throw source.Error($"it is a {policy.GetType().Name}, not a trained network; read it with "
+            + $"{nameof(ServablePolicy)}.{nameof(ServablePolicy.Load)}.");
 
     /// <summary>The same policy over other actions. Shares its parameters.</summary>
     /// <param name="actions">A table with the same feature names, in any order.</param>
@@ -173,7 +174,8 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
             if (wanted == Spec.ActionsFingerprint && actions.Count == _scan.Size.Rows)
                 return new QPolicy(Spec with { Actions = actions, ActionsFingerprint = wanted }, _network, threads: Threads);
             throw new ArgumentException(
-                $"A DQN policy has one output an action and serves only the actions it was trained on (fingerprint {Spec.ActionsFingerprint}, these have {wanted}). "
+                $"A DQN policy has one output an action and serves only the actions it was trained on (fingerprint "
+                    + $"{Spec.ActionsFingerprint}, these have {wanted}). "
                 + "Train it again on this catalogue, or use an action-head policy, which sees features.", nameof(actions));
         }
 

@@ -154,7 +154,8 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
         if (!IsBound)
         {
             throw new InvalidOperationException(
-                "This policy was read from a file and has no actions yet. Give it a catalogue with For(catalog); PlaylistRecommender does so by itself.");
+                "This policy was read from a file and has no actions yet. Give it a catalogue with For(catalog); PlaylistRecommender does "
+                    + "so by itself.");
         }
     }
 

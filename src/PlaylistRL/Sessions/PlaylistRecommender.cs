@@ -70,7 +70,8 @@ public sealed class PlaylistRecommender
         if (expectedLength is int length)
             ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, nameof(expectedLength));
         if (seed is null && Options.Exploration > 0)
-            throw new ArgumentException("Exploration is on, and sessions of one seed explore at the same places: give every session a seed of its own, such as a random number.", nameof(seed));
+            throw new ArgumentException("Exploration is on, and sessions of one seed explore at the same places: give every session a seed "
+                + "of its own, such as a random number.", nameof(seed));
         ServedPolicy served = _served;
         return new PlaylistSession(this, served, preferences, seed ?? 0, expectedLength ?? served.Horizon);
     }

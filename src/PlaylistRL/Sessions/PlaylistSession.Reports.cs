@@ -70,8 +70,10 @@ public sealed partial class PlaylistSession
         if (_recommender.Options.HeardWhen != HeardWhen.Played)
         {
             throw new InvalidOperationException(
-                "In this session songs count as heard when they are fetched, so there is nothing to say. To say when a song is played, make the recommender with "
-                + $"{nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.HeardWhen)} = {nameof(HeardWhen)}.{nameof(HeardWhen.Played)}.");
+                "In this session songs count as heard when they are fetched, so there is nothing to say. To say when a song is played, "
+                    + "make the recommender with "
+                + $"{nameof(PlaylistRecommenderOptions)}.{nameof(PlaylistRecommenderOptions.HeardWhen)} = "
+                + $"{nameof(HeardWhen)}.{nameof(HeardWhen.Played)}.");
         }
 
         if (_songs.Find(songId) is not RememberedSong song)

@@ -78,10 +78,12 @@ internal static class SessionFile
     {
         if (match != SessionMatch.Exact)
             return null;
-        const string Advice = $"To go on nevertheless, with what the listener stated, heard and reported, load it with {nameof(SessionMatch)}.{nameof(SessionMatch.SameFeatures)}.";
+        const string Advice = $"To go on nevertheless, with what the listener stated, heard and reported, load it with "
+            + $"{nameof(SessionMatch)}.{nameof(SessionMatch.SameFeatures)}.";
         if (state.Policy != served.Policy.ParameterHash
             || !state.Features.SequenceEqual(served.Policy.Spec.Actions.Names, StringComparer.Ordinal))
-            return $"the session was saved with another policy (parameters {TextRule.Shown(state.Policy)}, this one has {served.Policy.ParameterHash}). {Advice}";
+            return $"the session was saved with another policy (parameters {TextRule.Shown(state.Policy)}, this one has "
+                + $"{served.Policy.ParameterHash}). {Advice}";
         return state.CatalogFingerprint != served.Catalog.Fingerprint
             ? $"the session was saved with another catalogue ('{TextRule.Shown(state.CatalogName)}', "
                 + $"fingerprint {TextRule.Shown(state.CatalogFingerprint)}; "
@@ -115,12 +117,14 @@ internal static class SessionFile
         foreach (HearingState hearing in state.Earlier)
         {
             if (hearing.Number <= before || hearing.Number > state.Heard.Count || hearing.Feedback == Feedback.None)
-                return FormattableString.Invariant($"an earlier report is '{hearing.Feedback}' on song number {hearing.Number}; they stand in order, and say something of a song heard.");
+                return FormattableString.Invariant($"an earlier report is '{hearing.Feedback}' on song number {hearing.Number}; they ")
+                    + FormattableString.Invariant($"stand in order, and say something of a song heard.");
             before = hearing.Number;
         }
 
         return state.TrackedSongs > state.Heard.Count || state.TrackedSongs > 0 != state.TrackedState.Length > 0
-            ? FormattableString.Invariant($"there is a state of {state.TrackedState.Length} numbers after {state.TrackedSongs} songs; {state.Heard.Count} were heard.")
+            ? FormattableString.Invariant($"there is a state of {state.TrackedState.Length} numbers after {state.TrackedSongs} songs; ")
+                + FormattableString.Invariant($"{state.Heard.Count} were heard.")
             : null;
     }
 }

@@ -88,7 +88,9 @@ internal sealed class OpenTensorFile : FileWithMetadata
         {
             int read = RandomAccess.Read(_handle, bytes[..Math.Min(bytes.Length, LongestRead)], position);
             if (read == 0)
-                throw Source.Error(string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes are to follow at {position}, and none do: it was cut off after it was opened. Replace files by renaming, as Save does; do not write into them."));
+                throw Source.Error(string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes are to follow at {position}, and ")
+                    + string.Create(CultureInfo.InvariantCulture, $"none do: it was cut off after it was opened. Replace files by ")
+                    + string.Create(CultureInfo.InvariantCulture, $"renaming, as Save does; do not write into them."));
             position += read;
             bytes = bytes[read..];
         }

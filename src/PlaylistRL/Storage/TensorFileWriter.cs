@@ -93,7 +93,8 @@ internal sealed class TensorFileWriter
         padding.Fill((byte)' ');
         header.Advance(padding.Length);
         if (header.WrittenCount > TensorHeader.MaxLength)
-            throw new InvalidOperationException($"The header would have {header.WrittenCount} bytes; at most {TensorHeader.MaxLength} can be read again. Shorten the names of the features.");
+            throw new InvalidOperationException($"The header would have {header.WrittenCount} bytes; at most {TensorHeader.MaxLength} can "
+                + $"be read again. Shorten the names of the features.");
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.WrittenCount);
         stream.Write(length);

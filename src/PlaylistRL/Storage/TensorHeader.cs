@@ -89,7 +89,8 @@ internal static class TensorHeader
         }
 
         foreach (TensorEntry tensor in tensors)
-            text.Append(CultureInfo.InvariantCulture, $"{tensor.Name.Length} {tensor.Name} {TensorTypes.NameOf(tensor.Type)} {string.Join(' ', tensor.Shape)} {tensor.Begin} {tensor.End}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{tensor.Name.Length} {tensor.Name} {TensorTypes.NameOf(tensor.Type)} "
+                + $"{string.Join(' ', tensor.Shape)} {tensor.Begin} {tensor.End}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
     }
 
@@ -165,7 +166,8 @@ internal static class TensorHeader
                 case "dtype" when type is null:
                     Expect(ref reader, JsonTokenType.String, $"dtype of tensor '{TextRule.Shown(name)}'", source);
                     string typeName = reader.GetString()!;
-                    type = TensorTypes.Find(typeName) ?? throw source.Error($"tensor '{TextRule.Shown(name)}' has numbers of type '{TextRule.Shown(typeName)}'; known are F16, F32, F64, I32, I64, U64, U8.");
+                    type = TensorTypes.Find(typeName) ?? throw source.Error($"tensor '{TextRule.Shown(name)}' has numbers of type "
+                        + $"'{TextRule.Shown(typeName)}'; known are F16, F32, F64, I32, I64, U64, U8.");
                     break;
                 case "shape" when shape is null:
                     shape = ReadNumbers(ref reader, name, property, MaxDimensions, source);
@@ -181,13 +183,15 @@ internal static class TensorHeader
         if (type is not TensorType known || shape is null || offsets is not { Length: 2 })
             throw source.Error($"tensor '{TextRule.Shown(name)}' lacks dtype, shape or two data_offsets.");
         if (offsets[0] != begin)
-            throw source.Error($"tensor '{TextRule.Shown(name)}' begins at {offsets[0]}; the one before it ends at {begin}. Tensors lie one behind the other.");
+            throw source.Error($"tensor '{TextRule.Shown(name)}' begins at {offsets[0]}; the one before it ends at {begin}. Tensors lie "
+                + $"one behind the other.");
         long length = Length(known, shape)
             ?? throw source.Error($"the shape of tensor '{TextRule.Shown(name)}' has more numbers than a file can hold.");
         if (offsets[1] - begin != length)
             throw source.Error($"tensor '{TextRule.Shown(name)}' lies from {begin} to {offsets[1]}, but its shape wants {length} bytes.");
         if (begin % TensorTypes.SizeOf(known) != 0)
-            throw source.Error($"tensor '{TextRule.Shown(name)}' begins at {begin}, which is no multiple of its numbers' {TensorTypes.SizeOf(known)} bytes.");
+            throw source.Error($"tensor '{TextRule.Shown(name)}' begins at {begin}, which is no multiple of its numbers' "
+                + $"{TensorTypes.SizeOf(known)} bytes.");
         return new TensorEntry(name, known, shape, begin, offsets[1]);
     }
 
@@ -227,6 +231,8 @@ internal static class TensorHeader
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string where, FileSource source)
     {
         if (!reader.Read() || reader.TokenType != type)
-            throw source.Error($"{where} is no {(type == JsonTokenType.StartObject ? "object" : type == JsonTokenType.StartArray ? "array" : "string")} in its header.");
+            throw source.Error($"{where} is no "
+                + $"{(type == JsonTokenType.StartObject ? "object" : type == JsonTokenType.StartArray ? "array" : "string")} in its "
+                + $"header.");
     }
 }

@@ -112,10 +112,12 @@ internal static class Checkpoint
         foreach (string key in file.Metadata.Keys)
         {
             if (key.StartsWith(SettingPrefix, StringComparison.Ordinal) && !here.ContainsKey(key) && differences.Count < 100)
-                differences.Add($"{TextRule.Shown(key.AsSpan(SettingPrefix.Length))} is {TextRule.Shown(file.Metadata[key])} in the file and not there here");
+                differences.Add($"{TextRule.Shown(key.AsSpan(SettingPrefix.Length))} is {TextRule.Shown(file.Metadata[key])} in the file "
+                    + $"and not there here");
         }
 
         if (differences.Count > 0)
-            throw file.Source.Error($"it belongs to another run: {string.Join("; ", differences)}. Make world, agent and trainer as they were; or delete the file, or give another CheckpointPath, and begin anew with Train.");
+            throw file.Source.Error($"it belongs to another run: {string.Join("; ", differences)}. Make world, agent and trainer as they "
+                + $"were; or delete the file, or give another CheckpointPath, and begin anew with Train.");
     }
 }

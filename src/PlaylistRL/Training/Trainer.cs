@@ -52,7 +52,8 @@ public sealed class Trainer
         _spec = world.Spec;
         _described = (world is EnvironmentGuard guard ? guard.World : world) as IDescribed;
         if (Options.CheckpointPath is not null && agent is IReplayingAgent { CheckpointFits: false })
-            throw new ArgumentException("CheckpointPath is set, but the full replay would be more than the 2 GiB that a tensor of a file can have; lower ReplayCapacity.", nameof(agent));
+            throw new ArgumentException("CheckpointPath is set, but the full replay would be more than the 2 GiB that a tensor of a file "
+                + "can have; lower ReplayCapacity.", nameof(agent));
     }
 
     /// <summary>The options it was made with.</summary>
@@ -197,7 +198,9 @@ public sealed class Trainer
         call.Finished++;
         call.Empty = taken == 0 ? call.Empty + 1 : 0;
         if (call.Steps < long.MaxValue && call.Empty == MostEmptyEpisodes)
-            throw new InvalidOperationException(FormattableString.Invariant($"{call.Empty} episodes of '{_spec.Name}' in a row ended before their first step: {call.Steps} steps are never reached. Train a number of episodes, or mend the world."));
+            throw new InvalidOperationException(FormattableString.Invariant($"{call.Empty} episodes of '{_spec.Name}' in a row ended ")
+                + FormattableString.Invariant($"before their first step: {call.Steps} steps are never reached. Train a number of ")
+                + FormattableString.Invariant($"episodes, or mend the world."));
         call.ValidationDue = Options.ValidationEvery > 0 && call.Finished % Options.ValidationEvery == 0;
         return true;
     }
@@ -223,7 +226,10 @@ public sealed class Trainer
             string? path = Options.CheckpointPath;
             string rescue = path is null
                 ? "No checkpoint was written: TrainerOptions.CheckpointPath is null."
-                : FormattableString.Invariant($"The last checkpoint was written after {call.Written.Episodes} episodes of this call, to '{path}'. Resume goes on from it, and comes to the same error unless the world is mended; other options need a new run, by Train to another path. Resume with a token that is cancelled already only brings the agent back to the checkpoint.");
+                : FormattableString.Invariant($"The last checkpoint was written after {call.Written.Episodes} episodes of this call, to ")
+                    + FormattableString.Invariant($"'{path}'. Resume goes on from it, and comes to the same error unless the world is ")
+                    + FormattableString.Invariant($"mended; other options need a new run, by Train to another path. Resume with a token ")
+                    + FormattableString.Invariant($"that is cancelled already only brings the agent back to the checkpoint.");
             throw new NumericalException(
                 FormattableString.Invariant($"Training stopped in episode {call.Finished + 1}. {fault.Message} {rescue}"), fault)
             {

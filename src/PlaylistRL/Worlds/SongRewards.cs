@@ -68,7 +68,8 @@ internal static class SongRewards
         if (!catalog.FeatureNames.TryIndexOf(feature, out int column))
         {
             throw new ArgumentException(
-                $"'{model}' wants a binary feature '{feature}', which catalogue '{catalog.Name}' does not have; name one of its features in the options, or add one with {nameof(SongCatalog)}.{nameof(SongCatalog.WithRandomFeature)}.", nameof(catalog));
+                $"'{model}' wants a binary feature '{feature}', which catalogue '{catalog.Name}' does not have; name one of its features "
+                    + $"in the options, or add one with {nameof(SongCatalog)}.{nameof(SongCatalog.WithRandomFeature)}.", nameof(catalog));
         }
 
         for (int distinct = 0; distinct < catalog.Features.DistinctCount; distinct++)
@@ -92,7 +93,9 @@ internal static class SongRewards
             ReadOnlySpan<float> row = catalog.Features.DistinctRow(distinct);
             int column = row.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon);
             if (column >= 0)
-                throw new ArgumentException(FormattableString.Invariant($"'{model}' wants features of 0 and above; '{catalog.FeatureNames[column]}' of catalogue '{catalog.Name}' has the value {row[column]}."), nameof(catalog));
+                throw new ArgumentException(FormattableString.Invariant($"'{model}' wants features of 0 and above; ")
+                    + FormattableString.Invariant($"'{catalog.FeatureNames[column]}' of catalogue '{catalog.Name}' has the value ")
+                    + FormattableString.Invariant($"{row[column]}."), nameof(catalog));
         }
     }
 

@@ -72,7 +72,8 @@ public sealed class SongDataExtensionsTests
         IDataView view = _ml.Data.LoadFromEnumerable(new[] { new Genre { Id = "x" } });
         Action act = () =>
             _ml.Data.CreateSongCatalog(view, new() { IdColumn = "Key", TitleColumn = "Tempo", FeatureColumns = ["Genre_", "Loudness"] });
-        act.Should().Throw<SongCatalogException>().WithMessage("*no column 'Key' (IdColumn)*'Tempo' (TitleColumn) is Single; wanted is text*'Genre_' (FeatureColumns) is String*no column 'Loudness'*");
+        act.Should().Throw<SongCatalogException>().WithMessage("*no column 'Key' (IdColumn)*'Tempo' (TitleColumn) is Single; wanted is "
+            + "text*'Genre_' (FeatureColumns) is String*no column 'Loudness'*");
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public sealed class SongDataExtensionsTests
         ];
         Action act = () => _ml.Data.CreateSongCatalog(_ml.Data.LoadFromEnumerable(rows), new() { Examples = 1 });
         act.Should().Throw<SongCatalogException>().WithMessage(
-            "*3 features that are not finite (row 0 'Tempo' is NaN, …)*1 ids that stand twice ('x' in rows 0 and 1)*1 blank titles (row 2)*1 blank ids (row 3)*");
+            "*3 features that are not finite (row 0 'Tempo' is NaN, …)*1 ids that stand twice ('x' in rows 0 and 1)*1 blank titles (row "
+                + "2)*1 blank ids (row 3)*");
     }
 
     [Fact]
@@ -107,7 +109,8 @@ public sealed class SongDataExtensionsTests
         ];
         Action act = () => _ml.Data.CreateSongCatalog(_ml.Data.LoadFromEnumerable(rows));
         string message = act.Should().Throw<SongCatalogException>().WithMessage(
-            "*2 ids that are no plain text (row 0 'x\\u0000' holds*U+0000*row 1 'y\\uD800' is not well-formed*3 titles that are no plain text (*").Which.Message;
+            "*2 ids that are no plain text (row 0 'x\\u0000' holds*U+0000*row 1 'y\\uD800' is not well-formed*3 titles that are no plain "
+                + "text (*").Which.Message;
         message.Any(char.IsControl).Should().BeFalse();
         message.Length.Should().BeLessThan(1_500);
     }

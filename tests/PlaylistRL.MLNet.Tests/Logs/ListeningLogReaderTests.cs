@@ -8,7 +8,8 @@ namespace PlaylistRL.Tests.Logs;
 
 public sealed class ListeningLogReaderTests
 {
-    private const string Streaming = "session_id,session_position,track_id_clean,skip_1,skip_2,skip_3,not_skipped,hour_of_day,premium,context_type,hist_user_behavior_reason_start,hist_user_behavior_reason_end\n";
+    private const string Streaming = "session_id,session_position,track_id_clean,skip_1,skip_2,skip_3,not_skipped,hour_of_day,premium,"
+        + "context_type,hist_user_behavior_reason_start,hist_user_behavior_reason_end\n";
 
     [Fact]
     public void Load_RowsInTheirOwnFormat_ReadsEveryColumnWhereverItStands()
@@ -64,14 +65,16 @@ public sealed class ListeningLogReaderTests
     {
         ListeningLog log = Load(
             "session,position,song,response\nr,1,a,none\n" + string.Concat(Enumerable.Repeat("r,1,a,none\n", 50)), new() { Examples = 2 });
-        log.Report.ToString().Should().Be("51 rows read, 1 kept; left out: 50 PositionTwice (line 3: session 'r' has position 1 twice; line 4: session 'r' has position 1 twice; …).");
+        log.Report.ToString().Should().Be("51 rows read, 1 kept; left out: 50 PositionTwice (line 3: session 'r' has position 1 twice; "
+            + "line 4: session 'r' has position 1 twice; …).");
     }
 
     [Fact]
     public void Load_StreamingSessions_MapsSkipFlagsAndWhatIsKnownBeforeThePlay()
     {
         ListeningLog log = Load(
-            Streaming + "s,1,t1,True,True,True,False,6,True,radio,appload,fwdbtn\ns,2,t2,False,True,True,False,6,True,radio,fwdbtn,fwdbtn\ns,3,t3,False,False,True,False,6,True,radio,fwdbtn,x\n"
+            Streaming + "s,1,t1,True,True,True,False,6,True,radio,appload,fwdbtn\n"
+                + "s,2,t2,False,True,True,False,6,True,radio,fwdbtn,fwdbtn\ns,3,t3,False,False,True,False,6,True,radio,fwdbtn,x\n"
             + "s,4,t4,False,False,False,False,6,True,radio,fwdbtn,x\ns,5,t5,False,False,False,True,0,False,charts,other,x\n",
             new() { Format = ListeningLogFormat.StreamingSessions });
         log.Rows.Select(row => row.Response).Should().Equal(

@@ -10,12 +10,14 @@ internal static class LogTargets
         "session_id,session_position,track_id_clean,skip_1,skip_2,skip_3,not_skipped,hour_of_day,premium,context_type\n";
 
     public static FuzzTarget Rows() => Target("log", ListeningLogFormat.Rows,
-        "session,position,song,response,propensity,hour,likes:Rock\na17,1,one,skipped,0.1,21,1\na17,2,two,completed,,21,1\nb,1,three,liked,1,0,-0.5\nb,5,one,none,0.25,0,-0.5\n",
+        "session,position,song,response,propensity,hour,likes:Rock\na17,1,one,skipped,0.1,21,1\na17,2,two,completed,,21,1\n"
+            + "b,1,three,liked,1,0,-0.5\nb,5,one,none,0.25,0,-0.5\n",
         "song;\" mood \";session;response;position\r\none;1e-3;\"s \"\"1\"\"\";Skipped-Late;7\r\ntwo;0;s2;disliked;8\r\n".Replace(
             ';', ','));
 
     public static FuzzTarget Streaming() => Target("streaming-log", ListeningLogFormat.StreamingSessions,
-        Header + "s,1,one,True,True,True,False,6,True,radio\ns,2,two,False,False,True,False,6,True,radio\ns,3,three,false,false,false,true,23,False,charts\nt,1,one,0,0,0,1,0,1,catalog\n");
+        Header + "s,1,one,True,True,True,False,6,True,radio\ns,2,two,False,False,True,False,6,True,radio\n"
+            + "s,3,three,false,false,false,true,23,False,charts\nt,1,one,0,0,0,1,0,1,catalog\n");
 
     private static FuzzTarget Target(string name, ListeningLogFormat format, params string[] texts)
     {

@@ -108,7 +108,8 @@ public sealed class PolicyTensorsTests : IDisposable
 
         FluentActions.Invoking(() => QPolicy.FromTensors(policy.Spec, policy.Network, wrong)).Should().Throw<ArgumentException>()
             .WithParameterName("tensors")
-            .WithMessage("*'skip.bias' is there twice. 'head.1.bias' [6 × 1] is missing. 'head.2.weight' is [2 × 3]; [6 × 6] is expected. 'head.3.bias' holds NaN in row 1, column 0;*"
+            .WithMessage("*'skip.bias' is there twice. 'head.1.bias' [6 × 1] is missing. 'head.2.weight' is [2 × 3]; [6 × 6] is expected. "
+                + "'head.3.bias' holds NaN in row 1, column 0;*"
                 + "'value.3.bias' holds Infinity in row 0*'head.4.weight' does not belong*");
     }
 
@@ -141,7 +142,8 @@ public sealed class PolicyTensorsTests : IDisposable
             new NetworkDescription { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true,
             CountdownInputs = true };
         FluentActions.Invoking(() => QPolicy.FromTensors(bare, all, [])).Should().Throw<ArgumentException>()
-            .WithMessage("*declares no range of rewards*belief match, but observations have no belief*match inputs, but observations*countdown inputs, but the world*");
+            .WithMessage("*declares no range of rewards*belief match, but observations have no belief*match inputs, but "
+                + "observations*countdown inputs, but the world*");
         FluentActions.Invoking(() => QPolicy.FromTensors(world with { Horizon = 1 }, new NetworkDescription { CountdownInputs = true }, []))
             .Should().Throw<ArgumentException>().WithMessage("*no horizon of two steps or more*");
         FluentActions.Invoking(

@@ -128,7 +128,9 @@ public sealed class QLearnerTests
         IAgent agent = Create(actionHead);
         string hash = AgentKind.HashOf(agent);
         NumericalException fault = FluentActions.Invoking(() => Play(agent, 20, seen: 1e25f)).Should().Throw<NumericalException>()
-            .WithMessage("Learning step 1: the loss is *. Of the * transitions of its batch, the reward farthest from 0 is 1 (environment step *, action *) and the observed number farthest from 0 is 1E+25 (environment step *; the network's output farthest from 0 is *. Lower the learning rate*").Which;
+            .WithMessage("Learning step 1: the loss is *. Of the * transitions of its batch, the reward farthest from 0 is 1 (environment "
+                + "step *, action *) and the observed number farthest from 0 is 1E+25 (environment step *; the network's output farthest "
+                + "from 0 is *. Lower the learning rate*").Which;
         (fault.LearningStep, fault.CheckpointPath, fault.CheckpointEpisodes).Should().Be((1, null, null));
         fault.EnvironmentStep.Should().BePositive();
         AgentKind.HashOf(agent).Should().Be(hash);

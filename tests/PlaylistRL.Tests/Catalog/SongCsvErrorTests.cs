@@ -33,9 +33,11 @@ public sealed class SongCsvErrorTests
             "The stream, line 5: column 'id': 'a' is the id of the song on line 2 too; every id must be another." },
         { "id,title,Rock\n ,A,1\n", 2, "The stream, line 2: column 'id': ' ' is blank; an id is expected for every song." },
         { "title,Rock\nA,1\n\" \",1\n", 3, "The stream, line 3: column 'title': ' ' is blank; a title is expected for every song." },
-        { "id,title,artist\na,A,B\n", 1, "The stream, line 1: there is no feature column, only 'id', 'title', 'artist'; at least one column of numbers is expected, and ',' between columns." },
+        { "id,title,artist\na,A,B\n", 1, "The stream, line 1: there is no feature column, only 'id', 'title', 'artist'; at least one "
+            + "column of numbers is expected, and ',' between columns." },
         { "title;Rock\nA;1\n", 1, "*there is no feature column, only 'title;Rock'*" },
-        { "id,Rock\na,1\n", 1, "The stream, line 1: no column is named title, name or song, and the first is 'id'; name the column that holds the titles, or put it first." },
+        { "id,Rock\na,1\n", 1, "The stream, line 1: no column is named title, name or song, and the first is 'id'; name the column that "
+            + "holds the titles, or put it first." },
         { "title,Rock\nA,1\n\"B,1\nC,1\n", 3, "The stream, line 3: the quote opened here is never closed." },
         { "title,Rock\n\"A\"B,1\n", 2, "The stream, line 2: 'B' follows a closing quote*" },
         { "title,Rock\nA\0,1\n", 2, "The stream, line 2: a NUL character stands here; this is not a text file, or not in UTF-8." },

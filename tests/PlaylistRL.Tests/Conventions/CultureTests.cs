@@ -45,7 +45,8 @@ public sealed class CultureTests
             foreach (SyntaxNode node in file.Tree.GetRoot().DescendantNodes())
             {
                 if (IsViolation(node, model))
-                    yield return $"{file.Path}({node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {node.ToString().ReplaceLineEndings(" ")}";
+                    yield return $"{file.Path}({node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): "
+                        + $"{node.ToString().ReplaceLineEndings(" ")}";
             }
         }
     }
@@ -86,6 +87,7 @@ public sealed class CultureTests
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
-        return type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal or SpecialType.System_DateTime;
+        return type?.SpecialType
+            is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal or SpecialType.System_DateTime;
     }
 }

@@ -61,7 +61,9 @@ internal static partial class Markdown
     [GeneratedRegex("(`+).+?\\1")]
     private static partial Regex InlineCode();
 
-    [GeneratedRegex(@"\]\(<?(?<target>[^)\s>]+)>?(\s+""[^""]*"")?\)|^\s{0,3}\[[^\]]+\]:\s*<?(?<target>[^\s>]+)|\b(href|src|srcset)=""(?<target>[^""\s]+)")]
+    [GeneratedRegex(
+        @"\]\(<?(?<target>[^)\s>]+)>?(\s+""[^""]*"")?\)|^\s{0,3}\[[^\]]+\]:\s*<?(?<target>[^\s>]+)"
+        + @"|\b(href|src|srcset)=""(?<target>[^""\s]+)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"[^\p{L}\p{N} _-]")]

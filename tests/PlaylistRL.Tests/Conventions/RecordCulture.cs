@@ -20,7 +20,8 @@ internal static class RecordCulture
             string expected = In(CultureInfo.InvariantCulture, record);
             string found = In(Other(), record);
             if (found != expected)
-                yield return $"{type.Name}.ToString gives '{found}' where the culture writes numbers otherwise, and '{expected}' in the invariant one; write it with RecordText.Of.";
+                yield return $"{type.Name}.ToString gives '{found}' where the culture writes numbers otherwise, and '{expected}' in the "
+                    + $"invariant one; write it with RecordText.Of.";
         }
     }
 

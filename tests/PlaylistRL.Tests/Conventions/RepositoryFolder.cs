@@ -17,6 +17,7 @@ internal static class RepositoryFolder
                 return folder.FullName;
         }
 
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds {Solution}; the convention tests read the sources and run inside the repository only.");
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds {Solution}; the convention tests read the "
+            + $"sources and run inside the repository only.");
     }
 }

@@ -48,7 +48,8 @@ public sealed class RoomsTests
     {
         SourceTree sources = SourceTree.Of(
             ("Catalog/SongCatalog.cs", "namespace PlaylistRL; public sealed class SongCatalog { public const int Size = 1; }"),
-            ("Numerics/Users.cs", "namespace PlaylistRL; static class Users { public static class Oracle { public static SongCatalog? Unnamed() => null; } }"),
+            ("Numerics/Users.cs", "namespace PlaylistRL; static class Users { public static class Oracle { public static SongCatalog? "
+                + "Unnamed() => null; } }"),
             ("Learning/Adam.cs", $"namespace PlaylistRL.Learning;\nsealed class Adam {{ {member} }}"));
 
         sources.Errors().Should().BeEmpty();
@@ -62,7 +63,8 @@ public sealed class RoomsTests
         SourceTree sources = SourceTree.Of(
             ("Catalog/SongCatalog.cs", "namespace PlaylistRL; public sealed class SongCatalog;"),
             ("Listening/Listener.cs", "namespace PlaylistRL; public sealed class Listener { public SongCatalog? Songs; }"),
-            ("Learning/Adam.cs", "namespace PlaylistRL.Learning;\n/// <summary>Unlike <see cref=\"SongCatalog\"/>.</summary>\n// SongCatalog\nsealed class Adam;"));
+            ("Learning/Adam.cs", "namespace PlaylistRL.Learning;\n/// <summary>Unlike <see cref=\"SongCatalog\"/>.</summary>\n// "
+                + "SongCatalog\nsealed class Adam;"));
 
         Violations(sources).Should().BeEmpty();
     }
@@ -79,7 +81,8 @@ public sealed class RoomsTests
         IReadOnlyDictionary<string, IReadOnlySet<string>> arrows = RoomArrows.Parse(RoomArrows.Allowed);
         return sources.Files.SelectMany(file => arrows.TryGetValue(file.Room, out IReadOnlySet<string>? allowed)
             ? Forbidden(sources, file, allowed)
-            : [$"{file.Path}: '{file.Room}' is no room; the rooms are {Sorted(arrows.Keys)}. A new one needs its arrows in RoomArrows and docs/architecture.md."]);
+            : [$"{file.Path}: '{file.Room}' is no room; the rooms are {Sorted(arrows.Keys)}. A new one needs its arrows in RoomArrows and "
+                + $"docs/architecture.md."]);
     }
 
     private static IEnumerable<string> Forbidden(SourceTree sources, SourceFile file, IReadOnlySet<string> allowed)
@@ -88,7 +91,8 @@ public sealed class RoomsTests
         return file.Tree.GetRoot().DescendantNodes()
             .SelectMany(node => TypesAt(model, node).Select(type => (node, type, room: sources.FileOf(type)?.Room)))
             .Where(use => use.room is not null && use.room != file.Room && !allowed.Contains(use.room))
-            .Select(use => $"{file.Locate(use.node)}: {file.Room} may not use {use.type.Name} of {use.room}; it may use {(allowed.Count == 0 ? "no other room" : Sorted(allowed))}.")
+            .Select(use => $"{file.Locate(use.node)}: {file.Room} may not use {use.type.Name} of {use.room}; it may use "
+                + $"{(allowed.Count == 0 ? "no other room" : Sorted(allowed))}.")
             .Distinct();
     }
 

@@ -23,7 +23,8 @@ public sealed class StateTests
     private static readonly Dictionary<string, string> _deliberate = new()
     {
         ["HelperThreads.OfProcess"] = "policies have no common owner, and threads of their own would be thousands on a few processors",
-        ["EnvironmentTurn._ofWorlds"] = "two users of one environment know nothing of each other, and somebody else's world has no place to keep their number in; decides only whether an error is raised",
+        ["EnvironmentTurn._ofWorlds"] = "two users of one environment know nothing of each other, and somebody else's world has no place "
+            + "to keep their number in; decides only whether an error is raised",
     };
 
     private static readonly HashSet<string> _writing = ["Clear", "Copy", "ConstrainedCopy", "Fill", "Reverse", "Sort"];

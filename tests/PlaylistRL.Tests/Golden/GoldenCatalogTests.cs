@@ -52,7 +52,9 @@ public sealed class GoldenCatalogTests
             (song,) = [i for i in order[start[b]:start[b + 1]] if text("ids", i) == sys.argv[2]]
             width = len(json.loads(info["features.names"]))
             row = tensor("distinct-of")[song]
-            print(song, text("titles", song).encode("unicode_escape").decode(), text("artists", tensor("artist-of")[song]).encode("unicode_escape").decode(), *tensor("features")[row * width:(row + 1) * width])
+            plain = lambda shown: shown.encode("unicode_escape").decode()
+            artist = text("artists", tensor("artist-of")[song])
+            print(song, plain(text("titles", song)), plain(artist), *tensor("features")[row * width:(row + 1) * width])
             """;
         string program = Path.Combine(Path.GetTempPath(), $"playlistrl-{Guid.NewGuid():N}.py");
         File.WriteAllText(program, Program);

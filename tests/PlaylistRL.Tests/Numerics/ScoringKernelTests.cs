@@ -24,7 +24,8 @@ public sealed class ScoringKernelTests
                             double expected = tile.Expected(output, lane, out double scale);
                             float actual = scores[(output * ScoringKernel.Lanes) + lane];
                             if (!(Math.Abs(actual - expected) < 1e-6 * scale))
-                                Assert.Fail($"Hidden {hidden}, output {output} of {outputs}, features {features}, lane {lane}: {actual}, not {expected}.");
+                                Assert.Fail($"Hidden {hidden}, output {output} of {outputs}, features {features}, lane {lane}: {actual}, "
+                                    + $"not {expected}.");
                         }
                     }
                 }

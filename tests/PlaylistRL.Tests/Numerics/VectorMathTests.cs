@@ -136,7 +136,8 @@ public sealed class VectorMathTests
             while (expected < values.Length && values[expected] < threshold)
                 expected++;
             if (VectorMath.FirstNotBelow(values, from, threshold) != expected)
-                Assert.Fail($"From {from} on, the first of [{string.Join(' ', values)}] not below {threshold} is at {expected}, not {VectorMath.FirstNotBelow(values, from, threshold)}.");
+                Assert.Fail($"From {from} on, the first of [{string.Join(' ', values)}] not below {threshold} is at {expected}, not "
+                    + $"{VectorMath.FirstNotBelow(values, from, threshold)}.");
         }
     }
 

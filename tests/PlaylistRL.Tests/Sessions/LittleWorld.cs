@@ -34,7 +34,8 @@ internal static class LittleWorld
     public static byte[] File(int features, IEnumerable<string> heard, IEnumerable<int> reported)
     {
         string zeros = string.Join(',', new string[features].Select((_, i) => i == 0 ? "1" : "0"));
-        var text = new StringBuilder("{\"format\":\"playlistrl.session\",\"version\":1,\"policy\":\"\",\"catalogName\":\"\",\"catalogFingerprint\":\"\",\"features\":[");
+        var text = new StringBuilder("{\"format\":\"playlistrl.session\",\"version\":1,");
+        text.Append("\"policy\":\"\",\"catalogName\":\"\",\"catalogFingerprint\":\"\",\"features\":[");
         text.AppendJoin(',', Names(features).Select(name => $"\"{name}\"")).Append("],\"seed\":\"0\",\"finished\":false,");
         text.Append($"\"stated\":[{zeros}],\"heardFeatures\":[{zeros}],\"heard\":[").AppendJoin(',', heard.Select(id => $"\"{id}\""))
             .Append("],\"reports\":[");

@@ -97,7 +97,13 @@ public sealed class TensorFileTests
         { "overlap", TensorBytes.Of(
             "{\"x\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},\"y\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}",
             3), "*begins at 1*" },
-        { "unaligned tensor", TensorBytes.Of("{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[1,5]}}", 5), "*no multiple*" },
+        {
+            "unaligned tensor",
+            TensorBytes.Of(
+                "{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},"
+                    + "\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[1,5]}}", 5),
+            "*no multiple*"
+        },
         { "a gibibyte that is not there", TensorBytes.Of(TensorBytes.Tensor("268435456", "0,1073741824"), 4), "*cut off*" },
         { "cut off", TensorBytes.Of(TensorBytes.Tensor("4", "0,16"), 15), "*cut off*" },
         { "one byte more", TensorBytes.Of(TensorBytes.Tensor("4", "0,16"), 17), "*" },

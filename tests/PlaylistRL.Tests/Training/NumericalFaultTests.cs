@@ -24,7 +24,8 @@ public sealed class NumericalFaultTests : IDisposable
         fault.LearningStep.Should().BeGreaterThan(1);
         fault.EnvironmentStep.Should().BeGreaterThan(75);
         fault.Message
-            .Should().MatchRegex("Training stopped in episode 2[6-9]\\. Learning step \\d+: the loss is .* the observed number farthest from 0 is 1E\\+25 \\(environment step (7[6-9]|8\\d), number 2\\)")
+            .Should().MatchRegex("Training stopped in episode 2[6-9]\\. Learning step \\d+: the loss is .* the observed number farthest "
+                + "from 0 is 1E\\+25 \\(environment step (7[6-9]|8\\d), number 2\\)")
             .And.Contain($"after 20 episodes of this call, to '{path}'").And.Contain("Resume");
         fault.InnerException.Should().BeOfType<NumericalException>();
 

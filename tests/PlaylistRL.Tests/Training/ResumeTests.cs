@@ -271,7 +271,8 @@ public sealed class ResumeTests : IDisposable
         new Trainer(_worlds["horizon"](), agent, kept).Train(5);
 
         Refusal(_head with { Discount = 0.5, Seed = 4 }, "horizon", kept with { Seed = 9 })
-            .Should().Match("*'*run.checkpoint'*another run*Seed is 0 in the file and 4 here*Discount is 0.95 in the file and 0.5 here*trainer.Seed is 0 in the file and 9 here*");
+            .Should().Match("*'*run.checkpoint'*another run*Seed is 0 in the file and 4 here*Discount is 0.95 in the file and 0.5 "
+                + "here*trainer.Seed is 0 in the file and 9 here*");
         Refusal(_dqn, "horizon", kept).Should().Match(
             "*agent is action-head-dqn in the file and dqn here*SplitHead is true in the file and not there here*");
         Refusal(_head, "truncating", kept).Should().Match("*world.horizon is 4 in the file and none here*");

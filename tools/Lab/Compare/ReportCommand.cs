@@ -11,7 +11,8 @@ internal static class ReportCommand
     {
         var results = new Option<FileInfo[]>("--results")
         {
-            Description = "The results.json of a comparison; several of the same world and catalogue are merged, a run that is in two of them taken from the first.",
+            Description = "The results.json of a comparison; several of the same world and catalogue are merged, a run that is in two of "
+                + "them taken from the first.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };

@@ -17,7 +17,8 @@ internal static class LogCommand
         var world = CommandOptions.World();
         var policy = new Option<string>("--policy")
         {
-            Description = $"What chooses the songs: {Random}, {Cosine}, {Greedy} (knows the truth), or the file of a policy that was trained in this world.",
+            Description = $"What chooses the songs: {Random}, {Cosine}, {Greedy} (knows the truth), or the file of a policy that was "
+                + $"trained in this world.",
             DefaultValueFactory = _ => Random,
         };
         var exploration = new Option<double>("--exploration")

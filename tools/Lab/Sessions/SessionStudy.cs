@@ -52,7 +52,8 @@ internal sealed class SessionStudy
             var agent = new ActionHeadDqnAgent(world.Spec, options with { Discount = discounts[row] ?? options.Discount });
             TrainingReport report = new Trainer(world, agent, new() { Seed = options.Seed }).Train(Episodes);
             policies[row][seed] = agent.ToPolicy();
-            Console.WriteLine(FormattableString.Invariant($"trained {(discounts[row] is null ? "AH-DQN" : "myopic action head")}, seed {options.Seed}: {report.Duration.TotalSeconds:F0} s"));
+            Console.WriteLine(FormattableString.Invariant($"trained {(discounts[row] is null ? "AH-DQN" : "myopic action head")}, seed ")
+                + FormattableString.Invariant($"{options.Seed}: {report.Duration.TotalSeconds:F0} s"));
         });
         return policies;
     }

@@ -19,7 +19,8 @@ internal static class SessionTable
         AnsiConsole.Write(rows);
         AnsiConsole.WriteLine("*: knows what no agent can know.");
         AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Bayes-greedy: {results.Particles:N0} particles; effective when the last playlist was made: {results.LeastEffectiveParticles:N0} at least, {results.MedianEffectiveParticles:N0} in the median."));
+            $"Bayes-greedy: {results.Particles:N0} particles; effective when the last playlist was made: "
+                + $"{results.LeastEffectiveParticles:N0} at least, {results.MedianEffectiveParticles:N0} in the median."));
         Table differences = Start("Paired differences", "difference", ["mean"]);
         foreach (Estimate difference in results.Differences)
             differences.AddRow(Markup.Escape(difference.Name), Text(difference));

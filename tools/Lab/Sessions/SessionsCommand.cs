@@ -35,7 +35,8 @@ internal static class SessionsCommand
                 Particles = arguments.AtLeast(particles, 1),
             };
             if (study.Catalog.Count < (long)study.Playlists * study.Length)
-                throw new ArgumentException($"{study.Playlists} playlists of {study.Length} songs, none twice, want {(long)study.Playlists * study.Length} songs; the catalogue has {study.Catalog.Count}.");
+                throw new ArgumentException($"{study.Playlists} playlists of {study.Length} songs, none twice, want "
+                    + $"{(long)study.Playlists * study.Length} songs; the catalogue has {study.Catalog.Count}.");
             string path = Running.WritablePath(arguments.GetValue(output)!, "sessions.json");
             SessionResults results = study.Run();
             File.WriteAllText(path, JsonSerializer.Serialize(results, SessionResultsJson.Default.SessionResults) + "\n");

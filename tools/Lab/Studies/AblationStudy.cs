@@ -71,6 +71,7 @@ internal sealed class AblationStudy
         }
 
         Figures.Write(table);
-        AnsiConsole.WriteLine($"{Seeds} training seeds, {Listeners} validation listeners, 95 % intervals over both; differences are paired over listeners. The time is noisy: trainings share the cores.");
+        AnsiConsole.WriteLine($"{Seeds} training seeds, {Listeners} validation listeners, 95 % intervals over both; differences are paired "
+            + $"over listeners. The time is noisy: trainings share the cores.");
     }
 }

@@ -15,7 +15,8 @@ internal static class NewSongsCommand
         var episodes = CommandOptions.Number("--episodes", "Training episodes.", 1_000);
         var seeds = CommandOptions.Number("--seeds", "Seeds, each with its own hidden songs: 1 to this number, at least 2.", 10);
         var listeners = CommandOptions.Number("--listeners", "Held-out listeners, at least 2.", 200);
-        var command = new Command("new-songs", "Trains AH-DQN agents with a share of all feature rows kept back, and judges them on all songs and on those alone, beside agents that met them all.")
+        var command = new Command("new-songs", "Trains AH-DQN agents with a share of all feature rows kept back, and judges them on all "
+            + "songs and on those alone, beside agents that met them all.")
         {
             songs, other, hidden, episodes, seeds, listeners,
         };

@@ -49,7 +49,8 @@ internal sealed class NewSongsStudy
         if (Other is not null)
             AddRow(table, $"another catalogue, {Other.Name}", seed => Other, seed => Policy(seed, 2), seed => Policy(seed, 0));
         Figures.Write(table);
-        AnsiConsole.WriteLine($"{100 * Hidden:F0} % of {Catalog.Features.DistinctCount} distinct rows hidden, others with each of {Seeds} seeds; {Listeners} held-out listeners; 95 % intervals over seeds.");
+        AnsiConsole.WriteLine($"{100 * Hidden:F0} % of {Catalog.Features.DistinctCount} distinct rows hidden, others with each of {Seeds} "
+            + $"seeds; {Listeners} held-out listeners; 95 % intervals over seeds.");
     }
 
     private static PlaylistEnvironment World(SongCatalog songs) => new(songs, new DotProductUserModel());

@@ -11,7 +11,8 @@ internal static class TransferCommand
         var episodes = CommandOptions.Number("--episodes", "Training episodes.", 4_000);
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
         var listeners = CommandOptions.Number("--listeners", "Held-out listeners, at least 2.", 200);
-        var command = new Command("transfer", "Trains an AH-DQN agent in each world and judges it in every one. No world shows its state, so that all observations mean the same.")
+        var command = new Command("transfer", "Trains an AH-DQN agent in each world and judges it in every one. No world shows its state, "
+            + "so that all observations mean the same.")
         {
             songs, episodes, seeds, listeners,
         };

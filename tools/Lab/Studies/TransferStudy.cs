@@ -61,6 +61,7 @@ internal sealed class TransferStudy
         for (int row = 0; row < contenders.Length; row++)
             table.AddRow([contenders[row], .. cells[row]]);
         Figures.Write(table);
-        AnsiConsole.WriteLine($"{Seeds} training seeds, {Listeners} held-out listeners, 95 % intervals over both. greedy knows the truth of the world it is judged in.");
+        AnsiConsole.WriteLine($"{Seeds} training seeds, {Listeners} held-out listeners, 95 % intervals over both. greedy knows the truth "
+            + $"of the world it is judged in.");
     }
 }

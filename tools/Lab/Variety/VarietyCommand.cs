@@ -16,7 +16,8 @@ internal static class VarietyCommand
         var listeners = CommandOptions.Number("--listeners", "Held-out listeners, at least 2.", 200);
         var candidates = CommandOptions.Number(
             "--candidates", "How many of the best candidates are considered for each song.", new VarietyOptions().CandidateCount);
-        var command = new Command("variety", "Trains an AH-DQN agent for each seed, re-ranks it for variety by each method and trade-off, and judges them all on the same listeners.")
+        var command = new Command("variety", "Trains an AH-DQN agent for each seed, re-ranks it for variety by each method and trade-off, "
+            + "and judges them all on the same listeners.")
         {
             songs, world, episodes, seeds, listeners, candidates,
         };

@@ -22,7 +22,8 @@ internal static class VarietyTable
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 140);
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("gap closed: the share of the way from random to best. diversity: mean 1 − cosine of two songs of a playlist. coverage: share of the catalogue that is played. novelty: bits.");
+        AnsiConsole.WriteLine("gap closed: the share of the way from random to best. diversity: mean 1 − cosine of two songs of a "
+            + "playlist. coverage: share of the catalogue that is played. novelty: bits.");
         AnsiConsole.WriteLine($"The intervals are over {evaluation[rows[0].Name].Seeds} training seed(s) and over listeners.");
     }
 

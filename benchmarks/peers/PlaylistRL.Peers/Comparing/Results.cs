@@ -14,7 +14,8 @@ internal sealed record Results
     public required int[] Threads { get; init; }
 
     /// <summary>What the ratio of a row is.</summary>
-    public string Ratio { get; } = "the contender's time / PlaylistRL's time (the first PlaylistRL row of the same work and threads), median over rounds; above 1 the contender is slower";
+    public string Ratio { get; } = "the contender's time / PlaylistRL's time (the first PlaylistRL row of the same work and threads), "
+        + "median over rounds; above 1 the contender is slower";
 
     public required IReadOnlyList<Row> Rows { get; init; }
 

@@ -64,7 +64,8 @@ internal sealed class Rounds(MeasuredProcesses processes, int rounds, double tur
             if (reply.Error is not null)
             {
                 string reason = reply.Error.ReplaceLineEndings(" ");
-                Skipped.Add($"{entry.Contender} ({comparison.Work.Split(':')[0]}): {(reason.Length > LongestReason ? reason[..LongestReason] + " …" : reason)}");
+                Skipped.Add($"{entry.Contender} ({comparison.Work.Split(':')[0]}): "
+                    + $"{(reason.Length > LongestReason ? reason[..LongestReason] + " …" : reason)}");
                 continue;
             }
 

@@ -57,7 +57,8 @@ internal sealed class Run(
         IReadOnlyList<Row> rows = rounds.Run(comparison);
         _rows.AddRange(rows);
         save(SoFar());
-        Console.Error.WriteLine(FormattableString.Invariant($"{comparison.Work}, threads {comparison.Threads}: {rows.Count} of {comparison.Entries.Count} contenders, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
+        Console.Error.WriteLine(FormattableString.Invariant($"{comparison.Work}, threads {comparison.Threads}: {rows.Count} of ")
+            + FormattableString.Invariant($"{comparison.Entries.Count} contenders, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
         return rows;
     }
 

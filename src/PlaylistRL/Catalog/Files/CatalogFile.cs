@@ -24,7 +24,9 @@ internal sealed class CatalogFile
         Songs = new FiledSongs(file, count);
         _features = file.Find(CatalogTensors.Features);
         if (_features.Shape is not [long distinct, long width] || distinct < 1 || distinct > count || width != FeatureNames.Count)
-            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{CatalogTensors.Features}' has the shape [{string.Join(", ", _features.Shape)}]; at most {count} rows of {FeatureNames.Count} are expected."));
+            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{CatalogTensors.Features}' has the shape ")
+                + string.Create(CultureInfo.InvariantCulture, $"[{string.Join(", ", _features.Shape)}]; at most {count} rows of ")
+                + string.Create(CultureInfo.InvariantCulture, $"{FeatureNames.Count} are expected."));
         if ((long)count * width > Array.MaxLength)
         {
             throw file.Source.Error(string.Create(CultureInfo.InvariantCulture,
@@ -63,7 +65,8 @@ internal sealed class CatalogFile
             throw Damaged(rows);
         int[] distinctOf = _file.Section<int>(CatalogTensors.DistinctOf, Songs.Count).ToArray();
         return FeatureTable.OfGrouped(FeatureNames, rows, distinctOf, Hexadecimal(CatalogTensors.FeaturesFingerprint))
-            ?? throw _file.Source.Error($"tensor '{CatalogTensors.DistinctOf}' does not number the rows of '{CatalogTensors.Features}' in the order of their first song: it is damaged.");
+            ?? throw _file.Source.Error($"tensor '{CatalogTensors.DistinctOf}' does not number the rows of '{CatalogTensors.Features}' in "
+                + $"the order of their first song: it is damaged.");
     }
 
     /// <summary>

@@ -40,7 +40,9 @@ internal sealed class FiledSongs : SongStore
         }
 
         if (_artistStart.At(0) != 0 || _artistStart.At(artists) != _artistSongs.Count)
-            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{CatalogTensors.ArtistStart}' goes from {_artistStart.At(0)} to {_artistStart.At(artists)}; 0 to {_artistSongs.Count} are expected."));
+            throw file.Source.Error(string.Create(CultureInfo.InvariantCulture, $"tensor '{CatalogTensors.ArtistStart}' goes from ")
+                + string.Create(CultureInfo.InvariantCulture, $"{_artistStart.At(0)} to {_artistStart.At(artists)}; 0 to ")
+                + string.Create(CultureInfo.InvariantCulture, $"{_artistSongs.Count} are expected."));
     }
 
     public override int Count { get; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -23,9 +22,10 @@ internal static class HalfPrecision
                 row[column] = (float)(Half)given[column] + 0f;
                 if (!float.IsFinite(row[column]))
                 {
-                    throw new ArgumentException(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Feature '{features.Names[column]}' of song {features.ActionsOf(distinct)[0]} is {given[column]}; half precision holds numbers between -65520 and 65520. Scale it, or save in single precision."));
+                    string what = FormattableString.Invariant(
+                        $"Feature '{features.Names[column]}' of song {features.ActionsOf(distinct)[0]} is {given[column]}; ");
+                    throw new ArgumentException(
+                        what + "half precision holds numbers between -65520 and 65520. Scale it, or save in single precision.");
                 }
             }
 

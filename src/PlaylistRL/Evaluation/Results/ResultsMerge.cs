@@ -33,14 +33,17 @@ internal static class ResultsMerge
         ILookup<(string World, string Catalog, int Songs), ComparisonRun> left = first.Results.Runs.ToLookup(WorldOf);
         ILookup<(string World, string Catalog, int Songs), ComparisonRun> right = other.Results.Runs.ToLookup(WorldOf);
         if (!left.Select(world => world.Key).ToHashSet().SetEquals(right.Select(world => world.Key)))
-            throw new ArgumentException($"{first.Name} is of {InWords(left)} and {other.Name} of {InWords(right)}; only results of the same worlds and catalogs can be merged.", parameter);
+            throw new ArgumentException($"{first.Name} is of {InWords(left)} and {other.Name} of {InWords(right)}; only results of the "
+                + $"same worlds and catalogs can be merged.", parameter);
         foreach (IGrouping<(string World, string Catalog, int Songs), ComparisonRun> world in left)
         {
             (double here, double there) = (world.First().RandomReturn, right[world.Key].First().RandomReturn);
             if (Math.Abs(here - there) > Tolerance * Math.Max(Math.Abs(here), Math.Abs(there)))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Playing at random earns {here} in {first.Name} and {there} in {other.Name}: their listeners are not the same (world '{TextRule.Shown(world.Key.World)}'). Run both comparisons with as many listeners, and with the same version."),
+                    FormattableString.Invariant($"Playing at random earns {here} in {first.Name} and {there} in {other.Name}: their ")
+                        + FormattableString.Invariant($"listeners are not the same (world '{TextRule.Shown(world.Key.World)}'). Run both ")
+                        + FormattableString.Invariant($"comparisons with as many listeners, and with the same version."),
                     parameter);
             }
         }

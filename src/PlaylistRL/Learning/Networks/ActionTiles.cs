@@ -26,7 +26,9 @@ internal sealed class ActionTiles
         if (length > Array.MaxLength)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{actions.DistinctCount} songs with different features, of which there are {actions.FeatureCount}, take {length} numbers; an array holds {Array.MaxLength}. Use fewer of either."), nameof(actions));
+                FormattableString.Invariant($"{actions.DistinctCount} songs with different features, of which there are ")
+                    + FormattableString.Invariant($"{actions.FeatureCount}, take {length} numbers; an array holds {Array.MaxLength}. Use ")
+                    + FormattableString.Invariant($"fewer of either."), nameof(actions));
         }
 
         _features = new float[length];

@@ -92,7 +92,8 @@ public sealed record NetworkDescription
             .Range(StateValueUnits ?? 1, 1, MostHiddenUnits, LegalStateValueUnits, nameof(StateValueUnits))
             .Range(Discount, 0, 1, "0 to 1")
             .Range(ContinuationScale, 0, GreatestContinuationScale, "0 to 1,000,000")
-            .Require(SplitHead || ContinuationScale == 1, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without a split head there is nothing to scale; leave it at its default, 1."))
+            .Require(SplitHead || ContinuationScale == 1, FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but ")
+                + FormattableString.Invariant($"without a split head there is nothing to scale; leave it at its default, 1."))
             .Require(world.Actions.Count > 0, $"'{TextRule.Shown(world.Name)}' has no actions; "
                 + $"give the spec of a world, which has, not that of a policy that was read from a file.");
         foreach (string contradiction in Contradictions(world))
@@ -107,7 +108,8 @@ public sealed record NetworkDescription
         {
             if (StateValueUnits is not null || SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs
                 || CountdownInputs || LogisticReward)
-                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, belief match, match inputs, countdown inputs or state-value units of its own.";
+                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, "
+                    + "belief match, match inputs, countdown inputs or state-value units of its own.";
             yield break;
         }
 
@@ -128,9 +130,11 @@ public sealed record NetworkDescription
         if (BeliefMatch && Learning.BeliefMatch.BlockOf(world) is null)
             yield return "There is a belief match, but observations have no belief with a number a feature.";
         if (MatchInputs && Learning.MatchInputs.For(world) is null)
-            yield return "There are match inputs, but observations have no belief with a number a feature, nor its variances, nor what was heard.";
+            yield return "There are match inputs, but observations have no belief with a number a feature, nor its variances, nor what was "
+                + "heard.";
         if (CountdownInputs && Learning.CountdownInputs.For(world) is null)
-            yield return "There are countdown inputs, but the world has no horizon of two steps or more, or observations have no remaining steps.";
+            yield return "There are countdown inputs, but the world has no horizon of two steps or more, or observations have no remaining "
+                + "steps.";
     }
 
     /// <summary>Makes the network with its first parameters drawn, once there are no <see cref="Contradictions"/>.</summary>

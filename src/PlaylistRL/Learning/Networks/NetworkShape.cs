@@ -28,7 +28,8 @@ internal sealed class NetworkShape
         if (count > MostParameters)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"With '{name}' of {outputs} × {inputs} numbers the network has {count} parameters; at most {MostParameters} are legal. ")
+                FormattableString.Invariant($"With '{name}' of {outputs} × {inputs} numbers the network has {count} parameters; at most ")
+                    + FormattableString.Invariant($"{MostParameters} are legal. ")
                 + "Use fewer features, songs or hidden units; with many features turn BilinearSkip off.");
         }
 

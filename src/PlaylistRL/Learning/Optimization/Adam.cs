@@ -74,7 +74,8 @@ public sealed class Adam
     private void Check(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
     {
         if (parameters.Length != _mean.Length || gradients.Length != _mean.Length)
-            throw new ArgumentException($"This optimiser was made for {_mean.Length} parameters; it was given {parameters.Length} and {gradients.Length} gradients.", nameof(parameters));
+            throw new ArgumentException($"This optimiser was made for {_mean.Length} parameters; it was given {parameters.Length} and "
+                + $"{gradients.Length} gradients.", nameof(parameters));
     }
 
     private void Move(Span<float> parameters, ref float gradient, double learningRate, bool clear)

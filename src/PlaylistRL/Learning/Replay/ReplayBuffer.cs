@@ -42,7 +42,8 @@ internal sealed partial class ReplayBuffer
         if (longest > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"A replay of {capacity} transitions (ReplayCapacity), {observationLength} observed numbers and {maxExcluded} excluded actions each, does not fit: "
+                $"A replay of {capacity} transitions (ReplayCapacity), {observationLength} observed numbers and {maxExcluded} excluded "
+                    + $"actions each, does not fit: "
                 + $"{longest} numbers are more than the {Array.MaxLength} of the longest array. Lower ReplayCapacity.", nameof(capacity));
         }
 
@@ -50,7 +51,8 @@ internal sealed partial class ReplayBuffer
         if (bytes > MostBytes)
         {
             throw new ArgumentException(
-                $"A replay of {capacity} transitions (ReplayCapacity), {observationLength} observed numbers and {maxExcluded} excluded actions each, takes {bytes} bytes; at most {MostBytes} are legal. Lower ReplayCapacity.",
+                $"A replay of {capacity} transitions (ReplayCapacity), {observationLength} observed numbers and {maxExcluded} excluded "
+                    + $"actions each, takes {bytes} bytes; at most {MostBytes} are legal. Lower ReplayCapacity.",
                 nameof(capacity));
         }
 
@@ -87,7 +89,8 @@ internal sealed partial class ReplayBuffer
     public void Add(ReadOnlySpan<float> observation, int action, in TimeStep next, bool explored = false)
     {
         if (next.Candidates.Excluded.Length > _maxExcluded)
-            throw new ArgumentException($"A step excludes {next.Candidates.Excluded.Length} actions; its environment declares at most {_maxExcluded} (EnvironmentSpec.MaxExcluded).", nameof(next));
+            throw new ArgumentException($"A step excludes {next.Candidates.Excluded.Length} actions; its environment declares at most "
+                + $"{_maxExcluded} (EnvironmentSpec.MaxExcluded).", nameof(next));
         int slot = (int)(Added % Capacity);
         if (Count > 0 && !NextObservation(Newest).SequenceEqual(observation))
         {

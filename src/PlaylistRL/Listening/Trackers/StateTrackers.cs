@@ -43,14 +43,16 @@ public static class StateTrackers
         if (own is null)
         {
             return Find(name, constants, Math.Max(1, spec.Actions.FeatureCount)) ?? throw new ArgumentException(
-                $"The policy was trained in '{TextRule.Shown(spec.Name)}' and sees the state that a tracker '{TextRule.Shown(name)}' keeps, which "
+                $"The policy was trained in '{TextRule.Shown(spec.Name)}' and sees the state that a tracker '{TextRule.Shown(name)}' "
+                    + $"keeps, which "
                 + "this library does not have. Give the tracker of its user model: PlaylistRecommenderOptions.Tracker.", nameof(own));
         }
 
         if (own.Name != name)
         {
             throw new ArgumentException(
-                $"The policy sees the state that a tracker '{TextRule.Shown(name)}' keeps, and the one that is given is '{TextRule.Shown(own.Name)}'.", nameof(own));
+                $"The policy sees the state that a tracker '{TextRule.Shown(name)}' keeps, and the one that is given is "
+                    + $"'{TextRule.Shown(own.Name)}'.", nameof(own));
         }
 
         string[] differing = [.. own.Settings.Keys.Union(constants.Keys, StringComparer.Ordinal).Where(key =>
@@ -86,7 +88,8 @@ public static class StateTrackers
 
         double Number(string setting) => settings.TryGetValue(setting, out double value)
             ? value
-            : throw new ArgumentException($"The state tracker '{name}' of the policy has no constant '{setting}'; it was written by another version of this library.");
+            : throw new ArgumentException($"The state tracker '{name}' of the policy has no constant '{setting}'; it was written by "
+                + $"another version of this library.");
 
         int Whole(string setting, int least, int most) =>
             Number(setting) is double number && number >= least && number <= most && double.IsInteger(number)

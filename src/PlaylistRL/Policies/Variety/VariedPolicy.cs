@@ -9,7 +9,8 @@ namespace PlaylistRL;
 /// otherwise.
 /// <code>
 /// var varied = new VariedPolicy(agent.ToPolicy(), world.Spec, new VarietyOptions { TradeOff = 0.8 });
-/// EvaluationResult evaluation = new Evaluator(world).Evaluate([new Contender("plain", agent.ToPolicy()), new Contender("varied", varied)]);
+/// Contender[] both = [new Contender("plain", agent.ToPolicy()), new Contender("varied", varied)];
+/// EvaluationResult evaluation = new Evaluator(world).Evaluate(both);
 /// </code>
 /// </remarks>
 public sealed class VariedPolicy : ServablePolicy

@@ -88,7 +88,8 @@ public sealed class DriftUserModel : IUserModel, IBestPlan
         lock (_gate)
         {
             if (features > MostFeatures)
-                throw new ArgumentException($"The songs have {features} features; what each does to a listener's taste for every other is kept, so at most {MostFeatures} are legal.", nameof(features));
+                throw new ArgumentException($"The songs have {features} features; what each does to a listener's taste for every other is "
+                    + $"kept, so at most {MostFeatures} are legal.", nameof(features));
             if (_influence.Length == features * features)
                 return _influence;
             var random = new SeededRandom(Seeds.Derive(Options.InfluenceSeed, SeedPurpose.Initialization));

@@ -12,7 +12,8 @@ public sealed class VarietyOptionsTests
         FluentActions.Invoking(
             () => new VariedPolicy(
             new CosinePolicy(_spec), _spec, new() { Method = (VarietyMethod)7, TradeOff = 1.5, CandidateCount = 1, Window = 0 }))
-            .Should().Throw<ArgumentException>().WithMessage("VarietyOptions: Method is 7*MarginalRelevance, Determinantal*TradeOff is 1.5*0 to 1*CandidateCount is 1*2 to 1,000*Window is 0*1 to 100*");
+            .Should().Throw<ArgumentException>().WithMessage("VarietyOptions: Method is 7*MarginalRelevance, Determinantal*TradeOff is "
+                + "1.5*0 to 1*CandidateCount is 1*2 to 1,000*Window is 0*1 to 100*");
 
     [Theory]
     [InlineData(double.NaN, 50, 10)]

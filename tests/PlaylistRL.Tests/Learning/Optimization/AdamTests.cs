@@ -33,7 +33,8 @@ public sealed class AdamTests
                 double scale = Math.Pow(10, (i % 7) - 3);
                 if (Math.Abs(parameters[i] - theta[i]) > 2e-6 || Math.Abs(adam.Mean[i] - mean[i]) > 1e-6 * scale
                     || Math.Abs(adam.Square[i] - square[i]) > 1e-5 * square[i])
-                    Assert.Fail($"Step {step}, parameter {i}: {parameters[i]:R}, not {theta[i]:R}; mean {adam.Mean[i]:R}, not {mean[i]:R}; square {adam.Square[i]:R}, not {square[i]:R}.");
+                    Assert.Fail($"Step {step}, parameter {i}: {parameters[i]:R}, not {theta[i]:R}; mean {adam.Mean[i]:R}, not {mean[i]:R}; "
+                        + $"square {adam.Square[i]:R}, not {square[i]:R}.");
             }
         }
 

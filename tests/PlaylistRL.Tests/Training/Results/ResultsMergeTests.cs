@@ -59,7 +59,8 @@ public sealed class ResultsMergeTests
             FluentActions.Invoking(() => ComparisonResults.Merge([first, first, Of(other)])).Should().Throw<ArgumentException>()
                 .WithMessage(message);
 
-        Refused(Run("random") with { World = "drift" }, "number 1 is of world 'dot-product' with the 5 songs of 'songs.csv' and number 3 of world 'drift' with the 5 songs of 'songs.csv'*");
+        Refused(Run("random") with { World = "drift" }, "number 1 is of world 'dot-product' with the 5 songs of 'songs.csv' and number 3 "
+            + "of world 'drift' with the 5 songs of 'songs.csv'*");
         Refused(Run("random") with { Catalog = "other.csv" }, "*number 3*'other.csv'*");
         Refused(Run("random") with { Songs = 6 }, "*the 5 songs*the 6 songs*");
         Refused(Run("random") with { RandomReturn = 1.001 }, "*earns 1 in number 1 and 1.001 in number 3*listeners*");
