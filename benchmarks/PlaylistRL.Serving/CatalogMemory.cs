@@ -47,7 +47,8 @@ internal static class CatalogMemory
         string[] before = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(CatalogMemory).Assembly.Location] : [];
         return Process.Start(
             new ProcessStartInfo(
-            program, [.. before, "hold", kind, path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            program, [.. before, "hold", kind, path])
+            { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
     private static string Held(int process)

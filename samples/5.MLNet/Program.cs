@@ -10,21 +10,32 @@ using PlaylistRL.Samples.MLNet;
 var log = new Option<FileInfo?>("--log") { Description = "A listening log as CSV, plain or as a gzip. Default: one that is generated." };
 var format = new Option<ListeningLogFormat>("--format") { Description = "How the log is written." };
 var songs = new Option<FileInfo?>(
-    "--songs") { Description =
-    "The log's songs as CSV: id, title and a numeric column a feature. Default: songs known by how the first sessions took them." };
+    "--songs")
+{
+    Description =
+    "The log's songs as CSV: id, title and a numeric column a feature. Default: songs known by how the first sessions took them."
+};
 var world = new Option<string>(
-    "--world") { Description = $"The world a log is generated in: {string.Join(" or ", TrueWorld.Names)}.", DefaultValueFactory = _ =>
-    "hidden-taste" };
+    "--world")
+{
+    Description = $"The world a log is generated in: {string.Join(" or ", TrueWorld.Names)}.",
+    DefaultValueFactory = _ =>
+    "hidden-taste"
+};
 var sessions = new Option<int>("--sessions") { Description = "Sessions of a generated log.", DefaultValueFactory = _ => 3_000 };
 var trainer = new Option<ListenerTrainer>("--trainer") { Description = "What the world's model is learned with." };
 var episodes = new Option<int>("--episodes") { Description = "Training episodes of the agents.", DefaultValueFactory = _ => 2_000 };
-var preset = new Option<string?>("--preset") { Description = "The agents' options: default, sessions or planning. Default: sessions, and "
-    + "planning where what is heard changes the listener (satiation)." };
+var preset = new Option<string?>("--preset")
+{
+    Description = "The agents' options: default, sessions or planning. Default: sessions, and "
+    + "planning where what is heard changes the listener (satiation)."
+};
 var listeners = new Option<int>("--listeners") { Description = "Listeners the agents are judged on.", DefaultValueFactory = _ => 200 };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same figures.", DefaultValueFactory = _ => 1 };
 var seeds = new Option<int>("--seeds") { Description = "Seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
 var validation = new Option<bool>(
-    "--validation") { Description = "Judge on validation listeners, to choose a model by, and not on those of the test." };
+    "--validation")
+{ Description = "Judge on validation listeners, to choose a model by, and not on those of the test." };
 
 var root = new RootCommand(
     "Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs,

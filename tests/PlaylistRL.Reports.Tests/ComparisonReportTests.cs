@@ -197,12 +197,12 @@ public sealed partial class ComparisonReportTests
     {
         var report = new ComparisonReport(
             SmallResults.Of(SmallResults.World("open").Where(run => run.Agent != "best").Select(run => run with
-        {
-            BestKind = null,
-            BestReturn = double.NaN,
-            GapClosed = double.NaN,
-            GapClosedInterval = new Interval(double.NaN, double.NaN),
-        })));
+            {
+                BestKind = null,
+                BestReturn = double.NaN,
+                GapClosed = double.NaN,
+                GapClosedInterval = new Interval(double.NaN, double.NaN),
+            })));
 
         report.Pictures[0].Title.Should().Be("What each agent earns");
         report.ToHtml().Should().Contain("No best is known here");

@@ -42,8 +42,11 @@ public sealed class ReportPictureTests
     {
         ComparisonRun whole = SmallResults.Trained("ah-dqn", "default", 60, 1, 0.5);
         ComparisonRun broken =
-            whole with { EpisodeRewards = [
-            .. whole.EpisodeRewards!.Select((reward, i) => i is > 20 and < 30 or 40 ? double.NaN : reward)] };
+            whole with
+            {
+                EpisodeRewards = [
+            .. whole.EpisodeRewards!.Select((reward, i) => i is > 20 and < 30 or 40 ? double.NaN : reward)]
+            };
 
         Curves(whole).Should().Be(1);
         Curves(broken).Should().Be(3);

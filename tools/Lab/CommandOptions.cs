@@ -6,8 +6,11 @@ namespace PlaylistRL.Lab;
 /// <summary>The options that several commands have, and how their values are checked.</summary>
 internal static class CommandOptions
 {
-    public static Option<FileInfo?> Songs() => new("--songs") { Description = "A CSV file: title (and id, artist), then one numeric column "
-        + "a feature. Default: the sample catalogue; where features are real-valued, 10,000 generated songs." };
+    public static Option<FileInfo?> Songs() => new("--songs")
+    {
+        Description = "A CSV file: title (and id, artist), then one numeric column "
+        + "a feature. Default: the sample catalogue; where features are real-valued, 10,000 generated songs."
+    };
 
     public static Option<string> World() =>
         new("--world") { Description = $"The world: {string.Join(", ", Lab.World.Names)}.", DefaultValueFactory = _ => "dot-product" };

@@ -4,12 +4,16 @@ using PlaylistRL.Peers;
 
 // benchmarks/peers/run does all of it; this is what it starts.
 var python = new Option<string?>(
-    "--python") { Description = "A Python interpreter with PyTorch. Default: none, and PyTorch does not take part." };
+    "--python")
+{ Description = "A Python interpreter with PyTorch. Default: none, and PyTorch does not take part." };
 var songs = new Option<FileInfo?>("--songs") { Description = "A catalogue as CSV in place of the sample catalogue." };
 var threads = new Option<int?>("--threads") { Description = "Only this number of threads, 1 or 2." };
 var only = new Option<string[]>(
-    "--only") { Description = "Only these works: scoring, target-max, learning-step, dqn-step, mission-loop, decision, throughput, growth.",
-    AllowMultipleArgumentsPerToken = true };
+    "--only")
+{
+    Description = "Only these works: scoring, target-max, learning-step, dqn-step, mission-loop, decision, throughput, growth.",
+    AllowMultipleArgumentsPerToken = true
+};
 var quick = new Option<bool>("--quick") { Description = "Few and short turns, no million songs: to see that everything runs." };
 var torchSharp = new Option<bool>("--torchsharp") { Description = "TorchSharp takes part; the program must have been built with it." };
 var markdown = new Option<bool>("--markdown") { Description = "Writes the table into README.md too." };

@@ -87,7 +87,8 @@ public static class ListeningLogGenerator
             rows.Add(
                 new ListeningRow(
                 session, position, world.Catalog[decision.Action].Id, world.LastResponse?.Feedback
-                ?? Feedback.None) { Context = stated, Propensity = propensity });
+                ?? Feedback.None)
+                { Context = stated, Propensity = propensity });
         }
 
         return rows;

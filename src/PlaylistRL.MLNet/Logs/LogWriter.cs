@@ -34,7 +34,8 @@ internal static class LogWriter
     public static void Write(Stream stream, IEnumerable<string> contextNames, IEnumerable<ListeningRow> rows)
     {
         using var text = new StreamWriter(
-            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true)
+        { NewLine = "\n" };
         text.WriteLine(
             string.Join(
             ',', new[] { LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response, LogColumns.Propensity }.Concat(

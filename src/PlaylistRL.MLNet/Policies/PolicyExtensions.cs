@@ -54,8 +54,13 @@ public static class PolicyExtensions
             Microsoft.ML.Data.NumberDataViewType.Single, seen.Length);
         return data.LoadFromEnumerable(
             (songs ?? Enumerable.Range(0, catalog.Count)).Select(
-                song => new CandidateDataRow { Id = catalog[song].Id, Features = catalog.Features.Row(song)
-                .ToArray(), Observation = seen }), schema);
+                song => new CandidateDataRow
+                {
+                    Id = catalog[song].Id,
+                    Features = catalog.Features.Row(song)
+                .ToArray(),
+                    Observation = seen
+                }), schema);
     }
 
     /// <summary>

@@ -97,8 +97,15 @@ internal sealed class GraphBuilder(string name)
         {
             Name = value,
             DocString = meaning,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (
-                int)TensorProto.Types.DataType.Float, Shape = dimensions } },
+            Type = new TypeProto
+            {
+                TensorType = new TypeProto.Types.Tensor
+                {
+                    ElemType = (
+                int)TensorProto.Types.DataType.Float,
+                    Shape = dimensions
+                }
+            },
         };
     }
 

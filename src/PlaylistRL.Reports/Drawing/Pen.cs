@@ -53,9 +53,15 @@ internal sealed class Pen(SKCanvas canvas, List<PlacedText>? texts)
         using SKPath path = Shape(hue, x, y, size / 2);
         using var fill = new SKPaint { Color = SKColor.Parse(variant == 0 ? palette.Hue(hue) : palette.Background), IsAntialias = true };
         using var outline =
-            new SKPaint { Color = SKColor.Parse(
-            variant == 0 ? palette.Background : palette.Hue(hue)), IsStroke = true, StrokeWidth = variant == 0 ? 1.2f
-            : 2, IsAntialias = true };
+            new SKPaint
+            {
+                Color = SKColor.Parse(
+            variant == 0 ? palette.Background : palette.Hue(hue)),
+                IsStroke = true,
+                StrokeWidth = variant == 0 ? 1.2f
+            : 2,
+                IsAntialias = true
+            };
         canvas.DrawPath(path, fill);
         canvas.DrawPath(path, outline);
     }

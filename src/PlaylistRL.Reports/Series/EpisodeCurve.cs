@@ -27,8 +27,12 @@ internal static class EpisodeCurve
         return known.Length == 0
             ? new ChartPoint(episode, double.NaN)
             : new ChartPoint(
-                episode, known.Average(numbers => numbers.Average())) { Low = known.Min(
-                numbers => numbers.Min()), High = known.Max(numbers => numbers.Max()) };
+                episode, known.Average(numbers => numbers.Average()))
+            {
+                Low = known.Min(
+                numbers => numbers.Min()),
+                High = known.Max(numbers => numbers.Max())
+            };
     }
 
     private static double[] Known(double[] numbers, int start, int end) =>

@@ -68,8 +68,14 @@ public sealed record BeliefOptions
     public static BeliefOptions Exact(double slope, double threshold)
     {
         double variance = Evidence.VarianceOfSlope(slope);
-        return new BeliefOptions { Particles = 2_000, ShowVariance = true, Completed = Evidence.Above(
-            threshold, variance), Skipped = Evidence.Below(threshold, variance) };
+        return new BeliefOptions
+        {
+            Particles = 2_000,
+            ShowVariance = true,
+            Completed = Evidence.Above(
+            threshold, variance),
+            Skipped = Evidence.Below(threshold, variance)
+        };
     }
 
     /// <summary>What a kind of feedback says; null for <see cref="Feedback.None"/>.</summary>

@@ -109,7 +109,8 @@ internal static class PolicyFile
             CosinePolicy.FileKind => new CosinePolicy(spec) { CountInFile = actionCount },
             BeliefPolicy.FileKind => new BeliefPolicy(
                 spec, file.Number(BeliefPolicy.DeviationsKey, 0, BeliefPolicy.MostDeviations), file.Flag(
-                    BeliefPolicy.DrawsKey)) { CountInFile = actionCount },
+                    BeliefPolicy.DrawsKey))
+            { CountInFile = actionCount },
             LinearPolicy.FileKind => LinearPolicy.Read(file, spec, actionCount),
             PopularityPolicy.FileKind => PopularityPolicy.Read(file, Countable(spec, actionCount), actionCount),
             _ => throw file.Wrong(

@@ -115,7 +115,8 @@ public sealed class LogLimitsTests
             tar.WriteEntry(
                 new PaxTarEntry(
                 TarEntryType.RegularFile, new string('d', 300)
-                + "/é.csv") { DataStream = new MemoryStream("session,position,song,response\nr,1,a,skipped\n"u8.ToArray()) });
+                + "/é.csv")
+                { DataStream = new MemoryStream("session,position,song,response\nr,1,a,skipped\n"u8.ToArray()) });
         Load(stream.ToArray()).Rows.Should().ContainSingle();
     }
 
@@ -139,8 +140,11 @@ public sealed class LogLimitsTests
         {
             tar.WriteEntry(
                 new UstarTarEntry(
-                TarEntryType.RegularFile, "1.csv") { DataStream = new MemoryStream(
-                "session,position,song,response\nr,1,a,skipped\n"u8.ToArray()) });
+                TarEntryType.RegularFile, "1.csv")
+                {
+                    DataStream = new MemoryStream(
+                "session,position,song,response\nr,1,a,skipped\n"u8.ToArray())
+                });
             tar.WriteEntry(
                 new UstarTarEntry(TarEntryType.RegularFile, "2.csv") { DataStream = new MemoryStream("r,2,b,skipped\n"u8.ToArray()) });
         }

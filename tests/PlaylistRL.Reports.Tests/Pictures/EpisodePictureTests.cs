@@ -36,8 +36,11 @@ public sealed class EpisodePictureTests
     {
         IEnumerable<ComparisonRun> runs = SmallResults.World("dot-product")
             .Select(run =>
-            run with { EpisodeLosses = run.EpisodeLosses is null ? null
-            : [.. run.EpisodeLosses.Select((_, i) => i == 59 ? 1 : greatest)] });
+            run with
+            {
+                EpisodeLosses = run.EpisodeLosses is null ? null
+            : [.. run.EpisodeLosses.Select((_, i) => i == 59 ? 1 : greatest)]
+            });
 
         Draft("loss", runs, new ReportOptions { Window = 1 }).Y.Scale.Should().Be((AxisScale)scale);
     }
@@ -63,7 +66,8 @@ public sealed class EpisodePictureTests
     public void Draft_Window_IsStatedAndApplied()
     {
         ComparisonRun run = SmallResults.Trained(
-            "dqn", "default", 60, 1, 0.5) with { EpisodeRewards = [.. Enumerable.Range(0, 60).Select(i => i % 2 * 10.0)] };
+            "dqn", "default", 60, 1, 0.5) with
+        { EpisodeRewards = [.. Enumerable.Range(0, 60).Select(i => i % 2 * 10.0)] };
 
         Chart chart = Draft("reward", [run], new ReportOptions { Window = 20 });
 

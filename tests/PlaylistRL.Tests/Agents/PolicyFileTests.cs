@@ -15,15 +15,34 @@ public sealed class PolicyFileTests : IDisposable
         ["action head"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
         ["action head, logistic"] =
-            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, RewardLoss = Loss.CrossEntropy, Discount = 0.3,
-            ContinuationScale = 2 },
+            new ActionHeadDqnOptions
+            {
+                HiddenUnits = 6,
+                BatchSize = 8,
+                LearningStarts = 10,
+                RewardLoss = Loss.CrossEntropy,
+                Discount = 0.3,
+                ContinuationScale = 2
+            },
         ["action head, bilinear, countdown"] =
-            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearContinuation = true,
-            CountdownInputs = true },
+            new ActionHeadDqnOptions
+            {
+                HiddenUnits = 6,
+                BatchSize = 8,
+                LearningStarts = 10,
+                BilinearContinuation = true,
+                CountdownInputs = true
+            },
         ["action head, wide value"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, StateValueUnits = 9 },
         ["action head, split only"] =
-            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, BilinearSkip = false,
-            StateValueStream = false },
+            new ActionHeadDqnOptions
+            {
+                HiddenUnits = 6,
+                BatchSize = 8,
+                LearningStarts = 10,
+                BilinearSkip = false,
+                StateValueStream = false
+            },
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-file-");
@@ -65,8 +84,13 @@ public sealed class PolicyFileTests : IDisposable
     public void Load_ActionsAreBareIndices_IsBoundAtOnce()
     {
         var spec =
-            new EnvironmentSpec { Name = "maze", Observation = new ObservationLayout(
-            "maze-1", ("place", 2)), Actions = FeatureTable.Featureless(4) };
+            new EnvironmentSpec
+            {
+                Name = "maze",
+                Observation = new ObservationLayout(
+            "maze-1", ("place", 2)),
+                Actions = FeatureTable.Featureless(4)
+            };
         QPolicy policy = new DqnAgent(spec).ToPolicy();
         QPolicy loaded = QPolicy.Load(new MemoryStream(Bytes(policy)));
         loaded.IsBound.Should().BeTrue();

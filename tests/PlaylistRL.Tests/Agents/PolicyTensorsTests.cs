@@ -15,8 +15,15 @@ public sealed class PolicyTensorsTests : IDisposable
         ["action head"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
         ["action head, logistic"] =
-            new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, RewardLoss = Loss.CrossEntropy, Discount = 0.3,
-            ContinuationScale = 2 },
+            new ActionHeadDqnOptions
+            {
+                HiddenUnits = 6,
+                BatchSize = 8,
+                LearningStarts = 10,
+                RewardLoss = Loss.CrossEntropy,
+                Discount = 0.3,
+                ContinuationScale = 2
+            },
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-tensors-");
@@ -139,8 +146,14 @@ public sealed class PolicyTensorsTests : IDisposable
         EnvironmentSpec world = new RandomStepsWorld(hasHorizon: true).Spec;
         EnvironmentSpec bare = world with { Observation = new ObservationLayout("bare-1", ("place", 3)), Rewards = RewardRange.Unbounded };
         var all =
-            new NetworkDescription { SplitHead = true, LogisticReward = true, BeliefMatch = true, MatchInputs = true,
-            CountdownInputs = true };
+            new NetworkDescription
+            {
+                SplitHead = true,
+                LogisticReward = true,
+                BeliefMatch = true,
+                MatchInputs = true,
+                CountdownInputs = true
+            };
         FluentActions.Invoking(() => QPolicy.FromTensors(bare, all, [])).Should().Throw<ArgumentException>()
             .WithMessage("*declares no range of rewards*belief match, but observations have no belief*match inputs, but "
                 + "observations*countdown inputs, but the world*");

@@ -143,7 +143,8 @@ public sealed class QLearnerTests
         // Batches are all of the one transition that is remembered.
         QLearningOptions options = (
             actionHead ? _actionHead
-            : (QLearningOptions)_dqn) with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1, LearnEvery = 1, NStep = 1 };
+            : (QLearningOptions)_dqn) with
+        { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1, LearnEvery = 1, NStep = 1 };
         IAgent agent = AgentKind.Create(_spec, options);
         agent.Act(Running(0, seen: 1e25f));
         FluentActions.Invoking(() => agent.Observe(Running(1))).Should().Throw<NumericalException>().Which.LearningStep.Should().Be(1);
@@ -205,7 +206,8 @@ public sealed class QLearnerTests
     {
         QLearningOptions options = (
             actionHead ? _actionHead
-            : (QLearningOptions)_dqn) with { LearningStarts = 10, LearnEvery = 4, Epsilon = new Schedule(1, 0.5, 0.2) };
+            : (QLearningOptions)_dqn) with
+        { LearningStarts = 10, LearnEvery = 4, Epsilon = new Schedule(1, 0.5, 0.2) };
         IAgent agent = AgentKind.Create(_spec, options);
         for (int step = 1; step <= 30; step++)
         {

@@ -12,8 +12,16 @@ public sealed class AllocationTests
         ["action head"] = new ActionHeadDqnOptions { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16, ReplayCapacity = 100 },
         ["action head, plain target"] = ActionHeadDqnOptions.Mission with { LearningStarts = 40, HiddenUnits = 16 },
         ["action head, bilinear, countdown"] =
-            new ActionHeadDqnOptions { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16, StateValueUnits = 24, ReplayCapacity = 100,
-            BilinearContinuation = true, CountdownInputs = true },
+            new ActionHeadDqnOptions
+            {
+                BatchSize = 16,
+                LearningStarts = 20,
+                HiddenUnits = 16,
+                StateValueUnits = 24,
+                ReplayCapacity = 100,
+                BilinearContinuation = true,
+                CountdownInputs = true
+            },
         ["action head, cross-entropy"] =
             new ActionHeadDqnOptions { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16, RewardLoss = Loss.CrossEntropy },
     };

@@ -54,8 +54,16 @@ public sealed class LearnerAgainstReferenceTests
         ["dqn, clipped"] = (_dqn with { MaxGradientNorm = 0.05 }, false),
         ["whole"] = (_whole, true),
         ["whole, plain target, hard updates, neither stream nor skip nor match"] =
-            (_whole with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(
-                5), StateValueStream = false, BilinearSkip = false, BeliefMatch = false, MaxGradientNorm = double.PositiveInfinity },
+            (_whole with
+            {
+                DoubleQ = false,
+                TargetUpdate = TargetUpdate.Hard(
+                5),
+                StateValueStream = false,
+                BilinearSkip = false,
+                BeliefMatch = false,
+                MaxGradientNorm = double.PositiveInfinity
+            },
                 false),
         ["whole, Double, hard updates, Huber"] = (_whole with { TargetUpdate = TargetUpdate.Hard(7), Loss = Loss.Huber }, false),
         ["split, horizon"] = (_actionHead, true),
@@ -65,8 +73,14 @@ public sealed class LearnerAgainstReferenceTests
         ["split, plain target, soft updates, Huber everywhere"] = (
             _actionHead with { DoubleQ = false, Loss = Loss.Huber, RewardLoss = Loss.Huber }, true),
         ["split, plain target, hard updates, cross-entropy"] =
-            (_actionHead with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(
-                5), RewardLoss = Loss.CrossEntropy, StateValueStream = false }, false),
+            (_actionHead with
+            {
+                DoubleQ = false,
+                TargetUpdate = TargetUpdate.Hard(
+                5),
+                RewardLoss = Loss.CrossEntropy,
+                StateValueStream = false
+            }, false),
         ["split, Double, cross-entropy, horizon"] = (_actionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
         ["split, bilinear continuation, horizon"] = (_actionHead with { BilinearContinuation = true }, true),
         ["split, countdown inputs, wide value, horizon"] = (

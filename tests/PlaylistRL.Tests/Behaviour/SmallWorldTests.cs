@@ -50,8 +50,15 @@ public sealed class SmallWorldTests
         ["action head, bilinear, countdown"] = _actionHead with { BilinearContinuation = true, CountdownInputs = true },
         ["action head, whole"] = _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale },
         ["action head, whole, plain target, hard updates"] =
-            _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, DoubleQ = false,
-                TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false, BilinearSkip = false },
+            _actionHead with
+            {
+                SplitHead = false,
+                ContinuationScale = new ActionHeadDqnOptions().ContinuationScale,
+                DoubleQ = false,
+                TargetUpdate = TargetUpdate.Hard(20),
+                StateValueStream = false,
+                BilinearSkip = false
+            },
     };
 
     public static TheoryData<string> Names => [.. _agents.Keys];

@@ -27,7 +27,8 @@ internal static class CatalogFaults
             case "distinct rows beyond songs": Tensor("features").Shape = [41, 4]; Tensor("features").Bytes = new byte[41 * 16]; break;
             case "other type": Tensor("distinct-of").Type = TensorType.F32; break;
             case "ends too far": Tensor("ids.ends").Longs[^1]++; break;
-            case "ends in the other byte order": BinaryPrimitives.ReverseEndianness(
+            case "ends in the other byte order":
+                BinaryPrimitives.ReverseEndianness(
                 Tensor("ids.ends").Longs, Tensor("ids.ends").Longs); break;
             case "index start": Tensor("ids.index.start").Integers[0] = 1; break;
             case "artist start": Tensor("artist-songs.start").Integers[^1]--; break;
@@ -37,7 +38,8 @@ internal static class CatalogFaults
             case "negative zero": Tensor("features").Floats[1] = -0f; break;
             case "numbers out of order": Tensor("distinct-of").Integers[0] = 1; break;
             case "numbers out of range": Tensor("distinct-of").Integers[7] = -1; break;
-            case "numbers in the other byte order": BinaryPrimitives.ReverseEndianness(
+            case "numbers in the other byte order":
+                BinaryPrimitives.ReverseEndianness(
                 Tensor("distinct-of").Integers, Tensor("distinct-of").Integers); break;
             case "equal rows": Tensor("features").Floats[..4].CopyTo(Tensor("features").Floats[4..]); break;
             case "not UTF-8": Tensor("titles").Bytes[Tensor("titles.ends").Longs[3]] = 0xFF; break;

@@ -52,8 +52,14 @@ public sealed class EnvironmentGuardTests
     public void Step_RemainingSteps_AreTheShareThatIsLeft(float told, bool holds)
     {
         var spec =
-            new EnvironmentSpec { Name = "count", Observation = new ObservationLayout(
-            "count-1", (ObservationLayout.RemainingSteps, 1)), Actions = FeatureTable.Featureless(2), Horizon = 2 };
+            new EnvironmentSpec
+            {
+                Name = "count",
+                Observation = new ObservationLayout(
+            "count-1", (ObservationLayout.RemainingSteps, 1)),
+                Actions = FeatureTable.Featureless(2),
+                Horizon = 2
+            };
         var guard = new EnvironmentGuard(new Countdown(spec, told));
         guard.Reset(1);
 

@@ -389,9 +389,18 @@ public sealed class TasteBeliefTests
     public void FromSettings_WhatToSettingsGave_IsTheSame()
     {
         var options =
-            new BeliefOptions { StatedVariance = 0.123, UnstatedVariance = 0.456, Completed = Evidence.Above(
-            1, 2), Skipped = Evidence.Below(3, 4), SkippedLate = Evidence.Above(5, 6), Liked = Evidence.Below(
-            7, 8), Disliked = Evidence.Above(9, 10) };
+            new BeliefOptions
+            {
+                StatedVariance = 0.123,
+                UnstatedVariance = 0.456,
+                Completed = Evidence.Above(
+            1, 2),
+                Skipped = Evidence.Below(3, 4),
+                SkippedLate = Evidence.Above(5, 6),
+                Liked = Evidence.Below(
+            7, 8),
+                Disliked = Evidence.Above(9, 10)
+            };
 
         BeliefOptions.FromSettings(options.ToSettings()).Should().Be(options);
         FluentActions.Invoking(() => BeliefOptions.FromSettings(new Dictionary<string, double>())).Should().Throw<ArgumentException>()

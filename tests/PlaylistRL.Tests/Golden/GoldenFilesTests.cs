@@ -30,14 +30,35 @@ public sealed class GoldenFilesTests
         ["action-head-mission"] =
             ActionHeadDqnOptions.Mission with { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
         ["action-head-logistic"] =
-            new ActionHeadDqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1,
-            RewardLoss = Loss.CrossEntropy },
+            new ActionHeadDqnOptions
+            {
+                HiddenUnits = 4,
+                BatchSize = 8,
+                LearningStarts = 16,
+                ReplayCapacity = 40,
+                Threads = 1,
+                RewardLoss = Loss.CrossEntropy
+            },
         ["action-head-planning"] =
-            ActionHeadDqnOptions.Planning with { HiddenUnits = 4, StateValueUnits = null, BatchSize = 8, LearningStarts = 16,
-            ReplayCapacity = 40, Threads = 1 },
+            ActionHeadDqnOptions.Planning with
+            {
+                HiddenUnits = 4,
+                StateValueUnits = null,
+                BatchSize = 8,
+                LearningStarts = 16,
+                ReplayCapacity = 40,
+                Threads = 1
+            },
         ["action-head-wide-value"] =
-            ActionHeadDqnOptions.Planning with { HiddenUnits = 4, StateValueUnits = 6, BatchSize = 8, LearningStarts = 16,
-            ReplayCapacity = 40, Threads = 1 },
+            ActionHeadDqnOptions.Planning with
+            {
+                HiddenUnits = 4,
+                StateValueUnits = 6,
+                BatchSize = 8,
+                LearningStarts = 16,
+                ReplayCapacity = 40,
+                Threads = 1
+            },
         ["dqn"] = new DqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
         ["dqn-mission"] = DqnOptions.Mission with { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
     };

@@ -91,8 +91,13 @@ public sealed class PlaylistRecommenderTests
     public void Constructor_PolicyThatWasNotTrainedOnPlaylists_Raises()
     {
         var spec =
-            new EnvironmentSpec { Name = "maze", Observation = new ObservationLayout(
-            "maze-1", ("place", 2)), Actions = FeatureTable.Featureless(4) };
+            new EnvironmentSpec
+            {
+                Name = "maze",
+                Observation = new ObservationLayout(
+            "maze-1", ("place", 2)),
+                Actions = FeatureTable.Featureless(4)
+            };
 
         FluentActions.Invoking(() => new PlaylistRecommender(new DqnAgent(spec).ToPolicy(), _sample)).Should().Throw<ArgumentException>()
             .WithMessage("*maze-1*");

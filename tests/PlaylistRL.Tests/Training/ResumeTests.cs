@@ -11,11 +11,25 @@ public sealed class ResumeTests : IDisposable
     private const int Episodes = 60;
 
     private static readonly DqnOptions _dqn =
-        new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 12, ReplayCapacity = 60, Epsilon = new Schedule(1, 0.95, 0.1),
-        Threads = 1 };
+        new()
+        {
+            HiddenUnits = 8,
+            BatchSize = 8,
+            LearningStarts = 12,
+            ReplayCapacity = 60,
+            Epsilon = new Schedule(1, 0.95, 0.1),
+            Threads = 1
+        };
     private static readonly ActionHeadDqnOptions _head =
-        new() { HiddenUnits = 8, BatchSize = 8, LearningStarts = 12, ReplayCapacity = 60, Epsilon = new Schedule(1, 0.95, 0.1),
-        Threads = 1 };
+        new()
+        {
+            HiddenUnits = 8,
+            BatchSize = 8,
+            LearningStarts = 12,
+            ReplayCapacity = 60,
+            Epsilon = new Schedule(1, 0.95, 0.1),
+            Threads = 1
+        };
 
     private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {

@@ -47,8 +47,16 @@ public sealed class ParticlePosteriorTests
     public void MeanCompletion_NumbersLikedAndTickedUnknown_IsThatOfListenersOfTheModelWhoStateThat(params float[] stated)
     {
         var options =
-            new HiddenTasteOptions { MinLiked = 1, MaxLiked = 3, MinDisliked = 0, MaxDisliked = 1, MinStated = 0, MaxStated = 2,
-            DenseShare = 0.1 };
+            new HiddenTasteOptions
+            {
+                MinLiked = 1,
+                MaxLiked = 3,
+                MinDisliked = 0,
+                MaxDisliked = 1,
+                MinStated = 0,
+                MaxStated = 2,
+                DenseShare = 0.1
+            };
         double[] expected = Rejection(options, stated, _responses[..5]);
 
         double[] found = Posterior(options, stated, _responses[..5]).MeanCompletion(_catalog.Features);

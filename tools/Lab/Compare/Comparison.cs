@@ -179,8 +179,11 @@ internal sealed class Comparison
             for (ulong seed = 1; seed <= (ulong)Seeds; seed++)
             {
                 trainings.AddRange(
-                    from agent in Agents from preset in PresetsOf(agent) select new Training(
-                    agent, preset, Discount, episodes, seed) { LearnEvery = LearnEvery });
+                    from agent in Agents
+                    from preset in PresetsOf(agent)
+                    select new Training(
+                    agent, preset, Discount, episodes, seed)
+                    { LearnEvery = LearnEvery });
                 trainings.Add(new Training("myopic", null, 0, episodes, seed) { LearnEvery = LearnEvery });
             }
         }

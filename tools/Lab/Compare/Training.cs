@@ -17,8 +17,14 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         {
             DqnOptions options = Preset == "mission" ? DqnOptions.Mission : new DqnOptions();
             options =
-                options with { Seed = Seed, Threads = 1, Discount = Discount ?? options.Discount, LearnEvery = LearnEvery
-                ?? options.LearnEvery };
+                options with
+                {
+                    Seed = Seed,
+                    Threads = 1,
+                    Discount = Discount ?? options.Discount,
+                    LearnEvery = LearnEvery
+                ?? options.LearnEvery
+                };
             return (new DqnAgent(spec, options), options.Discount);
         }
 
@@ -43,7 +49,15 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
     /// continuation.
     /// </summary>
     private static ActionHeadDqnOptions Planning(bool hasChance) => hasChance
-        ? ActionHeadDqnOptions.Planning with { RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(
-            2e-4), LearnEvery = 8, ContinuationScale = 0.3, NStep = 1, BilinearContinuation = false }
+        ? ActionHeadDqnOptions.Planning with
+        {
+            RewardLoss = Loss.CrossEntropy,
+            LearningRate = Schedule.Constant(
+            2e-4),
+            LearnEvery = 8,
+            ContinuationScale = 0.3,
+            NStep = 1,
+            BilinearContinuation = false
+        }
         : ActionHeadDqnOptions.Planning;
 }

@@ -22,8 +22,13 @@ internal sealed record Change(string Name, Func<ActionHeadDqnOptions, ActionHead
         yield return new("discount 0.95", options => options with { Discount = 0.95 });
         yield return new(
             "no split head", options =>
-            options with { SplitHead = false, BilinearContinuation = false,
-            ContinuationScale = new ActionHeadDqnOptions().ContinuationScale, RewardLoss = Loss.SquaredError });
+            options with
+            {
+                SplitHead = false,
+                BilinearContinuation = false,
+                ContinuationScale = new ActionHeadDqnOptions().ContinuationScale,
+                RewardLoss = Loss.SquaredError
+            });
         yield return new("bilinear continuation", options => options with { BilinearContinuation = true });
         yield return new("no bilinear continuation", options => options with { BilinearContinuation = false });
         yield return new("countdown inputs", options => options with { CountdownInputs = true });

@@ -43,7 +43,8 @@ internal sealed class CurveStudy
                                           from seed in Enumerable.Range(0, Seeds)
                                           select ComparisonRun.OfRow(
                                               evaluation, evaluation.OfSeed(Row(name, mark), seed), World.Catalog, mark, (ulong)seed
-                                              + 1) with { Agent = name, Preset = name is "ah-dqn" or "dqn" ? Preset : null };
+                                              + 1) with
+                                          { Agent = name, Preset = name is "ah-dqn" or "dqn" ? Preset : null };
         return new ComparisonResults { Environment = ComparisonMachine.Current, Runs = [.. fixedRows, .. runs] };
     }
 

@@ -9,8 +9,11 @@ internal static class VarietyCommand
     {
         var songs = CommandOptions.Songs();
         var world = new Option<string>(
-            "--world") { Description = "The listeners: dot-product, who tell all; sessions, who tick a few boxes and skip.",
-            DefaultValueFactory = _ => VarietyWorld.DotProduct };
+            "--world")
+        {
+            Description = "The listeners: dot-product, who tell all; sessions, who tick a few boxes and skip.",
+            DefaultValueFactory = _ => VarietyWorld.DotProduct
+        };
         var episodes = CommandOptions.Number("--episodes", "Training episodes of each agent.", 1_000);
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 3);
         var listeners = CommandOptions.Number("--listeners", "Held-out listeners, at least 2.", 200);

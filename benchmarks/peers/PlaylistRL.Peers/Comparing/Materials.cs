@@ -32,9 +32,13 @@ internal sealed class Materials
     public Job WithSongs(Job job, int generated)
     {
         FeatureTable table = generated == 0 ? _sample : Generated(generated);
-        return job with { Songs = Write(
-            $"songs-{(generated == 0 ? "repeating" : $"{generated}")}.f32", table.Values), Count = table.Count,
-            Features = table.FeatureCount };
+        return job with
+        {
+            Songs = Write(
+            $"songs-{(generated == 0 ? "repeating" : $"{generated}")}.f32", table.Values),
+            Count = table.Count,
+            Features = table.FeatureCount
+        };
     }
 
     /// <summary>

@@ -51,7 +51,8 @@ internal sealed class OwnPlan(Materials materials, bool quick)
                     entries.Add(
                         new(string.Create(
                         CultureInfo.InvariantCulture, $"{songs} | {hidden} | {batch}"), MeasuredProgram.Library, materials.WithStates(
-                        job, batch) with { Id = entries.Count }, SameWeights: false));
+                        job, batch) with
+                        { Id = entries.Count }, SameWeights: false));
                     sizes.Add([songs, hidden, batch]);
                 }
             }

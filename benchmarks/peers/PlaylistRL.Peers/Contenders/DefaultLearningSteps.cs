@@ -15,8 +15,14 @@ internal sealed class DefaultLearningSteps : IPrepared
         FeatureTable songs = Loaded.Inputs(job).Table(Agents.FeatureNames(job.Features));
         var world = new PlaylistEnvironment(Agents.Catalog(songs), new DotProductUserModel());
         var options =
-            new ActionHeadDqnOptions { HiddenUnits = job.Hidden, BatchSize = job.Batch, Threads = job.Threads, LearningStarts = Remembered,
-            ReplayCapacity = Remembered };
+            new ActionHeadDqnOptions
+            {
+                HiddenUnits = job.Hidden,
+                BatchSize = job.Batch,
+                Threads = job.Threads,
+                LearningStarts = Remembered,
+                ReplayCapacity = Remembered
+            };
         _learner = LearningSteps.Filled(new ActionHeadDqnAgent(world.Spec, options), world, Remembered);
     }
 

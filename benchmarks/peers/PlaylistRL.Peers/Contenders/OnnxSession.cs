@@ -16,8 +16,12 @@ internal sealed class OnnxSession : IDisposable
         using var model = new MemoryStream();
         policy.SaveOnnx(model, new OnnxExportOptions { Graph = graph });
         using var options =
-            new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                InterOpNumThreads = 1,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR
+            };
         _session = new InferenceSession(model.ToArray(), options);
         _names = [.. inputs.Select(input => input.Name)];
         _inputs = [

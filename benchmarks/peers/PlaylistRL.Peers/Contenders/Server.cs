@@ -45,8 +45,11 @@ internal static class Server
                     prepared[request.Id].Repeat(request.Repetitions);
                     return new Reply { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
                 case "versions":
-                    return new Reply { Versions = Versions.Of(
-                        typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(MathNet.Numerics.Control)) };
+                    return new Reply
+                    {
+                        Versions = Versions.Of(
+                        typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(MathNet.Numerics.Control))
+                    };
                 default:
                     foreach (IDisposable native in prepared.Values.OfType<IDisposable>())
                         native.Dispose();
@@ -59,8 +62,11 @@ internal static class Server
         catch (Exception failure)
         {
             // Native libraries that do not load say why in an inner exception.
-            return new Reply { Error = failure.GetBaseException() is Exception cause && cause != failure
-                ? $"{failure.Message} {cause.Message}" : failure.Message };
+            return new Reply
+            {
+                Error = failure.GetBaseException() is Exception cause && cause != failure
+                ? $"{failure.Message} {cause.Message}" : failure.Message
+            };
         }
     }
 }

@@ -39,7 +39,8 @@ public sealed class CountdownInputsTests
     {
         const int Length = 400;
         var spec = Spec(
-            20) with { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
+            20) with
+        { Observation = new ObservationLayout("test-1", ("other", Length - 1), (ObservationLayout.RemainingSteps, 1)) };
         var description = new NetworkDescription { HiddenUnits = 1, StateValueStream = true, BilinearSkip = true, CountdownInputs = true };
         QNetwork network = description.Build(spec, 1, new SeededRandom(3));
         RowScorer scorer = Scorers.Of(network);

@@ -282,8 +282,15 @@ public sealed partial class ComparisonResultsTests
             ActionCounts = [1, 2, 3, 4, 10],
         };
         var environment =
-            new ComparisonMachine { Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2,
-            VectorBits = 256 };
+            new ComparisonMachine
+            {
+                Library = "0.1.0",
+                Runtime = ".NET 10",
+                OperatingSystem = "Linux",
+                Architecture = "X64",
+                Processors = 2,
+                VectorBits = 256
+            };
         return new ComparisonResults { Environment = environment, Runs = [agent, random] };
     }
 }

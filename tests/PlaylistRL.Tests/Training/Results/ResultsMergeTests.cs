@@ -15,7 +15,8 @@ public sealed class ResultsMergeTests
             Run("random") with { Novelty = 1 }, Run("ah-dqn", 500, 1), Run("ah-dqn", 500, 2), Run("linear", 500, 1));
         ComparisonResults second = Of(
             Run("random") with { Novelty = 2 }, Run("cosine"), Run("ah-dqn", 500, 2) with { MeanReturn = 9 }, Run(
-            "ah-dqn", 50_000, 1)) with { Environment = _machine with { Processors = 64 } };
+            "ah-dqn", 50_000, 1)) with
+        { Environment = _machine with { Processors = 64 } };
 
         ComparisonResults merged = ComparisonResults.Merge([first, second]);
 
