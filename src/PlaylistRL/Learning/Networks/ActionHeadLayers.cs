@@ -14,6 +14,9 @@ internal sealed class ActionHeadLayers
         FeatureCount = world.Actions.FeatureCount;
         Countdown = description.CountdownInputs ? CountdownInputs.For(world) : null;
         MatchInputs = description.MatchInputs ? MatchInputs.For(world) : null;
+        MatchCount = MatchInputs?.Count ?? 0;
+        StateLength = ObservationLength + (Countdown?.Count ?? 0);
+        InputLength = StateLength + FeatureCount + MatchCount;
         int valueHidden = description.StateValueUnits ?? description.HiddenUnits;
 
         // Files and checkpoints name the tensors, but the first parameters are drawn in this order.
@@ -26,6 +29,7 @@ internal sealed class ActionHeadLayers
             Skip = new DenseLayer(Shape, "skip", StateLength, Heads.Count * FeatureCount);
         if (description.BeliefMatch)
             Match = new BeliefMatch(Shape, BeliefMatch.BlockOf(world)!.Value, Heads.Count);
+        SkipLength = Match is not null ? 2 * FeatureCount : Skip is not null ? FeatureCount : 0;
     }
 
     /// <summary>All tensors.</summary>
@@ -62,16 +66,16 @@ internal sealed class ActionHeadLayers
     /// <summary>The width H of the head's hidden layers.</summary>
     public int Hidden => Head.Hidden;
 
-    public int MatchCount => MatchInputs?.Count ?? 0;
+    public int MatchCount { get; }
 
     /// <summary>The observation, and its countdown behind it.</summary>
-    public int StateLength => ObservationLength + (Countdown?.Count ?? 0);
+    public int StateLength { get; }
 
     /// <summary>What the head takes: state, features, matches.</summary>
-    public int InputLength => StateLength + FeatureCount + MatchCount;
+    public int InputLength { get; }
 
     /// <summary>What features are multiplied with, a vector an output: as they are, and with a match over their norm too.</summary>
-    public int SkipLength => Match is not null ? 2 * FeatureCount : Skip is not null ? FeatureCount : 0;
+    public int SkipLength { get; }
 
     /// <summary>Copies an observation, with its countdown behind it if there is one.</summary>
     public void Extend(ReadOnlySpan<float> observation, Span<float> state)

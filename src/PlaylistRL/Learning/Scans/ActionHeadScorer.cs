@@ -95,12 +95,15 @@ internal sealed class ActionHeadScorer : RowScorer
         Span<float> scores = room.Take(state.Outputs * ScoringKernel.Lanes);
         Span<float> matches = room.Take(Layers.MatchCount * ScoringKernel.Lanes);
         int last = (state.Outputs - 1) * ScoringKernel.Lanes;
+        ReadOnlySpan<float> matchWeights = MatchWeights;
+        ReadOnlySpan<float> secondWeights = SecondWeights;
+        ReadOnlySpan<float> secondBias = SecondBias;
         for (int tile = tiles.First; tile < tiles.End; tile++)
         {
             ReadOnlySpan<float> features = Tiles.WithNormalized(tile);
             Layers.MatchInputs?.WriteTile(state.Observation, features, Tiles.OneOverNorms(tile), matches);
             ScoringKernel.Score(
-                state.Hidden, HiddenTile(tile), matches, MatchWeights, SecondWeights, SecondBias, state.Head, state.HeadBias,
+                state.Hidden, HiddenTile(tile), matches, matchWeights, secondWeights, secondBias, state.Head, state.HeadBias,
                 state.Skip, features, kernelScratch, scores);
             int first = tile * ScoringKernel.Lanes;
             Span<float> target = values.Slice(first, Math.Min(ScoringKernel.Lanes, values.Length - first));

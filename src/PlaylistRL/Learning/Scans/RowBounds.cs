@@ -16,11 +16,11 @@ internal sealed class RowBounds(ActionHeadScorer rows)
     private readonly QuantizedActions _quantizedActions = new(rows.Layers.Hidden, rows.Tiles.Count);
     private readonly QuantizedLayer _quantized = new(rows.Layers.Hidden);
 
-    private int FeatureCount => rows.Layers.FeatureCount;
+    private int FeatureCount { get; } = rows.Layers.FeatureCount;
 
-    private int MatchCount => rows.Layers.MatchCount;
+    private int MatchCount { get; } = rows.Layers.MatchCount;
 
-    private int SkipVectors => SkipVectorsOf(rows.Layers);
+    private int SkipVectors { get; } = SkipVectorsOf(rows.Layers);
 
     /// <summary>Whether this processor can bound the rows, and whether that pays.</summary>
     public static bool Exist(ActionHeadLayers layers, ActionTiles tiles) =>
