@@ -4,17 +4,18 @@ using PlaylistRL.ListeningLogs;
 // A listening log that is larger than what one wants in memory: read beside ML.NET's own text loader, and learned from, each in a process
 // of its own.
 // dotnet run -c Release --project benchmarks/PlaylistRL.ListeningLogs -- --rows 500000,5000000
-var rows = new Option<string>(
-    "--rows")
+var rows = new Option<string>("--rows")
 {
     Description = "Rows of the logs, separated by commas; each is generated, read and learned from.",
     DefaultValueFactory = _ =>
     "500000,5000000"
 };
 var rounds = new Option<int>("--rounds") { Description = "How often each reader takes its turn.", DefaultValueFactory = _ => 3 };
-var iterations = new Option<int>(
-    "--iterations")
-{ Description = "The most iterations of L-BFGS; each reads the file at least once.", DefaultValueFactory = _ => 5 };
+var iterations = new Option<int>("--iterations")
+{
+    Description = "The most iterations of L-BFGS; each reads the file at least once.",
+    DefaultValueFactory = _ => 5,
+};
 var file = new Argument<FileInfo>("file") { Description = "The log." };
 var count = new Option<int>("--count") { Description = "Rows.", DefaultValueFactory = _ => 500_000 };
 

@@ -7,24 +7,26 @@ using PlaylistRL.Serving;
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- start
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- catalog
 var songs = new Option<FileInfo?>("--songs") { Description = "A catalogue as CSV. Default: the sample catalogue." };
-var episodes = new Option<int>(
-    "--episodes")
+var episodes = new Option<int>("--episodes")
 {
     Description = "Training episodes of the policy; a policy costs the same however long it learned.",
     DefaultValueFactory = _ => 300
 };
-var playlists = new Option<int>(
-    "--playlists")
-{ Description = "Playlists made by each number of threads.", DefaultValueFactory = _ => 100_000 };
-var rounds = new Option<int>(
-    "--rounds")
+var playlists = new Option<int>("--playlists")
+{
+    Description = "Playlists made by each number of threads.",
+    DefaultValueFactory = _ => 100_000,
+};
+var rounds = new Option<int>("--rounds")
 {
     Description = "Every number of threads takes its turn so often, with a part of the playlists each.",
     DefaultValueFactory = _ => 10
 };
-var swaps = new Option<int>(
-    "--swaps")
-{ Description = "How often the catalogue is replaced while eight threads serve.", DefaultValueFactory = _ => 1_000 };
+var swaps = new Option<int>("--swaps")
+{
+    Description = "How often the catalogue is replaced while eight threads serve.",
+    DefaultValueFactory = _ => 1_000,
+};
 var runs = new Option<int>("--runs") { Description = "How often each kind of process is started.", DefaultValueFactory = _ => 15 };
 
 var serve = new Command(
@@ -52,9 +54,10 @@ start.SetAction(arguments =>
 });
 
 var size = new Option<int>("--size") { Description = "Songs of the large catalogue.", DefaultValueFactory = _ => 1_000_000 };
-var allDiffer = new Option<bool>(
-    "--all-differ")
-{ Description = "Every song has features of its own. Default: the sample's rows, drawn by chance." };
+var allDiffer = new Option<bool>("--all-differ")
+{
+    Description = "Every song has features of its own. Default: the sample's rows, drawn by chance.",
+};
 var turns = new Option<int>("--turns") { Description = "How often each is measured.", DefaultValueFactory = _ => 5 };
 var withoutCsv = new Option<bool>("--without-csv") { Description = "Leaves CSV out, which takes longest." };
 var files = new Command(
@@ -65,15 +68,21 @@ files.SetAction(
     new CatalogFiles(arguments.GetValue(size), arguments.GetValue(allDiffer), arguments.GetValue(turns), !arguments.GetValue(withoutCsv))
     .Run());
 
-var many = new Option<int>(
-    "--size")
-{ Description = "Songs of the catalogue; their features all differ.", DefaultValueFactory = _ => 100_000 };
-var decisions = new Option<int>(
-    "--decisions")
-{ Description = "Decisions by each number of callers, in each round.", DefaultValueFactory = _ => 200 };
-var callerRounds = new Option<int>(
-    "--rounds")
-{ Description = "Every number of callers takes its turn so often.", DefaultValueFactory = _ => 5 };
+var many = new Option<int>("--size")
+{
+    Description = "Songs of the catalogue; their features all differ.",
+    DefaultValueFactory = _ => 100_000,
+};
+var decisions = new Option<int>("--decisions")
+{
+    Description = "Decisions by each number of callers, in each round.",
+    DefaultValueFactory = _ => 200,
+};
+var callerRounds = new Option<int>("--rounds")
+{
+    Description = "Every number of callers takes its turn so often.",
+    DefaultValueFactory = _ => 5,
+};
 var callers = new Command("callers", "Many callers decide over one large catalogue, with one thread a decision and with all: equal "
     + "answers, decisions a second, time of one.") { many, decisions, callerRounds };
 callers.SetAction(

@@ -8,18 +8,22 @@ using Spectre.Console;
 // The main job: a catalogue, a world, two agents and what is simple beside them; then a policy for real listeners, saved, loaded, and a
 // listener who reacts.
 // dotnet run -c Release --project samples/1.Quickstart -- --songs songs.csv --like Rock,1990s
-var songs = new Option<FileInfo?>(
-    "--songs")
-{ Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
-var like = new Option<string>(
-    "--like")
-{ Description = "Features the listener likes, separated by commas.", DefaultValueFactory = _ => "Pop,Dance,2010s" };
+var songs = new Option<FileInfo?>("--songs")
+{
+    Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue.",
+};
+var like = new Option<string>("--like")
+{
+    Description = "Features the listener likes, separated by commas.",
+    DefaultValueFactory = _ => "Pop,Dance,2010s",
+};
 var length = new Option<int>("--length") { Description = "Songs in the playlist.", DefaultValueFactory = _ => 10 };
-var episodes = new Option<int>(
-    "--episodes")
-{ Description = "Training episodes: virtual listeners who each hear ten songs.", DefaultValueFactory = _ => 1_000 };
-var sessionEpisodes = new Option<int>(
-    "--session-episodes")
+var episodes = new Option<int>("--episodes")
+{
+    Description = "Training episodes: virtual listeners who each hear ten songs.",
+    DefaultValueFactory = _ => 1_000,
+};
+var sessionEpisodes = new Option<int>("--session-episodes")
 {
     Description = "Training episodes of the policy that serves: virtual listeners who state little and skip.",
     DefaultValueFactory = _ => 4_000
@@ -27,8 +31,10 @@ var sessionEpisodes = new Option<int>(
 var policyFile = new Option<FileInfo?>("--policy") { Description = "Where the policy that serves is saved. Default: a temporary file." };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same agents and playlist.", DefaultValueFactory = _ => 1 };
 var root = new RootCommand(
-    "Trains DQN and AH-DQN on a catalogue of songs, compares them with what is simple, and makes a playlist.") { songs, like, length,
-    episodes, sessionEpisodes, policyFile, seed };
+    "Trains DQN and AH-DQN on a catalogue of songs, compares them with what is simple, and makes a playlist.")
+{
+    songs, like, length, episodes, sessionEpisodes, policyFile, seed,
+};
 root.SetAction(arguments =>
 {
     try

@@ -5,16 +5,21 @@ using PlaylistRL.Samples.CompareAgents;
 
 // DQN against AH-DQN, the mission's comparison, with its pictures:
 // dotnet run -c Release --project samples/2.CompareAgents
-var songs = new Option<FileInfo?>(
-    "--songs")
-{ Description = "A CSV file: title, then one numeric column per feature. Default: the sample catalogue." };
+var songs = new Option<FileInfo?>("--songs")
+{
+    Description = "A CSV file: title, then one numeric column per feature. Default: the sample catalogue.",
+};
 var isLong = new Option<bool>("--long") { Description = "Train for 50,000 episodes too. Takes hours." };
-var seeds = new Option<int>(
-    "--seeds")
-{ Description = "Trainings of each kind: 1 to 100. More make narrower intervals.", DefaultValueFactory = _ => 3 };
-var output = new Option<DirectoryInfo>(
-    "--out")
-{ Description = "The folder for results.json, report.html and the pictures.", DefaultValueFactory = _ => new("out") };
+var seeds = new Option<int>("--seeds")
+{
+    Description = "Trainings of each kind: 1 to 100. More make narrower intervals.",
+    DefaultValueFactory = _ => 3,
+};
+var output = new Option<DirectoryInfo>("--out")
+{
+    Description = "The folder for results.json, report.html and the pictures.",
+    DefaultValueFactory = _ => new("out"),
+};
 var root = new RootCommand(
     "Trains DQN and AH-DQN for 500 and 1000 episodes and judges them beside simple rules, on listeners they never met.")
 {

@@ -8,27 +8,28 @@ using PlaylistRL.Samples.InteractiveListener;
 // dotnet run -c Release --project samples/3.InteractiveListener
 // printf 'Rock,1990s\nlike 1 2\ndislike 3\nnext\nfinish\n' | dotnet run -c Release --project samples/3.InteractiveListener
 string home = Path.Combine(Path.GetTempPath(), "playlistrl-listener");
-var songs = new Option<FileInfo?>(
-    "--songs")
-{ Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue." };
-var policyFile = new Option<FileInfo>(
-    "--policy")
+var songs = new Option<FileInfo?>("--songs")
+{
+    Description = "A CSV file: id and title, then one numeric column a feature. Default: the sample catalogue.",
+};
+var policyFile = new Option<FileInfo>("--policy")
 {
     Description = "The trained policy; trained and saved here where it does not exist.",
     DefaultValueFactory = _ =>
     new FileInfo(Path.Combine(home, "playlist.safetensors"))
 };
-var sessionFile = new Option<FileInfo>(
-    "--session")
+var sessionFile = new Option<FileInfo>("--session")
 {
     Description = "The session: resumed where it exists, saved on exit, removed when finished.",
     DefaultValueFactory = _ =>
     new FileInfo(Path.Combine(home, "session.json"))
 };
 var length = new Option<int>("--length") { Description = "Songs in a playlist.", DefaultValueFactory = _ => 10 };
-var episodes = new Option<int>(
-    "--episodes")
-{ Description = "Training episodes, where there is no policy yet.", DefaultValueFactory = _ => 4_000 };
+var episodes = new Option<int>("--episodes")
+{
+    Description = "Training episodes, where there is no policy yet.",
+    DefaultValueFactory = _ => 4_000,
+};
 var seed = new Option<ulong>("--seed") { Description = "Decides the training and the order of equal songs.", DefaultValueFactory = _ => 1 };
 var root = new RootCommand("Playlists that follow what you say about them.") { songs, policyFile, sessionFile, length, episodes, seed };
 root.SetAction(arguments =>

@@ -9,14 +9,12 @@ using PlaylistRL.Samples.MLNet;
 // dotnet run -c Release --project samples/5.MLNet -- gap --world satiation what the detour over a log costs, over several seeds
 var log = new Option<FileInfo?>("--log") { Description = "A listening log as CSV, plain or as a gzip. Default: one that is generated." };
 var format = new Option<ListeningLogFormat>("--format") { Description = "How the log is written." };
-var songs = new Option<FileInfo?>(
-    "--songs")
+var songs = new Option<FileInfo?>("--songs")
 {
     Description =
     "The log's songs as CSV: id, title and a numeric column a feature. Default: songs known by how the first sessions took them."
 };
-var world = new Option<string>(
-    "--world")
+var world = new Option<string>("--world")
 {
     Description = $"The world a log is generated in: {string.Join(" or ", TrueWorld.Names)}.",
     DefaultValueFactory = _ =>
@@ -33,9 +31,10 @@ var preset = new Option<string?>("--preset")
 var listeners = new Option<int>("--listeners") { Description = "Listeners the agents are judged on.", DefaultValueFactory = _ => 200 };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same figures.", DefaultValueFactory = _ => 1 };
 var seeds = new Option<int>("--seeds") { Description = "Seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
-var validation = new Option<bool>(
-    "--validation")
-{ Description = "Judge on validation listeners, to choose a model by, and not on those of the test." };
+var validation = new Option<bool>("--validation")
+{
+    Description = "Judge on validation listeners, to choose a model by, and not on those of the test.",
+};
 
 var root = new RootCommand(
     "Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs,

@@ -3,13 +3,13 @@ using System.Text.Json;
 using PlaylistRL.Peers;
 
 // benchmarks/peers/run does all of it; this is what it starts.
-var python = new Option<string?>(
-    "--python")
-{ Description = "A Python interpreter with PyTorch. Default: none, and PyTorch does not take part." };
+var python = new Option<string?>("--python")
+{
+    Description = "A Python interpreter with PyTorch. Default: none, and PyTorch does not take part.",
+};
 var songs = new Option<FileInfo?>("--songs") { Description = "A catalogue as CSV in place of the sample catalogue." };
 var threads = new Option<int?>("--threads") { Description = "Only this number of threads, 1 or 2." };
-var only = new Option<string[]>(
-    "--only")
+var only = new Option<string[]>("--only")
 {
     Description = "Only these works: scoring, target-max, learning-step, dqn-step, mission-loop, decision, throughput, growth.",
     AllowMultipleArgumentsPerToken = true

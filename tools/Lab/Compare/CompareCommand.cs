@@ -26,9 +26,10 @@ internal static class CompareCommand
                 "Presets, separated by commas: default, mission, and for AH-DQN sessions and planning. Default: default and mission, "
                 + "with sessions where responses depend on chance and planning where what is heard changes the listener.",
         };
-        var discount = new Option<double?>(
-            "--discount")
-        { Description = "The discount of all agents but the myopic one. Default: that of the preset." };
+        var discount = new Option<double?>("--discount")
+        {
+            Description = "The discount of all agents but the myopic one. Default: that of the preset.",
+        };
         var trainSongs = CommandOptions.Number(
             "--train-songs",
                 "Train AH-DQN on so many of the songs, others with each seed, and play all: for large catalogues. 0 trains on all.", 0);

@@ -16,9 +16,10 @@ internal static class ReportCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var output = new Option<DirectoryInfo?>(
-            "--out")
-        { Description = "The folder for report.html and the pictures. Default: that of the (first) results." };
+        var output = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "The folder for report.html and the pictures. Default: that of the (first) results.",
+        };
         var command = new Command("report", "Makes the report from results that are there already.") { results, output };
         command.SetAction(arguments => Running.Guard(() =>
         {

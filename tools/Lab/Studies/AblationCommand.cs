@@ -9,16 +9,16 @@ internal static class AblationCommand
     {
         var songs = CommandOptions.Songs();
         var world = CommandOptions.World();
-        var preset = new Option<string>(
-            "--preset")
+        var preset = new Option<string>("--preset")
         {
             Description = "What is changed, one thing at a time: default, sessions or planning.",
             DefaultValueFactory = _ =>
             "default"
         };
-        var changes = new Option<string?>(
-            "--changes")
-        { Description = "Only changes whose names contain one of these words, separated by commas. Default: all." };
+        var changes = new Option<string?>("--changes")
+        {
+            Description = "Only changes whose names contain one of these words, separated by commas. Default: all.",
+        };
         var episodes = CommandOptions.Number("--episodes", "Training episodes.", 1_000);
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
         var listeners = CommandOptions.Number(

@@ -9,9 +9,11 @@ internal static class CurveCommand
     {
         var songs = CommandOptions.Songs();
         var world = CommandOptions.World();
-        var preset = new Option<string>(
-            "--preset")
-        { Description = "The preset of AH-DQN: default, sessions or planning.", DefaultValueFactory = _ => "default" };
+        var preset = new Option<string>("--preset")
+        {
+            Description = "The preset of AH-DQN: default, sessions or planning.",
+            DefaultValueFactory = _ => "default",
+        };
         var episodes = CommandOptions.Counts(
             "--episodes", "When to judge, in training episodes, separated by commas.", "10,25,50,100,250,500,1000");
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);

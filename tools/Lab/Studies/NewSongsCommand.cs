@@ -8,12 +8,15 @@ internal static class NewSongsCommand
     public static Command Make()
     {
         var songs = CommandOptions.Songs();
-        var other = new Option<FileInfo?>(
-            "--other")
-        { Description = "Another catalogue with the same features: agents trained on the first are judged on it too." };
-        var hidden = new Option<double>(
-            "--hidden")
-        { Description = "The share of the distinct rows of features that are kept back.", DefaultValueFactory = _ => 0.2 };
+        var other = new Option<FileInfo?>("--other")
+        {
+            Description = "Another catalogue with the same features: agents trained on the first are judged on it too.",
+        };
+        var hidden = new Option<double>("--hidden")
+        {
+            Description = "The share of the distinct rows of features that are kept back.",
+            DefaultValueFactory = _ => 0.2,
+        };
         var episodes = CommandOptions.Number("--episodes", "Training episodes.", 1_000);
         var seeds = CommandOptions.Number("--seeds", "Seeds, each with its own hidden songs: 1 to this number, at least 2.", 10);
         var listeners = CommandOptions.Number("--listeners", "Held-out listeners, at least 2.", 200);

@@ -8,8 +8,7 @@ internal static class VarietyCommand
     public static Command Make()
     {
         var songs = CommandOptions.Songs();
-        var world = new Option<string>(
-            "--world")
+        var world = new Option<string>("--world")
         {
             Description = "The listeners: dot-product, who tell all; sessions, who tick a few boxes and skip.",
             DefaultValueFactory = _ => VarietyWorld.DotProduct

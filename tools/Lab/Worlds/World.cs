@@ -61,11 +61,11 @@ internal sealed class World
     public PlaylistEnvironment MakeWithAnothersFeedback() => new(Catalog, new AnothersFeedback(_userModel), _options);
 
     /// <summary>The same world with playlists of another length.</summary>
-    public World WithLength(int length) =>
-        new(Catalog, _userModel, (
-            _options ?? new PlaylistEnvironmentOptions()) with
-        { Length = length })
-        { Penalties = Penalties, Model = Model };
+    public World WithLength(int length)
+    {
+        PlaylistEnvironmentOptions options = (_options ?? new PlaylistEnvironmentOptions()) with { Length = length };
+        return new World(Catalog, _userModel, options) { Penalties = Penalties, Model = Model };
+    }
 
     /// <summary>The same world over so many of its songs, chosen by chance: to train on where a scan of all is too much.</summary>
     public World Sample(int songs, ulong seed)
@@ -86,22 +86,17 @@ internal sealed class World
     private static World Named(SongCatalog songs, string name) => name switch
     {
         "satiation" => new World(songs, new SatiationUserModel()) { Penalties = [Penalty.Size, Penalty.Heard] },
-        "long-term-satisfaction" =>
-            new World(
-            songs.WithRandomFeature("kind", FeatureSeed), new LongTermSatisfactionUserModel())
-            {
-                Penalties = [
-            Penalty.Feature("kind"), Penalty.FeatureWhileSongsAreLeft("kind")]
-            },
+        "long-term-satisfaction" => new World(songs.WithRandomFeature("kind", FeatureSeed), new LongTermSatisfactionUserModel())
+        {
+            Penalties = [Penalty.Feature("kind"), Penalty.FeatureWhileSongsAreLeft("kind")],
+        },
 
         // They state their whole taste truly: what they skip says nothing more about it.
-        "patience" =>
-            new World(
+        "patience" => new World(
             songs.WithRandomFeature("bold", FeatureSeed), new PatienceUserModel(), new() { Belief = BeliefOptions.Certain })
-            {
-                Penalties = [
-            Penalty.SkipOverPatience(new PatienceOptions())]
-            },
+        {
+            Penalties = [Penalty.SkipOverPatience(new PatienceOptions())],
+        },
         "drift" => new World(songs, new DriftUserModel()) { Penalties = [Penalty.LostLiking] },
         "hidden-taste" or HiddenTasteExact => HiddenTaste(songs, new HiddenTasteUserModel(), name == HiddenTasteExact),
         "passion" or PassionExact => Passion(songs, new PassionUserModel(), name == PassionExact),
@@ -109,14 +104,13 @@ internal sealed class World
     };
 
     private static World HiddenTaste(SongCatalog songs, HiddenTasteUserModel model, bool exact) =>
-        new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) }
-        : null)
-        { Model = TasteModel.Of(model) };
+        new(songs, model, exact ? Exact(model.Options.Slope, model.Options.Threshold) : null) { Model = TasteModel.Of(model) };
 
     private static World Passion(SongCatalog songs, PassionUserModel model, bool exact) =>
-        new(songs, model, exact ? new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) }
-        : null)
-        { Model = TasteModel.Of(model) };
+        new(songs, model, exact ? Exact(model.Options.Slope, model.Options.Threshold) : null) { Model = TasteModel.Of(model) };
+
+    private static PlaylistEnvironmentOptions Exact(double slope, double threshold) =>
+        new() { Belief = BeliefOptions.Exact(slope, threshold) };
 
     /// <summary>
     /// The world of that name made to compare: all such worlds have the same songs and features and show the same, which is what all of
