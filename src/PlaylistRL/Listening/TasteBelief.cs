@@ -289,7 +289,8 @@ public sealed class TasteBelief
         {
             throw new ArgumentOutOfRangeException(
                 nameof(featureCount),
-                $"There are {featureCount} features; a belief takes their square, so at most {MostFeatures} are legal. Use fewer.");
+                $"There are {featureCount} features; a belief takes their square, so at most {MostFeatures} are legal. "
+                    + "Use fewer features.");
         }
 
         options ??= new BeliefOptions();

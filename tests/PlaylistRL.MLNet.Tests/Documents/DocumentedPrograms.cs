@@ -46,8 +46,7 @@ internal static class DocumentedPrograms
     public static SongCatalog Features(MLContext ml, IDataView songs)
     {
         var pipeline = ml.Transforms.Categorical.OneHotEncoding("Genre").Append(ml.Transforms.NormalizeMeanVariance("Tempo"));
-        SongCatalog catalog = ml.Data.CreateSongCatalog(
-            pipeline.Fit(songs).Transform(songs), new() { FeatureColumns = ["Genre", "Tempo"] });
+        SongCatalog catalog = ml.Data.CreateSongCatalog(pipeline.Fit(songs).Transform(songs), new() { FeatureColumns = ["Genre", "Tempo"] });
         return catalog;
     }
 
