@@ -25,14 +25,20 @@ internal static class FuzzTargets
         QPolicy planning = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 3, StateValueUnits = 5 })
             .ToPolicy();
         QPolicy dqn = Trained(world, new DqnAgent(world.Spec, _dqn)).ToPolicy();
+        ServablePolicy[] rules =
+        [
+            BeliefPolicy.UpperConfidence(world.Catalog, 0.5), BeliefPolicy.Thompson(world.Catalog), new CosinePolicy(world.Catalog),
+            LinearPolicy.Train(world, 4, 1), PopularityPolicy.Train(world, 4, 1), new VariedPolicy(head),
+        ];
         return new FuzzTarget(
-            "policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn)], LoadAndUse, fault => fault is ModelFileException, 40);
+            "policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn), .. rules.Select(Saved)], LoadAndUse,
+            fault => fault is ModelFileException, 40);
 
         void LoadAndUse(Stream stream)
         {
-            QPolicy policy = QPolicy.Load(stream);
+            ServablePolicy policy = ServablePolicy.Load(stream);
             policy.Save(Stream.Null);
-            QPolicy bound;
+            ServablePolicy bound;
             try
             {
                 bound = policy.For(world.Catalog);
@@ -42,7 +48,7 @@ internal static class FuzzTargets
                 return;
             }
 
-            bound.Score(new float[bound.Spec.Observation.Length], new float[world.Catalog.Count]);
+            bound.Value(new float[bound.Spec.Observation.Length], 0);
         }
     }
 
@@ -95,16 +101,27 @@ internal static class FuzzTargets
 
     private static FuzzTarget Sessions()
     {
-        PlaylistEnvironment world = World();
-        var recommender = new PlaylistRecommender(
-            Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy(), world.Catalog, new() { RepeatWindow = 2 });
+        PlaylistEnvironment world = new(World().Catalog, new TrackedUserModel());
+        QPolicy policy = Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy();
+        var recommender = new PlaylistRecommender(policy, world.Catalog, new() { RepeatWindow = 2 });
         PlaylistSession fresh = recommender.StartSession(world.Catalog.Preferences("Rock"));
         PlaylistSession lively = recommender.StartSession(world.Catalog.Preferences(("Pop", 0.5f), ("tempo", -1f)), 7);
         Playlist playlist = lively.NextPlaylist(4);
         lively.Report(playlist[1].Id, Feedback.Liked);
         lively.Report(playlist[0].Id, Feedback.Skipped);
         lively.Report(playlist[3].Id, Feedback.Disliked);
-        return new FuzzTarget("session", [Saved(fresh), Saved(lively)], LoadAndUse, fault => fault is SessionFileException, 400);
+
+        // Songs fetched and not played, heard twice and reported twice, and gone from the catalogue.
+        var choosing = new PlaylistRecommender(policy, world.Catalog, new() { RepeatWindow = 1, HeardWhen = HeardWhen.Played });
+        PlaylistSession chosen = choosing.StartSession(world.Catalog.Preferences("Rock"), 3, expectedLength: 5);
+        string[] ids = [.. chosen.NextPlaylist(4).Select(entry => entry.Id)];
+        chosen.Report(ids[0], Feedback.Skipped);
+        chosen.Played(ids[1]);
+        chosen.Played(ids[0]);
+        chosen.Report(ids[0], Feedback.Completed);
+        choosing.ReplaceCatalog(world.Catalog.WithoutSongs(ids[1]));
+        return new FuzzTarget(
+            "session", [Saved(fresh), Saved(lively), Saved(chosen)], LoadAndUse, fault => fault is SessionFileException, 400);
 
         void LoadAndUse(Stream stream)
         {
@@ -154,7 +171,7 @@ internal static class FuzzTargets
         return stream.ToArray();
     }
 
-    private static byte[] Saved(QPolicy policy)
+    private static byte[] Saved(ServablePolicy policy)
     {
         var stream = new MemoryStream();
         policy.Save(stream);
