@@ -4,7 +4,10 @@ namespace PlaylistRL.Lab;
 /// A rule that keeps its own account of one listener: it follows an episode step by step, learns from each response and plays the song of
 /// greatest value.
 /// </summary>
-/// <remarks>Bound to one environment whose rewards are 1 for a completed song and 0 for a skipped one. Not thread-safe.</remarks>
+/// <remarks>
+/// Bound to one environment whose listeners complete or skip each song: it learns from what they show, not from what they earn. Not
+/// thread-safe.
+/// </remarks>
 internal abstract class FollowingPolicy(PlaylistEnvironment world) : IPolicy
 {
     private int _played = -1;
@@ -17,7 +20,7 @@ internal abstract class FollowingPolicy(PlaylistEnvironment world) : IPolicy
         if (world.SongsLeft == world.Options.Length)
             Begin(world.Listener!.Stated.Weights, new SeededRandom(Seeds.Derive(tieSeed, SeedPurpose.Application)));
         else if (world.SongsLeft == _left - 1)
-            Learn(Features.Row(_played), completed: step.Reward > 0.5f);
+            Learn(Features.Row(_played), completed: world.LastResponse!.Value.Feedback == Feedback.Completed);
         else
             throw new InvalidOperationException("This rule follows an episode from its first step to its last.");
         double[] values = Values();
