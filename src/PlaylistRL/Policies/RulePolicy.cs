@@ -59,6 +59,10 @@ public abstract class RulePolicy : ServablePolicy, IRankingPolicy
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(Kind));
         hash.AppendData(MemoryMarshal.AsBytes(Numbers));
+
+        // Another belief makes other choices of the same rule.
+        hash.AppendData(Encoding.UTF8.GetBytes(Spec.Observation.Encoder));
+        hash.AppendData(Encoding.UTF8.GetBytes(JsonText.OfNumbers(Spec.Observation.Settings)));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 }

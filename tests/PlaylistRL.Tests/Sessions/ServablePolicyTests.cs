@@ -128,6 +128,15 @@ public sealed class ServablePolicyTests
         Playlists(_policies.Value["greedy"]).Select(Ids).Should().Equal(Playlists(_policies.Value["cosine"]).Select(Ids));
 
     [Fact]
+    public void LoadSession_SameRuleOnAnotherBelief_IsAnotherPolicy()
+    {
+        PlaylistSession session = Recommender(new CosinePolicy(_songs)).StartSession(_songs.Preferences("Rock"));
+        PlaylistRecommender certain = Recommender(new CosinePolicy(_songs, BeliefOptions.Certain));
+        certain.Invoking(other => other.LoadSession(new MemoryStream(LittleWorld.Saved(session))))
+            .Should().Throw<SessionFileException>().WithMessage("*another policy*");
+    }
+
+    [Fact]
     public void Recommender_CosineOfStatements_IsMovedByNoReport()
     {
         var recommender = new PlaylistRecommender(new CosinePolicy(_songs, BeliefOptions.Certain), _songs);
