@@ -29,7 +29,8 @@ public sealed class TypeLengthTests
     [Fact]
     public void Violations_PartsTogether_AreCounted()
     {
-        string half = $"namespace PlaylistRL; partial class Large {{ {string.Concat(Enumerable.Range(0, 151).Select(i => $"int _a{i};\n// comment\n\n"))} }}";
+        string fields = string.Concat(Enumerable.Range(0, 151).Select(i => $"int _a{i};\n// comment\n\n"));
+        string half = $"namespace PlaylistRL; partial class Large {{ {fields} }}";
         Violations(SourceTree.Of(("Catalog/A.cs", half), ("Catalog/B.cs", half.Replace("_a", "_b", StringComparison.Ordinal))))
             .Should().ContainSingle().Which.Should().StartWith("Large has 30");
         Violations(SourceTree.Of(("Catalog/A.cs", half))).Should().BeEmpty();
@@ -37,7 +38,8 @@ public sealed class TypeLengthTests
 
     private static IEnumerable<string> Violations(SourceTree sources) => Lengths(sources)
         .Where(type => type.Lines > Most && !_longer.ContainsKey(type.Name))
-        .Select(type => $"{type.Name} has {type.Lines} lines with all its parts; at most {Most}. Find the second idea in it and give it a type.");
+        .Select(type => $"{type.Name} has {type.Lines} lines with all its parts; at most {Most}. "
+            + "Find the second idea in it and give it a type.");
 
     private static IEnumerable<(string Name, int Lines)> Lengths(SourceTree sources) => sources.Files
         .SelectMany(file => file.Tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
