@@ -4,10 +4,10 @@ namespace PlaylistRL;
 public sealed partial class SongCatalog
 {
     /// <summary>
-    /// The catalogue with songs added, or changed where it has their ids: those stay at their index and have the new title, artist and
+    /// The catalogue with songs added, or changed where it has their ids: those stay at their index and have the new title, artists and
     /// features; the others follow behind the last song in the order given.
     /// </summary>
-    /// <param name="songs">At least one; ids not blank and each once, titles not blank.</param>
+    /// <param name="songs">At least one; songs as the constructor takes them.</param>
     /// <param name="features">One row a song, in the songs' order; the same features, in any order.</param>
     /// <returns>A new catalogue; this one is unchanged. Its name and aliases are the same, its fingerprint is another where ids or features
     /// are.</returns>

@@ -23,7 +23,8 @@ public sealed partial class SongCatalog
     /// <summary>Makes a catalogue of songs and their features.</summary>
     /// <param name="name">The catalogue's name, for tables and files; not blank.</param>
     /// <param name="songs">At least one; ids not blank and each once (case counts), titles not blank. Titles may repeat.
-    /// Name, ids, titles and artists are well-formed Unicode without control characters.</param>
+    /// Name and all texts of songs are well-formed Unicode without control characters; artists are not blank and each once in a song, at
+    /// most 100; albums and locations are not blank, durations above zero.</param>
     /// <param name="features">One row a song, in the songs' order, and at least one feature.</param>
     /// <param name="featureNames">The features' names with aliases; those of <paramref name="features"/> without aliases where
     /// null.</param>
@@ -84,8 +85,8 @@ public sealed partial class SongCatalog
     public FeatureNames FeatureNames { get; }
 
     /// <summary>
-    /// A hash of ids, feature names and features, in order, as 32 lower-case hexadecimal digits. Titles, artists, aliases and the name do
-    /// not count. Computed when it is first asked for; a file holds it.
+    /// A hash of ids, feature names and features, in order, as 32 lower-case hexadecimal digits. What else a song has (title, artists,
+    /// album, duration, location), aliases and the name do not count. Computed when it is first asked for; a file holds it.
     /// </summary>
     public string Fingerprint => _fingerprint ??= Hash(Features.Fingerprint, Count, _songs.IdsInOrder());
 
@@ -215,7 +216,8 @@ public sealed partial class SongCatalog
     public override string ToString() =>
         $"{Counted.Of(Count, "song")} of {Counted.Of(FeatureNames.Count, "feature")}, '{TextRule.Shown(Name)}'";
 
-    /// <summary>The songs of an artist in ascending order; none where there are more than <paramref name="most"/>.</summary>
+    /// <summary>The songs of an artist, alone or with others, in ascending order; none where there are more than
+    /// <paramref name="most"/>.</summary>
     internal ReadOnlySpan<int> SongsOf(string artist, int most) => _songs.OfArtist(artist, most);
 
     /// <summary>The fingerprint that the catalogue has with other features.</summary>

@@ -30,15 +30,9 @@ internal sealed class NextSongs(ListenerState listener, KnownSongs songs, Playli
             if (song < 0)
                 continue;
 
-            // The newest first: where not all artists can be kept apart, the nearest are.
-            int before = _exclusions.Count;
-            foreach (int sameArtist in songs.Served.SongsOf(songs.Served.Catalog[song].Artist))
-                _exclusions.Add(sameArtist, passing);
-            if (_exclusions.Count == all)
-            {
-                _exclusions.Shorten(before);
+            // The newest first, and its main artist: where not all artists can be kept apart, the nearest are.
+            if (!ExcludeArtists(songs.Served.Catalog[song], passing, all))
                 break;
-            }
         }
 
         return new Candidates(count, _exclusions.Songs, passing);
@@ -48,6 +42,24 @@ internal sealed class NextSongs(ListenerState listener, KnownSongs songs, Playli
     public int IndexBack(int back) => back <= Planned.Count
         ? Planned[^back]
         : songs.IndexOf(songs[listener.Hearings[^(back - Planned.Count)].Song]);
+
+    /// <summary>Excludes all songs that share an artist with a song; says whether others are left.</summary>
+    private bool ExcludeArtists(Song song, CandidateFilter? passing, int all)
+    {
+        for (int artist = 0; artist < song.Artists.Count; artist++)
+        {
+            int before = _exclusions.Count;
+            foreach (int sameArtist in songs.Served.SongsOf(song.Artists[artist]))
+                _exclusions.Add(sameArtist, passing);
+            if (_exclusions.Count == all)
+            {
+                _exclusions.Shorten(before);
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whatever the window, what was disliked does not come again while there is anything else.</summary>
     private void ExcludeDisliked(CandidateFilter? passing, int all)

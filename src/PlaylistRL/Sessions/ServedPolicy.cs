@@ -84,9 +84,8 @@ internal sealed class ServedPolicy
         Names.SequenceEqual(other.Names) && Belief == other.Belief
             && (Tracker is null ? other.Tracker is null : Tracker.Equals(other.Tracker));
 
-    /// <summary>The songs of an artist; none where it is null, or has more than 1,000.</summary>
-    public ReadOnlySpan<int> SongsOf(string? artist) =>
-        artist is null ? [] : Catalog.SongsOf(artist, MostSongsOfAnArtist);
+    /// <summary>The songs of an artist, alone or with others; none where there are more than 1,000.</summary>
+    public ReadOnlySpan<int> SongsOf(string artist) => Catalog.SongsOf(artist, MostSongsOfAnArtist);
 
     /// <summary>A song's features in the order the policy was trained with.</summary>
     public ReadOnlySpan<float> Row(int song) => Policy.Spec.Actions.Row(song);

@@ -51,4 +51,9 @@ internal sealed record TensorSection<T>(OpenTensorFile File, string Name, long S
         Read(0, numbers);
         return numbers;
     }
+
+    /// <summary>Whether these are all numbers.</summary>
+    /// <exception cref="ModelFileException">They are no longer in the file.</exception>
+    public bool Same(ReadOnlySpan<T> numbers) =>
+        Count == numbers.Length && MemoryMarshal.AsBytes(ToArray().AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(numbers));
 }

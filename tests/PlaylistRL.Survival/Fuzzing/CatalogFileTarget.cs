@@ -40,7 +40,7 @@ internal static class CatalogFileTarget
         {
             foreach (Song song in opened.Songs)
             {
-                if (song.Artist is string artist)
+                foreach (string artist in song.Artists)
                     opened.SongsOf(artist, 10);
             }
 
@@ -104,9 +104,17 @@ internal static class CatalogFileTarget
                 ids.Add(id);
         }
 
-        return new SongCatalog("bucket", [.. ids.Select(id => new Song(id, $"title {id}", id))],
+        return new SongCatalog("bucket", [.. ids.Select(id => Detailed(id))],
             new FeatureTable(["Rock"], [.. ids.Select((_, song) => (float)(song % 5))]));
     }
+
+    private static Song Detailed(string id) => new(id, $"title {id}")
+    {
+        Artists = id.Length % 2 == 0 ? [id] : [id, "guest"],
+        Album = id[0] == '1' ? null : $"album {id[0]}",
+        Duration = id[0] == '2' ? null : TimeSpan.FromSeconds(100 + id.Length),
+        Location = id[0] == '3' ? null : $"/music/{id}.mp3",
+    };
 
     private static byte[] Saved(SongCatalog catalog, FeaturePrecision precision)
     {

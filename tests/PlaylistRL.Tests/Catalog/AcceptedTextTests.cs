@@ -26,6 +26,9 @@ public sealed class AcceptedTextTests
             ["id"] = () => _ = new SongCatalog("c", [new(text, "A")], _row),
             ["title"] = () => _ = new SongCatalog("c", [new("1", text)], _row),
             ["artist"] = () => _ = new SongCatalog("c", [new("1", "A", text)], _row),
+            ["second artist"] = () => _ = new SongCatalog("c", [new("1", "A") { Artists = ["B", text] }], _row),
+            ["album"] = () => _ = new SongCatalog("c", [new("1", "A") { Album = text }], _row),
+            ["location"] = () => _ = new SongCatalog("c", [new("1", "A") { Location = text }], _row),
             ["id added"] = () => catalog.WithSongs([new(text, "A")], _row),
             ["title added"] = () => catalog.WithSongs([new("1", text)], _row),
             ["artist added"] = () => catalog.WithSongs([new("1", "A", text)], _row),
@@ -48,10 +51,11 @@ public sealed class AcceptedTextTests
     [MemberData(nameof(Accepted))]
     public void Catalog_TextThatIsAccepted_ComesBackAsItWent(string text)
     {
-        var catalog = new SongCatalog(text, [new(text, text, text)], new FeatureTable([text], [1f]));
+        var song = new Song(text, text) { Artists = [text, "B"], Album = text, Location = text };
+        var catalog = new SongCatalog(text, [song], new FeatureTable([text], [1f]));
         using var file = new CatalogFileOnDisk(catalog);
         FiledCatalogs.ShouldBeTheSame(SongCatalog.Open(file.Path, verify: true), catalog);
-        CsvText.Load($"id,title,artist,Rock\n\"{text}\",\"{text}\",\"{text}\",1\n")[0].Should().Be(catalog[0]);
+        CsvText.Load($"id,title,artist,Rock\n\"{text}\",\"{text}\",\"{text}\",1\n")[0].Should().Be(new Song(text, text, text));
     }
 
     [Theory]
@@ -75,19 +79,28 @@ public sealed class AcceptedTextTests
     [InlineData("ids", 0x01)]
     [InlineData("titles", 0x0A)]
     [InlineData("artists", 0x1B)]
+    [InlineData("albums", 0x1F)]
+    [InlineData("locations", 0x08)]
     [InlineData("ids", 0x7F)]
     public void Open_TextInTheFileIsNotAccepted_RaisesWhenItIsRead(string table, byte character)
     {
         SongCatalog catalog = FiledCatalogs.Varied(40);
         (TensorFile file, List<RewrittenTensor> tensors) = RewrittenTensor.All(FiledCatalogs.Bytes(catalog));
         byte[] bytes = tensors.Find(tensor => tensor.Name == table)!.Bytes;
-        bytes[table == "artists" ? bytes.AsSpan().IndexOf("Various"u8) : bytes.AsSpan().IndexOf("a"u8)] = character;
+        bytes[table switch
+        {
+            "artists" => bytes.AsSpan().IndexOf("Various"u8),
+            "albums" => 0,
+            _ => bytes.AsSpan().IndexOf("a"u8),
+        }] = character;
         using var onDisk = new CatalogFileOnDisk(RewrittenTensor.File(file.Metadata.ToDictionary(), tensors));
         SongCatalog opened = SongCatalog.Open(onDisk.Path);
         int song = catalog.Songs.ToList().FindIndex(one => table switch
         {
             "artists" => one.Artist == "Various",
             "titles" => one.Title.Contains('a'),
+            "albums" => one.Album == "Album 0 Zürich",
+            "locations" => one.Location?.Contains('a') == true,
             _ => one.Id.Contains('a'),
         });
         opened.Invoking(c => c[song]).Should().Throw<ModelFileException>().WithMessage($"*'{table}'*control character*");

@@ -32,7 +32,29 @@ internal static class CatalogFaults
                 Tensor("ids.ends").Longs, Tensor("ids.ends").Longs); break;
             case "index start": Tensor("ids.index.start").Integers[0] = 1; break;
             case "artist start": Tensor("artist-songs.start").Integers[^1]--; break;
-            case "artists beyond songs": Tensor("artists.index").Shape = [41]; Tensor("artists.index").Bytes = new byte[41 * 4]; break;
+            case "artists of songs start": Tensor("artist-of.start").Integers[0] = 1; break;
+            case "artists beyond songs": Resize(Tensor("artists.index"), 200, 4); break;
+            case "fewer songs of artists": Resize(Tensor("artist-songs"), 3, 4); break;
+            case "albums beyond songs": Resize(Tensor("albums.ends"), 42, 8); break;
+            case "albums of no song": Resize(Tensor("album-of"), 0, 4); break;
+            case "durations of some songs": Resize(Tensor("durations"), 39, 8); break;
+            case "locations of some songs": Resize(Tensor("locations.ends"), 40, 8); break;
+            case "blank artist": BlankFirst(Tensor("artists"), Tensor("artists.ends").Longs); break;
+            case "blank album": BlankFirst(Tensor("albums"), Tensor("albums.ends").Longs); break;
+            case "blank location": BlankFirst(Tensor("locations"), Tensor("locations.ends").Longs[1..]); break;
+            case "artist twice in a song":
+                Span<int> artists = Tensor("artist-of").Integers[Tensor("artist-of.start").Integers[3]..];
+                artists[1] = artists[0]; break;
+            case "many artists of a song": Tensor("artist-of.start").Integers[5] = int.MaxValue; break;
+            case "album out of range": Tensor("album-of").Integers[5] = 40; break;
+            case "album below none": Tensor("album-of").Integers[5] = -2; break;
+            case "albums out of order": Tensor("album-of").Integers[1] = 1; break;
+            case "albums of none": Tensor("album-of").Integers.Fill(-1); break;
+            case "duration of nothing": Tensor("durations").Longs[5] = 0; break;
+            case "duration below none": Tensor("durations").Longs[5] = -2; break;
+            case "durations of none": Tensor("durations").Longs.Fill(-1); break;
+            case "locations of none":
+                Resize(Tensor("locations"), 0, 1); Tensor("locations.ends").Longs.Clear(); break;
             case "not finite": Tensor("features").Floats[1] = float.NaN; break;
             case "infinite": Tensor("features").Floats[1] = float.PositiveInfinity; break;
             case "negative zero": Tensor("features").Floats[1] = -0f; break;
@@ -46,8 +68,8 @@ internal static class CatalogFaults
             case "ends backwards": Tensor("titles.ends").Longs[4] = Tensor("titles.ends").Longs[3] - 1; break;
             case "blank id": Blank(Tensor("ids"), Tensor("ids.ends").Longs); break;
             case "id twice": Repeat(Tensor("ids"), Tensor("ids.ends").Longs); break;
-            case "artist out of range": Tensor("artist-of").Integers[5] = 40; break;
-            case "artist below none": Tensor("artist-of").Integers[5] = -2; break;
+            case "artist out of range": Tensor("artist-of").Integers[5] = 200; break;
+            case "artist below 0": Tensor("artist-of").Integers[5] = -1; break;
             case "index unsorted": Tensor("ids.index").Integers.Reverse(); break;
             case "index out of range": Tensor("ids.index").Integers.Fill(40); break;
             case "buckets backwards": Tensor("ids.index.start").Integers[1..^1].Fill(41); break;
@@ -59,6 +81,15 @@ internal static class CatalogFaults
 
     private static void Blank(RewrittenTensor ids, Span<long> ends) =>
         ids.Bytes.AsSpan((int)ends[2], (int)(ends[3] - ends[2])).Fill((byte)' ');
+
+    private static void BlankFirst(RewrittenTensor texts, Span<long> ends) =>
+        texts.Bytes.AsSpan((int)ends[0], (int)(ends[1] - ends[0])).Fill((byte)' ');
+
+    private static void Resize(RewrittenTensor tensor, int count, int size)
+    {
+        tensor.Shape = [count];
+        tensor.Bytes = new byte[count * size];
+    }
 
     /// <summary>The third song gets the fourth one's id.</summary>
     private static void Repeat(RewrittenTensor ids, Span<long> ends)

@@ -5,7 +5,10 @@ namespace PlaylistRL.Tests.Catalog;
 /// <summary>Catalogues to write to files, and what has to be equal between two that are the same.</summary>
 internal static class FiledCatalogs
 {
-    /// <summary>Aliases, all lengths of text, artists of many songs, of one and none, repeated rows.</summary>
+    /// <summary>
+    /// Aliases, all lengths of text, artists of many songs, of one and none, songs of several artists, repeated rows, albums, durations and
+    /// locations of some.
+    /// </summary>
     public static SongCatalog Varied(int songs = 700, ulong seed = 1)
     {
         var random = new SeededRandom(seed);
@@ -17,9 +20,9 @@ internal static class FiledCatalogs
             value = random.Next(8) == 0 ? (2000f * random.NextSingle()) - 1000f : random.Next(2);
         Song[] list = [
             .. Enumerable.Range(0, songs).Select(
-            i => new Song(
+            i => Detailed(i, new Song(
             $"{texts[i % 4]} {i}", $"{texts[random.Next(texts.Length)]}{i}", random.Next(
-            4) switch { 0 => null, 1 => "Various", 2 => $"Artist {random.Next(40)}", _ => $"{texts[random.Next(texts.Length)]} {i}" }))];
+            4) switch { 0 => null, 1 => "Various", 2 => $"Artist {random.Next(40)}", _ => $"{texts[random.Next(texts.Length)]} {i}" })))];
         var features = new FeatureNames(names, new Dictionary<string, string> { ["Loud"] = "Rock", ["90s"] = "1990s" });
         return new SongCatalog("varied – Zürich", list, new FeatureTable(names, values), features);
     }
@@ -47,11 +50,8 @@ internal static class FiledCatalogs
                 actual[index].Should().Be(expected[index], "song {0}", index);
         }
 
-        foreach (string? artist in expected.Songs.Select(song => song.Artist).Distinct())
-        {
-            if (artist is not null)
-                Same(actual.SongsOf(artist, 100), expected.SongsOf(artist, 100)).Should().BeTrue("songs of {0}", artist);
-        }
+        foreach (string artist in expected.Songs.SelectMany(song => song.Artists).Distinct())
+            Same(actual.SongsOf(artist, 100), expected.SongsOf(artist, 100)).Should().BeTrue("songs of {0}", artist);
 
         foreach (string unknown in (string[])["", " ", "nobody", "\ud800", new string('?', 5_000)])
         {
@@ -68,6 +68,14 @@ internal static class FiledCatalogs
         catalog.Save(stream, precision);
         return stream.ToArray();
     }
+
+    private static Song Detailed(int i, Song song) => song with
+    {
+        Artists = i % 5 == 3 ? [.. song.Artists, $"Guest {i % 3}", $"Artist {i % 9 + 50}"] : song.Artists,
+        Album = i % 3 == 0 ? null : $"Album {i / 7} Zürich",
+        Duration = i % 4 == 2 ? null : TimeSpan.FromSeconds(100 + (i * 0.0017)),
+        Location = (i % 6) switch { 0 => null, 1 => $"https://example.org/{i}?a=b&c=ü", _ => $"/music/Künstler/{i:000} – Stück.flac" },
+    };
 
     private static bool Same(ReadOnlySpan<int> left, ReadOnlySpan<int> right) => left.SequenceEqual(right);
 }

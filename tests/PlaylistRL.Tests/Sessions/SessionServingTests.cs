@@ -226,9 +226,36 @@ public sealed class SessionServingTests
         mixed.Should().Be(0);
     }
 
+    [Fact]
+    public void NextPlaylist_SongsOfTwoArtists_ThoseThatShareOneAreKeptApart()
+    {
+        // Every song has a main artist of its own, and one of four guests.
+        var catalog = new SongCatalog(
+            "guests", [.. _sample.Songs.Select((song, index) => song with { Artists = [$"artist {index}", $"guest {index % 4}"] })],
+            _sample.Features, _sample.FeatureNames);
+        string[] guests = [
+            .. new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = 3 }).StartSession(catalog.Preferences("Rock"))
+            .NextPlaylist(12).Select(entry => entry.Song.Artists[1])];
+        guests[..4].Should().OnlyHaveUniqueItems();
+        guests[4..].Should().Equal(guests[..^4], "of four guests each comes every fourth time");
+    }
+
+    [Fact]
+    public void NextPlaylist_OneGuestOnEverySong_TheMainArtistsAreStillKeptApart()
+    {
+        var catalog = new SongCatalog(
+            "guest", [.. _sample.Songs.Select((song, index) => song with { Artists = [$"artist {index % 3}", "guest"] })],
+            _sample.Features, _sample.FeatureNames);
+        string[] artists = [
+            .. new PlaylistRecommender(Served.Policy, catalog, new() { ArtistSpacing = 1 }).StartSession(catalog.Preferences("Rock"))
+            .NextPlaylist(12).Select(entry => entry.Song.Artists[0])];
+        for (int i = 1; i < artists.Length; i++)
+            artists[i].Should().NotBe(artists[i - 1]);
+    }
+
     private static SongCatalog WithArtists(SongCatalog catalog, int artists) => new(
         "artists", [
-            .. catalog.Songs.Select((song, index) => song with { Artist = $"artist {index % artists}" })], catalog.Features,
+            .. catalog.Songs.Select((song, index) => song with { Artists = [$"artist {index % artists}"] })], catalog.Features,
             catalog.FeatureNames);
 
     private static SongCatalog Renamed(SongCatalog catalog, string prefix, int skip) => new(

@@ -112,7 +112,7 @@ public sealed class SessionVarietyTests
     {
         var catalog = new SongCatalog(
             "artists", [
-            .. _sample.Songs.Select((song, index) => song with { Artist = $"artist {index % 7}" })], _sample.Features,
+            .. _sample.Songs.Select((song, index) => song with { Artists = [$"artist {index % 7}"] })], _sample.Features,
             _sample.FeatureNames);
         var old = new SongFilter("old", (songs, song) => songs.Features.Row(song)[songs.FeatureNames.IndexOf("1980s")] > 0);
         PlaylistSession session = new PlaylistRecommender(

@@ -39,15 +39,25 @@ internal sealed class CatalogFileWriter
         AddText(CatalogTensors.Ids, _catalog.Songs.Select(song => song.Id), _catalog.Count, indexed: true);
         AddText(CatalogTensors.Titles, _catalog.Songs.Select(song => song.Title), _catalog.Count, indexed: false);
         AddText(CatalogTensors.Artists, artists.Names, artists.Names.Count, indexed: true);
-        _file.Add(CatalogTensors.ArtistOf, artists.ArtistOf, _catalog.Count);
+        _file.Add(CatalogTensors.ArtistOfStart, artists.ArtistStart, artists.ArtistStart.Length);
+        _file.Add(CatalogTensors.ArtistOf, artists.ArtistOf, artists.ArtistOf.Length);
         _file.Add(CatalogTensors.ArtistStart, artists.Start, artists.Start.Length);
         _file.Add(CatalogTensors.ArtistSongs, artists.Songs, artists.Songs.Length);
+        AddDetails(SongDetails.Of(_catalog.Songs, _catalog.Count));
         _file.Add(CatalogTensors.DistinctOf, TensorType.I32, [_catalog.Count], WriteDistinct);
         _file.Add(
             CatalogTensors.Features, precision == FeaturePrecision.Half ? TensorType.F16
             : TensorType.F32, [_features.DistinctCount, _features.FeatureCount], precision == FeaturePrecision.Half ? WriteHalves
             : WriteSingles);
         _file.WriteWithChecksums(stream);
+    }
+
+    private void AddDetails(SongDetails details)
+    {
+        AddText(CatalogTensors.Albums, details.Albums, details.Albums.Length, indexed: false);
+        _file.Add<int>(CatalogTensors.AlbumOf, details.AlbumOf, details.AlbumOf.Length);
+        _file.Add<long>(CatalogTensors.Durations, details.Durations, details.Durations.Length);
+        AddText(CatalogTensors.Locations, details.Locations, details.Locations.Length, indexed: false);
     }
 
     /// <summary>Texts one behind the other, where each ends, and the index by hash.</summary>

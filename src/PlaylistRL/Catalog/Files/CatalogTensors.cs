@@ -16,9 +16,14 @@ internal static class CatalogTensors
     public const string Ids = "ids";
     public const string Titles = "titles";
     public const string Artists = "artists";
+    public const string ArtistOfStart = "artist-of.start";
     public const string ArtistOf = "artist-of";
     public const string ArtistStart = "artist-songs.start";
     public const string ArtistSongs = "artist-songs";
+    public const string Albums = "albums";
+    public const string AlbumOf = "album-of";
+    public const string Durations = "durations";
+    public const string Locations = "locations";
     public const string Features = "features";
     public const string DistinctOf = "distinct-of";
 }

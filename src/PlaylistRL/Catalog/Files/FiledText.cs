@@ -85,6 +85,16 @@ internal sealed class FiledText
         }
     }
 
+    /// <summary>All texts.</summary>
+    /// <exception cref="ModelFileException">They are damaged, or no longer in the file.</exception>
+    public string[] ToArray()
+    {
+        var texts = new string[Count];
+        for (int first = 0; first < texts.Length; first += FiledSongs.ReadTogether)
+            Read(first, texts.AsSpan(first, Math.Min(FiledSongs.ReadTogether, texts.Length - first)));
+        return texts;
+    }
+
     /// <summary>Whether a text is these bytes.</summary>
     /// <exception cref="ModelFileException">It is damaged, or no longer in the file.</exception>
     public bool Is(int index, ReadOnlySpan<byte> text)

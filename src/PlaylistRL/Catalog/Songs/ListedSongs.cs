@@ -8,10 +8,9 @@ internal sealed class ListedSongs : SongStore
     private readonly Lazy<ArtistGroups> _artists;
 
     /// <summary>Copies the list.</summary>
-    /// <param name="songs">Ids not blank and each once (case counts), titles not blank, all texts as <see cref="TextRule"/> has
-    /// them.</param>
+    /// <param name="songs">Songs as <see cref="SongRule"/> has them, each id once (case counts).</param>
     /// <param name="argument">What the caller calls them, for messages.</param>
-    /// <exception cref="ArgumentException">A song is null, blank, holds text that is not accepted, or has the id of another.</exception>
+    /// <exception cref="ArgumentException">A song is null, breaks a rule, or has the id of another.</exception>
     public ListedSongs(IEnumerable<Song> songs, string argument)
     {
         _songs = [.. songs];
@@ -39,21 +38,14 @@ internal sealed class ListedSongs : SongStore
     {
         if (song is null)
             throw new ArgumentException($"Song {index} is null.", argument);
-        if (string.IsNullOrWhiteSpace(song.Id))
-            throw new ArgumentException($"Song {index}, '{TextRule.Shown(song.Title)}', has a blank id.", argument);
-        if (string.IsNullOrWhiteSpace(song.Title))
-            throw new ArgumentException($"Song {index}, id '{TextRule.Shown(song.Id)}', has a blank title.", argument);
-        Require(song.Id, "id", index, argument);
-        Require(song.Title, "title", index, argument);
-        if (song.Artist is not null)
-            Require(song.Artist, "artist", index, argument);
+        if (SongRule.Fault(song) is string fault)
+            throw new ArgumentException($"Song {index}, {Named(song)}, {fault}.", argument);
+        if (SongRule.TextFault(song) is (string what, string text, string why))
+            throw new ArgumentException($"The {what} of song {index}, '{TextRule.Shown(text)}', {why}.", argument);
         if (!_indexOf.TryAdd(song.Id, index))
             throw new ArgumentException($"Songs {_indexOf[song.Id]} and {index} have the same id '{TextRule.Shown(song.Id)}'.", argument);
     }
 
-    private static void Require(string text, string what, int index, string argument)
-    {
-        if (TextRule.Fault(text) is string fault)
-            throw new ArgumentException($"The {what} of song {index}, '{TextRule.Shown(text)}', {fault}.", argument);
-    }
+    private static string Named(Song song) =>
+        string.IsNullOrWhiteSpace(song.Id) ? $"'{TextRule.Shown(song.Title)}'" : $"id '{TextRule.Shown(song.Id)}'";
 }

@@ -12,7 +12,8 @@ internal abstract class SongStore
     /// <summary>Finds the index of the song with an id; 0 where there is none.</summary>
     public abstract bool TryIndexOf(string id, out int index);
 
-    /// <summary>The songs of an artist in ascending order; none where there are more than <paramref name="most"/>.</summary>
+    /// <summary>The songs of an artist, alone or with others, in ascending order; none where there are more than
+    /// <paramref name="most"/>.</summary>
     public abstract ReadOnlySpan<int> OfArtist(string artist, int most);
 
     /// <summary>All songs, from the first to the last; faster than one by one where they are in a file.</summary>
