@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PlaylistRL;
 
-/// <summary>Reads CSV as RFC 4180 has it, one record at a time, with hard limits on what one record may take.</summary>
+/// <summary>
+/// Reads CSV as RFC 4180 has it, or with quotes as <see cref="CsvQuotes"/> says, one record at a time, with hard limits on what one record
+/// may take.
+/// </summary>
 /// <remarks>
 /// A field in quotes may hold delimiters, line breaks and doubled quotes; a quote inside an unquoted field is an ordinary character. Lines
 /// end with CRLF, LF or a lone CR; a byte order mark is dropped; lines with no character at all are passed over. Fields are not trimmed.
@@ -25,6 +28,7 @@ internal sealed class CsvReader
     private readonly int _maxFieldLength;
     private readonly int _maxFields;
     private readonly int _maxRecordLength;
+    private readonly CsvQuotes _quotes;
     private readonly char[] _buffer = new char[16 * 1024];
     private int _position;
     private int _length;
@@ -37,14 +41,18 @@ internal sealed class CsvReader
 
     public CsvReader(
         TextReader text, char delimiter = ',', int maxFieldLength = DefaultMaxFieldLength, int maxFields = DefaultMaxFields,
-            int maxRecordLength = DefaultMaxRecordLength)
+            int maxRecordLength = DefaultMaxRecordLength, CsvQuotes quotes = CsvQuotes.Strict)
     {
         _text = text;
         _delimiter = delimiter;
         _maxFieldLength = maxFieldLength;
         _maxFields = maxFields;
         _maxRecordLength = maxRecordLength;
+        _quotes = quotes;
     }
+
+    /// <summary>Whether nothing is left to read.</summary>
+    public bool AtEnd => Peek() < 0;
 
     /// <summary>The 1-based physical line at which the present record begins.</summary>
     public long Line { get; private set; }
@@ -91,7 +99,7 @@ internal sealed class CsvReader
     {
         if (Count == _maxFields)
             throw Error(_line, $"a record has more than {_maxFields} fields");
-        bool quoted = Peek() == '"';
+        bool quoted = _quotes != CsvQuotes.None && Peek() == '"';
         _quoted[Count] = quoted;
         if (quoted)
             ReadQuoted();
@@ -145,7 +153,9 @@ internal sealed class CsvReader
             }
 
             char character = TakeCharacter();
-            if (character != '"')
+            if (character == '\\' && _quotes == CsvQuotes.Backslash && Peek() is '"' or '\\')
+                Append(TakeCharacter(), opened, quoted: true);
+            else if (character != '"')
                 Append(character, opened, quoted: true);
             else if (Peek() == '"')
                 Append(TakeCharacter(), opened, quoted: true);
@@ -154,11 +164,16 @@ internal sealed class CsvReader
         }
 
         int after = Peek();
-        if (after >= 0 && after != _delimiter && after is not ('\r' or '\n'))
+        if (after < 0 || after == _delimiter || after is '\r' or '\n')
+            return;
+        if (_quotes == CsvQuotes.Strict)
         {
             throw Error(_line, $"{Describe((char)after)} follows a closing quote, where only a '{_delimiter}' or the line's end may stand; "
                 + "a quote inside quotes is written twice");
         }
+
+        Append('"', opened, quoted: true);
+        ReadPlain();
     }
 
     /// <summary>Closes a field and takes what separates it from the next; whether a next one follows in this record.</summary>

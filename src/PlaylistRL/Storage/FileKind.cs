@@ -13,7 +13,10 @@ internal static class FileKind
     public const string ForeignTensors = "It is a safetensors file that PlaylistRL did not write.";
 
     /// <summary>What is said of text with delimiters.</summary>
-    public const string CsvText = "It looks like CSV text; a catalogue of songs is read by SongCatalog.LoadCsv.";
+    public const string CsvText = "It looks like CSV text; a table of songs is read by SongCatalog.Load.";
+
+    /// <summary>What is said of JSON of others.</summary>
+    public const string JsonText = "It is JSON text.";
 
     /// <summary>What is said of other text.</summary>
     public const string PlainText = "It is text.";
@@ -81,7 +84,7 @@ internal static class FileKind
                     return OfFormat(format)!;
             }
 
-            return "It is JSON text.";
+            return JsonText;
         }
 
         if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
