@@ -11,6 +11,7 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     AblationCommand.Make(),
     CurveCommand.Make(),
     NewSongsCommand.Make(),
+    NumbersCommand.Make(),
     TransferCommand.Make(),
     LogCommand.Make(),
     ReportCommand.Make(),
