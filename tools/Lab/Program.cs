@@ -12,6 +12,7 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     CurveCommand.Make(),
     NewSongsCommand.Make(),
     NumbersCommand.Make(),
+    HistoryCommand.Make(),
     TransferCommand.Make(),
     LogCommand.Make(),
     ReportCommand.Make(),

@@ -14,11 +14,10 @@ internal static class NumbersCommand
         var episodes = CommandOptions.Number("--episodes", "Training episodes.", 4_000);
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number, at least 2.", 5);
         var listeners = CommandOptions.Number("--listeners", "Held-out listeners, at least 2.", 1_000);
-        var lengths = CommandOptions.Counts("--lengths", "Songs in a playlist, separated by commas.", "10,30");
         var command = new Command("numbers", "Compares what features are made of a table's numbers: scaled to 0 … 1, or low, middle and "
             + "high. For listeners whose taste is about the numbers themselves.")
         {
-            songs, episodes, seeds, listeners, lengths,
+            songs, episodes, seeds, listeners,
         };
         command.SetAction(arguments => Running.Guard(() => new NumbersStudy
         {
@@ -27,7 +26,6 @@ internal static class NumbersCommand
             Episodes = arguments.AtLeast(episodes, 1),
             Seeds = arguments.AtLeast(seeds, 2),
             Listeners = arguments.AtLeast(listeners, 2),
-            Lengths = arguments.Counts(lengths),
         }.Run()));
         return command;
     }

@@ -10,6 +10,9 @@ internal sealed class NumbersStudy
 {
     private static readonly NumberEncoding[] _encodings = [NumberEncoding.Scaled, NumberEncoding.LowMiddleHigh];
 
+    private const int Length = 10;
+    private const int Playlists = 3;
+
     public required Func<NumberEncoding, SongCatalog> Table { get; init; }
 
     public required int Episodes { get; init; }
@@ -17,8 +20,6 @@ internal sealed class NumbersStudy
     public required int Seeds { get; init; }
 
     public required int Listeners { get; init; }
-
-    public required int[] Lengths { get; init; }
 
     public void Run()
     {
@@ -36,51 +37,60 @@ internal sealed class NumbersStudy
         });
         AnsiConsole.WriteLine(FormattableString.Invariant($"{tables[0].Count} songs; {tables[0].FeatureNames.Count} features where ")
             + FormattableString.Invariant($"numbers are scaled, {tables[1].FeatureNames.Count} where they are low, middle and high."));
-        foreach (int length in Lengths)
-        {
-            var table = new Table().Title(FormattableString.Invariant($"songs completed of {length}")).Border(TableBorder.Simple);
-            table.AddColumns("taste of numbers", "policy", "scaled", "low, middle, high", "the second minus the first");
-            foreach (NumberTaste taste in Enum.GetValues<NumberTaste>())
-                AddRows(table, tables, trained, taste, length);
-            Figures.Write(table);
-        }
+        var table = new Table().Title(FormattableString.Invariant($"songs completed of {Length}")).Border(TableBorder.Simple);
+        table.AddColumns("taste of numbers", "policy", "playlist", "scaled", "low, middle, high", "the second minus the first");
+        foreach (NumberTaste taste in Enum.GetValues<NumberTaste>())
+            AddRows(table, tables, trained, taste);
+        Figures.Write(table);
 
         AnsiConsole.WriteLine(FormattableString.Invariant($"{Listeners} listeners, the same for all; {Seeds} seeds of training; 95 % ")
             + "intervals over both, of pairs in the last column.");
     }
 
-    private void AddRows(Table table, SongCatalog[] tables, QPolicy[] trained, NumberTaste taste, int length)
+    private void AddRows(Table table, SongCatalog[] tables, QPolicy[] trained, NumberTaste taste)
     {
         var model = new NumbersUserModel(tables[0], taste);
-        PlaylistEnvironment[] worlds = [.. tables.Select(songs => new PlaylistEnvironment(songs, model, new() { Length = length }))];
-        (string Name, Func<int, int, IPolicy> Of)[] policies =
+        (string Name, Func<int, int, ServablePolicy> Of)[] policies =
         [
-            ("random", (_, _) => new RandomPolicy()),
-            ("cosine, what is stated", (encoding, _) => CosinePolicy.Of(worlds[encoding].Spec)),
-            ("ridge-greedy", (encoding, _) => BeliefPolicy.Greedy(tables[encoding]).For(worlds[encoding].Spec)),
-            ("AH-DQN", (encoding, seed) => trained[(encoding * Seeds) + seed].For(worlds[encoding].Spec)),
+            ("ridge-greedy", (encoding, _) => BeliefPolicy.Greedy(tables[encoding])),
+            ("AH-DQN", (encoding, seed) => trained[(encoding * Seeds) + seed]),
         ];
-        foreach ((string name, Func<int, int, IPolicy> of) in policies)
+        foreach ((string name, Func<int, int, ServablePolicy> of) in policies)
         {
             int seeds = name == "AH-DQN" ? Seeds : 1;
-            double[][][] returns = [.. Enumerable.Range(0, tables.Length).Select(encoding => Enumerable.Range(0, seeds)
-                .Select(seed => Returns(worlds[encoding], of(encoding, seed))).ToArray())];
-            double[][] difference = [.. returns[1].Zip(returns[0], (second, first) => second.Zip(first, (x, y) => x - y).ToArray())];
-            table.AddRow(taste.ToString().ToLowerInvariant(), name, Text(returns[0]), Text(returns[1]), Text(difference));
+            double[][][][] returns = [.. Enumerable.Range(0, tables.Length).Select(encoding => Enumerable.Range(0, seeds)
+                .Select(seed => Returns(tables[encoding], model, of(encoding, seed))).ToArray())];
+            for (int playlist = 0; playlist < Playlists; playlist++)
+            {
+                double[][] scaled = [.. returns[0].Select(seed => seed[playlist])];
+                double[][] thirds = [.. returns[1].Select(seed => seed[playlist])];
+                double[][] difference = [.. thirds.Zip(scaled, (second, first) => second.Zip(first, (x, y) => x - y).ToArray())];
+                table.AddRow(playlist == 0 ? taste.ToString().ToLowerInvariant() : string.Empty, playlist == 0 ? name : string.Empty,
+                    Figures.Number(playlist + 1, "F0"), Text(scaled), Text(thirds), Text(difference));
+            }
         }
     }
 
-    private double[] Returns(PlaylistEnvironment world, IPolicy policy)
+    /// <summary>The songs completed in each playlist by each listener, served by sessions that report every song.</summary>
+    private double[][] Returns(SongCatalog songs, NumbersUserModel model, ServablePolicy policy)
     {
-        var returns = new double[Listeners];
-        for (int listener = 0; listener < returns.Length; listener++)
+        var recommender = new PlaylistRecommender(policy, songs, new() { ArtistSpacing = 0 });
+        double[][] returns = [.. Enumerable.Range(0, Playlists).Select(_ => new double[Listeners])];
+        for (int number = 0; number < Listeners; number++)
         {
-            ulong seed = Learning.Seeds.Derive(Learning.Seeds.Derive(0, SeedPurpose.Test), (ulong)listener);
-            TimeStep step = world.Reset(seed);
-            while (!step.IsLast)
+            ulong seed = Learning.Seeds.Derive(0, SeedPurpose.Test, (ulong)number);
+            IListener listener = model.CreateListener(songs, new SeededRandom(seed));
+            PlaylistSession session = recommender.StartSession(listener.Stated, seed);
+            for (int playlist = 0; playlist < Playlists; playlist++)
             {
-                step = world.Step(policy.Select(step, seed).Action);
-                returns[listener] += step.Reward;
+                foreach (PlaylistEntry entry in session.NextPlaylist(Length))
+                {
+                    // The n-th response of a listener has the same luck, whatever was played.
+                    var luck = new SeededRandom(Learning.Seeds.Derive(seed, SeedPurpose.Application, (ulong)((playlist * Length) + entry.Number)));
+                    Response response = listener.Respond(songs.IndexOf(entry.Id), luck);
+                    returns[playlist][number] += response.Reward;
+                    session.Report(entry.Id, response.Feedback);
+                }
             }
         }
 
