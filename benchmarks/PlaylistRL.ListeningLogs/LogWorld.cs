@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PlaylistRL.Logs;
 
 namespace PlaylistRL.ListeningLogs;
 

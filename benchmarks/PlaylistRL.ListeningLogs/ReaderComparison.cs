@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using PlaylistRL.Logs;
 
 namespace PlaylistRL.ListeningLogs;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
+using PlaylistRL.Logs;
 
 namespace PlaylistRL.ListeningLogs;
 

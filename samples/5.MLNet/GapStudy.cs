@@ -1,6 +1,7 @@
 using System.Globalization;
 using PlaylistRL.Evaluation;
 using PlaylistRL.Learning;
+using PlaylistRL.Logs;
 
 namespace PlaylistRL.Samples.MLNet;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlaylistRL.Logs;
 
 namespace PlaylistRL.Samples.MLNet;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PlaylistRL;
 using PlaylistRL.Learning;
+using PlaylistRL.Logs;
 using PlaylistRL.Samples.MLNet;
 
 // A listening log → a user model learned with ML.NET and judged on held-out sessions → a world → AH-DQN → a playlist.

@@ -1,3 +1,4 @@
+using PlaylistRL.Logs;
 using PlaylistRL.Worlds;
 
 namespace PlaylistRL.Samples.MLNet;

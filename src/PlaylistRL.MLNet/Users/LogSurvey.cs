@@ -36,7 +36,7 @@ internal sealed class LogSurvey
     /// <param name="cancellationToken">Ends it between two sessions.</param>
     /// <exception cref="ArgumentException">Songs are not in the catalogue: how many, and examples; or there is no row.</exception>
     public static LogSurvey Of(
-        ResponseLayout layout, ISessionSource log, SongCatalog catalog, int mostSessions, CancellationToken cancellationToken = default)
+        ResponseLayout layout, SessionSource log, SongCatalog catalog, int mostSessions, CancellationToken cancellationToken = default)
     {
         // [nothing before, kept before, skipped before] × [all, kept]
         Span<long> counts = stackalloc long[6];

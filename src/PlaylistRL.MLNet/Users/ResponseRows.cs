@@ -14,7 +14,7 @@ internal static class ResponseRows
             throw new ArgumentException(
                 $"The log's context is {Some(log.ContextNames)}; the model was made for {Some(layout.LogContextNames)}.", nameof(log));
         LogSurvey.CheckSongs(log.Rows, catalog);
-        return [.. Stream(layout, log, catalog)];
+        return [.. Stream(layout, SessionSource.Of(log), catalog)];
     }
 
     private static string Some(IReadOnlyList<string> names) =>
@@ -24,7 +24,7 @@ internal static class ResponseRows
     /// <param name="layout">Made for the log's context.</param>
     /// <param name="log">A log whose songs are all in the catalogue.</param>
     /// <param name="catalog">Its songs.</param>
-    public static IEnumerable<ResponseRow> Stream(ResponseLayout layout, ISessionSource log, SongCatalog catalog)
+    public static IEnumerable<ResponseRow> Stream(ResponseLayout layout, SessionSource log, SongCatalog catalog)
     {
         FeatureTable features = catalog.Features.WithColumns(layout.FeatureNames);
         foreach (IReadOnlyList<ListeningRow> session in log.ReadSessions())

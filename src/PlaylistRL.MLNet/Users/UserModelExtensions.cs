@@ -24,7 +24,8 @@ public static class UserModelExtensions
             CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return Learn(ml, log, int.MaxValue, layout => ResponseRows.Of(layout, log, catalog), catalog, options, cancellationToken);
+        var source = SessionSource.Of(log);
+        return Learn(ml, source, int.MaxValue, layout => ResponseRows.Of(layout, log, catalog), catalog, options, cancellationToken);
     }
 
     /// <summary>
@@ -51,9 +52,10 @@ public static class UserModelExtensions
             CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
+        var source = SessionSource.Of(log);
         return Learn(
-            ml, log, LogSurvey.MostSessionsOfAFile, layout =>
-            ResponseRows.Stream(layout, log, catalog), catalog, options, cancellationToken);
+            ml, source, LogSurvey.MostSessionsOfAFile, layout =>
+            ResponseRows.Stream(layout, source, catalog), catalog, options, cancellationToken);
     }
 
     /// <summary>
@@ -75,8 +77,9 @@ public static class UserModelExtensions
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(transformer);
         ArgumentNullException.ThrowIfNull(log);
-        ResponseLayout layout = Layout(log, catalog, contextColumns);
-        return Make(ml, transformer, layout, LogSurvey.Of(layout, log, catalog, int.MaxValue));
+        var source = SessionSource.Of(log);
+        ResponseLayout layout = Layout(source, catalog, contextColumns);
+        return Make(ml, transformer, layout, LogSurvey.Of(layout, source, catalog, int.MaxValue));
     }
 
     /// <summary>
@@ -92,7 +95,8 @@ public static class UserModelExtensions
         this DataOperationsCatalog data, ListeningLog log, SongCatalog catalog, IReadOnlyList<string>? contextColumns = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ResponseLayout layout = Layout(log, catalog, contextColumns);
+        var source = SessionSource.Of(log);
+        ResponseLayout layout = Layout(source, catalog, contextColumns);
         return data.LoadFromEnumerable(ResponseRows.Of(layout, log, catalog), ResponseRows.Schema(layout));
     }
 
@@ -111,13 +115,14 @@ public static class UserModelExtensions
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(log);
-        ResponseLayout layout = Layout(log, catalog, contextColumns);
-        return data.LoadFromEnumerable(ResponseRows.Stream(layout, log, catalog), ResponseRows.Schema(layout));
+        var source = SessionSource.Of(log);
+        ResponseLayout layout = Layout(source, catalog, contextColumns);
+        return data.LoadFromEnumerable(ResponseRows.Stream(layout, source, catalog), ResponseRows.Schema(layout));
     }
 
     private static LearnedUserModel Learn(
         MLContext ml,
-        ISessionSource log,
+        SessionSource log,
         int mostSessions,
         Func<ResponseLayout, IEnumerable<ResponseRow>> rows,
         SongCatalog catalog,
@@ -137,9 +142,8 @@ public static class UserModelExtensions
         return Make(ml, transformer, layout, survey);
     }
 
-    private static ResponseLayout Layout(ISessionSource log, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
+    private static ResponseLayout Layout(SessionSource log, SongCatalog catalog, IReadOnlyList<string>? contextColumns)
     {
-        ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(catalog);
         new LearnedUserModelOptions { ContextColumns = contextColumns }.Validate(log.ContextNames);
         return new ResponseLayout(log.ContextNames, catalog, contextColumns);

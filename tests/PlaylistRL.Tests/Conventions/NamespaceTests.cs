@@ -7,7 +7,8 @@ namespace PlaylistRL.Tests.Conventions;
 
 /// <summary>
 /// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who
-/// trains and judges, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and loops. File-scoped.
+/// trains and judges, <c>PlaylistRL.Logs</c> for who has logs of what listeners heard, <c>PlaylistRL.Learning</c> for the toolbox of
+/// people who write agents and loops. File-scoped.
 /// </summary>
 public sealed class NamespaceTests
 {
@@ -105,7 +106,7 @@ public sealed class NamespaceTests
 
     private static string NamespaceOf(SourceFile file) => file.Room switch
     {
-        "Worlds" or "Evaluation" => "PlaylistRL." + file.Room,
+        "Worlds" or "Evaluation" or "Logs" => "PlaylistRL." + file.Room,
         "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofWorlds.Contains(file.Path) => "PlaylistRL.Worlds",

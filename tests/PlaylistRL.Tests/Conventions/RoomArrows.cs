@@ -14,6 +14,7 @@ internal static class RoomArrows
         Listening    → Catalog, Decisions, Randomness, Text
         Environments → Listening, Catalog, Decisions, Randomness, Text
         Worlds       → Environments, Listening, Catalog, Decisions, Randomness, Text
+        Logs         → Environments, Listening, Catalog, Storage, Decisions, Randomness, Text
         Learning     → Numerics, Storage, Decisions, Randomness, Text
         Policies     → Learning, Numerics, Listening, Catalog, Storage, Decisions, Randomness, Text
         Agents       → Policies, Learning, Numerics, Catalog, Storage, Decisions, Randomness, Text

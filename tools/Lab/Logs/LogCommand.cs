@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PlaylistRL.Logs;
 
 namespace PlaylistRL.Lab;
 

@@ -1,12 +1,10 @@
-using System.Globalization;
 using FluentAssertions;
 using Microsoft.ML;
-using PlaylistRL.Tests.Users;
 using Xunit;
 
-namespace PlaylistRL.Tests.Logs;
+namespace PlaylistRL.Tests.Users;
 
-public sealed class ListeningLogFileTests : IDisposable
+public sealed class LearningFromDiskTests : IDisposable
 {
     private const int Sessions = 60;
 
@@ -15,19 +13,6 @@ public sealed class ListeningLogFileTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("listening-log-file-");
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    [Theory]
-    [InlineData("log.csv")]
-    [InlineData("log.csv.gz")]
-    public void ReadRows_LogWrittenAsItWasPlayed_HasTheRowsOfTheOneInMemory(string name)
-    {
-        var log = ListeningLogFile.Open(Written(name));
-        ListeningLog memory = Generated();
-        log.ContextNames.Should().Equal(memory.ContextNames);
-        for (int pass = 0; pass < 2; pass++)
-            log.ReadRows().Select(Text).Should().Equal(memory.Rows.Select(Text));
-        log.Examine().RowsKept.Should().Be(memory.Rows.Count);
-    }
 
     [Theory]
     [InlineData(ResponseTrainer.LbfgsLogisticRegression)]
@@ -77,27 +62,18 @@ public sealed class ListeningLogFileTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileThatIsNoLog_IsRefusedAtOnce()
-    {
-        string path = Path.Combine(_folder.FullName, "songs.csv");
-        File.WriteAllText(path, "title,Rock\nSong,1\n");
-        Action act = () => ListeningLogFile.Open(path);
-        act.Should().Throw<ListeningLogException>().WithMessage("*has no 'session', 'position', 'song', 'response'*");
-    }
-
-    [Fact]
     public void Survey_MoreSessionsThanAreKept_KeepsSoManyAndNotTheFirstOrTheLast()
     {
         ListeningLog log = Generated();
         var layout = new ResponseLayout(log.ContextNames, _catalog, contextColumns: null);
-        LogSurvey.Of(layout, log, _catalog, mostSessions: Sessions).Stated.Should().HaveCount(Sessions);
-        var few = LogSurvey.Of(layout, log, _catalog, mostSessions: 20);
+        LogSurvey.Of(layout, SessionSource.Of(log), _catalog, mostSessions: Sessions).Stated.Should().HaveCount(Sessions);
+        var few = LogSurvey.Of(layout, SessionSource.Of(log), _catalog, mostSessions: 20);
         few.Stated.Should().HaveCount(20);
         few.Contexts.Should().HaveCount(20);
         few.Known.Should().Be(log.Rows.Count);
 
         // The first or last 20 alone would be no sample of the log.
-        ISessionSource source = log;
+        var source = SessionSource.Of(log);
         float[][] first = [.. source.ReadSessions().Take(20).Select(session => layout.StatedOf(session[0]))];
         float[][] last = [.. source.ReadSessions().TakeLast(20).Select(session => layout.StatedOf(session[0]))];
         few.Stated.Count(stated => first.Any(other => other.SequenceEqual(stated))).Should().BeLessThan(20);
@@ -114,11 +90,6 @@ public sealed class ListeningLogFileTests : IDisposable
     }
 
     private static PlaylistEnvironment World() => new(_catalog, new HiddenTasteUserModel());
-
-    private static string Text(ListeningRow row) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{row.Session} {row.Position} {row.Song} {row.Response} {row.Propensity} {string.Join(' ', row.Context.ToArray())}");
 
     private static float[] Foreseen(LearnedUserModel model)
     {

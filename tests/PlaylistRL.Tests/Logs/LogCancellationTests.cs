@@ -1,11 +1,10 @@
 using FluentAssertions;
-using Microsoft.ML;
 using Xunit;
 
 namespace PlaylistRL.Tests.Logs;
 
 /// <summary>What takes long can be ended.</summary>
-public sealed class CancellationTests
+public sealed class LogCancellationTests
 {
     private static readonly CancellationToken _cancelled = new(canceled: true);
 
@@ -24,23 +23,11 @@ public sealed class CancellationTests
             Ends(() => ListeningLog.Load(path, cancellationToken: _cancelled));
             Ends(() => ListeningLogFile.Open(path).Examine(_cancelled));
             Ends(() => ListeningLogGenerator.Generate(_world, new RandomPolicy(), 3, 1, _cancelled));
-            Ends(() => new MLContext(1).LearnUserModel(ListeningLogFile.Open(path), _world.Catalog, cancellationToken: _cancelled));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    [Fact]
-    public void LearnUserModel_TokenCancelledWhileTheTrainerRuns_Ends()
-    {
-        ListeningLog log = ListeningLogGenerator.Generate(_world, new RandomPolicy(), 40, 1);
-        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-        // A million passes take many minutes.
-        var options =
-            new LearnedUserModelOptions { Trainer = ResponseTrainer.FieldAwareFactorizationMachine, MaximumNumberOfIterations = 1_000_000 };
-        Ends(() => new MLContext(1).LearnUserModel(log, _world.Catalog, options, source.Token));
     }
 
     private static void Ends(Action act) => act.Should().Throw<OperationCanceledException>();

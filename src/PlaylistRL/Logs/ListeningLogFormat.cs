@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>How a listening log is written as CSV.</summary>
 public enum ListeningLogFormat

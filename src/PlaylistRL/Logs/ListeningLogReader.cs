@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// Reads a listening log row by row, in memory that grows with the number of sessions and not of rows; going on past bad rows and counting

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>What the rows and the context's names of a log must be, so that what is written is read back equal.</summary>
 internal static class LogRule

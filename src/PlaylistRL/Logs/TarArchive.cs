@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// The first file of a tar archive. .NET's own reader takes memory for long names and attributes as an archive claims them; here they are

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// Checks that rows of a session stand together and in order. Remembers the ids of all sessions, and the positions of the present one's

@@ -1,7 +1,8 @@
 using FluentAssertions;
+using PlaylistRL.Samples.MLNet;
 using Xunit;
 
-namespace PlaylistRL.Tests.Logs;
+namespace PlaylistRL.Tests.Users;
 
 public sealed class PlayedSongsTests
 {

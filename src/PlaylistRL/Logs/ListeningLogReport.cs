@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>What became of the rows of a listening log; immutable.</summary>
 /// <param name="RowsRead">All rows, the header not counted.</param>

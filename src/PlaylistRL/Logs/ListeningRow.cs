@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// One play of a listening log: who heard what, as the how-manieth song of which session, and what they did with it. See

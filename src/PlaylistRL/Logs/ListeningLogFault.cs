@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>Why a row of a listening log is left out.</summary>
 public enum ListeningLogFault

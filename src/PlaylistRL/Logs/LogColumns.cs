@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>The columns of <see cref="ListeningLogFormat.Rows"/> that are no context.</summary>
 internal static class LogColumns

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>Turns CSV records of one format into rows, or says what is wrong with them. Not thread-safe.</summary>
 internal abstract class LogRowParser
@@ -33,7 +33,7 @@ internal abstract class LogRowParser
             .Select(group => $"'{TextRule.Shown(group.Key)}'")];
         if (twice.Length > 0)
             throw new CsvFormatException(line, $"the header has columns twice: {string.Join(", ", twice)} (is this line a header?)");
-        string[] required = format is ListeningLogFormat.Rows ? PlayRowParser.Required : StreamingSessionParser.Required;
+        IReadOnlyList<string> required = format is ListeningLogFormat.Rows ? PlayRowParser.Required : StreamingSessionParser.Required;
         string[] missing = [.. required.Except(header).Select(name => $"'{name}'")];
         if (missing.Length > 0)
             throw new CsvFormatException(line, $"the header of a log of the format {format} has no {string.Join(", ", missing)}; it has "

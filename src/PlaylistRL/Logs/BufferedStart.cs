@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>A stream that is read once, forwards, whose first bytes can be looked at before, and that can be made to end earlier.</summary>
 /// <param name="inner">Where the bytes come from.</param>

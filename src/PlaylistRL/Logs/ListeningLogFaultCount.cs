@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>How often a fault was met.</summary>
 /// <param name="Fault">The kind.</param>

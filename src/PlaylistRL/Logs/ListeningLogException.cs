@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// A listening log cannot be read, or is to be read whole and has a bad row. The message names the file, the line and what was expected.

@@ -1,7 +1,7 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Samples.MLNet;
 
 /// <summary>A catalogue of songs of which nothing is known but how they were played, for logs that come without one.</summary>
-public static class PlayedSongs
+internal static class PlayedSongs
 {
     /// <summary>The number of plays of its own at which a song's share counts as much as that of all songs.</summary>
     private const double PriorPlays = 20;
@@ -19,21 +19,21 @@ public static class PlayedSongs
     /// <remarks>
     /// A model that learns from the responses which were counted here believes them too much, as each row then knows something of its own
     /// response: count in sessions that are neither learned from nor judged on, such as the first part of
-    /// <see cref="ListeningLog.SplitBySession"/>.
+    /// <see cref="Logs.ListeningLog.SplitBySession"/>.
     /// </remarks>
     /// <param name="name">The catalogue's name.</param>
     /// <param name="songs">The log whose songs there are, in the order they first come. Ids are their titles.</param>
     /// <param name="counted">The log whose plays are counted.</param>
-    public static SongCatalog Catalog(string name, ListeningLog songs, ListeningLog counted)
+    public static SongCatalog Catalog(string name, Logs.ListeningLog songs, Logs.ListeningLog counted)
     {
         ArgumentNullException.ThrowIfNull(songs);
         ArgumentNullException.ThrowIfNull(counted);
         var counts = new Dictionary<string, (int Plays, int Known, int Kept)>(StringComparer.Ordinal);
         (int allKnown, int allKept) = (0, 0);
-        foreach (ListeningRow row in counted.Rows)
+        foreach (Logs.ListeningRow row in counted.Rows)
         {
             int known = row.Response is Feedback.None ? 0 : 1;
-            int kept = SessionHistory.IsSkip(row.Response) ? 0 : known;
+            int kept = row.Response is Feedback.Skipped or Feedback.Disliked ? 0 : known;
             (int Plays, int Known, int Kept) before = counts.GetValueOrDefault(row.Song);
             counts[row.Song] = (before.Plays + 1, before.Known + known, before.Kept + kept);
             (allKnown, allKept) = (allKnown + known, allKept + kept);

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// Texts that come again and again as the same string: one for each hash, the last one that had it; long ones are not kept. Bounded memory.

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// Opens the text of a log: as it stands, out of a gzip, or the first file of a tar archive. What it is, the bytes tell and not the name:

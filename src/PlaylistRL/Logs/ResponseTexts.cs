@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>Responses as a log writes them.</summary>
 internal static class ResponseTexts

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// Writes down what happens in a world as a listening log, so that the truth behind a log is known: for tests of whatever learns from logs.

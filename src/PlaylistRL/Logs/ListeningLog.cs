@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>A listening log in memory: rows of plays, those of a session together and in order; immutable, thread-safe.</summary>
 /// <remarks>
@@ -11,7 +11,7 @@ namespace PlaylistRL;
 /// a17,2,song-4,completed,,21,1
 /// </code>
 /// </remarks>
-public sealed class ListeningLog : ISessionSource
+public sealed class ListeningLog
 {
     private readonly ListeningRow[] _rows;
     private readonly int[] _starts;
@@ -63,12 +63,6 @@ public sealed class ListeningLog : ISessionSource
     /// <summary>The rows of one session, in order.</summary>
     /// <param name="index">From 0 to <see cref="SessionCount"/> − 1.</param>
     public ReadOnlySpan<ListeningRow> Session(int index) => _rows.AsSpan(_starts[index].._starts[index + 1]);
-
-    IEnumerable<IReadOnlyList<ListeningRow>> ISessionSource.ReadSessions()
-    {
-        for (int session = 0; session < SessionCount; session++)
-            yield return new ArraySegment<ListeningRow>(_rows, _starts[session], _starts[session + 1] - _starts[session]);
-    }
 
     /// <summary>
     /// Reads a whole file. See <see cref="ListeningLogReader.Open(string, ListeningLogOptions?)"/>, which also reads what does not fit into

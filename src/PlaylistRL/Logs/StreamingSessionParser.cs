@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>Reads <see cref="ListeningLogFormat.StreamingSessions"/>.</summary>
 internal sealed class StreamingSessionParser : LogRowParser
@@ -50,7 +50,8 @@ internal sealed class StreamingSessionParser : LogRowParser
         ];
     }
 
-    public static string[] Required { get; } = ["session_id", "session_position", "track_id_clean", Skip1, Skip2, Skip3, NotSkipped];
+    public static IReadOnlyList<string> Required { get; } = Array.AsReadOnly(
+        (string[])["session_id", "session_position", "track_id_clean", Skip1, Skip2, Skip3, NotSkipped]);
 
     public override string[] ContextNames { get; }
 

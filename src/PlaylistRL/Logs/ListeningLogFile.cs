@@ -1,10 +1,10 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// A listening log on disk that is read anew, row by row, whenever somebody goes through it: for logs that do not fit into memory.
 /// Immutable; thread-safe, since every pass has a reader of its own. The file must stay as it is while it is used.
 /// </summary>
-public sealed class ListeningLogFile : ISessionSource
+public sealed class ListeningLogFile
 {
     private readonly ListeningLogOptions _options;
 
@@ -51,23 +51,5 @@ public sealed class ListeningLogFile : ISessionSource
         using ListeningLogReader reader = ListeningLogReader.Open(Path, _options);
         while (reader.TryRead(out ListeningRow? row))
             yield return row;
-    }
-
-    IEnumerable<IReadOnlyList<ListeningRow>> ISessionSource.ReadSessions()
-    {
-        var session = new List<ListeningRow>();
-        foreach (ListeningRow row in ReadRows())
-        {
-            if (session.Count > 0 && session[0].Session != row.Session)
-            {
-                yield return session;
-                session.Clear();
-            }
-
-            session.Add(row);
-        }
-
-        if (session.Count > 0)
-            yield return session;
     }
 }

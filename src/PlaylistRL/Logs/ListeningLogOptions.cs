@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>How a listening log is read; immutable, validated when used, all violations reported together.</summary>
 public sealed record ListeningLogOptions

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>Reads <see cref="ListeningLogFormat.Rows"/>.</summary>
 internal sealed class PlayRowParser : LogRowParser
@@ -22,7 +22,8 @@ internal sealed class PlayRowParser : LogRowParser
         ContextNames = ContextNamesOf(_context, line);
     }
 
-    public static string[] Required { get; } = [LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response];
+    public static IReadOnlyList<string> Required { get; } = Array.AsReadOnly(
+        (string[])[LogColumns.Session, LogColumns.Position, LogColumns.Song, LogColumns.Response]);
 
     public override string[] ContextNames { get; }
 

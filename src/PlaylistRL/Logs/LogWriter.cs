@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Logs;
 
 /// <summary>
 /// Writes <see cref="ListeningLogFormat.Rows"/>, row by row: names and rows that <see cref="LogRule"/> accepts, and numbers so that they
