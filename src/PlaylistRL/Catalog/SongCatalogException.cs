@@ -1,7 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// A catalogue's text is not what it should be. The message names the file, the line, the column, the value and what was expected.
+/// The text of a catalogue or a playlist is not what it should be. The message names the file, the line, the column, the value and what
+/// was expected.
 /// </summary>
 public sealed class SongCatalogException : FormatException
 {

@@ -33,6 +33,26 @@ public sealed class Playlist : IReadOnlyList<PlaylistEntry>
     /// <inheritdoc/>
     public IEnumerator<PlaylistEntry> GetEnumerator() => ((IEnumerable<PlaylistEntry>)_entries).GetEnumerator();
 
+    /// <summary>Writes the songs to a file that players open, whole or not at all; its ending says the format.</summary>
+    /// <param name="path">The file, which ends with <c>.m3u8</c>, <c>.m3u</c>, <c>.xspf</c> or <c>.pls</c>; its folder must exist.</param>
+    /// <param name="title">The title that players show; null for none.</param>
+    /// <remarks>See <see cref="PlaylistFile.Save(string)"/> for songs without a location.</remarks>
+    /// <exception cref="ArgumentException">Another ending, a title that is blank or not accepted, or a text of more than 262,144
+    /// characters.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
+    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    public void Save(string path, string? title = null) => PlaylistFile.Of(_entries.Select(entry => entry.Song), title).Save(path);
+
+    /// <summary>Writes the songs to a stream, which stays open. See <see cref="Save(string, string?)"/>.</summary>
+    /// <param name="stream">A stream that can be written.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="title">The title that players show; null for none.</param>
+    /// <exception cref="ArgumentException">There is no such format, the title is blank or not accepted, or a text has more than 262,144
+    /// characters.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void Save(Stream stream, PlaylistFileFormat format, string? title = null) =>
+        PlaylistFile.Of(_entries.Select(entry => entry.Song), title).Save(stream, format);
+
     /// <summary>
     /// In one line, such as <c>2 of 10 songs: 'Hey', 'Hello'</c>: how many there are, of how many where there are fewer than asked for, and
     /// the first three titles; the same in every culture.

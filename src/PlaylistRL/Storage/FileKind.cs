@@ -31,6 +31,10 @@ internal static class FileKind
         ([0xFD, .. "7zXZ"u8], "It is compressed with xz; unpack it first."),
         ([.. "PAR1"u8], "It is a Parquet file; write it as CSV first."),
         ([.. "SQLite format 3"u8], "It is an SQLite database; write its table as CSV first."),
+        ([.. "ID3"u8], "It is an audio file (MP3)."),
+        ([.. "fLaC"u8], "It is an audio file (FLAC)."),
+        ([.. "OggS"u8], "It is an audio file (Ogg)."),
+        ([.. "RIFF"u8], "It is an audio or video file (RIFF, such as WAV)."),
         ([0xFF, 0xFE], "It is text in UTF-16; save it as UTF-8."),
         ([0xFE, 0xFF], "It is text in UTF-16; save it as UTF-8."),
     ];
@@ -50,6 +54,12 @@ internal static class FileKind
     {
         if (start.IsEmpty)
             return "It is empty.";
+        if (start.StartsWith("PK\u0003\u0004"u8) && start.IndexOf("[Content_Types].xml"u8) >= 0)
+            return "It is an Office document, such as an Excel workbook (.xlsx); save its table as CSV.";
+        if (start.Length > 8 && start[4..8].SequenceEqual("ftyp"u8))
+            return "It is an audio or video file (MP4, such as .m4a).";
+        if (start is [0xFF, >= 0xE2 and not 0xFE, ..])
+            return "It is an audio file (MP3 or AAC).";
         foreach ((byte[] known, string sentence) in _binary)
         {
             if (start.StartsWith(known))
