@@ -71,6 +71,14 @@ public sealed class NamespaceTests
         "Listening/Trackers/StateTrackers.cs",
     ];
 
+    // What a past says stands in the room of the belief that takes it in.
+    private static readonly string[] _ofLogs =
+    [
+        "Listening/PastPlay.cs",
+        "Listening/TasteProfile.cs",
+        "Listening/TasteProfileOptions.cs",
+    ];
+
     [Fact]
     public void Library_AsItStands_HasTheNamespacesOfItsReaders() => Convention.Holds(Violations(SourceTree.Library));
 
@@ -109,6 +117,7 @@ public sealed class NamespaceTests
         "Worlds" or "Evaluation" or "Logs" => "PlaylistRL." + file.Room,
         "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
+        _ when _ofLogs.Contains(file.Path) => "PlaylistRL.Logs",
         _ when _ofWorlds.Contains(file.Path) => "PlaylistRL.Worlds",
         _ => "PlaylistRL",
     };

@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 
 namespace PlaylistRL.Lab;
 
-/// <summary>The sample catalogue's songs with nine numbers each, as a table: five that follow the genre, four that follow nothing.</summary>
+/// <summary>The sample catalogue's songs with nine numbers each, as a table: five that follow the genre, four that do not.</summary>
 internal static class InventedTable
 {
     private const int Numbers = 9;

@@ -86,7 +86,8 @@ internal sealed class NumbersStudy
                 foreach (PlaylistEntry entry in session.NextPlaylist(Length))
                 {
                     // The n-th response of a listener has the same luck, whatever was played.
-                    var luck = new SeededRandom(Learning.Seeds.Derive(seed, SeedPurpose.Application, (ulong)((playlist * Length) + entry.Number)));
+                    int nth = (playlist * Length) + entry.Number;
+                    var luck = new SeededRandom(Learning.Seeds.Derive(seed, SeedPurpose.Application, (ulong)nth));
                     Response response = listener.Respond(songs.IndexOf(entry.Id), luck);
                     returns[playlist][number] += response.Reward;
                     session.Report(entry.Id, response.Feedback);

@@ -62,7 +62,7 @@ internal sealed class RoleFinder
         return Plan(role, reason);
     }
 
-    /// <summary>Whether a column of 0 and 1 is a genre that happens to be called like something else: <c>country</c>, <c>band</c>.</summary>
+    /// <summary>Whether a column of 0 and 1 is a genre that is called like something else: <c>country</c>, <c>band</c>.</summary>
     private static bool IsOneHot(KnownKind kind, ColumnWords words, ColumnProfile profile) =>
         kind < KnownKind.Popularity && kind != KnownKind.Number && profile.Rows >= EnoughRows && profile.Mostly(profile.Bits)
         && words.Words is not ("mode" or "track mode" or "key" or "track key");
