@@ -7,7 +7,7 @@ namespace PlaylistRL.Tests.Conventions;
 
 /// <summary>
 /// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who
-/// trains and judges, <c>PlaylistRL.Logs</c> for who has logs of what listeners heard, <c>PlaylistRL.Learning</c> for the toolbox of
+/// trains and judges, <c>PlaylistRL.Music</c> for files of players, <c>PlaylistRL.Logs</c> for who has logs of what listeners heard, <c>PlaylistRL.Learning</c> for the toolbox of
 /// people who write agents and loops. File-scoped.
 /// </summary>
 public sealed class NamespaceTests
@@ -117,6 +117,7 @@ public sealed class NamespaceTests
         "Worlds" or "Evaluation" or "Logs" => "PlaylistRL." + file.Room,
         "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
+        _ when file.Path.StartsWith("Catalog/Playlists/", StringComparison.Ordinal) => "PlaylistRL.Music",
         _ when _ofLogs.Contains(file.Path) => "PlaylistRL.Logs",
         _ when _ofWorlds.Contains(file.Path) => "PlaylistRL.Worlds",
         _ => "PlaylistRL",

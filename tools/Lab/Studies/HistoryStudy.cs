@@ -1,4 +1,3 @@
-using PlaylistRL.Logs;
 using Spectre.Console;
 
 namespace PlaylistRL.Lab;

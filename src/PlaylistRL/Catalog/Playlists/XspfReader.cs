@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Reads XSPF 0 and 1, in whatever namespace. Document types and entities of their own are refused. Used for one file.</summary>
 internal sealed class XspfReader
