@@ -5,7 +5,7 @@ namespace PlaylistRL.Samples.Quickstart;
 /// <summary>A listener who hears a first playlist, dislikes what many songs of it have in common, and gets a second one.</summary>
 internal static class FirstReactions
 {
-    public static void Show(PlaylistRecommender recommender, Preferences preferences, string likes, int length, ulong seed)
+    public static Playlist Show(PlaylistRecommender recommender, Preferences preferences, string likes, int length, ulong seed)
     {
         PlaylistSession session = recommender.StartSession(preferences, seed);
         Playlist first = session.NextPlaylist(length);
@@ -16,6 +16,7 @@ internal static class FirstReactions
         Playlist second = session.NextPlaylist(length);
         PlaylistTable.Write(second, $"The next one, after they disliked every song with {disliked} and heard the others to the end");
         AnsiConsole.WriteLine($"Songs with {disliked}: {Count(first)} of {first.Count} before, {Count(second)} of {second.Count} after.");
+        return second;
 
         int Count(Playlist playlist) => playlist.Count(entry => Has(recommender.Catalog, entry, disliked));
     }
@@ -31,5 +32,5 @@ internal static class FirstReactions
     }
 
     private static bool Has(SongCatalog catalog, PlaylistEntry entry, string feature) =>
-        catalog.Features.Row(catalog.IndexOf(entry.Id))[catalog.FeatureNames.IndexOf(feature)] > 0;
+        catalog.Features.Row(catalog.IndexOf(entry.Id))[catalog.FeatureNames.IndexOf(feature)] > 0.5f;
 }

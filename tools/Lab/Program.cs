@@ -11,6 +11,8 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     AblationCommand.Make(),
     CurveCommand.Make(),
     NewSongsCommand.Make(),
+    NumbersCommand.Make(),
+    HistoryCommand.Make(),
     TransferCommand.Make(),
     LogCommand.Make(),
     ReportCommand.Make(),

@@ -32,8 +32,10 @@ internal static class CatalogDiagnosis
                 "are the same for every song and tell nothing; leave them out"),
             catalog.Count >= EnoughSongs ? Twins(columns, features.Names) : null,
             Listed(columns, features.Names, column => column.IsBinary && !column.IsConstant && column.NonZero < Rare,
-                catalog.Count >= 20 * Rare, $"are those of fewer than {Rare} songs each, too few to learn from; leave them out or join them"),
-            Listed(columns, features.Names, column => column.IsWhole && column.NonZero >= catalog.Count - 1 && column.Range > catalog.Count / 2
+                catalog.Count >= 20 * Rare,
+                $"are those of fewer than {Rare} songs each, too few to learn from; leave them out or join them"),
+            Listed(columns, features.Names, column => column.IsWhole
+                && column.NonZero >= catalog.Count - 1 && column.Range > catalog.Count / 2
                 && column.Changes == features.DistinctCount - 1 && features.DistinctCount == catalog.Count,
                 catalog.Count >= EnoughSongs, "look like ids or numbers of rows, which say nothing of a song; leave them out"),
         ];

@@ -135,6 +135,9 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         }
     }
 
+    /// <inheritdoc/>
+    IEnumerable<string> IDescribed.Warnings => Catalog.Diagnose();
+
     private Candidates Candidates => new(Catalog.Count, _recent.AsSpan(0, Math.Min(_state.HeardCount, _recent.Length)), Options.Filter);
 
     private int FeatureCount => Catalog.Features.FeatureCount;

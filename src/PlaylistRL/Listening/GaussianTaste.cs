@@ -80,33 +80,54 @@ internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : T
 
     public override void Learn(ReadOnlySpan<float> features, double norm, Evidence evidence)
     {
-        _columns ??= new double[(int)((long)featureCount * (featureCount - 1) / 2)];
         Project(features, 1 / norm);
-        double predicted = 0;
-        for (int j = 0; j < _mean.Length; j++)
-            predicted += _mean[j] * _liked[j];
         double variance = VarianceOfProjection();
 
         // What is known no response moves.
         if (variance == 0)
             return;
-        (double shift, double shrink) = evidence.Update(predicted, variance);
-        Array.Clear(_direction);
-        double total = Math.Clamp((1 / shrink) - variance, evidence.Variance, double.MaxValue);
-        for (int j = 0; j < featureCount; j++)
-        {
-            double part = _variances[j] * _projection[j];
-            if (part == 0)
-                continue;
-            double before = total;
-            total += part * _projection[j];
-            Turn(Column(j), part, -_projection[j] / before, _direction.AsSpan(0, j));
-            _variances[j] *= before / total;
-            _direction[j] = part;
-        }
+        (double shift, double shrink) = evidence.Update(Predicted(), variance);
+        Move(shift, shrink, variance, evidence.Variance);
+    }
 
-        for (int i = 0; i < _mean.Length; i++)
-            _mean[i] += shift * _direction[i];
+    /// <summary>
+    /// Takes in a part of what a response says: its likelihood as the Gaussian that the whole of it would be, to the power of <paramref
+    /// name="strength"/>.
+    /// </summary>
+    /// <returns>That Gaussian, <c>N(w·x; value, 1/precision)</c>, to the power; 0 where it says nothing.</returns>
+    public (double Precision, double Value) Learn(ReadOnlySpan<float> features, double norm, Evidence evidence, double strength)
+    {
+        Project(features, 1 / norm);
+        double variance = VarianceOfProjection();
+        if (variance == 0 || strength == 0)
+            return default;
+        double predicted = Predicted();
+        (double shift, double shrink) = evidence.Update(predicted, variance);
+
+        // The moments after it, m + a v and v (1 − b v), over those before it.
+        double left = 1 - (shrink * variance);
+        double precision = strength * shrink / left;
+        if (!(precision > 0) || !double.IsFinite(precision))
+            return default;
+        double value = predicted + (shift / shrink);
+        Observe(value, 1 / precision, variance);
+        return (precision, value);
+    }
+
+    public override void Assume(TasteProfile profile)
+    {
+        ReadOnlySpan<float> numbers = profile.Numbers;
+        for (int i = 0; i < featureCount; i++)
+        {
+            ReadOnlySpan<float> row = numbers.Slice(SquareRootInformation.Place(i, featureCount), featureCount - i);
+            Array.Clear(_liked);
+            for (int j = 0; j < row.Length; j++)
+                _liked[i + j] = row[j];
+            ProjectLiked();
+            double variance = VarianceOfProjection();
+            if (variance > 0)
+                Observe(numbers[^(featureCount - i)], 1, variance);
+        }
     }
 
     public override void Sample(SeededRandom random, Span<double> weights)
@@ -132,12 +153,51 @@ internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : T
 
     private Span<double> Column(int j) => _columns.AsSpan((int)((long)j * (j - 1) / 2), j);
 
+    /// <summary>A linear observation of what was projected: <c>x·w ≈ value</c>.</summary>
+    private void Observe(double value, double noise, double variance) =>
+        Move((value - Predicted()) / (variance + noise), 1 / (variance + noise), variance, noise);
+
+    private double Predicted()
+    {
+        double predicted = 0;
+        for (int j = 0; j < _mean.Length; j++)
+            predicted += _mean[j] * _liked[j];
+        return predicted;
+    }
+
+    /// <summary><c>m ← m + shift Σx, Σ ← Σ − shrink Σx (Σx)ᵀ</c> for the x that was projected.</summary>
+    private void Move(double shift, double shrink, double variance, double noise)
+    {
+        _columns ??= new double[(int)((long)featureCount * (featureCount - 1) / 2)];
+        Array.Clear(_direction);
+        double total = Math.Clamp((1 / shrink) - variance, noise, double.MaxValue);
+        for (int j = 0; j < featureCount; j++)
+        {
+            double part = _variances[j] * _projection[j];
+            if (part == 0)
+                continue;
+            double before = total;
+            total += part * _projection[j];
+            Turn(Column(j), part, -_projection[j] / before, _direction.AsSpan(0, j));
+            _variances[j] *= before / total;
+            _direction[j] = part;
+        }
+
+        for (int i = 0; i < _mean.Length; i++)
+            _mean[i] += shift * _direction[i];
+    }
+
     /// <summary>x and f = Uᵀx.</summary>
     private void Project(ReadOnlySpan<float> features, double scale)
     {
         for (int j = 0; j < features.Length; j++)
             _liked[j] = features[j] * scale;
-        for (int j = 0; j < features.Length; j++)
+        ProjectLiked();
+    }
+
+    private void ProjectLiked()
+    {
+        for (int j = 0; j < _liked.Length; j++)
             _projection[j] = _columns is null ? _liked[j] : _liked[j] + Dot(Column(j), _liked);
     }
 

@@ -104,6 +104,14 @@ public sealed class ListenerState
         Belief.Restate(stated);
     }
 
+    /// <summary>Takes in what the listener's past says, in place of another past; null for none. All else stays.</summary>
+    /// <param name="past">About the songs' features, in their order.</param>
+    internal void Remember(TasteProfile? past)
+    {
+        _beliefIsShown = false;
+        Belief.Remember(past);
+    }
+
     /// <summary>A song was heard; nothing is known of how it was taken.</summary>
     /// <param name="song">Its 0-based index.</param>
     public void Hear(int song)

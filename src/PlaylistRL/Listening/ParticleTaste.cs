@@ -89,7 +89,38 @@ internal sealed class ParticleTaste(FeatureTable songs, ITastePrior prior, int c
         double sum = 0;
         for (int i = 0; i < count; i++)
             sum += _weights[i] *= evidence.Likelihood(Liking(i, direction));
+        Rescale(sum);
+    }
 
+    public override void Assume(TasteProfile profile)
+    {
+        Draw();
+        ReadOnlySpan<float> numbers = profile.Numbers;
+        var logarithms = new double[count];
+        for (int row = 0; row < _featureCount; row++)
+        {
+            ReadOnlySpan<float> factors = numbers.Slice(SquareRootInformation.Place(row, _featureCount), _featureCount - row);
+            double value = numbers[^(_featureCount - row)];
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<float> taste = Taste(i)[row..];
+                double off = -value;
+                for (int j = 0; j < factors.Length; j++)
+                    off += (double)factors[j] * taste[j];
+                logarithms[i] -= off * off / 2;
+            }
+        }
+
+        // The likeliest taste has the likelihood 1, so that not all are nought.
+        double most = logarithms.Max();
+        double sum = 0;
+        for (int i = 0; i < count; i++)
+            sum += _weights[i] *= Math.Exp(logarithms[i] - most);
+        Rescale(sum);
+    }
+
+    private void Rescale(double sum)
+    {
         // Only the weights' ratios count; what is scaled never falls below the range of numbers.
         double scale = count / sum;
         _sum = 0;

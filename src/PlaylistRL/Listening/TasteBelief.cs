@@ -34,6 +34,7 @@ public sealed class TasteBelief
     private readonly TasteInference _inference;
     private readonly float[] _stated;
     private readonly GatheredEvidence _evidence;
+    private TasteProfile? _past;
 
     // Whether a response was revised since the belief was inferred: then it is inferred anew when it is next asked for.
     private bool _isRevised;
@@ -86,6 +87,7 @@ public sealed class TasteBelief
         _inference = other._inference.Copy();
         _stated = [.. other._stated];
         _evidence = other._evidence.Copy();
+        _past = other._past;
         _isRevised = other._isRevised;
     }
 
@@ -150,10 +152,26 @@ public sealed class TasteBelief
     public void Clear()
     {
         _evidence.Clear();
+        _past = null;
         _isRevised = false;
         Array.Clear(_stated);
         _inference.Begin(_stated);
     }
+
+    /// <summary>Takes in what the listener's past says, in place of another past; null for none. The statement and the responses
+    /// stay.</summary>
+    /// <param name="past">About the same features, in the same order.</param>
+    /// <exception cref="ArgumentException">It is about another number of features.</exception>
+    internal void Remember(TasteProfile? past)
+    {
+        if (past is not null && past.Features.Count != FeatureCount)
+            throw new ArgumentException($"A past about {past.Features.Count} features does not fit {FeatureCount}.", nameof(past));
+        _past = past;
+        Infer();
+    }
+
+    /// <summary>What the listener's past says; null where nothing is known of it.</summary>
+    internal TasteProfile? Past => _past;
 
     /// <summary>Takes in what the listener states now, in place of what they stated before; the responses stay.</summary>
     /// <param name="weights">One number a feature, finite and from −10¹² to 10¹²; empty for nothing stated.</param>
@@ -267,6 +285,8 @@ public sealed class TasteBelief
         // Until it has come to its end, it is to be done again.
         _isRevised = true;
         _inference.Begin(_stated);
+        if (_past is not null)
+            _inference.Assume(_past);
         for (int place = 0; place < _evidence.Count; place++)
             Learn(place);
         _isRevised = false;

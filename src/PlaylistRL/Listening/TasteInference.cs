@@ -26,6 +26,9 @@ internal abstract class TasteInference
     /// <summary>Takes in what a response says of the liking <c>w·features / norm</c>; the norm is not 0.</summary>
     public abstract void Learn(ReadOnlySpan<float> features, double norm, Evidence evidence);
 
+    /// <summary>Takes in what a past says; right behind <see cref="Begin"/>.</summary>
+    public abstract void Assume(TasteProfile profile);
+
     /// <summary>An independent copy.</summary>
     public abstract TasteInference Copy();
 

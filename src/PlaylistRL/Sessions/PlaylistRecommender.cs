@@ -62,9 +62,14 @@ public sealed class PlaylistRecommender
     /// How many songs the listener is expected to hear, at least 1: one song at a time and ten at once are then planned for the same
     /// session. When they are heard, as many again are expected. Null (default) for <see cref="Horizon"/>.
     /// </param>
-    /// <exception cref="ArgumentException">The preferences are over other features, exploration wants a seed, or no song is
+    /// <param name="past">
+    /// What the listener heard before they came here, such as the history of a music service, over the policy's features in any order: they
+    /// are then no cold start. What they state and report still moves it. Null (default) where nothing is known.
+    /// </param>
+    /// <exception cref="ArgumentException">The preferences or the past are over other features, exploration wants a seed, or no song is
     /// expected.</exception>
-    public PlaylistSession StartSession(Preferences preferences, ulong? seed = null, int? expectedLength = null)
+    public PlaylistSession StartSession(
+        Preferences preferences, ulong? seed = null, int? expectedLength = null, TasteProfile? past = null)
     {
         ArgumentNullException.ThrowIfNull(preferences);
         if (expectedLength is int length)
@@ -73,7 +78,7 @@ public sealed class PlaylistRecommender
             throw new ArgumentException("Exploration is on, and sessions of one seed explore at the same places: give every session a seed "
                 + "of its own, such as a random number.", nameof(seed));
         ServedPolicy served = _served;
-        return new PlaylistSession(this, served, preferences, seed ?? 0, expectedLength ?? served.Horizon);
+        return new PlaylistSession(this, served, preferences, seed ?? 0, expectedLength ?? served.Horizon, past);
     }
 
     /// <summary>

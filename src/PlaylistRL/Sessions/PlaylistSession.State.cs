@@ -61,6 +61,7 @@ public sealed partial class PlaylistSession
             Fetches = _fetches,
             Finished = _isFinished,
             Stated = belief.Stated.ToArray(),
+            Past = belief.Past,
             HeardFeatures = _listener.HeardFeatures.ToArray(),
             Heard = heard,
             NotPlayed = [.. _songs.InOrder.Where(song => !_listener.HasHeard(song.Number))],
@@ -97,6 +98,7 @@ public sealed partial class PlaylistSession
         ListenerState listener = served.NewListener(songs);
         songs.Listener = listener;
         listener.Restate(state.Stated);
+        listener.Remember(state.Past);
         listener.Restore(heard, songs.Count, state.HeardFeatures);
         foreach (ReportState report in state.Reports)
         {

@@ -34,7 +34,8 @@ public sealed partial class PlaylistSession
     // 1 while a call is under way.
     private int _inUse;
 
-    internal PlaylistSession(PlaylistRecommender recommender, ServedPolicy served, Preferences preferences, ulong seed, int expectedLength)
+    internal PlaylistSession(
+        PlaylistRecommender recommender, ServedPolicy served, Preferences preferences, ulong seed, int expectedLength, TasteProfile? past)
     {
         _recommender = recommender;
         Seed = seed;
@@ -44,6 +45,7 @@ public sealed partial class PlaylistSession
         _songs.Listener = _listener;
         _next = new NextSongs(_listener, _songs, recommender.Options);
         _listener.Begin(served.InTrainedOrder(preferences));
+        _listener.Remember(past?.InOrder(served.Names));
         _preferences = preferences;
     }
 

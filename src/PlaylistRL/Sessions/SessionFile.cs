@@ -43,10 +43,12 @@ internal static class SessionFile
         SessionState state = Read(stream, source, names.Count, SessionLimits.MostReports(names.Count, served.Belief));
         if ((FeaturesFault(state, names) ?? Mismatch(state, served, match) ?? ReportsFault(state) ?? EarlierFault(state)) is string fault)
             throw new SessionFileException($"{source}: {fault}");
+        if (state.PastNumbers.Length > 0)
+            state.Past = TasteProfile.OfNumbers(new FeatureNames([.. state.Features]), state.PastNumbers, state.PastSongs, state.PastPlays);
         state = state.InOrder(names);
         var session = new PlaylistSession(
             recommender, served, new Preferences(served.NamesWithAliases, state.Stated), state.Seed, state.ExpectedLength
-            ?? served.Horizon);
+            ?? served.Horizon, state.Past);
         session.Restore(state);
         return session;
     }

@@ -16,14 +16,14 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
     private const int MostShort = 256;
     private const int Many = 200_000;
 
-    // The last six are written where they say something.
+    // The last nine are written where they say something.
     private const int Required = 12;
 
     private readonly string[] _ofSession =
     [
         "format", "version", "policy", "catalogName", "catalogFingerprint", "features", "seed", "finished", "stated", "heardFeatures",
             "heard", "reports",
-        "expectedLength", "fetches", "notPlayed", "earlier", "trackedSongs", "trackedState",
+        "expectedLength", "fetches", "notPlayed", "earlier", "trackedSongs", "trackedState", "past", "pastSongs", "pastPlays",
     ];
 
     private readonly string[] _ofHearing = ["number", "feedback"];
@@ -79,9 +79,14 @@ internal ref struct SessionReader(Stream stream, string source, int featureCount
             case "earlier": ReadEarlier(state.Earlier); break;
             case "trackedSongs": state.TrackedSongs = _json.Count(name, 0, SessionLimits.MostHeard); break;
             case "trackedState": state.TrackedState = _json.State(); break;
+            case "past": state.PastNumbers = _json.Numbers(PastLength, name); break;
+            case "pastSongs": state.PastSongs = _json.Count(name, 0, int.MaxValue); break;
+            case "pastPlays": state.PastPlays = _json.Count(name, 0, int.MaxValue); break;
             case "reports": ReadReports(state.Reports); break;
         }
     }
+
+    private readonly int PastLength => (int)SquareRootInformation.Length(featureCount);
 
     private void ReadSongs(SessionState state, List<RememberedSong> songs, string what)
     {

@@ -29,6 +29,16 @@ internal sealed record SessionState
 
     public float[] Stated { get; set; } = [];
 
+    /// <summary>What the listener's past says; null where nothing is known of it.</summary>
+    public TasteProfile? Past { get; set; }
+
+    /// <summary>The numbers of <see cref="Past"/>, as a file holds them; empty where there is none.</summary>
+    public float[] PastNumbers { get; set; } = [];
+
+    public int PastSongs { get; set; }
+
+    public int PastPlays { get; set; }
+
     /// <summary>The observation's fading average of what was heard.</summary>
     public float[] HeardFeatures { get; set; } = [];
 
@@ -70,6 +80,7 @@ internal sealed record SessionState
         {
             Features = names,
             Stated = Ordered(Stated),
+            Past = Past?.InOrder(names),
             HeardFeatures = Ordered(HeardFeatures),
             Reports = Reports.ConvertAll(report => report with { Features = Ordered(report.Features) }),
         };

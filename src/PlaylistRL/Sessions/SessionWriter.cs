@@ -41,6 +41,8 @@ internal static class SessionWriter
             bytes += Text(song.Id, "the song's id");
         bytes += Numbers(state.Stated, "stated") + Numbers(state.HeardFeatures, "heardFeatures")
             + ((long)OfNumber * state.TrackedState.Length);
+        if (state.Past is TasteProfile past)
+            bytes += OfReport + Numbers(past.Numbers, "past");
         bytes += (long)OfReport * state.Earlier.Count;
         foreach (ReportState report in state.Reports)
             bytes += OfReport + Numbers(report.Features, "features");
@@ -51,7 +53,7 @@ internal static class SessionWriter
         ? throw new InvalidOperationException($"The session cannot be saved: {what} '{TextRule.Shown(text)}' {fault}.")
         : 3 + ((long)OfCharacter * text.Length);
 
-    private static long Numbers(float[] numbers, string name) => NumberRule.FirstFault(numbers) is int at and >= 0
+    private static long Numbers(ReadOnlySpan<float> numbers, string name) => NumberRule.FirstFault(numbers) is int at and >= 0
         ? throw new InvalidOperationException($"The session cannot be saved: a number of '{name}' {NumberRule.Fault(numbers[at])}.")
         : (long)OfNumber * numbers.Length;
 
@@ -75,6 +77,13 @@ internal static class SessionWriter
             json.WriteNumber("fetches", fetches);
         json.WriteBoolean("finished", state.Finished);
         WriteNumbers(json, "stated", state.Stated);
+        if (state.Past is TasteProfile past)
+        {
+            json.WriteNumber("pastSongs", past.Songs);
+            json.WriteNumber("pastPlays", past.Plays);
+            WriteNumbers(json, "past", past.Numbers);
+        }
+
         WriteNumbers(json, "heardFeatures", state.HeardFeatures);
         WriteIds(json, "heard", state.Heard);
         if (state.NotPlayed.Count > 0)
@@ -131,7 +140,7 @@ internal static class SessionWriter
         json.WriteEndArray();
     }
 
-    private static void WriteNumbers(Utf8JsonWriter json, string name, float[] numbers)
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<float> numbers)
     {
         json.WriteStartArray(name);
         foreach (float number in numbers)

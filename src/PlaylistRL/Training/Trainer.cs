@@ -176,7 +176,8 @@ public sealed class Trainer
             WriteCheckpoint(call);
         if (call.Told != call.Mark)
             Report(call, progress);
-        return new TrainingReport(call, (_agent as IReplayingAgent)?.Learning, call.LookAtClock(Options.Clock));
+        return new TrainingReport(call, (_agent as IReplayingAgent)?.Learning, call.LookAtClock(Options.Clock),
+            _described?.Warnings ?? []);
     }
 
     /// <summary>Plays an episode, or the rest of one that was interrupted; false where it was broken off.</summary>

@@ -6,7 +6,11 @@ namespace PlaylistRL;
 /// </summary>
 public sealed class TrainingReport
 {
-    internal TrainingReport(TrainingCall call, QLearningOptions? options, TimeSpan duration)
+    /// <param name="call">What was recorded.</param>
+    /// <param name="options">The agent's options; null where they are not known.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="ofWorld">What may be wrong with the world.</param>
+    internal TrainingReport(TrainingCall call, QLearningOptions? options, TimeSpan duration, IEnumerable<string> ofWorld)
     {
         TrainingRecorder recorder = call.Recorder;
         EpisodeRewards = recorder.Rewards;
@@ -26,7 +30,7 @@ public sealed class TrainingReport
         Cancelled = call.GoesOn;
         Validation = call.Validation;
         BestPolicy = call.Best;
-        Warnings = TrainingWarnings.Of(this, options);
+        Warnings = [.. TrainingWarnings.Of(this, options), .. ofWorld];
     }
 
     /// <summary>The plain (undiscounted) return of each episode.</summary>

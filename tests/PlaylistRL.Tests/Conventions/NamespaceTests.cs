@@ -7,7 +7,7 @@ namespace PlaylistRL.Tests.Conventions;
 
 /// <summary>
 /// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who
-/// trains and judges, <c>PlaylistRL.Logs</c> for who has logs of what listeners heard, <c>PlaylistRL.Learning</c> for the toolbox of
+/// trains and judges, <c>PlaylistRL.Music</c> for files of players, <c>PlaylistRL.Logs</c> for who has logs of what listeners heard, <c>PlaylistRL.Learning</c> for the toolbox of
 /// people who write agents and loops. File-scoped.
 /// </summary>
 public sealed class NamespaceTests
@@ -71,6 +71,14 @@ public sealed class NamespaceTests
         "Listening/Trackers/StateTrackers.cs",
     ];
 
+    // What a past says stands in the room of the belief that takes it in.
+    private static readonly string[] _ofLogs =
+    [
+        "Listening/PastPlay.cs",
+        "Listening/TasteProfile.cs",
+        "Listening/TasteProfileOptions.cs",
+    ];
+
     [Fact]
     public void Library_AsItStands_HasTheNamespacesOfItsReaders() => Convention.Holds(Violations(SourceTree.Library));
 
@@ -109,6 +117,8 @@ public sealed class NamespaceTests
         "Worlds" or "Evaluation" or "Logs" => "PlaylistRL." + file.Room,
         "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
+        _ when file.Path.StartsWith("Catalog/Playlists/", StringComparison.Ordinal) => "PlaylistRL.Music",
+        _ when _ofLogs.Contains(file.Path) => "PlaylistRL.Logs",
         _ when _ofWorlds.Contains(file.Path) => "PlaylistRL.Worlds",
         _ => "PlaylistRL",
     };

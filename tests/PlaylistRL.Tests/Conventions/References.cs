@@ -27,6 +27,8 @@ internal static class References
         global using PlaylistRL;
         global using PlaylistRL.Evaluation;
         global using PlaylistRL.Learning;
+        global using PlaylistRL.Logs;
+        global using PlaylistRL.Music;
         global using PlaylistRL.Worlds;
         """;
 

@@ -15,7 +15,8 @@ internal sealed class CategoryColumn(ColumnPlan plan) : TokenColumn(plan)
 
     protected override bool TryTake(int song, ReadOnlySpan<char> cell)
     {
-        // Where nothing was found, Spotify writes −1 for a key and 0 for a time signature. A song that comes again has its value already, unless it had none.
+        // Where nothing was found, Spotify writes −1 for a key and 0 for a time signature.
+        // A song that comes again has its value already, unless it had none.
         ReadOnlySpan<char> value = Plain(cell.Trim());
         if ((_zeroIsMissing && value is "0") || value is "-1")
             return false;

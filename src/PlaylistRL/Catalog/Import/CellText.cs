@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -12,23 +13,23 @@ internal static class CellText
 
     public const int LastYear = 2100;
 
-    private static readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly FrozenSet<string> _missing = ((string[])
+    [
         "na", "n/a", "n.a.", "nan", "null", "(null)", "none", "nil", "-", "--", "–", "—", "?", "undefined", "unknown", "\\n", "<na>", "[]",
         "#n/a", "#nv", "#na", "#value!", "#wert!", "#ref!", "#div/0!", "#name?", "#num!",
-    };
+    ]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missingSpans =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _missingSpans =
         _missing.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly Dictionary<string, bool> _booleans = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, bool> _booleans = new Dictionary<string, bool>
     {
         ["true"] = true, ["yes"] = true, ["y"] = true, ["t"] = true, ["ja"] = true, ["oui"] = true, ["sí"] = true, ["si"] = true,
         ["wahr"] = true, ["vrai"] = true, ["false"] = false, ["no"] = false, ["n"] = false, ["f"] = false, ["nein"] = false,
         ["non"] = false, ["falsch"] = false, ["faux"] = false, ["1"] = true, ["0"] = false, ["1.0"] = true, ["0.0"] = false,
-    };
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> _booleanSpans =
+    private static readonly FrozenDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> _booleanSpans =
         _booleans.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly string[] _months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -177,7 +178,8 @@ internal static class CellText
             int parts = 0;
             foreach (Range part in cell.Split(':'))
             {
-                if (++parts > 3 || !double.TryParse(cell[part], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double some))
+                const NumberStyles Style = NumberStyles.AllowDecimalPoint;
+                if (++parts > 3 || !double.TryParse(cell[part], Style, CultureInfo.InvariantCulture, out double some))
                 {
                     milliseconds = 0;
                     return false;

@@ -61,6 +61,9 @@ internal sealed class ColumnProfile
     /// <summary>Whether nearly all filled cells are counted by a number of this profile.</summary>
     public bool Mostly(int count) => Filled > 0 && count >= 0.9 * Filled;
 
+    /// <summary>Whether at least half of the filled cells are counted by a number of this profile.</summary>
+    public bool Half(int count) => Filled > 0 && 2 * count >= Filled;
+
     public void Add(string cell, bool decimalComma)
     {
         Rows++;

@@ -52,7 +52,7 @@ internal sealed class DateColumn(ColumnPlan plan) : FeatureColumn(plan)
         }
 
         if (dropped > 0)
-            Note(FormattableString.Invariant($"{Counted.Of(dropped, "decade")} of fewer than {fewest} songs, or of all of them: no feature"));
+            Note($"{Counted.Of(dropped, "decade")} of fewer than {Counted.Of(fewest, "song")}, or of all songs: no feature");
     }
 
     public override void Fill(int song, Span<float> row)

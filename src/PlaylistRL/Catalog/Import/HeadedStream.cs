@@ -1,7 +1,7 @@
 namespace PlaylistRL;
 
 /// <summary>A stream whose first bytes can be looked at before it is read. Read-only; leaves the other stream open.</summary>
-internal sealed class HeadedStream : Stream
+internal sealed class HeadedStream : ReadOnlyStream
 {
     private readonly Stream _rest;
     private readonly byte[] _head;
@@ -19,22 +19,6 @@ internal sealed class HeadedStream : Stream
     /// <summary>The first bytes, whether they were read since or not.</summary>
     public ReadOnlySpan<byte> Head => _head.AsSpan(0, _headLength);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         int left = _headLength - _headRead;
@@ -45,14 +29,4 @@ internal sealed class HeadedStream : Stream
         _headRead += count;
         return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

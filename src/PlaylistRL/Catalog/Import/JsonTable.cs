@@ -5,8 +5,8 @@ namespace PlaylistRL;
 
 /// <summary>A JSON array of objects, one object a line (JSON Lines), or one object that holds such an array.</summary>
 /// <remarks>
-/// A member is a column; of an object inside an object, <c>outer.inner</c>. An array of values is a cell that holds a list; of objects in an
-/// array their names count.
+/// A member is a column; of an object inside an object, <c>outer.inner</c>. An array of values is a cell that holds a list; of objects in
+/// an array their names count.
 /// </remarks>
 internal sealed class JsonTable(TextReader text, int maxFieldLength) : TableReader
 {

@@ -1,36 +1,6 @@
+using System.Collections.Frozen;
+
 namespace PlaylistRL;
-
-/// <summary>What kind of thing a known name says that a column holds.</summary>
-internal enum KnownKind
-{
-    Id,
-    Title,
-    Artists,
-    AlbumArtists,
-    Album,
-    Location,
-    Duration,
-    Date,
-    PartOfDate,
-    List,
-    Class,
-    Category,
-    Number,
-
-    // What follows is left out.
-    Popularity,
-    Rank,
-    Rating,
-    Technical,
-    Address,
-    Identifying,
-    Added,
-    Index,
-
-    // What follows says that the table is none of songs.
-    Listener,
-    Played,
-}
 
 /// <summary>The names that columns of songs have where people keep them: one table. Pure.</summary>
 internal static class KnownColumns
@@ -141,7 +111,7 @@ internal static class KnownColumns
         ]),
     ];
 
-    private static readonly Dictionary<string, (KnownKind Kind, int Order)> _byName = Indexed();
+    private static readonly FrozenDictionary<string, (KnownKind Kind, int Order)> _byName = Indexed();
 
     /// <summary>Finds what a name says.</summary>
     /// <param name="column">The column's name in words.</param>
@@ -187,7 +157,7 @@ internal static class KnownColumns
         return found;
     }
 
-    private static Dictionary<string, (KnownKind Kind, int Order)> Indexed()
+    private static FrozenDictionary<string, (KnownKind Kind, int Order)> Indexed()
     {
         var byName = new Dictionary<string, (KnownKind Kind, int Order)>(StringComparer.Ordinal);
         foreach ((KnownKind kind, string[] names) in _table)
@@ -196,6 +166,6 @@ internal static class KnownColumns
                 byName.Add(names[order], (kind, order));
         }
 
-        return byName;
+        return byName.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -58,7 +58,8 @@ internal static class NotATable
         if (text.Contains("<NML", StringComparison.Ordinal))
             return "it is a Traktor library, which is not read; export it as CSV or as an iTunes library";
         return text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? null
-            : text.StartsWith("<?xml", StringComparison.Ordinal) ? "it is XML; a table of songs is text with a row for each song, or JSON" : null;
+            : !text.StartsWith("<?xml", StringComparison.Ordinal) ? null
+            : "it is XML; a table of songs is text with a row for each song, or JSON";
     }
 
     private static bool LooksLikeUtf16(ReadOnlySpan<byte> start) => start is [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..];

@@ -74,7 +74,7 @@ internal sealed class NumberColumn(ColumnPlan plan, bool decimalComma, bool zero
     private void PlanScale(FeaturePlan features, float[] sorted)
     {
         float first = sorted[(int)(EndShare * (sorted.Length - 1))];
-        float last = sorted[(int)((1 - EndShare) * (sorted.Length - 1))];
+        float last = sorted[(int)MathF.Ceiling((1 - EndShare) * (sorted.Length - 1))];
         if (sorted[0] >= 0 && sorted[^1] <= 1 && last - first >= EnoughOfOne)
         {
             (_low, _high) = (0f, 1f);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace PlaylistRL;
@@ -22,7 +21,7 @@ internal static class OpenTable
         string container = string.Empty;
         for (int layer = 0; layer < MostLayers && headed.Head is [0x1F, 0x8B, ..]; layer++)
         {
-            headed = new HeadedStream(new GZipStream(headed, CompressionMode.Decompress, leaveOpen: true), HeadLength);
+            headed = new HeadedStream(new WholeGzip(headed), HeadLength);
             container += "gzip, ";
         }
 

@@ -50,16 +50,22 @@ internal sealed class RoleFinder
         ColumnPlan Plan(ColumnRole role, string reason, KnownKind? kind = null) =>
             new(column, _header.Names[column], words, role, reason, kind);
 
-        if (profile.Filled == 0)
+        bool known = KnownColumns.TryFind(words, out KnownKind kind, out _) && _header.Named[column];
+        if (profile.Filled == 0 && !(known && kind == KnownKind.Title))
             return Plan(ColumnRole.LeftOut, "it is empty");
-        if (_header.Named[column] && KnownColumns.TryFind(words, out KnownKind kind, out _)
-            && ByName(kind, profile) is (ColumnRole Role, string Reason) known)
-            return Plan(known.Role, known.Reason, kind);
+        if (known
+            && !IsOneHot(kind, words, profile) && ByName(kind, profile) is (ColumnRole Role, string Reason) named)
+            return Plan(named.Role, named.Reason, kind);
         if (!_header.Named[column] && profile.CountsUp)
             return Plan(ColumnRole.LeftOut, "it numbers the rows");
         (ColumnRole role, string reason) = ByContent(profile);
         return Plan(role, reason);
     }
+
+    /// <summary>Whether a column of 0 and 1 is a genre that is called like something else: <c>country</c>, <c>band</c>.</summary>
+    private static bool IsOneHot(KnownKind kind, ColumnWords words, ColumnProfile profile) =>
+        kind < KnownKind.Popularity && kind != KnownKind.Number && profile.Rows >= EnoughRows && profile.Mostly(profile.Bits)
+        && words.Words is not ("mode" or "track mode" or "key" or "track key");
 
     /// <summary>What a known name means for a column that holds this; null where the content cannot be that.</summary>
     private static (ColumnRole Role, string Reason)? ByName(KnownKind kind, ColumnProfile profile)
@@ -79,12 +85,12 @@ internal sealed class RoleFinder
             case KnownKind.Location:
                 return (ColumnRole.Location, Named);
             case KnownKind.Duration:
-                bool length = profile.Mostly(profile.Numbers + profile.Clocks);
+                bool length = profile.Half(profile.Numbers + profile.Clocks);
                 return !length ? null
                     : profile.Distinct == 1 && profile.Rows >= EnoughRows ? (ColumnRole.LeftOut, "it is the same for every song")
                     : (ColumnRole.Duration, Named);
             case KnownKind.Date:
-                return profile.Mostly(profile.Numbers + profile.Dates) ? (ColumnRole.Date, Named) : null;
+                return profile.Half(profile.Numbers + profile.Dates) ? (ColumnRole.Date, Named) : null;
             case KnownKind.PartOfDate:
                 return (ColumnRole.Date, "part of a date; decades need the year alone");
             case KnownKind.List:
@@ -92,7 +98,7 @@ internal sealed class RoleFinder
             case KnownKind.Class or KnownKind.Category:
                 return (ColumnRole.Category, Named);
             case KnownKind.Number:
-                return numeric ? (ColumnRole.Number, Named) : null;
+                return profile.Half(profile.Numbers) ? (ColumnRole.Number, Named) : null;
             case KnownKind.Popularity:
                 return (ColumnRole.LeftOut, "how popular a song is, not what it is");
             case KnownKind.Rank:

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace PlaylistRL;
@@ -117,8 +116,8 @@ internal sealed class SongImporter
 
         if (Array.FindIndex(nameless, profile => profile.Mostly(profile.Dates)) is int dates and >= 0)
         {
-            throw new SongCatalogException($"{_source}: it has no header, and '{plans[dates].Name}' holds dates: it looks like a history of "
-                + "what was played and when, not a table of songs; PlaylistRL.Music reads histories. Give a table of songs a header.");
+            throw new SongCatalogException($"{_source}: it has no header, and '{plans[dates].Name}' holds dates: it looks like a history "
+                + "of what was played and when, not a table of songs; PlaylistRL.Music reads histories. Give a table of songs a header.");
         }
 
         if (plans.Any(plan => plan.Role is ColumnRole.Title or ColumnRole.Id))
@@ -207,9 +206,9 @@ internal sealed class SongImporter
             FeatureColumn? made = songs.Columns[column];
             if (made is { Features.Count: > 0 } && made.Missing + made.Unreadable > ManyMissing * songs.Rows)
             {
-                _warnings.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"Column '{TextRule.Shown(plans[column].Name)}' says nothing in {made.Missing + made.Unreadable} of "
-                    + $"{songs.Rows} rows."));
+                string name = TextRule.Shown(plans[column].Name);
+                _warnings.Add(FormattableString.Invariant(
+                    $"Column '{name}' says nothing in {made.Missing + made.Unreadable} of {songs.Rows} rows."));
             }
         }
     }

@@ -145,6 +145,6 @@ internal abstract class TokenColumn : FeatureColumn
 
     /// <summary>A number as a word: <c>5.0</c> is 5.</summary>
     protected static ReadOnlySpan<char> Plain(ReadOnlySpan<char> word) =>
-        word is [.. ReadOnlySpan<char> whole, '.', '0'] && int.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-        ? whole : word;
+        word is [.. ReadOnlySpan<char> whole, '.', '0']
+        && int.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? whole : word;
 }

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Reads extended and plain M3U.</summary>
 internal static class M3uReader

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Writes extended M3U; what it adds to it stands in comments.</summary>
 internal static class M3uWriter

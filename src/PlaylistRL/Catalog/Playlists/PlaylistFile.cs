@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>A playlist as players keep it: M3U8 (and M3U), XSPF or PLS, written and read. Immutable, thread-safe.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>How a playlist stands in a file that players open.</summary>
 public enum PlaylistFileFormat

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>How much a playlist file may hold; reader and writer keep to the same numbers.</summary>
 internal static class PlaylistLimits

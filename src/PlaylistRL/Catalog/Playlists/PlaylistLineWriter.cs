@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Writes lines that are as short as the reader wants them, in UTF-8 without a mark. The stream stays open.</summary>
 internal sealed class PlaylistLineWriter(Stream stream) : IDisposable

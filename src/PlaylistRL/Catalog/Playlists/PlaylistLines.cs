@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>The lines of a playlist, one after the other, each of a bounded length. Ends are LF, CR LF or CR. Not thread-safe.</summary>
 internal sealed class PlaylistLines(PlaylistSource source) : IDisposable

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>The bytes of a playlist file and where they come from, for the messages about them.</summary>
 /// <param name="Path">The file; null for a stream.</param>

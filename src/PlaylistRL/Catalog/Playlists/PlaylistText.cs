@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Texts of playlist files. Pure.</summary>
 internal static class PlaylistText

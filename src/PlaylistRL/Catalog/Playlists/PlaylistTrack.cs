@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>One entry of a playlist file. Immutable, thread-safe; equal where all members are.</summary>
 public sealed record PlaylistTrack

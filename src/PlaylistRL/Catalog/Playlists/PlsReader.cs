@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Reads PLS. Entries come in the order of their numbers, whichever lines they stand on.</summary>
 internal static class PlsReader

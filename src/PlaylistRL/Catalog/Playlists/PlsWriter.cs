@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Writes PLS 2; what it adds to it has keys of its own, which players pass over.</summary>
 internal static class PlsWriter

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>What a file says of one track, before it is a <see cref="PlaylistTrack"/>. Not thread-safe.</summary>
 internal sealed class TrackDraft

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Paths and URIs of music: what they say of a song, and how one becomes the other. Pure.</summary>
 internal static class TrackPath

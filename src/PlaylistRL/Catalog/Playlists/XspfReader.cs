@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Reads XSPF 0 and 1, in whatever namespace. Document types and entities of their own are refused. Used for one file.</summary>
 internal sealed class XspfReader
@@ -46,7 +46,8 @@ internal sealed class XspfReader
         {
             string what = wrong.Message.Contains("DTD", StringComparison.Ordinal)
                 ? "it has a document type (DTD), which is not read; an XSPF playlist has none"
-                : $"it is no well-formed XML: {PlaylistText.Cleaned(wrong.Message.AsSpan()[..Math.Min(wrong.Message.Length, LongestMessage)])}";
+                : "it is no well-formed XML: "
+                    + PlaylistText.Cleaned(wrong.Message.AsSpan()[..Math.Min(wrong.Message.Length, LongestMessage)]);
             throw source.Error(Math.Max(1, wrong.LineNumber), what.TrimEnd('.') + ".", wrong);
         }
     }

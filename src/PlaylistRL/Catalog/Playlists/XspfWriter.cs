@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Writes XSPF 1; see https://www.xspf.org/spec. Several artists stand in <c>creator</c> joined, and one by one in
 /// <c>meta</c>.</summary>
