@@ -14,7 +14,7 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All() =>
     [
         Policies(), Checkpoints(), Sessions(), Catalogs(), CatalogFiles(), LogTargets.Rows(), LogTargets.Streaming(),
-        ReportTargets.Results(), ReportTargets.Reports(),
+        MusicTargets.Histories(), MusicTargets.Libraries(), ReportTargets.Results(), ReportTargets.Reports(),
     ];
 
     private static FuzzTarget Policies()
