@@ -50,8 +50,8 @@ public sealed class HistoryMatch
     /// <summary>The catalogue.</summary>
     public SongCatalog Catalog { get; }
 
-    /// <summary>Of each play of <see cref="ListeningHistory.Plays"/>, in order, the 0-based index of its song in the catalogue; −1 where it
-    /// is not found.</summary>
+    /// <summary>Of each play of <see cref="ListeningHistory.Plays"/>, in order, the 0-based index of its song in the catalogue; −1 where
+    /// it is not found.</summary>
     public IReadOnlyList<int> Songs { get; }
 
     /// <summary>The number of plays whose song is found.</summary>
@@ -81,7 +81,7 @@ public sealed class HistoryMatch
     public ListeningLog ToLog(Feedback played = Feedback.None)
     {
         if (played is not (Feedback.None or Feedback.Completed))
-            throw new ArgumentOutOfRangeException(nameof(played), played, "A play that is known only as a play counts as None or Completed.");
+            throw new ArgumentOutOfRangeException(nameof(played), played, "What is known only as a play counts as None or Completed.");
         if (Found == 0)
         {
             throw new ListeningLogException(

@@ -56,7 +56,7 @@ internal static class NotATable
         if (text.Contains("<DJ_PLAYLISTS", StringComparison.Ordinal))
             return "it is a rekordbox library; PlaylistRL.Music reads it";
         if (text.Contains("<NML", StringComparison.Ordinal))
-            return "it is a Traktor library, which is not read; export it as CSV or as an iTunes library";
+            return "it is a Traktor library; PlaylistRL.Music reads it";
         return text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? null
             : !text.StartsWith("<?xml", StringComparison.Ordinal) ? null
             : "it is XML; a table of songs is text with a row for each song, or JSON";
