@@ -10,6 +10,12 @@ internal sealed class HistoryColumns
     private static readonly string[] _books =
         ["audiobook title", "audiobook uri", "audiobook chapter uri", "audiobook chapter title", "audiobook name", "chapter name"];
 
+    private static readonly string[] _playedAt =
+    [
+        "uts", "played at", "listened at", "scrobbled at", "scrobble time", "scrobble date", "utc time", "timestamp", "play date", "played",
+        "datetime", "date time", "time", "date",
+    ];
+
     private readonly Dictionary<string, int> _byWords;
 
     private HistoryColumns(HistoryKind kind, Dictionary<string, int> byWords)
@@ -62,7 +68,7 @@ internal sealed class HistoryColumns
             return OfSpotify(HistoryKind.SpotifyShort, byWords);
         if (byWords.ContainsKey("listened at") && byWords.ContainsKey("track metadata track name"))
             return OfListenBrainz(byWords);
-        HistoryColumns scrobbles = OfScrobbles(byWords);
+        HistoryColumns scrobbles = OfScrobbles(byWords, rows);
         return scrobbles.Time.Length > 0 && scrobbles.Title.Length > 0 && scrobbles.Artists.Length > 0 ? scrobbles : null;
     }
 
@@ -95,14 +101,19 @@ internal sealed class HistoryColumns
         };
     }
 
-    private static HistoryColumns OfScrobbles(Dictionary<string, int> byWords)
+    private static HistoryColumns OfScrobbles(Dictionary<string, int> byWords, IReadOnlyList<string[]> rows)
     {
         var found = new HistoryColumns(HistoryKind.Scrobbles, byWords);
+        int[] times = found.Find(_playedAt);
+        if (times.Length == 0)
+            times = [.. byWords.Where(column => MayBeTime(column.Key)).Select(column => column.Value).Order()];
+
+        // A table of songs has dates and times too, of another kind.
+        if (rows.Count > 0)
+            times = [.. times.Where(column => rows.Any(row => IsTime(row, column)))];
         return new HistoryColumns(HistoryKind.Scrobbles, byWords)
         {
-            Time = found.Find(
-                "uts", "played at", "listened at", "scrobbled at", "scrobble time", "scrobble date", "utc time", "timestamp", "play date",
-                "played", "datetime", "date time", "time", "date"),
+            Time = times,
             Title = found.Find("track", "track name", "title", "track title", "song", "song title", "song name", "name"),
             Artists = found.Find("artists", "artist", "artist name", "artists name", "artist names"),
             Album = found.Find("album", "album name", "album title", "release", "release name"),
@@ -115,7 +126,7 @@ internal sealed class HistoryColumns
     {
         int width = rows.Count == 0 ? 0 : rows.Max(row => row.Length);
         int time = Enumerable.Range(0, width).FirstOrDefault(
-            column => rows.Count(row => column < row.Length && HistoryTime.TryRead(row[column], out _, out _)) > rows.Count / 2, -1);
+            column => 2 * rows.Count(row => IsTime(row, column)) >= rows.Count, -1);
         if (time < 0)
             return null;
         int[] texts = [.. Enumerable.Range(0, width).Where(column => column != time && IsText(rows, column))];
@@ -126,6 +137,13 @@ internal sealed class HistoryColumns
             _ => null,
         };
     }
+
+    /// <summary>Whether a name such as <c>Date#somebody</c> may be that of when something was played.</summary>
+    private static bool MayBeTime(string words) =>
+        !KnownColumns.TryFind(new ColumnWords(words, string.Empty, words), out _, out _)
+        && words.Split(' ').Any(word => word is "date" or "time" or "datetime" or "timestamp" or "played" or "scrobbled");
+
+    private static bool IsTime(string[] row, int column) => column < row.Length && HistoryTime.TryRead(row[column], out _, out _);
 
     private static bool IsText(IReadOnlyList<string[]> rows, int column)
     {

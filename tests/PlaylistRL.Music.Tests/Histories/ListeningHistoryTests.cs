@@ -59,6 +59,19 @@ public sealed class ListeningHistoryTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("Artist;Album;AlbumId;Track;Date#somebody\n\"Ulvdale\";\"\";\"a-1\";\"Orchard\";\"1718827690000\"\n")]
+    [InlineData("""{"username":"somebody","scrobbles":[{"track":"Orchard","artist":"Ulvdale","albumId":"","date":1718827690000}]}""")]
+    [InlineData("Ulvdale,Orchard,19 Jun 2024 20:08\nPelolt,Harbour,\n")]
+    [InlineData("ts,track_name,artist_name,ms_played\n2024-06-19 20:08:10,Orchard,Ulvdale,31000\n")]
+    [InlineData("title,artist,time,played at\nOrchard,Ulvdale,3:45,2024-06-19T20:08:10Z\n")]
+    public void Load_OtherFormsOfScrobbles_AreRead(string text)
+    {
+        HistoryPlay play = Loaded(text).Plays.Should().ContainSingle().Subject;
+        (play.Title, play.Artists[0], play.OnlyPlayed).Should().Be(("Orchard", "Ulvdale", true));
+        play.Ended.Should().BeCloseTo(new DateTimeOffset(2024, 6, 19, 20, 8, 10, TimeSpan.Zero), TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void Load_AllKindsOfTheSamePlays_CountThemOnce()
     {
@@ -121,6 +134,8 @@ public sealed class ListeningHistoryTests : IDisposable
 
     [Theory]
     [InlineData("id,title,tempo\n1,Harbour,120\n", "*no columns say when what was played*The columns are id, title, tempo.")]
+    [InlineData("title,artist,date\nHarbour,Pelolt,2024-05-01\n", "*no columns say when what was played*")]
+    [InlineData("Track Name,Artist Name(s),Added At\nHarbour,Pelolt,2024-05-01T10:00:00Z\n", "*no columns say when*")]
     [InlineData("", "*it is empty*")]
     [InlineData("[]", "*it is empty*")]
     [InlineData("PK\u0003\u0004zip", "*it is a zip archive*unpack*")]
