@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>
 /// Finds the songs of a catalogue that playlists and listening histories name, whatever they call them. Immutable, thread-safe.

@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Songs by their titles and artists. Thread-safe once all songs are added.</summary>
 /// <param name="catalog">The songs, to tell those of equal names apart.</param>
