@@ -14,7 +14,7 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All() =>
     [
         Policies(), Checkpoints(), Sessions(), Catalogs(), CatalogFiles(), LogTargets.Rows(), LogTargets.Streaming(),
-        ReportTargets.Results(), ReportTargets.Reports(),
+        ReportTargets.Results(), ReportTargets.Reports(), PlaylistTargets.M3u8(), PlaylistTargets.Xspf(), PlaylistTargets.Pls(),
     ];
 
     private static FuzzTarget Policies()
