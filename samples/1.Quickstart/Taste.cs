@@ -1,4 +1,3 @@
-using PlaylistRL;
 using Spectre.Console;
 
 namespace PlaylistRL.Samples.Quickstart;

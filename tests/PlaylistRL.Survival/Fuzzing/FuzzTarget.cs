@@ -12,6 +12,9 @@ internal sealed record FuzzTarget(
     /// <summary>What a load may allocate however small the file is: buffers, the exception, and what is made to read into.</summary>
     public const long FixedBytes = 2_000_000;
 
+    /// <summary>Whether most damage makes a file one that is refused; of plain lists of lines little does.</summary>
+    public bool NoticesDamage { get; init; } = true;
+
     /// <summary>What a load of so many bytes may allocate.</summary>
     public long MostBytes(int length) => FixedBytes + ((long)BytesPerByte * length);
 }

@@ -15,6 +15,7 @@ internal static class FuzzTargets
     [
         Policies(), Checkpoints(), Sessions(), Catalogs(), CatalogFiles(), LogTargets.Rows(), LogTargets.Streaming(),
         MusicTargets.Histories(), MusicTargets.Libraries(), ReportTargets.Results(), ReportTargets.Reports(),
+        PlaylistTargets.M3u8(), PlaylistTargets.Xspf(), PlaylistTargets.Pls(),
     ];
 
     private static FuzzTarget Policies()

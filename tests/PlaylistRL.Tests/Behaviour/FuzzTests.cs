@@ -16,7 +16,7 @@ public sealed class FuzzTests
         {
             counts[i].Faults.Should().BeEmpty(targets[i].Name);
             counts[i].Cases.Should().Be(1_500);
-            counts[i].Refused.Should().BeGreaterThan(750, "most damage is noticed");
+            counts[i].Refused.Should().BeGreaterThan(targets[i].NoticesDamage ? 750 : 10, "damage is noticed");
             counts[i].Accepted.Should().BeGreaterThan(10, "some damage is harmless, so that what comes after loading is exercised too");
         }
     }

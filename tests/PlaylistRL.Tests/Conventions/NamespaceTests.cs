@@ -7,8 +7,8 @@ namespace PlaylistRL.Tests.Conventions;
 
 /// <summary>
 /// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who
-/// trains and judges, <c>PlaylistRL.Music</c> for files of players, <c>PlaylistRL.Logs</c> for who has logs of what listeners heard, <c>PlaylistRL.Learning</c> for the toolbox of
-/// people who write agents and loops. File-scoped.
+/// trains and judges, <c>PlaylistRL.Music</c> for who has files of players, <c>PlaylistRL.Logs</c> for who has logs of what listeners
+/// heard, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and loops. File-scoped.
 /// </summary>
 public sealed class NamespaceTests
 {
@@ -118,6 +118,7 @@ public sealed class NamespaceTests
         "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
         _ when file.Path.StartsWith("Catalog/Playlists/", StringComparison.Ordinal) => "PlaylistRL.Music",
+        _ when file.Path.StartsWith("Catalog/Matching/", StringComparison.Ordinal) => "PlaylistRL.Music",
         _ when _ofLogs.Contains(file.Path) => "PlaylistRL.Logs",
         _ when _ofWorlds.Contains(file.Path) => "PlaylistRL.Worlds",
         _ => "PlaylistRL",

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PlaylistRL.Logs;
 
 namespace PlaylistRL.Lab;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Names as they are compared: 64-bit hashes of folded text. Pure.</summary>
 /// <remarks>

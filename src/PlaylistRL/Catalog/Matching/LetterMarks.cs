@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>
 /// Letters and the marks that follow them as one character, in lower case: macOS has them apart in file names, and most others do not.

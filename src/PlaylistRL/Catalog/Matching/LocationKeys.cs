@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>What is compared of paths and URIs. Pure.</summary>
 /// <remarks>

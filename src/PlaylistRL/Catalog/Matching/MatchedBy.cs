@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>How <see cref="SongMatcher"/> found a song.</summary>
 public enum MatchedBy

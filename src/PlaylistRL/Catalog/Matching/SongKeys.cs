@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Which songs have a key of 64 bits; few songs per key. Made once and then only read, which is thread-safe.</summary>
 /// <remarks>

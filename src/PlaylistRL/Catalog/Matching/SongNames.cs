@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>Songs by their titles and artists. Thread-safe once all songs are added.</summary>
 /// <param name="catalog">The songs, to tell those of equal names apart.</param>
@@ -54,15 +54,20 @@ internal sealed class SongNames(SongCatalog catalog, TimeSpan tolerance)
 
     private static int NextEnd(ReadOnlySpan<char> artist, int from)
     {
-        int next = -1;
-        foreach (string between in _between)
+        for (int at = from; at < artist.Length; at++)
         {
-            if (from < artist.Length && artist[from..].IndexOf(between, StringComparison.OrdinalIgnoreCase) is int at and >= 0
-                && (next < 0 || from + at < next))
-                next = from + at;
+            int next = artist[at..].IndexOfAny(' ', ',', ';');
+            if (next < 0)
+                return -1;
+            at += next;
+            foreach (string between in _between)
+            {
+                if (artist[at..].StartsWith(between, StringComparison.OrdinalIgnoreCase))
+                    return at;
+            }
         }
 
-        return next;
+        return -1;
     }
 
     private bool TryKey(ulong key, WantedSong wanted, bool mayHaveArtists, out int song)

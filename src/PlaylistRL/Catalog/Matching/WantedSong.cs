@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Music;
 
 /// <summary>What is known of a song that is looked for by its names.</summary>
 /// <param name="Title">Its title.</param>

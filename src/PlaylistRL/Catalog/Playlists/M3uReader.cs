@@ -22,7 +22,7 @@ internal static class M3uReader
             }
 
             source.RequireRoom(tracks.Count, lines.Number);
-            draft.Location = text.StartsWith(M3uWriter.NoComment + "#") ? text[M3uWriter.NoComment.Length..].ToString() : text.ToString();
+            draft.Location = (M3uWriter.IsMarked(text) ? text[M3uWriter.Mark.Length..] : text).ToString();
             if (draft.Build() is PlaylistTrack track)
                 tracks.Add(track);
             draft = new TrackDraft();

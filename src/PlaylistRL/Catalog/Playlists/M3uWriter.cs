@@ -10,8 +10,8 @@ internal static class M3uWriter
     public const string Album = "#EXTALB:";
     public const string Id = "#PLAYLISTRL-ID:";
 
-    /// <summary>What a path that begins with "#" begins with, so that it is no comment.</summary>
-    public const string NoComment = "./";
+    /// <summary>What is put before a path that begins with "#", so that it is no comment.</summary>
+    public const string Mark = "./";
 
     public static void Write(PlaylistFile playlist, Stream stream)
     {
@@ -29,8 +29,17 @@ internal static class M3uWriter
             if (track.Id is not null)
                 lines.Write(Id + track.Id);
             string location = track.Location ?? TrackPath.MadeUp(track);
-            lines.Write(location.StartsWith('#') ? NoComment + location : location);
+            lines.Write(location.StartsWith('#') || IsMarked(location) ? Mark + location : location);
         }
+    }
+
+    /// <summary>Whether a path is one that begins with "#" behind the mark, or several.</summary>
+    public static bool IsMarked(ReadOnlySpan<char> location)
+    {
+        int at = 0;
+        while (location[at..].StartsWith(Mark))
+            at += Mark.Length;
+        return at > 0 && location[at..].StartsWith("#");
     }
 
     private static void Names(PlaylistTrack track, PlaylistLineWriter lines)

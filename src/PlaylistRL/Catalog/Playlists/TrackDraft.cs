@@ -45,7 +45,7 @@ internal sealed class TrackDraft
         }
 
         // A path that only stands for the song's names is no place where it is played from.
-        bool isMadeUp = id is not null && location is not null && location == TrackPath.MadeUp(named);
+        bool isMadeUp = id is not null && location is not null && TrackPath.IsMadeUp(location, named);
         return named with
         {
             Album = PlaylistText.Cleaned(Album) ?? named.Album,

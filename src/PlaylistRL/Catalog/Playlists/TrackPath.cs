@@ -11,6 +11,7 @@ internal static class TrackPath
     private const string Illegal = "<>:\"/\\|?*";
 
     private const int LongestName = 100;
+    private const string MadeUpEnding = ".mp3";
 
     private static readonly string[] _endings =
     [
@@ -52,7 +53,7 @@ internal static class TrackPath
         {
             rest = rest[2..];
             int slash = rest.IndexOf('/');
-            host = (slash < 0 ? rest : rest[..slash]).ToString();
+            host = Uri.UnescapeDataString((slash < 0 ? rest : rest[..slash]).ToString());
             rest = slash < 0 ? [] : rest[slash..];
         }
 
@@ -118,8 +119,13 @@ internal static class TrackPath
         }
 
         string legal = name.ToString().Trim();
-        return (legal.StartsWith('#') || legal.StartsWith('.') || legal.Length == 0 ? "_" + legal : legal) + ".mp3";
+        return (legal.StartsWith('#') || legal.StartsWith('.') || legal.Length == 0 ? "_" + legal : legal) + MadeUpEnding;
     }
+
+    /// <summary>Whether a location is the one that a track without any is written with.</summary>
+    public static bool IsMadeUp(string location, PlaylistTrack track) =>
+        location.EndsWith(MadeUpEnding, StringComparison.Ordinal) && location.AsSpan().IndexOfAny('/', '\\') < 0
+            && location == MadeUp(track);
 
     /// <summary>The parts of a path or URI: folders and the file, without roots, drives, "." and "..".</summary>
     private static List<string> Parts(string location)
