@@ -31,6 +31,21 @@ public sealed class Kinds : IDisposable
     /// <summary>What is to be found in a file whose path was asked for.</summary>
     public JsonElement Expected(string name) => _expected!.RootElement.GetProperty("files").GetProperty(name);
 
+    /// <summary>The invented library that all files are made of.</summary>
+    public SongCatalog Library()
+    {
+        Song[] songs =
+        [
+            .. _expected!.RootElement.GetProperty("library").EnumerateArray().Select(song =>
+                new Song(song.GetProperty("id").GetString()!, song.GetProperty("title").GetString()!)
+                {
+                    Artists = [.. song.GetProperty("artists").EnumerateArray().Select(artist => artist.GetString()!)],
+                    Album = song.GetProperty("album").GetString(),
+                }),
+        ];
+        return new SongCatalog("library", songs, new FeatureTable(["any"], new float[songs.Length]));
+    }
+
     public void Dispose()
     {
         _expected?.Dispose();

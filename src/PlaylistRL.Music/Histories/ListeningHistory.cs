@@ -40,6 +40,20 @@ public sealed class ListeningHistory
     /// <param name="index">From 0 to <see cref="SessionCount"/> − 1.</param>
     public ReadOnlySpan<HistoryPlay> Session(int index) => _plays.AsSpan(_starts[index].._starts[index + 1]);
 
+    /// <summary>Finds the songs of a catalogue that were played.</summary>
+    /// <param name="catalog">The songs.</param>
+    /// <exception cref="ModelFileException">The catalogue's file is damaged, or was cut off since it was opened.</exception>
+    public HistoryMatch Match(SongCatalog catalog) => Match(new SongMatcher(catalog));
+
+    /// <summary>Finds the songs of a catalogue that were played, with a matcher that serves many histories.</summary>
+    /// <param name="matcher">Made of the catalogue.</param>
+    /// <exception cref="ModelFileException">The catalogue's file is damaged, or was cut off since it was opened.</exception>
+    public HistoryMatch Match(SongMatcher matcher)
+    {
+        ArgumentNullException.ThrowIfNull(matcher);
+        return new HistoryMatch(this, matcher);
+    }
+
     /// <summary>Reads a file, or all files of a folder and of the folders in it.</summary>
     /// <param name="path">A file, or a folder, such as an unpacked export; in a folder other files are left out, which the report
     /// says.</param>

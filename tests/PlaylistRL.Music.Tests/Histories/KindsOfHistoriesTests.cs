@@ -44,6 +44,21 @@ public sealed class KindsOfHistoriesTests(Kinds kinds) : IClassFixture<Kinds>
         int Number(string member) => expected.TryGetProperty(member, out JsonElement value) ? value.GetInt32() : 0;
     }
 
+    [Theory]
+    [InlineData("09-history-short.json")]
+    [InlineData("10-history-extended-old.json")]
+    [InlineData("11-history-extended.json")]
+    [InlineData("12-listenbrainz.jsonl")]
+    [InlineData("13-scrobbles.csv")]
+    [InlineData("13d-scrobbles-headerless.csv")]
+    public void Match_InventedHistory_FindsTheSongsItIsMadeOf(string name)
+    {
+        HistoryMatch match = ListeningHistory.Load(kinds.PathOrSkip(name)).Match(kinds.Library());
+        int[] expected = [.. kinds.Expected(name).GetProperty("library_songs").EnumerateArray().Select(number => number.GetInt32())];
+        match.Songs.Where(song => song >= 0).Distinct().Order().Should().Equal(expected, match.ToString());
+        match.ToLog(Feedback.Completed).SessionCount.Should().BeInRange(1, match.History.SessionCount);
+    }
+
     [Fact]
     public void Load_HistoriesThatOverlap_CountEachPlayOnce()
     {

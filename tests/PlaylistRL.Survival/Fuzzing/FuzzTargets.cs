@@ -15,6 +15,7 @@ internal static class FuzzTargets
     [
         Policies(), Checkpoints(), Sessions(), Catalogs(), CatalogFiles(), LogTargets.Rows(), LogTargets.Streaming(),
         ReportTargets.Results(), ReportTargets.Reports(), PlaylistTargets.M3u8(), PlaylistTargets.Xspf(), PlaylistTargets.Pls(),
+        MusicTargets.Histories(), MusicTargets.Libraries(), ImportTargets.Delimited(), ImportTargets.Json(),
     ];
 
     private static FuzzTarget Policies()

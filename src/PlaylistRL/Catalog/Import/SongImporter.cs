@@ -44,9 +44,22 @@ internal sealed class SongImporter
         }
     }
 
+    /// <summary>Reads a table that names its columns itself, to its end.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="source">What errors call it.</param>
+    /// <param name="name">The catalogue's name where the options give none.</param>
+    /// <param name="options">Validated options.</param>
+    public static SongCatalog Load(TableReader table, string source, string name, SongImportOptions options) =>
+        new SongImporter(source, options).Load(table, () => table.Format, options.Name ?? name);
+
     private SongCatalog Load(Stream stream, string name)
     {
         TableReader opened = OpenTable.Of(stream, _options.MaxFieldLength, _source, out Func<string> format);
+        return Load(opened, format, name);
+    }
+
+    private SongCatalog Load(TableReader opened, Func<string> format, string name)
+    {
         _word = opened.LineWord;
         var table = new SampledTable(opened);
         IReadOnlyList<string[]> sample = table.Sample;
@@ -58,7 +71,7 @@ internal sealed class SongImporter
         ColumnPlan[] plans = RoleFinder.Find(header, profiles, _options.Roles);
         if (sample.Count == header.Rows)
             throw new SongCatalogException($"{_source}: the header is followed by no row; a row for each song is expected.");
-        RequireSongs(plans, header.Rows == 0 ? profiles : []);
+        RequireSongs(plans, header.Rows == 0 && table.Names is null ? profiles : []);
 
         var songs = new SongGatherer(plans, profiles, decimalComma);
         for (int row = 0; row < header.Rows; row++)
@@ -71,7 +84,7 @@ internal sealed class SongImporter
                 + "a row for each song is expected, with its title.");
         }
 
-        return Made(name, songs, plans, FormatOf(format(), decimalComma, header));
+        return Made(name, songs, plans, FormatOf(format(), decimalComma, header, table.Names is null));
     }
 
     private static ColumnProfile[] Profiles(TableHeader header, IReadOnlyList<string[]> sample, bool decimalComma)
@@ -216,10 +229,9 @@ internal sealed class SongImporter
     private static string Why(ColumnPlan plan, FeatureColumn? column) => column is { Notes.Count: > 0 } ? string.Join("; ", column.Notes)
         : plan.Role == ColumnRole.LeftOut ? plan.Reason : ImportedColumn.Words(plan.Role);
 
-    private static string FormatOf(string format, bool decimalComma, TableHeader header)
+    private static string FormatOf(string format, bool decimalComma, TableHeader header, bool mayHaveHeader)
     {
         string rows = header.Rows == 0 ? "no header" : Counted.Of(header.Rows, "header row");
-        return $"{format}{(decimalComma ? ", decimal comma" : string.Empty)}{(header.Rows == 0 && format.Contains("JSON") ? string.Empty
-            : ", " + rows)}";
+        return $"{format}{(decimalComma ? ", decimal comma" : string.Empty)}{(mayHaveHeader ? ", " + rows : string.Empty)}";
     }
 }
