@@ -14,8 +14,8 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All() =>
     [
         Policies(), Checkpoints(), Sessions(), Catalogs(), CatalogFiles(), LogTargets.Rows(), LogTargets.Streaming(),
-        MusicTargets.Histories(), MusicTargets.Libraries(), ReportTargets.Results(), ReportTargets.Reports(),
-        PlaylistTargets.M3u8(), PlaylistTargets.Xspf(), PlaylistTargets.Pls(),
+        ReportTargets.Results(), ReportTargets.Reports(), PlaylistTargets.M3u8(), PlaylistTargets.Xspf(), PlaylistTargets.Pls(),
+        MusicTargets.Histories(), MusicTargets.Libraries(), ImportTargets.Delimited(), ImportTargets.Json(),
     ];
 
     private static FuzzTarget Policies()

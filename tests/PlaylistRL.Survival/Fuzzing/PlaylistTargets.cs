@@ -22,7 +22,8 @@ internal static class PlaylistTargets
 
     public static FuzzTarget Xspf() => Target("xspf", PlaylistFileFormat.Xspf,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\"><title>T</title><trackList>"
-            + "<track><location>file:///m/a%20b.mp3</location><creator>A &amp; B</creator><title><![CDATA[C]]></title><trackNum>3</trackNum>"
+            + "<track><location>file:///m/a%20b.mp3</location><creator>A &amp; B</creator><title><![CDATA[C]]></title>"
+            + "<trackNum>3</trackNum>"
             + "<duration>1500</duration><extension application=\"x\"><a><b/></a></extension></track><track><location>x</location></track>"
             + "</trackList></playlist>");
 

@@ -8,7 +8,8 @@ namespace PlaylistRL.Music;
 /// fit are no match, unless album or duration (within 3 seconds) leave one of them.</para>
 /// <para>Names are compared folded: case, white space, punctuation and apostrophes do not count, "&amp;" is "and", accents count. Guests
 /// in a title ("feat. X") do not count, unless songs differ in nothing else. One common artist is enough.</para>
-/// <para>It takes 18 to 36 bytes per key. A song has a key of its title, one per artist and up to four of its location. A look-up takes a time
+/// <para>It takes 18 to 36 bytes per key. A song has a key of its title, one per artist and up to four of its location. A look-up takes
+/// a time
 /// that does not grow with the catalogue. Names are compared by 64-bit hashes: in a catalogue of a million songs, about one name in 10¹²
 /// is taken for another.</para>
 /// </remarks>
