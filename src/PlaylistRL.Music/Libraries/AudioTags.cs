@@ -28,7 +28,7 @@ internal static class AudioTags
             Key = id,
             Id = id,
             Title = title,
-            Artists = Joined(artists) is { Length: > 0 } known ? known : artist,
+            Artists = Whole(Joined(artists)) is { Length: > 0 } known ? known : artist,
             Album = tag.Album ?? string.Empty,
             Genres = Joined(tag.Genres),
             Year = Number(tag.Year),
@@ -60,6 +60,10 @@ internal static class AudioTags
 
     private static string Joined(string[]? values) =>
         values is null ? string.Empty : string.Join(Between, values.Where(value => !string.IsNullOrWhiteSpace(value)));
+
+    // Older tags have a slash between artists, and so this band is taken for two.
+    private static string Whole(string artists) => $"{Between}{artists}{Between}"
+        .Replace($"{Between}AC{Between}DC{Between}", $"{Between}AC/DC{Between}", StringComparison.OrdinalIgnoreCase).Trim(Between[0]);
 
     private static string Number(uint number) => number == 0 ? string.Empty : number.ToString(CultureInfo.InvariantCulture);
 }

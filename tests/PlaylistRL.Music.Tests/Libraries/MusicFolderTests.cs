@@ -65,6 +65,15 @@ public sealed class MusicFolderTests : IDisposable
     }
 
     [Fact]
+    public void Load_BandWithASlashInItsName_IsOne()
+    {
+        Tagged("a.mp3");
+        Tagged("x.mp3", "AC/DC", "Ulvdale");
+        SongCatalog catalog = MusicLibrary.Load(_folder.Path).Catalog;
+        catalog[catalog.IndexOf("x.mp3")].Artists.Should().Equal("AC/DC", "Ulvdale");
+    }
+
+    [Fact]
     public void Load_FolderWithoutMusic_IsRefused()
     {
         _folder.Write("Library.xml", "<plist/>");
@@ -111,7 +120,7 @@ public sealed class MusicFolderTests : IDisposable
         }
     }
 
-    private void Tagged(string name)
+    private void Tagged(string name, params string[] artists)
     {
         string path = _folder.PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -125,7 +134,7 @@ public sealed class MusicFolderTests : IDisposable
             _ => new TagLib.Riff.File(path),
         };
         file.Tag.Title = $"Harbour {name}";
-        file.Tag.Performers = ["Pelolt", "Ulvdale"];
+        file.Tag.Performers = artists.Length > 0 ? artists : ["Pelolt", "Ulvdale"];
         file.Tag.Album = "Salt";
         file.Tag.Genres = [name.StartsWith('a') || name.StartsWith('f') ? "Folk" : "Jazz"];
         file.Tag.Year = 2005;
