@@ -108,6 +108,30 @@ public sealed class HistoryMatch
         return new ListeningLog(rows);
     }
 
+    /// <summary>
+    /// What the plays say of the listener's taste, to begin a session with: <c>recommender.StartSession(preferences, past: profile)</c>.
+    /// Plays of which something is unknown, such as where the player was closed, say nothing; of those that are known only as plays
+    /// <see cref="TasteProfileOptions.PlayedStrength"/> says how much they do.
+    /// </summary>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="now">From when ages are counted; null (default) from the last play.</param>
+    /// <exception cref="ArgumentException">Options out of range, or the last play was after <paramref name="now"/>.</exception>
+    public TasteProfile ToProfile(TasteProfileOptions? options = null, DateTimeOffset? now = null)
+    {
+        DateTimeOffset last = now ?? History.Plays[^1].Started;
+        return TasteProfile.Of(Catalog, Said(), options);
+
+        IEnumerable<PastPlay> Said()
+        {
+            for (int i = 0; i < _songs.Length; i++)
+            {
+                HistoryPlay play = History.Plays[i];
+                if (_songs[i] >= 0 && (play.OnlyPlayed || play.Response != Feedback.None))
+                    yield return new PastPlay(Catalog[_songs[i]].Id, play.Response, (last - play.Started).TotalDays);
+            }
+        }
+    }
+
     /// <summary>What was found, in a few lines, the same in every culture.</summary>
     public override string ToString()
     {

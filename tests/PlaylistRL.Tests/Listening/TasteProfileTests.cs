@@ -111,7 +111,7 @@ public sealed class TasteProfileTests
     {
         var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(_catalog), _catalog);
         TasteProfile past = TasteProfile.Of(_catalog, Plays(60, seed: 2));
-        PlaylistSession session = recommender.StartSession(_catalog.Preferences(ReadOnlySpan<string>.Empty), past: past);
+        PlaylistSession session = recommender.StartSession(_catalog.Preferences(), past: past);
         session.Report(session.NextPlaylist(10)[0].Id, Feedback.Skipped);
         var file = new MemoryStream();
         session.Save(file);
