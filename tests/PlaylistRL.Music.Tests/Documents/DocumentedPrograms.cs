@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Music.Documents;
 /// </summary>
 internal static class DocumentedPrograms
 {
-    public static ListeningLog Read()
+    public static ListeningLog? Read()
     {
         MusicLibrary library = MusicLibrary.Load("Library.xml");               // or a folder of music files, or rekordbox, or Traktor
         Console.WriteLine(library.Catalog.Import);                             // what was made of the tracks, and why
@@ -16,6 +16,9 @@ internal static class DocumentedPrograms
         HistoryMatch match = history.Match(library.Catalog);                   // by id, else by title and artist
         Console.WriteLine(match);                                              // the share that was found, and examples of what was not
         ListeningLog log = match.ToLog();
-        return log;
+
+        PlaylistSession session = new PlaylistRecommender(BeliefPolicy.Greedy(library.Catalog), library.Catalog)
+            .StartSession(library.Catalog.Preferences(), past: match.ToProfile());    // no cold start: docs/your-own-music.md
+        return session.IsFinished ? null : log;
     }
 }
