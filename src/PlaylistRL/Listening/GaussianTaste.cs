@@ -30,7 +30,6 @@ namespace PlaylistRL;
 /// </remarks>
 internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : TasteInference
 {
-    private readonly float[] _stated = new float[featureCount];
     private readonly double[] _mean = new double[featureCount];
 
     // x and f, then k.
@@ -67,7 +66,6 @@ internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : T
 
     public override void Begin(ReadOnlySpan<float> stated)
     {
-        stated.CopyTo(_stated);
         for (int i = 0; i < stated.Length; i++)
         {
             _mean[i] = stated[i];
@@ -145,7 +143,6 @@ internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : T
     public override TasteInference Copy()
     {
         var copy = new GaussianTaste(featureCount, options) { _columns = _columns is null ? null : [.. _columns] };
-        _stated.CopyTo(copy._stated, 0);
         _mean.CopyTo(copy._mean, 0);
         _variances.CopyTo(copy._variances, 0);
         return copy;

@@ -88,7 +88,7 @@ internal sealed class TrackedState
         if (count <= _first)
             return [.. Remembered(0)];
         CatchUp(hearings, songs);
-        Rewind(Math.Min(count, _count));
+        Rewind(count);
         CatchUp(hearings[..count], songs);
         float[] state = _state.ToArray();
         CatchUp(hearings, songs);

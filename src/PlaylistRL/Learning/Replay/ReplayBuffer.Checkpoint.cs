@@ -53,9 +53,8 @@ internal sealed partial class ReplayBuffer : ICheckpointed
                 throw file.Source.Error($"transition {slot} of the replay was neither explored nor not.");
             if (ended[slot] > 1 || ended[slot] < terminated[slot])
                 throw file.Source.Error($"transition {slot} of the replay has neither ended nor not, or terminated without ending.");
-            if (filterOf[slot] < -1 || filterOf[slot] >= filters.Length || terminated[slot] > 1)
-                throw file.Source.Error(
-                    $"transition {slot} of the replay has filter {filterOf[slot]} of {filters.Length}, or is neither terminated nor not.");
+            if (filterOf[slot] < -1 || filterOf[slot] >= filters.Length)
+                throw file.Source.Error($"transition {slot} of the replay has filter {filterOf[slot]} of {filters.Length}.");
             CheckCandidates(
                 file, slot, excluded.AsSpan(slot * _maxExcluded, excludedCounts[slot]), filterOf[slot] < 0 ? null
                     : filters[filterOf[slot]], terminated[slot] == 1);

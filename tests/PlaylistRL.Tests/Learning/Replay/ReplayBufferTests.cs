@@ -157,10 +157,17 @@ public sealed class ReplayBufferTests
         replay.Count.Should().Be(0);
     }
 
-    [Fact]
-    public void Constructor_MoreThanAnArrayHolds_NamesTheOption() =>
-        FluentActions.Invoking(() => new ReplayBuffer(int.MaxValue, 43, ActionCount, 0)).Should().Throw<ArgumentException>()
-            .WithMessage("*ReplayCapacity*");
+    [Theory]
+    [InlineData(
+        int.MaxValue, 43, 0, "A replay of 2147483647 transitions (ReplayCapacity), 43 observed numbers and 0 excluded actions each, "
+            + "does not fit: 92341796821 numbers are more than the 2147483591 of the longest array. Lower ReplayCapacity.*")]
+    [InlineData(
+        1_000_000_000, 2, 1, "A replay of 1000000000 transitions (ReplayCapacity), 2 observed numbers and 1 excluded actions each, "
+            + "takes 44000000000 bytes; at most 17179869184 are legal. Lower ReplayCapacity.*")]
+    [InlineData(0x7FFFFFC7, 1, 0, "*takes * bytes; *")]
+    public void Constructor_MoreThanFits_NamesTheNumbersAndTheOption(int capacity, int observed, int excluded, string message) =>
+        FluentActions.Invoking(() => new ReplayBuffer(capacity, observed, ActionCount, excluded)).Should().Throw<ArgumentException>()
+            .WithMessage(message);
 
     [Theory]
     [InlineData(1, 1), InlineData(50, 50), InlineData(100, 37), InlineData(40, 1000)]

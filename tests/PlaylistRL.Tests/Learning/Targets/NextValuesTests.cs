@@ -101,6 +101,9 @@ public sealed class NextValuesTests
                 if (!remember)
                     scores[values.Rows[i]].Should().Be(best);
             }
+
+            // Fewer than before, and no whole number of blocks.
+            slots = [.. slots.Reverse().Skip(5)];
         }
     }
 
@@ -124,12 +127,33 @@ public sealed class NextValuesTests
         {
             Array.Fill(network.Parameters, float.NaN);
             scan.ParametersChanged();
-            FluentActions.Invoking(() => values.Find(slots)).Should().Throw<NumericalException>();
+            FluentActions.Invoking(() => values.Find(slots)).Should().Throw<NumericalException>().WithMessage("No next candidate*");
             parameters.CopyTo(network.Parameters, 0);
             scan.ParametersChanged();
             values.Find(slots);
             values.Values.ToArray().Should().OnlyContain(value => float.IsFinite(value));
         }
+    }
+
+    [Fact]
+    public void Find_ALastBlockThatIsNotFull_TouchesNothingThatIsKnown()
+    {
+        (QNetwork network, _, _, _) = Make();
+        var scan = new RowScan(network);
+        int block = scan.Size.Block;
+        var replay = new ReplayBuffer(3 * block, 2, Actions, 1);
+        for (int i = 0; i < replay.Capacity; i++)
+            Add(replay, i);
+        var values = new NextValues(scan, replay, new WorkSharing(1), replay.Capacity, new RememberedValues(replay));
+        int[] slots = [.. Enumerable.Range(0, replay.Capacity)];
+        values.Find(slots);
+        for (int i = 0; i <= block; i++)
+            Add(replay, 2.5f * i);
+
+        Array.Reverse(slots);
+        values.Find(slots);
+        values.Scanned.Should().Be(block + 1);
+        values.Values.ToArray().Should().Equal(slots.Select(slot => Best(network, replay, slot)));
     }
 
     [Fact]

@@ -7,8 +7,10 @@ public sealed class ReturnBoundsTests
 {
     [Theory]
     [InlineData(1, 4.2f, false)]
+    [InlineData(1, 4.25f, false)]
     [InlineData(1, 4.4f, true)]
     [InlineData(1, -1.2f, false)]
+    [InlineData(1, -1.25f, false)]
     [InlineData(1, -1.4f, true)]
     [InlineData(2, 6.2f, false)]
     [InlineData(2, 6.5f, true)]

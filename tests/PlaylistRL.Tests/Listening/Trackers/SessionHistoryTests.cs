@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Xunit;
 
-namespace PlaylistRL.Tests.Users;
+namespace PlaylistRL.Tests.Listening;
 
 public sealed class SessionHistoryTests
 {
@@ -48,5 +48,7 @@ public sealed class SessionHistoryTests
     }
 
     [Fact]
-    public void Names_AndLength_Agree() => SessionHistory.Names.Should().HaveCount(SessionHistory.Length).And.OnlyHaveUniqueItems();
+    public void Names_OfTheNumbers_AreThoseOfReleasedFiles() => SessionHistory.Names.Should().Equal(
+        "first", "heard", "known", "skipped.1", "late.1", "completed.1", "skipped.2", "late.2", "completed.2", "skipped.3", "late.3",
+        "completed.3", "skipped.share", "skipped.fading", "run").And.HaveCount(SessionHistory.Length);
 }
