@@ -15,7 +15,31 @@ internal static class CatalogDiagnosis
     /// <summary>Warnings with a remedy each; none where nothing is wrong.</summary>
     public static IReadOnlyList<string> Of(SongCatalog catalog)
     {
-        FeatureTable features = catalog.Features;
+        Column[] columns = ColumnsOf(catalog.Features);
+        IReadOnlyList<string> names = catalog.FeatureNames;
+        string?[] found =
+        [
+            Wide(columns, names),
+            Numbering(columns, catalog),
+            Listed(columns, names, column => column.IsConstant, catalog.Count > 1,
+                "are the same for every song and tell nothing; leave them out"),
+            catalog.Count >= EnoughSongs ? Twins(columns, names) : null,
+            Listed(columns, names, column => column.IsBinary && !column.IsConstant && column.NonZero < Rare,
+                catalog.Count >= 20 * Rare,
+                $"are those of fewer than {Rare} songs each, too few to learn from; leave them out or join them"),
+        ];
+        return [.. found.OfType<string>()];
+    }
+
+    /// <summary>Of these warnings those without whose remedy a training goes wrong.</summary>
+    public static IEnumerable<string> Harm(SongCatalog catalog)
+    {
+        Column[] columns = ColumnsOf(catalog.Features);
+        return ((string?[])[Wide(columns, catalog.FeatureNames), Numbering(columns, catalog)]).OfType<string>();
+    }
+
+    private static Column[] ColumnsOf(FeatureTable features)
+    {
         var columns = new Column[features.FeatureCount];
         for (int row = 0; row < features.DistinctCount; row++)
         {
@@ -25,22 +49,14 @@ internal static class CatalogDiagnosis
                 columns[column].Add(values[column], row, songs);
         }
 
-        string?[] found =
-        [
-            Wide(columns, features.Names),
-            Listed(columns, features.Names, column => column.IsConstant, catalog.Count > 1,
-                "are the same for every song and tell nothing; leave them out"),
-            catalog.Count >= EnoughSongs ? Twins(columns, features.Names) : null,
-            Listed(columns, features.Names, column => column.IsBinary && !column.IsConstant && column.NonZero < Rare,
-                catalog.Count >= 20 * Rare,
-                $"are those of fewer than {Rare} songs each, too few to learn from; leave them out or join them"),
-            Listed(columns, features.Names, column => column.IsWhole
-                && column.NonZero >= catalog.Count - 1 && column.Range > catalog.Count / 2
-                && column.Changes == features.DistinctCount - 1 && features.DistinctCount == catalog.Count,
-                catalog.Count >= EnoughSongs, "look like ids or numbers of rows, which say nothing of a song; leave them out"),
-        ];
-        return [.. found.OfType<string>()];
+        return columns;
     }
+
+    private static string? Numbering(Column[] columns, SongCatalog catalog) => Listed(
+        columns, catalog.FeatureNames, column => column.IsWhole
+            && column.NonZero >= catalog.Count - 1 && column.Range > catalog.Count / 2
+            && column.Changes == catalog.Features.DistinctCount - 1 && catalog.Features.DistinctCount == catalog.Count,
+        catalog.Count >= EnoughSongs, "look like ids or numbers of rows, which say nothing of a song; leave them out");
 
     private static string? Wide(Column[] columns, IReadOnlyList<string> names)
     {

@@ -69,7 +69,7 @@ public sealed partial class SongCatalog
     /// <summary>
     /// What may be wrong with the features, in plain words and each with a remedy: columns that outweigh the others, columns that are the
     /// same for every song or equal to another, features of fewer than five songs, ids among the features. Empty where nothing is.
-    /// Reads all features; a trainer warns of them too.
+    /// Reads all features. A training's report warns of the first and the last kind too.
     /// </summary>
     public IReadOnlyList<string> Diagnose() => CatalogDiagnosis.Of(this);
 

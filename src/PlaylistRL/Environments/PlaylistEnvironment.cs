@@ -136,7 +136,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
     }
 
     /// <inheritdoc/>
-    IEnumerable<string> IDescribed.Warnings => Catalog.Diagnose();
+    IEnumerable<string> IDescribed.Warnings => CatalogDiagnosis.Harm(Catalog);
 
     private Candidates Candidates => new(Catalog.Count, _recent.AsSpan(0, Math.Min(_state.HeardCount, _recent.Length)), Options.Filter);
 
