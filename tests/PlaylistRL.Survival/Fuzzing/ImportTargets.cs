@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlaylistRL.Survival.Fuzzing;
 
-/// <summary>Tables of songs of every kind. What is accepted is a catalogue that holds its own rules, and says what was made of it.</summary>
+/// <summary>Tables of songs of every kind. What is accepted is a catalogue that keeps its own rules.</summary>
 internal static class ImportTargets
 {
     private const string Plain =
@@ -21,7 +21,8 @@ internal static class ImportTargets
     private const string Backslash = "id|title|mode\n1|\"A \\\"B\\\" C\"|Major\n2|\"D\"|Minor\n";
 
     private const string Objects =
-        "[{\"id\":\"1\",\"name\":\"A\",\"artists\":[{\"name\":\"Ann\"}],\"genres\":[\"pop\",\"rock\"],\"audio\":{\"energy\":0.1},\"x\":null},"
+        "[{\"id\":\"1\",\"name\":\"A\",\"artists\":[{\"name\":\"Ann\"}],\"genres\":[\"pop\",\"rock\"],"
+        + "\"x\":null,\"audio\":{\"energy\":0.1}},"
         + "{\"id\":\"2\",\"name\":\"\\u00e9\",\"genres\":[],\"audio\":{\"energy\":1e-3,\"deep\":{\"y\":true}}}]";
 
     public static FuzzTarget Delimited()

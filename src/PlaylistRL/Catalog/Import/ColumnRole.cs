@@ -37,6 +37,6 @@ public enum ColumnRole
     /// <summary>Yes or no. One binary feature.</summary>
     Boolean,
 
-    /// <summary>A quantity. One feature from 0 to 1, or three binary ones: <see cref="SongImportOptions.Numbers"/>.</summary>
+    /// <summary>A quantity. Three binary features, or one from 0 to 1: <see cref="SongImportOptions.Numbers"/>.</summary>
     Number,
 }

@@ -15,7 +15,7 @@ public sealed record SongImportOptions
     /// </summary>
     public IReadOnlyDictionary<string, ColumnRole> Roles { get; init; } = new Dictionary<string, ColumnRole>();
 
-    /// <summary>What features are made of numbers. Default: <see cref="NumberEncoding.Scaled"/>.</summary>
+    /// <summary>What features are made of numbers. Default: <see cref="NumberEncoding.LowMiddleHigh"/>.</summary>
     public NumberEncoding Numbers { get; init; }
 
     /// <summary>

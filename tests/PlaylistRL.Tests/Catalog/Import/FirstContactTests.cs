@@ -39,7 +39,8 @@ public sealed class FirstContactTests
     [InlineData("61_codes.csv", 2, "key 0 key 11 time_signature 3 time_signature 4 1990s")]
     public void Load_Input_OpensRightly(string name, int songs, string features)
     {
-        SongCatalog catalog = SongCatalog.Load(RealData.PathOrSkip("first-contact", name));
+        SongCatalog catalog = SongCatalog.Load(
+            RealData.PathOrSkip("first-contact", name), new() { Numbers = NumberEncoding.Scaled });
 
         catalog.Count.Should().Be(songs);
         string.Join(' ', catalog.FeatureNames).Should().Be(features);

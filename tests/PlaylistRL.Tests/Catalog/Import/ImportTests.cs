@@ -10,6 +10,8 @@ public sealed class ImportTests
 {
     private const string Simple = "id,title,energy\n1,A,0.1\n2,B,0.9\n";
 
+    private static readonly SongImportOptions _scaled = new() { Numbers = NumberEncoding.Scaled };
+
     [Fact]
     public void Load_OwnKindOfCsv_IsTheCatalogueOfLoadCsv()
     {
@@ -41,7 +43,7 @@ public sealed class ImportTests
         const string Text = "id;title;energy\n1;Café – “Ä”;0,1\n2;B;0,9\n";
         Encoding chosen = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
 
-        SongCatalog catalog = SongCatalog.Load(new MemoryStream([.. chosen.GetPreamble(), .. chosen.GetBytes(Text)]));
+        SongCatalog catalog = SongCatalog.Load(new MemoryStream([.. chosen.GetPreamble(), .. chosen.GetBytes(Text)]), _scaled);
 
         catalog[0].Title.Should().Be("Café – “Ä”");
         catalog.Features.Row(1)[0].Should().Be(0.9f);
@@ -142,13 +144,13 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Load_LowMiddleHigh_MakesThirds()
+    public void Load_NumbersByDefault_AreThirds()
     {
         var text = new StringBuilder("title,artist,tempo\n");
         for (int song = 0; song < 99; song++)
             text.Append(song == 7 ? "S7,X,0\n" : $"S{song},X,{60 + song}\n");
 
-        SongCatalog catalog = Loaded(text.ToString(), new() { Numbers = NumberEncoding.LowMiddleHigh });
+        SongCatalog catalog = SongCatalog.Load(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())));
 
         catalog.FeatureNames.Should().Equal("tempo low", "tempo middle", "tempo high");
         for (int part = 0; part < 3; part++)
@@ -229,7 +231,7 @@ public sealed class ImportTests
     public void Load_Roles_Override()
     {
         const string Text = "name,plays,tag\nA,1,x\nB,9,y\n";
-        var options = new SongImportOptions
+        SongImportOptions options = _scaled with
         {
             Roles = new Dictionary<string, ColumnRole> { ["plays"] = ColumnRole.Number, ["tag"] = ColumnRole.LeftOut },
         };
@@ -302,7 +304,7 @@ public sealed class ImportTests
     }
 
     private static SongCatalog Loaded(string text, SongImportOptions? options = null) =>
-        SongCatalog.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), options);
+        SongCatalog.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), options ?? _scaled);
 
     private static IEnumerable<string> Titles(SongCatalog catalog) => catalog.Songs.Select(song => song.Title);
 }
