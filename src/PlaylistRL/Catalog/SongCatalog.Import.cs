@@ -21,8 +21,8 @@ public sealed partial class SongCatalog
     /// ids, titles, artists, albums, lists such as genres, categories such as keys, dates, durations, yes and no, numbers; a popularity, a
     /// rank, an address and the like are left out. <see cref="SongImportOptions.Roles"/> overrides it.</para>
     /// <para>Genres, tags and categories become binary features, dates decades, numbers low, middle and high. A missing value is unknown,
-    /// which is neutral. The same song twice (the same id, or the same title and artists) is one song with all its genres. A song without an id gets
-    /// one of its artists and title, or where those are missing the 1-based number of its row.</para>
+    /// which is neutral. The same song twice (the same id, or the same title and artists) is one song with all its genres. A song without
+    /// an id gets one of its artists and title, or where those are missing the 1-based number of its row.</para>
     /// <para><see cref="LoadCsv(string, SongCsvOptions?)"/> is the strict reader of the library's own kind of CSV: every column a number,
     /// nothing guessed, nothing left out.</para>
     /// </remarks>

@@ -49,7 +49,8 @@ internal sealed class NumberColumn(ColumnPlan plan, bool decimalComma, bool zero
             return;
         }
 
-        _encoding = options.Numbers;
+        // A single song has no thirds.
+        _encoding = known[0] < known[^1] ? options.Numbers : NumberEncoding.Scaled;
         if (_encoding == NumberEncoding.LowMiddleHigh)
             PlanThirds(features, known);
         else

@@ -158,6 +158,16 @@ public sealed class ImportTests
         catalog.Features.Row(7).ToArray().Should().Equal(0, 0, 0);
     }
 
+    [Theory]
+    [InlineData(NumberEncoding.LowMiddleHigh)]
+    [InlineData(NumberEncoding.Scaled)]
+    public void Load_OneSong_IsACatalogue(NumberEncoding numbers)
+    {
+        SongCatalog catalog = Loaded("title,tempo,genre\nA,120,pop\n", new() { Numbers = numbers });
+
+        catalog.FeatureNames.Should().Equal("tempo", "pop");
+    }
+
     [Fact]
     public void Load_SameSongTwice_IsOneSongWithAllGenres()
     {
