@@ -36,7 +36,10 @@ public sealed class SongTests
     {
         Song Full() => new("1", "A")
         {
-            Artists = ["B", "C"], Album = "D", Duration = TimeSpan.FromSeconds(3), Location = "/a.mp3",
+            Artists = ["B", "C"],
+            Album = "D",
+            Duration = TimeSpan.FromSeconds(3),
+            Location = "/a.mp3",
         };
         Full().Should().Be(Full());
         Full().GetHashCode().Should().Be(Full().GetHashCode());

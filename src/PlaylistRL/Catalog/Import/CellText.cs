@@ -22,12 +22,10 @@ internal static class CellText
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _missingSpans =
         _missing.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenDictionary<string, bool> _booleans = new Dictionary<string, bool>
-    {
-        ["true"] = true, ["yes"] = true, ["y"] = true, ["t"] = true, ["ja"] = true, ["oui"] = true, ["sí"] = true, ["si"] = true,
-        ["wahr"] = true, ["vrai"] = true, ["false"] = false, ["no"] = false, ["n"] = false, ["f"] = false, ["nein"] = false,
-        ["non"] = false, ["falsch"] = false, ["faux"] = false, ["1"] = true, ["0"] = false, ["1.0"] = true, ["0.0"] = false,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, bool> _booleans =
+        "true yes y t ja oui sí si wahr vrai 1 1.0".Split(' ').Select(word => KeyValuePair.Create(word, true))
+            .Concat("false no n f nein non falsch faux 0 0.0".Split(' ').Select(word => KeyValuePair.Create(word, false)))
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> _booleanSpans =
         _booleans.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -9,7 +9,7 @@ namespace PlaylistRL;
 /// <param name="Shown">The name without its unit, as it may name a feature.</param>
 internal readonly record struct ColumnWords(string Words, string Unit, string Shown)
 {
-    private static readonly string[] _units = 
+    private static readonly string[] _units =
         ["ms", "s", "sec", "secs", "seconds", "min", "minutes", "db", "bpm", "hz", "khz", "kbps", "%"];
 
     public static ColumnWords Of(string name)

@@ -117,7 +117,10 @@ public sealed class PlaylistFileTests
         playlist.Tracks.Should().Equal(
             new PlaylistTrack
             {
-                Title = "C <d>", Artists = ["A & B"], Duration = TimeSpan.FromSeconds(1.5), Location = "D:/x y/Ö.mp3",
+                Title = "C <d>",
+                Artists = ["A & B"],
+                Duration = TimeSpan.FromSeconds(1.5),
+                Location = "D:/x y/Ö.mp3",
                 Id = "spotify:track:1",
             },
             new PlaylistTrack { Title = "Radio", Location = "http://radio.example/stream", IsStream = true });
@@ -184,7 +187,10 @@ public sealed class PlaylistFileTests
         playlist.Title.Should().BeNull();
         playlist.Tracks.Should().Equal(new PlaylistTrack
         {
-            Title = "A b", Artists = ["Ann x"], Duration = TimeSpan.FromSeconds(3), Location = "\uFFFDa .mp3",
+            Title = "A b",
+            Artists = ["Ann x"],
+            Duration = TimeSpan.FromSeconds(3),
+            Location = "\uFFFDa .mp3",
         });
     }
 
