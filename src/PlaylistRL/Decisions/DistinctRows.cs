@@ -14,12 +14,14 @@ namespace PlaylistRL;
 /// The hash has a secret key of its own, so that nobody can choose rows that collide. It decides only where a row is looked for: numbers,
 /// and all that is made of them, do not depend on it.
 /// </remarks>
-internal sealed class DistinctRows(int width)
+/// <param name="width">The numbers of a row.</param>
+/// <param name="expected">How many different rows may come; memory that is not written to costs nothing.</param>
+internal sealed class DistinctRows(int width, int expected = 0)
 {
     private const int FirstCapacity = 64;
 
     private readonly uint[] _key = Key(width);
-    private float[] _rows = new float[FirstCapacity / 2 * width];
+    private float[] _rows = new float[Math.Max(FirstCapacity / 2, expected) * width];
     private ulong[] _slots = new ulong[FirstCapacity];
 
     /// <summary>The number of different rows so far.</summary>
@@ -69,8 +71,8 @@ internal sealed class DistinctRows(int width)
     /// <summary>A row by its number; valid until the next one is added.</summary>
     public ReadOnlySpan<float> Row(int number) => _rows.AsSpan(number * width, width);
 
-    /// <summary>All rows by their numbers, in memory of their own size.</summary>
-    public float[] ToArray() => _rows.AsSpan(0, Count * width).ToArray();
+    /// <summary>All rows by their numbers, in memory of their own size; no row may be added any more.</summary>
+    public float[] ToArray() => Count * width == _rows.Length ? _rows : _rows.AsSpan(0, Count * width).ToArray();
 
     private void Grow()
     {

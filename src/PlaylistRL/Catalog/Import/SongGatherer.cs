@@ -43,7 +43,7 @@ internal sealed class SongGatherer
     public FeatureColumn?[] Columns { get; }
 
     /// <summary>The number of songs.</summary>
-    public int Count => _songs.Count;
+    public int Count { get; private set; }
 
     /// <summary>The rows taken.</summary>
     public long Rows { get; private set; }
@@ -117,6 +117,18 @@ internal sealed class SongGatherer
         return songs;
     }
 
+    /// <summary>Lets go of what finds songs again; no row may be taken any more.</summary>
+    public void Forget()
+    {
+        _byId.Clear();
+        _byId.TrimExcess();
+        _byNames.Clear();
+        _byNames.TrimExcess();
+        _albums.Clear();
+        _songs.Clear();
+        _songs.TrimExcess();
+    }
+
     private int Find(ColumnRole role) => Array.FindIndex(_plans, plan => plan.Role == role && plan.Kind != KnownKind.PartOfDate);
 
     private FeatureColumn? ColumnOf(ColumnPlan plan, ColumnProfile profile) => plan.Role switch
@@ -151,7 +163,7 @@ internal sealed class SongGatherer
 
     private int Added(string id, string title, ReadOnlySpan<char> artists, string? names)
     {
-        int song = _songs.Count;
+        int song = Count++;
         _songs.Add(new GatheredSong
         {
             Id = id.Length > 0 ? id : null,

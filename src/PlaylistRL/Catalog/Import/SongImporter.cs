@@ -150,10 +150,13 @@ internal sealed class SongImporter
                 $"{_source}: {nameof(SongImportOptions)}.{nameof(SongImportOptions.FeatureAliases)}: {error.Message}", error);
         }
 
+        // What only the gathering needs goes before the rows come: they take the most memory.
+        Song[] songs = gathered.ToSongs();
+        gathered.Forget();
         FeatureTable table = Rows(gathered, names);
         Warn(gathered, plans);
         ImportedColumn[] columns = [.. plans.Select((plan, index) => Imported(plan, gathered.Columns[index], names))];
-        var catalog = new SongCatalog(name, gathered.ToSongs(), table, names);
+        var catalog = new SongCatalog(name, songs, table, names);
         catalog.Import = new SongImportReport(format, columns, [.. _warnings, .. catalog.Diagnose()])
         {
             Rows = gathered.Rows,
@@ -172,7 +175,7 @@ internal sealed class SongImporter
                 + $"numbers, which is the most a catalogue holds; lower {nameof(SongImportOptions.MostFeaturesPerColumn)}.");
         }
 
-        var rows = new DistinctRows(names.Count);
+        var rows = new DistinctRows(names.Count, songs.Count);
         var distinctOf = new int[songs.Count];
         var row = new float[names.Count];
         FeatureColumn[] columns = [.. songs.Columns.OfType<FeatureColumn>().Where(column => column.Features.Count > 0)];
