@@ -91,6 +91,10 @@ public sealed class LinearPolicy : RulePolicy
         return new LinearPolicy(spec, Array.ConvertAll(coefficients, static coefficient => (float)coefficient));
     }
 
+    /// <summary>Whether a world has few enough coefficients for a closed-form fit.</summary>
+    internal static bool Fits(EnvironmentSpec spec) =>
+        (spec.Observation.Length + 1L) * spec.Actions.FeatureCount <= MaxCoefficients;
+
     /// <summary>Chooses the candidate of greatest predicted reward, which is the decision's value.</summary>
     /// <exception cref="ArgumentException">The step does not fit the world the policy was trained in.</exception>
     public override Decision Select(in TimeStep step, ulong tieSeed)
