@@ -71,8 +71,11 @@ internal sealed class DistinctRows(int width, int expected = 0)
     /// <summary>A row by its number; valid until the next one is added.</summary>
     public ReadOnlySpan<float> Row(int number) => _rows.AsSpan(number * width, width);
 
-    /// <summary>All rows by their numbers, in memory of their own size; no row may be added any more.</summary>
-    public float[] ToArray() => Count * width == _rows.Length ? _rows : _rows.AsSpan(0, Count * width).ToArray();
+    /// <summary>
+    /// All rows by their numbers; no row may be added any more. What follows them is free, and at most a quarter of the memory: a copy
+    /// would need both at once.
+    /// </summary>
+    public float[] ToMemory() => 4L * Count * width >= 3L * _rows.Length ? _rows : _rows.AsSpan(0, Count * width).ToArray();
 
     private void Grow()
     {

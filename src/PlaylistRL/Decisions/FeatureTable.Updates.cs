@@ -27,7 +27,7 @@ public sealed partial class FeatureTable
             distinctOf[action] = numberOf[old];
         }
 
-        return new FeatureTable(_names, (RowsOf(origin.AsSpan(0, count), added), distinctOf));
+        return new FeatureTable(_names, (RowsOf(origin.AsSpan(0, count), added), count, distinctOf));
     }
 
     /// <summary>The number here of each distinct row of another table; behind the last one those that are new.</summary>
@@ -67,7 +67,7 @@ public sealed partial class FeatureTable
             int end = row + 1;
             while (end < origin.Length && origin[end] == origin[end - 1] + 1 && origin[end] != DistinctCount)
                 end++;
-            ReadOnlySpan<float> source = origin[row] < DistinctCount ? _rows : added!._rows;
+            ReadOnlySpan<float> source = origin[row] < DistinctCount ? DistinctValues : added!.DistinctValues;
             int first = origin[row] < DistinctCount ? origin[row] : origin[row] - DistinctCount;
             source.Slice(first * FeatureCount, (end - row) * FeatureCount).CopyTo(rows.AsSpan(row * FeatureCount));
             row = end;

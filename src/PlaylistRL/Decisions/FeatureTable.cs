@@ -20,6 +20,7 @@ namespace PlaylistRL;
 public sealed partial class FeatureTable
 {
     private readonly string[] _names;
+    // May be longer than the rows: DistinctValues are those.
     private readonly float[] _rows;
     private readonly int[] _distinctOf;
     private readonly int[] _groupStart;
@@ -39,12 +40,11 @@ public sealed partial class FeatureTable
     {
     }
 
-    private FeatureTable(string[] names, (float[] Rows, int[] DistinctOf) grouped, string? fingerprint = null)
+    private FeatureTable(string[] names, (float[] Rows, int Count, int[] DistinctOf) grouped, string? fingerprint = null)
     {
-        (_rows, _distinctOf) = grouped;
+        (_rows, DistinctCount, _distinctOf) = grouped;
         _names = names;
         Names = Array.AsReadOnly(names);
-        DistinctCount = names.Length == 0 ? Count : _rows.Length / names.Length;
 
         // Where all rows differ, the group of a row is the row itself.
         (_groupStart, _grouped) = DistinctCount == Count ? ([], _distinctOf) : Grouping.Of(_distinctOf, DistinctCount);
@@ -77,7 +77,7 @@ public sealed partial class FeatureTable
     /// </summary>
     /// <exception cref="InvalidOperationException">It has more than <see cref="Array.MaxLength"/> numbers; use <see
     /// cref="Row"/>.</exception>
-    public ReadOnlySpan<float> Values => DistinctCount == Count ? _rows : _values ??= Repeated();
+    public ReadOnlySpan<float> Values => DistinctCount == Count ? DistinctValues : _values ??= Repeated();
 
     /// <summary>The number of different rows. Bare indices all differ.</summary>
     public int DistinctCount { get; }
@@ -95,12 +95,13 @@ public sealed partial class FeatureTable
         var indices = new int[count];
         for (int action = 0; action < count; action++)
             indices[action] = action;
-        return new FeatureTable([], ([], indices));
+        return new FeatureTable([], ([], count, indices));
     }
 
     /// <summary>The names of features, perhaps none, and no action: what a policy knows of actions before it is given any.</summary>
     /// <exception cref="ArgumentException">Blank or repeated names.</exception>
-    internal static FeatureTable WithoutActions(IReadOnlyList<string> names) => new(names.Count == 0 ? [] : CheckedNames(names), ([], []));
+    internal static FeatureTable WithoutActions(IReadOnlyList<string> names) =>
+        new(names.Count == 0 ? [] : CheckedNames(names), ([], 0, []));
 
     /// <summary>
     /// The table of rows that were grouped before; null where they are not numbered in the order of their first action. Keeps the arrays.
@@ -121,8 +122,15 @@ public sealed partial class FeatureTable
                 return null;
         }
 
-        return (long)seen * known.Length == rows.Length ? new FeatureTable(known, (rows, distinctOf), fingerprint) : null;
+        return (long)seen * known.Length == rows.Length ? new FeatureTable(known, (rows, seen, distinctOf), fingerprint) : null;
     }
+
+    /// <summary>The table of rows that were gathered, in their own memory.</summary>
+    /// <param name="names">The features' names, at least one.</param>
+    /// <param name="rows">The different rows; of numbers that are accepted, without negative zeros.</param>
+    /// <param name="distinctOf">The number of each action's row.</param>
+    internal static FeatureTable OfGathered(IReadOnlyList<string> names, DistinctRows rows, int[] distinctOf) =>
+        new(CheckedNames(names), (rows.ToMemory(), rows.Count, distinctOf));
 
     /// <summary>
     /// The same actions with the columns in the order of <paramref name="names"/>; this table where that is its own order.
@@ -148,7 +156,7 @@ public sealed partial class FeatureTable
         for (int column = 0; column < _names.Length; column++)
             columnOf.Add(_names[column], column);
         int[] from = [.. names.Select(name => columnOf[name])];
-        var rows = new float[_rows.Length];
+        var rows = new float[DistinctValues.Length];
         for (int start = 0; start < rows.Length; start += from.Length)
         {
             for (int column = 0; column < from.Length; column++)
@@ -170,7 +178,7 @@ public sealed partial class FeatureTable
     public int DistinctOf(int action) => _distinctOf[action];
 
     /// <summary>The features of one distinct row.</summary>
-    public ReadOnlySpan<float> DistinctRow(int distinct) => _rows.AsSpan(checked(distinct * FeatureCount), FeatureCount);
+    public ReadOnlySpan<float> DistinctRow(int distinct) => DistinctValues.Slice(checked(distinct * FeatureCount), FeatureCount);
 
     /// <summary>The actions that share a distinct row, in ascending order; never empty.</summary>
     public ReadOnlySpan<int> ActionsOf(int distinct) => _groupStart.Length == 0
@@ -178,7 +186,7 @@ public sealed partial class FeatureTable
         : _grouped.AsSpan(_groupStart[distinct], _groupStart[distinct + 1] - _groupStart[distinct]);
 
     /// <summary>The different rows by their numbers, row-major.</summary>
-    internal ReadOnlySpan<float> DistinctValues => _rows;
+    internal ReadOnlySpan<float> DistinctValues => _rows.AsSpan(0, DistinctCount * FeatureCount);
 
     /// <summary>The number of each action's distinct row.</summary>
     internal ReadOnlySpan<int> DistinctNumbers => _distinctOf;
@@ -200,7 +208,7 @@ public sealed partial class FeatureTable
         return [.. names];
     }
 
-    private static (float[] Rows, int[] DistinctOf) DistinctRowsOf(IReadOnlyList<string> names, ReadOnlySpan<float> values)
+    private static (float[] Rows, int Count, int[] DistinctOf) DistinctRowsOf(IReadOnlyList<string> names, ReadOnlySpan<float> values)
     {
         if (values.IsEmpty || values.Length % names.Count != 0)
             throw new ArgumentException($"{values.Length} values are not one or more rows of {names.Count} features.", nameof(values));
@@ -225,7 +233,7 @@ public sealed partial class FeatureTable
             distinctOf[action] = rows.NumberOf(row);
         }
 
-        return (rows.ToArray(), distinctOf);
+        return (rows.ToMemory(), rows.Count, distinctOf);
     }
 
     private float[] Repeated()

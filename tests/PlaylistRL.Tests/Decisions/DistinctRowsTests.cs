@@ -49,8 +49,27 @@ public sealed class DistinctRowsTests
                     break;
             }
 
-            first.ToArray().Should().Equal(seen.SelectMany(row => row));
+            first.ToMemory().Take(width * seen.Count).Should().Equal(seen.SelectMany(row => row));
         }
+    }
+
+    [Theory]
+    [InlineData(100, 75, 100)]
+    [InlineData(100, 74, 74)]
+    [InlineData(0, 1, 1)]
+    public void ToMemory_HoldsAtMostAQuarterOfNothing(int expected, int rows, int held)
+    {
+        var gathered = new DistinctRows(2, expected);
+        for (int row = 0; row < rows; row++)
+            gathered.NumberOf([row, 1]);
+
+        gathered.ToMemory().Should().HaveCount(2 * held);
+        FeatureTable table = FeatureTable.OfGathered(["a", "b"], gathered, [.. Enumerable.Range(0, rows), 0]);
+        table.DistinctCount.Should().Be(rows);
+        table.DistinctValues.Length.Should().Be(2 * rows);
+        table.Fingerprint.Should().Be(new FeatureTable(["a", "b"], table.Values).Fingerprint);
+        table.WithColumns(["b", "a"]).DistinctValues.Length.Should().Be(2 * rows);
+        table.Invoking(given => given.DistinctRow(rows)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
     private static double Time(float[] values)

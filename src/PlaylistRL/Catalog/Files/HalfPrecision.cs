@@ -38,7 +38,7 @@ internal static class HalfPrecision
         var distinctOf = new int[features.Count];
         for (int action = 0; action < distinctOf.Length; action++)
             distinctOf[action] = numberOf[features.DistinctOf(action)];
-        return FeatureTable.OfGrouped(features.Names, rows.ToArray(), distinctOf, null)!;
+        return FeatureTable.OfGathered(features.Names, rows, distinctOf);
     }
 
     /// <summary>Narrows numbers that half precision holds exactly.</summary>

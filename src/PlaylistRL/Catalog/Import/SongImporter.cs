@@ -187,7 +187,7 @@ internal sealed class SongImporter
             distinctOf[song] = rows.NumberOf(row);
         }
 
-        return FeatureTable.OfGrouped(names, rows.ToArray(), distinctOf, null)!;
+        return FeatureTable.OfGathered(names, rows, distinctOf);
     }
 
     private void Warn(SongGatherer songs, ColumnPlan[] plans)
