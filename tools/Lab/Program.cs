@@ -13,6 +13,7 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     NewSongsCommand.Make(),
     NumbersCommand.Make(),
     HistoryCommand.Make(),
+    ImproveCommand.Make(),
     TransferCommand.Make(),
     LogCommand.Make(),
     ReportCommand.Make(),

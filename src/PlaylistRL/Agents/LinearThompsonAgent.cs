@@ -95,7 +95,7 @@ public sealed class LinearThompsonAgent : IAgent, IMadeForWorld, ICheckpointedAg
             _weights[f] = (float)weight;
         }
 
-        (_action, float value) = _scoring.Best(_weights, step.Candidates, _random.NextUInt64());
+        (_action, float value) = _scoring.Best(new(_weights), step.Candidates, _random.NextUInt64());
         Describe(step.Observation, Spec.Actions.Row(_action));
         return new Decision(_action, value, double.NaN);
     }

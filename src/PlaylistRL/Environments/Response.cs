@@ -11,6 +11,13 @@ public readonly record struct Response
     public float Reward { get; init; }
 
     /// <summary>
+    /// What the song was worth to them on average, before chance decided, where the user model knows it; null (default) where it does not,
+    /// or where nothing was left to chance. Within the rewards' bounds. Learners may count it in place of <see cref="Reward"/>, which has
+    /// the same mean and is more noisy.
+    /// </summary>
+    public float? ExpectedReward { get; init; }
+
+    /// <summary>
     /// What they did, as an application would see it: it moves the belief. Default: <see cref="Feedback.None"/>, nothing was seen.
     /// </summary>
     public Feedback Feedback { get; init; }

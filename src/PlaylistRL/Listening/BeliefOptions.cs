@@ -24,6 +24,12 @@ public sealed record BeliefOptions
     public double UnstatedVariance { get; init; } = 0.3;
 
     /// <summary>
+    /// What listeners are like before they have done anything, one mean and variance a feature, in place of indifference and <see
+    /// cref="UnstatedVariance"/>. What is stated is believed as always. Null (default) for indifference.
+    /// </summary>
+    public TastePopulation? Population { get; init; }
+
+    /// <summary>
     /// How many tastes, drawn from the user model's own distribution given what is stated (<see cref="ITastePrior"/>), stand for what is
     /// thought, each weighted by how likely the responses were; 0 to 1,000,000. The two variances above then have no meaning. A few
     /// thousand do for ten or twenty responses. Default: 0, a Gaussian, which takes any listener as they come.
@@ -110,6 +116,7 @@ public sealed record BeliefOptions
             settings[$"belief.{name}.variance"] = evidence.Variance;
         }
 
+        Population?.AddTo(settings);
         return settings;
     }
 
@@ -125,6 +132,7 @@ public sealed record BeliefOptions
         {
             StatedVariance = Number("stated-variance"),
             UnstatedVariance = Number("unstated-variance"),
+            Population = TastePopulation.FromSettings(settings),
             Particles = Whole("particles"),
             ShowVariance = Flag("show-variance"),
             Completed = OfKind("completed"),
@@ -173,7 +181,9 @@ public sealed record BeliefOptions
         violations
             .Range(StatedVariance, 0, 1e6, "0 (full confidence) to 1,000,000")
             .Range(UnstatedVariance, 0, 1e6, "0 to 1,000,000")
-            .Range(Particles, 0, MostParticles, "0 to 1,000,000");
+            .Range(Particles, 0, MostParticles, "0 to 1,000,000")
+            .Require(
+                Population is null || Particles == 0, "Population is given, and Particles is above 0: drawn tastes are a population of their own.");
         foreach (
             (string name, Evidence evidence) in new[] { (nameof(Completed), Completed), (nameof(Skipped), Skipped), (
             nameof(SkippedLate), SkippedLate), (nameof(Liked), Liked), (nameof(Disliked), Disliked) })

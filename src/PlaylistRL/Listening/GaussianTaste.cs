@@ -11,7 +11,8 @@ namespace PlaylistRL;
 /// Bayesian inference", 2001; as in Graepel et al., "Web-scale Bayesian click-through rate prediction", 2010), one rank-one update a
 /// response:</para>
 /// <code>
-/// before:    w ~ N(m, Σ)       m = the stated weights, Σ = diagonal: StatedVariance where something was stated, UnstatedVariance elsewhere
+/// before:    w ~ N(m, Σ)       m = the stated weights, Σ = diagonal: StatedVariance where something was stated, UnstatedVariance elsewhere,
+///                             or the population's mean and variance there
 /// response:  w·x + noise is above the threshold θ (or below: both signs turn), x = features / |features|, the noise of variance n
 ///            s² = n + x·Σx     t = (m·x − θ) / s     v = φ(t) / Φ(t)     the less expected, the greater
 ///            m ← m + (v / s) Σx        Σ ← Σ − b Σx (Σx)ᵀ        b = v (v + t) / s²
@@ -68,8 +69,12 @@ internal sealed class GaussianTaste(int featureCount, BeliefOptions options) : T
     {
         for (int i = 0; i < stated.Length; i++)
         {
-            _mean[i] = stated[i];
-            _variances[i] = stated[i] == 0f ? options.UnstatedVariance : options.StatedVariance;
+            if (stated[i] != 0f)
+                (_mean[i], _variances[i]) = (stated[i], options.StatedVariance);
+            else if (options.Population is TastePopulation population)
+                (_mean[i], _variances[i]) = (population.Means[i], population.Variances[i]);
+            else
+                (_mean[i], _variances[i]) = (0, options.UnstatedVariance);
         }
 
         if (_columns is not null)

@@ -20,6 +20,9 @@ public static class PlaylistObservation
     /// <summary>The share of the fading average that stays when a song is played.</summary>
     private const float HeardDecay = 0.7f;
 
+    /// <summary>What a song just played adds to the heard block, as a share of its features.</summary>
+    internal const float HeardShare = 1f - HeardDecay;
+
     /// <summary>The layout over a number of features.</summary>
     /// <param name="featureCount">At least 1.</param>
     /// <param name="belief">The constants of the belief; null for the defaults.</param>
@@ -81,6 +84,6 @@ public static class PlaylistObservation
     {
         Span<float> heard = Heard(observation, featureCount);
         for (int f = 0; f < heard.Length; f++)
-            heard[f] = (HeardDecay * heard[f]) + ((1f - HeardDecay) * songFeatures[f]);
+            heard[f] = (HeardDecay * heard[f]) + (HeardShare * songFeatures[f]);
     }
 }

@@ -315,6 +315,12 @@ public sealed class TasteBelief
 
         options ??= new BeliefOptions();
         options.Validate();
+        if (options.Population is TastePopulation population && population.Means.Length != featureCount)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{nameof(BeliefOptions)}: Population has {population.Means.Length} ")
+                + FormattableString.Invariant($"means, and there are {featureCount} features."), nameof(options));
+        }
+
         return options;
     }
 

@@ -17,17 +17,21 @@ public sealed class BeliefPolicy : RulePolicy
     internal const string FileKind = "belief";
     internal const string DeviationsKey = "belief-policy.deviations";
     internal const string DrawsKey = "belief-policy.draws";
+    internal const string BoredomKey = "belief-policy.boredom";
     internal const double MostDeviations = 1e6;
+    internal const double MostBoredom = 1e6;
 
     private const string ForMean = "to like songs by";
+    private const string ForHeard = "to be bored by";
     private const string ForVariance = "to be unsure by; make the world or rule with BeliefOptions.ShowVariance";
 
     private readonly FeatureScoring _scoring;
     private readonly ObservationBlock _mean;
     private readonly ObservationBlock? _variance;
+    private readonly ObservationBlock? _heard;
     private readonly float[] _numbers;
 
-    internal BeliefPolicy(EnvironmentSpec spec, double deviations, bool draws)
+    internal BeliefPolicy(EnvironmentSpec spec, double deviations, bool draws, double boredom = 0)
         : base(spec)
     {
         if (deviations is not (>= 0 and <= MostDeviations))
@@ -35,9 +39,13 @@ public sealed class BeliefPolicy : RulePolicy
                 nameof(deviations), deviations, "The number of standard deviations is from 0 to 1,000,000.");
         _mean = PlaylistRules.Block(spec, ObservationLayout.Belief, ForMean);
         _variance = deviations > 0 || draws ? PlaylistRules.Block(spec, ObservationLayout.BeliefVariance, ForVariance) : null;
+        if (boredom is not (>= 0 and <= MostBoredom))
+            throw new ArgumentOutOfRangeException(nameof(boredom), boredom, "Boredom is from 0 to 1,000,000.");
+        _heard = boredom > 0 ? PlaylistRules.Block(spec, ObservationLayout.Heard, ForHeard) : null;
         Deviations = deviations;
         Draws = draws;
-        _numbers = [(float)deviations, draws ? 1f : 0f];
+        Boredom = boredom;
+        _numbers = boredom > 0 ? [(float)deviations, draws ? 1f : 0f, (float)boredom] : [(float)deviations, draws ? 1f : 0f];
         _scoring = new FeatureScoring(spec.Actions, overNorm: true);
     }
 
@@ -47,8 +55,15 @@ public sealed class BeliefPolicy : RulePolicy
     /// <summary>Whether it draws a taste for every song (Thompson sampling).</summary>
     public bool Draws { get; }
 
-    internal override string What => Draws ? "Thompson sampling by belief"
-        : Deviations > 0 ? FormattableString.Invariant($"upper confidence by belief, {Deviations} deviations") : "greedy rule by belief";
+    /// <summary>
+    /// How much a song loses for what it shares with the songs just heard: so much for each unit of <c>z·a/|a|₁</c>, with
+    /// <c>z ← 0.7·z + a</c> after each song and |a|₁ the sum of the absolute features. 0, the default, for nothing.
+    /// </summary>
+    public double Boredom { get; }
+
+    internal override string What => (Draws ? "Thompson sampling by belief"
+        : Deviations > 0 ? FormattableString.Invariant($"upper confidence by belief, {Deviations} deviations") : "greedy rule by belief")
+        + (Boredom > 0 ? FormattableString.Invariant($", boredom {Boredom}") : string.Empty);
 
     private protected override string Kind => FileKind;
 
@@ -99,12 +114,20 @@ public sealed class BeliefPolicy : RulePolicy
     /// <exception cref="ArgumentException">They have not, or with another number of features than the actions.</exception>
     public static BeliefPolicy Thompson(EnvironmentSpec spec) => new(spec, 0, draws: true);
 
+    /// <summary>
+    /// The same rule for listeners whom what they just heard bores: the penalty that is strong where songs are heard one after another. Its
+    /// strength is best tuned on simulated listeners; about 0.3 for those of <see cref="EverydayUserModel"/> who leave.
+    /// </summary>
+    /// <param name="boredom">From 0 (none) to 1,000,000; see <see cref="Boredom"/>.</param>
+    /// <exception cref="ArgumentException">The observations do not show what was heard.</exception>
+    public BeliefPolicy WithBoredom(double boredom) => new(Spec, Deviations, Draws, boredom);
+
     /// <summary>Chooses the candidate of greatest value, which is the decision's value: a liking, no estimate of a return.</summary>
     /// <inheritdoc/>
     public override Decision Select(in TimeStep step, ulong tieSeed)
     {
         float[] weights = Weights(step.Observation, tieSeed);
-        (int action, float value) = _scoring.Best(Of(weights), Variances(step.Observation), (float)Deviations, step.Candidates, tieSeed);
+        (int action, float value) = _scoring.Best(By(weights, step.Observation), step.Candidates, tieSeed);
         ArrayPool<float>.Shared.Return(weights);
         return new Decision(action, value, Draws ? double.NaN : 1.0);
     }
@@ -114,7 +137,7 @@ public sealed class BeliefPolicy : RulePolicy
         ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         float[] weights = Weights(observation, tieSeed);
-        int count = _scoring.TopK(Of(weights), Variances(observation), (float)Deviations, candidates, tieSeed, actions, values);
+        int count = _scoring.TopK(By(weights, observation), candidates, tieSeed, actions, values);
         ArrayPool<float>.Shared.Return(weights);
         return count;
     }
@@ -122,22 +145,38 @@ public sealed class BeliefPolicy : RulePolicy
     internal override float Value(ReadOnlySpan<float> observation, int action)
     {
         CheckObservation(observation);
-        return _scoring.Value(_mean.Of(observation), Variances(observation), (float)Deviations, action);
+        return _scoring.Value(By(_mean.Of(observation), observation), action);
     }
 
     internal override ServablePolicy Bind(FeatureTable actions, string fingerprint) =>
-        new BeliefPolicy(SpecOver(actions, fingerprint), Deviations, Draws);
+        new BeliefPolicy(SpecOver(actions, fingerprint), Deviations, Draws, Boredom);
 
     internal override void WriteKind(TensorFileWriter file)
     {
         base.WriteKind(file);
         file.Set(DeviationsKey, Deviations);
         file.Set(DrawsKey, Draws);
+        if (Boredom > 0)
+            file.Set(BoredomKey, Boredom);
     }
 
-    private ReadOnlySpan<float> Of(float[] weights) => weights.AsSpan(0, _mean.Length);
+    /// <summary>What its songs are valued by, apart from a taste that is drawn.</summary>
+    internal FeatureWeights By(ReadOnlySpan<float> observation)
+    {
+        CheckObservation(observation);
+        return By(_mean.Of(observation), observation);
+    }
 
-    private ReadOnlySpan<float> Variances(ReadOnlySpan<float> observation) => Deviations > 0 ? _variance!.Value.Of(observation) : [];
+    /// <summary>Scores songs, for whoever chooses among its best.</summary>
+    internal FeatureScoring Scoring => _scoring;
+
+    private FeatureWeights By(ReadOnlySpan<float> weights, ReadOnlySpan<float> observation) => new(weights[.._mean.Length])
+    {
+        Variances = Deviations > 0 ? _variance!.Value.Of(observation) : [],
+        Deviations = (float)Deviations,
+        Heard = _heard is ObservationBlock heard ? heard.Of(observation) : [],
+        Boredom = (float)Boredom / PlaylistObservation.HeardShare,
+    };
 
     /// <summary>The mean, or a taste drawn around it; rented.</summary>
     private float[] Weights(ReadOnlySpan<float> observation, ulong tieSeed)

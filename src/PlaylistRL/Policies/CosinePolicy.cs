@@ -45,7 +45,7 @@ public sealed class CosinePolicy : RulePolicy
         CheckObservation(step.Observation);
 
         // The belief's own norm is the same for every song, so it does not change the choice.
-        (int action, _) = _scoring.Best(_belief.Of(step.Observation), step.Candidates, tieSeed);
+        (int action, _) = _scoring.Best(new(_belief.Of(step.Observation)), step.Candidates, tieSeed);
         return new Decision(action, float.NaN, 1.0);
     }
 
@@ -60,13 +60,13 @@ public sealed class CosinePolicy : RulePolicy
     {
         RequireBound();
         CheckObservation(observation);
-        return _scoring.TopK(_belief.Of(observation), candidates, tieSeed, actions, values);
+        return _scoring.TopK(new(_belief.Of(observation)), candidates, tieSeed, actions, values);
     }
 
     internal override float Value(ReadOnlySpan<float> observation, int action)
     {
         CheckObservation(observation);
-        return _scoring.Value(_belief.Of(observation), [], 0, action);
+        return _scoring.Value(new(_belief.Of(observation)), action);
     }
 
     internal override ServablePolicy Bind(FeatureTable actions, string fingerprint) => new CosinePolicy(SpecOver(actions, fingerprint));

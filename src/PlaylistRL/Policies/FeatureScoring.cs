@@ -23,6 +23,9 @@ internal sealed class FeatureScoring
     private readonly float[]? _oneOverNorm;
     private readonly bool _isExtreme;
 
+    // One a distinct row, made when boredom first asks for it; two threads that come at once make the same twice.
+    private float[]? _oneOverSize;
+
     /// <param name="actions">The actions and their features.</param>
     /// <param name="overNorm">Whether values are divided by the norm of the features; 0 where they are all zero.</param>
     public FeatureScoring(FeatureTable actions, bool overNorm = false)
@@ -39,81 +42,133 @@ internal sealed class FeatureScoring
         }
     }
 
-    public (int Action, float Value) Best(ReadOnlySpan<float> weights, in Candidates candidates, ulong tieSeed) =>
-        Best(weights, [], 0, candidates, tieSeed);
-
-    /// <summary>The greatest value plus so many deviations, <c>√(Σ variance · feature²)</c>, over the norm too.</summary>
-    public (int Action, float Value) Best(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> variances, float deviations, in Candidates candidates, ulong tieSeed)
+    /// <summary>The candidate of greatest value.</summary>
+    public (int Action, float Value) Best(in FeatureWeights by, in Candidates candidates, ulong tieSeed)
     {
-        float[] rented = Score(weights, variances, deviations, candidates);
+        float[] rented = Score(by, candidates);
         (int action, float value) = GreedyChoice.Best(rented.AsSpan(0, _actions.DistinctCount), _actions, candidates, tieSeed);
         ArrayPool<float>.Shared.Return(rented);
         return (action, value);
     }
 
+    /// <summary>The candidates of greatest value, the best first.</summary>
     /// <exception cref="ArgumentException">The candidates are of other actions, or the places for actions and values differ in number or
     /// are none.</exception>
-    public int TopK(ReadOnlySpan<float> weights, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values) =>
-        TopK(weights, [], 0, candidates, tieSeed, actions, values);
-
-    /// <summary>The greatest values plus so many deviations.</summary>
-    /// <exception cref="ArgumentException">As above.</exception>
-    public int TopK(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> variances, float deviations, in Candidates candidates, ulong tieSeed,
-        Span<int> actions, Span<float> values)
+    public int TopK(in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         TopChoice.CheckPlaces(actions, values);
-        float[] rented = Score(weights, variances, deviations, candidates);
+        float[] rented = Score(by, candidates);
         int count = TopChoice.Find(rented.AsSpan(0, _actions.DistinctCount), _actions, candidates, tieSeed, actions, values);
         ArrayPool<float>.Shared.Return(rented);
         return count;
     }
 
-    /// <summary>The value of one action.</summary>
-    public float Value(ReadOnlySpan<float> weights, ReadOnlySpan<float> variances, float deviations, int action)
+    /// <summary>The distinct rows of greatest value that have a candidate, the best first; ties by <see cref="TieBreak"/> over
+    /// rows.</summary>
+    /// <returns>How many were written.</returns>
+    public int TopRows(in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values)
     {
-        int row = _actions.DistinctOf(action);
+        float[] rented = Score(by, candidates);
+        Span<float> all = rented.AsSpan(0, _actions.DistinctCount);
+        CandidateRows.Exclude(_actions, candidates, all);
+        int count = 0;
+        float least = float.NegativeInfinity;
+        for (int row = 0; row < all.Length; row = VectorMath.FirstNotBelow(all, row + 1, least))
+        {
+            float value = all[row];
+            if (value == float.NegativeInfinity)
+                continue;
+            BestChoice.CheckFinite(row, value);
+            int place = count;
+            while (place > 0
+                && (values[place - 1] < value || (values[place - 1] == value && TieBreak.Precedes(tieSeed, row, rows[place - 1]))))
+                place--;
+            if (place == rows.Length)
+                continue;
+            count = Math.Min(count + 1, rows.Length);
+            rows[place..(count - 1)].CopyTo(rows[(place + 1)..]);
+            values[place..(count - 1)].CopyTo(values[(place + 1)..]);
+            (rows[place], values[place]) = (row, value);
+            if (count == rows.Length)
+                least = values[count - 1];
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+        return count;
+    }
+
+    /// <summary>The value of one action.</summary>
+    public float Value(in FeatureWeights by, int action)
+    {
         float one = 0f;
-        Score(weights, variances, deviations, row, new Span<float>(ref one));
+        Score(by, _actions.DistinctOf(action), new Span<float>(ref one));
         return one;
     }
 
     /// <summary>A rented array that begins with one value a distinct row; to be returned.</summary>
-    private float[] Score(ReadOnlySpan<float> weights, ReadOnlySpan<float> variances, float deviations, in Candidates candidates)
+    private float[] Score(in FeatureWeights by, in Candidates candidates)
     {
         if (candidates.ActionCount != _actions.Count)
             throw new ArgumentException(
                 FormattableString.Invariant(
                 $"The step has {candidates.ActionCount} actions, the policy {_actions.Count}."), nameof(candidates));
         float[] rented = ArrayPool<float>.Shared.Rent(_actions.DistinctCount);
-        Score(weights, variances, deviations, 0, rented.AsSpan(0, _actions.DistinctCount));
+        Score(by, 0, rented.AsSpan(0, _actions.DistinctCount));
         return rented;
     }
 
     /// <summary>Writes the values of rows that follow one another.</summary>
-    private void Score(ReadOnlySpan<float> weights, ReadOnlySpan<float> variances, float deviations, int firstRow, Span<float> values)
+    private void Score(in FeatureWeights by, int firstRow, Span<float> values)
     {
         double size = 1;
         bool isExtreme = false;
         if (_oneOverNorm is not null)
         {
-            size = Math.Sqrt(VectorMath.SumOfSquares(weights));
+            size = Math.Sqrt(VectorMath.SumOfSquares(by.Weights));
             if (!double.IsFinite(size))
                 throw new InvalidOperationException("The observation's belief has a number that is not finite: no song is like it.");
-            isExtreme = _isExtreme || IsExtreme(size);
+            isExtreme = by.Boredom == 0 && (_isExtreme || IsExtreme(size));
         }
 
         for (int i = 0; i < values.Length; i++)
         {
             ReadOnlySpan<float> features = _actions.DistinctRow(firstRow + i);
-            if (!variances.IsEmpty)
-                values[i] = InDouble(weights, features, 1, variances, deviations);
+            if (!by.Variances.IsEmpty)
+                values[i] = InDouble(by.Weights, features, 1, by.Variances, by.Deviations);
             else if (isExtreme)
-                values[i] = InDouble(weights, features, size, [], 0);
+                values[i] = InDouble(by.Weights, features, size, [], 0);
             else
-                values[i] = VectorMath.Dot(weights, features) * (_oneOverNorm is null ? 1f : _oneOverNorm[firstRow + i]);
+                values[i] = VectorMath.Dot(by.Weights, features) * (_oneOverNorm is null ? 1f : _oneOverNorm[firstRow + i]);
         }
+
+        if (by.Boredom == 0)
+            return;
+        for (int i = 0; i < values.Length; i++)
+            values[i] -= by.Boredom * Tired(by.Heard, firstRow + i);
+    }
+
+    /// <summary>How much of what a row has was just heard, <c>heard·a/|a|₁</c>; 0 for a row of zeros.</summary>
+    public float Tired(ReadOnlySpan<float> heard, int row)
+    {
+        float[] oneOverSize = _oneOverSize ??= Sizes();
+        return VectorMath.Dot(heard, _actions.DistinctRow(row)) * oneOverSize[row];
+    }
+
+    /// <summary>One over the norm of a distinct row; 0 for a row of zeros.</summary>
+    public float OneOverNorm(int row) => _oneOverNorm![row];
+
+    private float[] Sizes()
+    {
+        var sizes = new float[_actions.DistinctCount];
+        for (int row = 0; row < sizes.Length; row++)
+        {
+            double size = 0;
+            foreach (float feature in _actions.DistinctRow(row))
+                size += Math.Abs(feature);
+            sizes[row] = size > 0 ? (float)(1.0 / size) : 0f;
+        }
+
+        return sizes;
     }
 
     private static float InDouble(

@@ -100,7 +100,7 @@ public sealed class LinearPolicy : RulePolicy
     public override Decision Select(in TimeStep step, ulong tieSeed)
     {
         float[] weights = Weights(step.Observation);
-        (int action, float value) = _scoring.Best(weights.AsSpan(0, Spec.Actions.FeatureCount), step.Candidates, tieSeed);
+        (int action, float value) = _scoring.Best(new(weights.AsSpan(0, Spec.Actions.FeatureCount)), step.Candidates, tieSeed);
         ArrayPool<float>.Shared.Return(weights);
         return new Decision(action, value, 1.0);
     }
@@ -113,7 +113,7 @@ public sealed class LinearPolicy : RulePolicy
         ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         float[] weights = Weights(observation);
-        int count = _scoring.TopK(weights.AsSpan(0, Spec.Actions.FeatureCount), candidates, tieSeed, actions, values);
+        int count = _scoring.TopK(new(weights.AsSpan(0, Spec.Actions.FeatureCount)), candidates, tieSeed, actions, values);
         ArrayPool<float>.Shared.Return(weights);
         return count;
     }
@@ -121,7 +121,7 @@ public sealed class LinearPolicy : RulePolicy
     internal override float Value(ReadOnlySpan<float> observation, int action)
     {
         float[] weights = Weights(observation);
-        float value = _scoring.Value(weights.AsSpan(0, Spec.Actions.FeatureCount), [], 0, action);
+        float value = _scoring.Value(new(weights.AsSpan(0, Spec.Actions.FeatureCount)), action);
         ArrayPool<float>.Shared.Return(weights);
         return value;
     }

@@ -22,7 +22,7 @@ internal static class PolicyFile
     private const string StateValueUnits = "network.state-value-units";
     private const int MostBlocks = 1_000;
     private const int MostBlockLength = 1_000_000;
-    private const int MostSettings = 1_000;
+    private const int MostSettings = 10_000;
     private const int MostFeatures = 100_000;
 
     public static void Write(ServablePolicy policy, Stream stream)
@@ -108,16 +108,21 @@ internal static class PolicyFile
             "" => ReadQ(file, spec, actionCount),
             CosinePolicy.FileKind => new CosinePolicy(spec) { CountInFile = actionCount },
             BeliefPolicy.FileKind => new BeliefPolicy(
-                spec, file.Number(BeliefPolicy.DeviationsKey, 0, BeliefPolicy.MostDeviations), file.Flag(
-                    BeliefPolicy.DrawsKey))
+                spec, file.Number(BeliefPolicy.DeviationsKey, 0, BeliefPolicy.MostDeviations), file.Flag(BeliefPolicy.DrawsKey),
+                Boredom(file))
             { CountInFile = actionCount },
+            ImprovedPolicy.FileKind => ImprovedPolicy.Read(file, spec, Boredom(file), actionCount),
             LinearPolicy.FileKind => LinearPolicy.Read(file, spec, actionCount),
             PopularityPolicy.FileKind => PopularityPolicy.Read(file, Countable(spec, actionCount), actionCount),
             _ => throw file.Wrong(
-                Kind, string.Join(", ", CosinePolicy.FileKind, BeliefPolicy.FileKind, LinearPolicy.FileKind, PopularityPolicy.FileKind)
+                Kind, string.Join(", ", CosinePolicy.FileKind, BeliefPolicy.FileKind, ImprovedPolicy.FileKind, LinearPolicy.FileKind,
+                    PopularityPolicy.FileKind)
                 + ", or none for a trained network"),
         };
     }
+
+    private static double Boredom(TensorFile file) =>
+        file.Metadata.ContainsKey(BeliefPolicy.BoredomKey) ? file.Number(BeliefPolicy.BoredomKey, 0, BeliefPolicy.MostBoredom) : 0;
 
     private static QPolicy ReadQ(TensorFile file, EnvironmentSpec spec, int actionCount)
     {

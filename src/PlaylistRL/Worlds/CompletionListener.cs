@@ -26,9 +26,13 @@ internal sealed class CompletionListener : IForesight, ISongReward
     public Response Respond(int song, SeededRandom random)
     {
         SongRewards.CheckSong(_features, song);
-        return random.NextDouble() < Reward(_features.Row(song))
-            ? new Response(1f) { Feedback = Feedback.Completed }
-            : new Response(0f) { Feedback = Feedback.Skipped };
+        double probability = Reward(_features.Row(song));
+        bool completed = random.NextDouble() < probability;
+        return new Response(completed ? 1f : 0f)
+        {
+            ExpectedReward = (float)probability,
+            Feedback = completed ? Feedback.Completed : Feedback.Skipped,
+        };
     }
 
     public void ExpectedRewards(Span<float> perSong) => SongRewards.Fill(_features, perSong, this);

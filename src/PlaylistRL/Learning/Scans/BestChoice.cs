@@ -56,7 +56,8 @@ internal static class BestChoice
             Refuse(row, value);
     }
 
-    private static int First(ReadOnlySpan<int> actions, in Candidates candidates, ulong tieSeed)
+    /// <summary>The candidate among some actions that comes first by the tie rule; -1 where none is a candidate.</summary>
+    public static int First(ReadOnlySpan<int> actions, in Candidates candidates, ulong tieSeed)
     {
         int first = -1;
         foreach (int action in actions)

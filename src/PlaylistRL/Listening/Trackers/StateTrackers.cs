@@ -24,6 +24,13 @@ public static class StateTrackers
     /// </summary>
     public static StateTracker Responses() => new ResponsesTracker();
 
+    /// <summary>
+    /// Both: how much patience the skips have left, one number, and what the responses so far say, 15. As in
+    /// <see cref="EverydayUserModel"/>.
+    /// </summary>
+    /// <param name="mostPatience">The most that a listener may have, 1 to 1,000.</param>
+    public static StateTracker Everyday(int mostPatience = 3) => new EverydayTracker(mostPatience);
+
     /// <summary>The one that keeps the state which the observations of a world show; null where they show none.</summary>
     /// <param name="spec">The world, such as a policy's.</param>
     /// <param name="own">The tracker to be used; null for the library's own of that name.</param>
@@ -82,6 +89,8 @@ public static class StateTrackers
                     : throw Wrong(SatisfactionTracker.Memory, memory, "0 to 1");
             case ResponsesTracker.TrackerName:
                 return Responses();
+            case EverydayTracker.TrackerName:
+                return Everyday(Whole(EverydayTracker.Most, 1, EverydayTracker.MostLegal));
             default:
                 return null;
         }

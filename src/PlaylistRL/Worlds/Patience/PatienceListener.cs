@@ -28,10 +28,12 @@ internal sealed class PatienceListener : IForesight
     {
         SongRewards.CheckSong(_features, song);
         ReadOnlySpan<float> row = _features.Row(song);
-        bool completed = random.NextDouble() < Completion(row);
+        double probability = Completion(row);
+        bool completed = random.NextDouble() < probability;
         Patience = PatienceTracker.After(Options.MostPatience, Patience, completed);
         return new Response(completed ? (float)Worth(row) : 0f)
         {
+            ExpectedReward = (float)(probability * Worth(row)),
             Feedback = completed ? Feedback.Completed : Feedback.Skipped,
             Leaves = Patience == 0,
         };

@@ -89,7 +89,7 @@ public sealed class KnownFiguresTests(ITestOutputHelper output)
             var weights = new float[_theta.Length];
             for (int i = 0; i < weights.Length; i++)
                 weights[i] = (float)_theta[i] * step.Observation[i];
-            (int action, float value) = _scoring.Best(weights, step.Candidates, tieSeed);
+            (int action, float value) = _scoring.Best(new(weights), step.Candidates, tieSeed);
             return new Decision(action, value, 1.0);
         }
     }

@@ -1,0 +1,105 @@
+namespace PlaylistRL.Learning;
+
+/// <summary>
+/// Improves a rule by playing it: at some steps of an episode another song is played to a copy of the same listener with the same luck, and
+/// both go on with the policy; a small network learns how many songs more are completed so.
+/// </summary>
+/// <remarks>
+/// <para>Nothing is bootstrapped, and what chance does to both plays of a pair cancels: that is what Q-learning does not get over where a
+/// difference between songs is a tenth of the luck. It is one step of policy iteration by rollouts (Bertsekas, "Rollout, policy iteration,
+/// and distributed reinforcement learning", 2020; Lazaric, Ghavamzadeh &amp; Munos, "Analysis of classification-based policy iteration
+/// algorithms", 2010) with common random numbers. A round's policy is kept only where it is better for validation listeners, beyond
+/// doubt.</para>
+/// <code>
+/// rule     = the best of some rules, tuned
+/// pairs    : episode of the policy; at two of its steps t the song chosen, a, and another of the rule's best rows, b
+///            y = (return from t of b on a copy) − (return from t of a)          same listener, same chance at each step
+/// network  : min Σ (g(s, b) − g(s, a) − y)²                                     Adam, the rate falling to zero
+/// policy   = argmax over the rule's best rows of g(s, ·)
+/// </code>
+/// <para>Rewards count as expected where the user model says what was expected (<see cref="Response.ExpectedReward"/>).</para>
+/// </remarks>
+public sealed class PolicyImprovement
+{
+    private readonly PlaylistEnvironment _world;
+    private readonly BeliefPolicy _rule;
+    private readonly PolicyImprovementOptions _options;
+    private readonly WorkSharing _sharing;
+    private readonly List<ImprovementRound> _rounds = [];
+
+    private PolicyImprovement(PlaylistEnvironment world, BeliefPolicy rule, PolicyImprovementOptions options)
+    {
+        (_world, _rule, _options) = (world, rule, options);
+        _sharing = new WorkSharing(options.Threads ?? Environment.ProcessorCount);
+        Policy = rule;
+    }
+
+    /// <summary>The best policy: the rule itself where no round was better.</summary>
+    public ServablePolicy Policy { get; private set; }
+
+    /// <summary>What each round came to.</summary>
+    public IReadOnlyList<ImprovementRound> Rounds => _rounds;
+
+    /// <summary>Improves a rule in a world.</summary>
+    /// <param name="world">Makes the listeners; left as it is.</param>
+    /// <param name="rule">A rule for this world that does not draw, best a tuned one. The observations show variances
+    /// (<see cref="BeliefOptions.ShowVariance"/>).</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="progress">Told the share that is done, from 0 to 1, by the calling thread.</param>
+    /// <param name="cancellation">Looked at between some hundred episodes.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the rule does not fit the world or cannot be improved.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static PolicyImprovement Of(
+        PlaylistEnvironment world, BeliefPolicy rule, PolicyImprovementOptions? options = null, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(rule);
+        options ??= new PolicyImprovementOptions();
+        options.Validate();
+        world.Spec.CheckFits(rule, nameof(rule));
+        _ = new Shortlist(rule, options.Shortlist);
+        var improvement = new PolicyImprovement(world, rule, options);
+        improvement.Run(progress, cancellation);
+        return improvement;
+    }
+
+    private void Run(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var returns = new PairedReturns(_world, _options, _sharing);
+        double[] before = returns.Of(Policy, cancellation);
+        for (int round = 0; round < _options.Rounds; round++)
+        {
+            var part = new ProgressPart(progress, (double)round / _options.Rounds, 1.0 / _options.Rounds);
+            RolloutPairs pairs = RolloutPairs.Gather(_world, _rule, Policy, _options, (ulong)round, _sharing, part, cancellation);
+            float[] parameters = DifferenceFit.Learn(
+                pairs, _rule.Spec, _options, Seeds.Derive(_options.Seed, SeedPurpose.Initialization, (ulong)round), _sharing, part,
+                cancellation);
+            var learned = new ImprovedPolicy(_rule, _options.Shortlist, _options.HiddenUnits, parameters);
+            double[] after = returns.Of(learned, cancellation);
+            ImprovementRound result = Compared(pairs, before, after);
+            _rounds.Add(result);
+            if (!result.IsAccepted)
+                break;
+            (Policy, before) = (learned, after);
+        }
+
+        progress?.Report(1);
+    }
+
+    private static ImprovementRound Compared(RolloutPairs pairs, double[] before, double[] after)
+    {
+        double sum = 0, squares = 0;
+        for (int i = 0; i < before.Length; i++)
+        {
+            double difference = after[i] - before[i];
+            sum += difference;
+            squares += difference * difference;
+        }
+
+        double mean = sum / before.Length;
+        double variance = Math.Max(0, (squares / before.Length) - (mean * mean));
+        return new ImprovementRound(
+            pairs.Count, pairs.Deviation, before.Average(), after.Average(), Math.Sqrt(variance / before.Length));
+    }
+}

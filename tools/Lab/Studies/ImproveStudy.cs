@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace PlaylistRL.Lab;
+
+/// <summary>Simple rules, tuned on validation listeners, and what paired rollouts add to the best of them.</summary>
+/// <remarks>All play for the same held-out listeners, who are neither those of training nor those of validation.</remarks>
+internal sealed class ImproveStudy
+{
+    private const int Validation = 3_000;
+
+    private static readonly double[] _boredoms = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.45, 0.6, 0.9, 1.2, 1.6, 2];
+    private static readonly double[] _deviations = [0.15, 0.3, 0.5];
+
+    private readonly List<(string Name, double[][] Returns)> _rows = [];
+
+    public required SongCatalog Catalog { get; init; }
+
+    public required EverydayUserModel World { get; init; }
+
+    public required int Length { get; init; }
+
+    public required PolicyImprovementOptions Options { get; init; }
+
+    public required int Seeds { get; init; }
+
+    public required int Listeners { get; init; }
+
+    public void Run()
+    {
+        var watch = Stopwatch.StartNew();
+        PlaylistEnvironment indifferent = EverydayWorld.Make(Catalog, World, Length, population: false);
+        PlaylistEnvironment world = EverydayWorld.Make(Catalog, World, Length, population: true);
+        Judge("random", indifferent, [new RandomPolicy()]);
+        Tuned("ridge", indifferent, [BeliefPolicy.Greedy(indifferent.Spec)]);
+        Tuned("ridge, boredom", indifferent, [.. Bored(BeliefPolicy.Greedy(indifferent.Spec))]);
+        Tuned("ridge, population", world, [BeliefPolicy.Greedy(world.Spec)]);
+        BeliefPolicy rule = Tuned("ridge, population, boredom", world, [.. Bored(BeliefPolicy.Greedy(world.Spec))]);
+        Tuned("LinUCB, population, boredom", world,
+            [.. _deviations.SelectMany(deviations => Bored(BeliefPolicy.UpperConfidence(world.Spec, deviations)))]);
+        Tuned("Thompson, population, boredom", world, [.. Bored(BeliefPolicy.Thompson(world.Spec))]);
+        Judge("greedy on the truth *", world, [new GreedyPolicy(world)], copies: false);
+        AnsiConsole.WriteLine(FormattableString.Invariant($"rules tuned and judged after {watch.Elapsed.TotalSeconds:F0} s"));
+
+        var improved = new List<IPolicy>();
+        for (int seed = 1; seed <= Seeds; seed++)
+        {
+            PolicyImprovement improvement = PolicyImprovement.Of(world, rule, Options with { Seed = (ulong)seed });
+            improved.Add(improvement.Policy);
+            foreach (ImprovementRound round in improvement.Rounds)
+            {
+                AnsiConsole.WriteLine(FormattableString.Invariant($"seed {seed}: {round.Pairs} pairs, deviation {round.Deviation:F2}, ")
+                    + FormattableString.Invariant($"validation {round.Before:F3} → {round.After:F3} ± {1.96 * round.StandardError:F3}, ")
+                    + FormattableString.Invariant($"{(round.IsAccepted ? "accepted" : "refused")}, {watch.Elapsed.TotalSeconds:F0} s"));
+            }
+        }
+
+        Judge("improved by paired rollouts", world, improved);
+        Write();
+        AnsiConsole.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds:F0} s in all"));
+    }
+
+    private static IEnumerable<BeliefPolicy> Bored(BeliefPolicy rule) => _boredoms.Select(rule.WithBoredom);
+
+    /// <summary>Judges the choice that is best on validation listeners.</summary>
+    private BeliefPolicy Tuned(string name, PlaylistEnvironment world, IReadOnlyList<BeliefPolicy> choices)
+    {
+        double[] means = [.. choices.Select(choice => choices.Count == 1 ? 0 : Play(world, choice, SeedPurpose.Validation, Validation).Average())];
+        BeliefPolicy best = choices[Array.IndexOf(means, means.Max())];
+        string constants = (best.Boredom > 0 ? FormattableString.Invariant($" {best.Boredom}") : string.Empty)
+            + (best.Deviations > 0 ? FormattableString.Invariant($", {best.Deviations} deviations") : string.Empty);
+        Judge(name + constants, world, [best]);
+        return best;
+    }
+
+    private void Judge(string name, PlaylistEnvironment world, IReadOnlyList<IPolicy> policies, bool copies = true) =>
+        _rows.Add((name, [.. policies.Select(policy => Play(world, policy, SeedPurpose.Test, Listeners, copies))]));
+
+    /// <summary>The songs that each listener completes.</summary>
+    private static double[] Play(PlaylistEnvironment world, IPolicy policy, SeedPurpose purpose, int listeners, bool copies = true)
+    {
+        var returns = new double[listeners];
+        int parts = copies ? Environment.ProcessorCount : 1;
+        Parallel.For(0, parts, part =>
+        {
+            PlaylistEnvironment own = copies ? world.Copy() : world;
+            for (int listener = part; listener < listeners; listener += parts)
+            {
+                ulong episode = Learning.Seeds.Derive(0, purpose, (ulong)listener);
+                TimeStep step = own.Reset(episode);
+                for (int number = 0; step.IsRunning; number++)
+                {
+                    step = own.Step(policy.Select(step, Learning.Seeds.Derive(episode, SeedPurpose.Ties, (ulong)number)).Action);
+                    returns[listener] += step.Reward;
+                }
+            }
+        });
+        return returns;
+    }
+
+    private void Write()
+    {
+        // The rules alone: without what knows the truth, and without what was learned.
+        (string best, double[][] returns) = _rows.Where(row => !row.Name.Contains('*') && row.Returns.Length == 1)
+            .SkipLast(Seeds == 1 ? 1 : 0).MaxBy(row => row.Returns[0].Average());
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("row", "songs completed", $"minus {best}");
+        foreach ((string name, double[][] row) in _rows)
+        {
+            double[][] difference = [.. row.Select(seed => seed.Zip(returns[0], (mine, theirs) => mine - theirs).ToArray())];
+            table.AddRow(Markup.Escape(name), Text(row), name == best ? string.Empty : Text(difference));
+        }
+
+        Figures.Write(table);
+        AnsiConsole.WriteLine(FormattableString.Invariant($"{Listeners} listeners, {Seeds} seeds, {Length} songs; 95 % intervals. ")
+            + "* knows what no agent can know.");
+    }
+
+    private static string Text(double[][] perSeed)
+    {
+        Interval interval = Interval.OfMean(perSeed);
+        return Figures.WithInterval(perSeed.Average(seed => seed.Average()), interval.Low, interval.High, "F3");
+    }
+}
