@@ -1,4 +1,4 @@
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>
 /// Learns the next reward online, as a linear model of observation and features, and plays for a model drawn from what it thinks of the

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>
 /// Options of <see cref="LinearThompsonAgent"/>; immutable, validated when the agent is made, all violations reported together.

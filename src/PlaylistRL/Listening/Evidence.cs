@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace PlaylistRL;
+namespace PlaylistRL.Learning;
 
 /// <summary>
 /// What a response says about a listener's taste: that their liking of the song lies above <see cref="Threshold"/>, or below it.

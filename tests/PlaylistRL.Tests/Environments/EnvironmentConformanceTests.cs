@@ -28,7 +28,7 @@ public sealed class EnvironmentConformanceTests
     [
         new SatiationUserModel(), new LongTermSatisfactionUserModel(), new PatienceUserModel(
             new() { Liked = 3 }), new DriftUserModel(), new PassionUserModel(),
-            new HiddenTasteUserModel(new() { MaxLiked = 2, MinLiked = 2 }),
+            new HiddenTasteUserModel(new() { MaxLiked = 2, MinLiked = 2 }), new EverydayUserModel(EverydayOptions.OwnConstants),
     ];
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class EnvironmentCopyTests
     private static readonly SongCatalog _songs = SongCatalog.LoadSample().WithRandomFeature("kind", 77).WithRandomFeature("bold", 77);
 
     public static TheoryData<string> Worlds =>
-        ["dot-product", "patience", "long-term-satisfaction", "satiation", "drift", "hidden-taste", "passion", "drawn tastes"];
+        ["dot-product", "patience", "long-term-satisfaction", "satiation", "drift", "hidden-taste", "passion", "drawn tastes", "everyday"];
 
     [Theory]
     [MemberData(nameof(Worlds))]
@@ -80,6 +80,7 @@ public sealed class EnvironmentCopyTests
         "drift" => new(_songs, new DriftUserModel()),
         "hidden-taste" => new(_songs, new HiddenTasteUserModel(), new() { Belief = new() { ShowVariance = true } }),
         "passion" => new(_songs, new PassionUserModel()),
+        "everyday" => new(_songs, new EverydayUserModel(EverydayOptions.OwnConstants with { ExplicitShare = 0.5 })),
         "drawn tastes" => new(_songs, new PassionUserModel(), new() { Belief = BeliefOptions.Exact(6, 0.5) with { Particles = 200 } }),
         _ => new(_songs, new DotProductUserModel()),
     };

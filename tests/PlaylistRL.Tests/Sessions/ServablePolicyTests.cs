@@ -195,6 +195,8 @@ public sealed class ServablePolicyTests
             ["greedy"] = BeliefPolicy.Greedy(_songs),
             ["linucb"] = BeliefPolicy.UpperConfidence(_songs, 0.5),
             ["thompson"] = BeliefPolicy.Thompson(_songs),
+            ["bored"] = BeliefPolicy.UpperConfidence(_songs, 0.2).WithBoredom(0.4),
+            ["improved"] = Improved.Policy.For(_songs),
             ["cosine"] = new CosinePolicy(_songs),
             ["popularity"] = PopularityPolicy.Train(world, 50, 3),
             ["linear"] = LinearPolicy.Train(world, 50, 3),

@@ -10,7 +10,7 @@ public sealed class ServedStateTests
 
     private static readonly SongCatalog _songs = SongCatalog.LoadSample().WithRandomFeature("kind", 77).WithRandomFeature("bold", 77);
 
-    public static TheoryData<string> Worlds => ["patience", "long-term-satisfaction", "satiation", "drift", "hidden-taste"];
+    public static TheoryData<string> Worlds => ["patience", "long-term-satisfaction", "satiation", "drift", "hidden-taste", "everyday"];
 
     [Theory]
     [MemberData(nameof(Worlds))]
@@ -152,6 +152,7 @@ public sealed class ServedStateTests
             "long-term-satisfaction" => new LongTermSatisfactionUserModel(),
             "satiation" => new SatiationUserModel(),
             "drift" => new DriftUserModel(),
+            "everyday" => new EverydayUserModel(),
             _ => new HiddenTasteUserModel(),
         };
         return new PlaylistEnvironment(_songs, model, new() { Length = Length });

@@ -14,10 +14,12 @@ internal sealed class ImprovedPolicy : RulePolicy
 
     private const string ShortlistKey = "improved.shortlist";
     private const string HiddenKey = "improved.hidden-units";
+    private const string CautionKey = "improved.caution";
     private const string Network = "improvement";
 
     private readonly BeliefPolicy _rule;
     private readonly float[] _parameters;
+    private readonly float _caution;
     private readonly NetworkShape _shape;
     private readonly Mlp _network;
     private readonly float[] _numbers;
@@ -28,8 +30,9 @@ internal sealed class ImprovedPolicy : RulePolicy
     /// <param name="rule">What it improves on.</param>
     /// <param name="shortlisted">How many different rows of features it chooses among.</param>
     /// <param name="hidden">The units of each hidden layer.</param>
+    /// <param name="caution">How much must be gained before it chooses otherwise than the rule; at least 0.</param>
     /// <param name="parameters">The network's.</param>
-    public ImprovedPolicy(BeliefPolicy rule, int shortlisted, int hidden, float[] parameters)
+    public ImprovedPolicy(BeliefPolicy rule, int shortlisted, int hidden, float caution, float[] parameters)
         : base(rule.Spec)
     {
         if (rule.Draws)
@@ -38,7 +41,8 @@ internal sealed class ImprovedPolicy : RulePolicy
         Shortlisted = shortlisted;
         (_shape, _network) = NetworkOf(rule.Spec, hidden);
         _parameters = parameters;
-        _numbers = [(float)rule.Deviations, (float)rule.Boredom, shortlisted, .. parameters];
+        _caution = caution;
+        _numbers = [(float)rule.Deviations, (float)rule.Boredom, shortlisted, caution, .. parameters];
         _rooms.Add(new Room(this));
     }
 
@@ -116,7 +120,7 @@ internal sealed class ImprovedPolicy : RulePolicy
     }
 
     internal override ServablePolicy Bind(FeatureTable actions, string fingerprint) =>
-        new ImprovedPolicy((BeliefPolicy)_rule.Bind(actions, fingerprint), Shortlisted, _network.Hidden, _parameters);
+        new ImprovedPolicy((BeliefPolicy)_rule.Bind(actions, fingerprint), Shortlisted, _network.Hidden, _caution, _parameters);
 
     internal override void WriteKind(TensorFileWriter file)
     {
@@ -126,6 +130,7 @@ internal sealed class ImprovedPolicy : RulePolicy
             file.Set(BeliefPolicy.BoredomKey, _rule.Boredom);
         file.Set(ShortlistKey, Shortlisted);
         file.Set(HiddenKey, _network.Hidden);
+        file.Set(CautionKey, _caution);
     }
 
     internal override void WriteTensors(TensorFileWriter file) => ParameterTensors.Add(file, string.Empty, _shape, _parameters);
@@ -139,7 +144,11 @@ internal sealed class ImprovedPolicy : RulePolicy
         int shortlisted = (int)file.Integer(ShortlistKey, Shortlist.Taught, MostShortlisted);
         int hidden = (int)file.Integer(HiddenKey, 1, NetworkDescription.MostHiddenUnits);
         (NetworkShape shape, _) = NetworkOf(spec, hidden);
-        return new ImprovedPolicy(rule, shortlisted, hidden, ParameterTensors.Read(file, string.Empty, shape)) { CountInFile = actionCount };
+        float caution = (float)file.Number(CautionKey, 0, float.MaxValue);
+        return new ImprovedPolicy(rule, shortlisted, hidden, caution, ParameterTensors.Read(file, string.Empty, shape))
+        {
+            CountInFile = actionCount,
+        };
     }
 
     private Room Rent() => _rooms.TryTake(out Room? room) ? room : new Room(this);
@@ -200,6 +209,7 @@ internal sealed class ImprovedPolicy : RulePolicy
             Mlp network = policy._network;
             network.ForwardHidden(policy._parameters, Shortlist.Inputs, network.First.Inputs, _hidden1, _hidden2, count);
             network.Third.Forward(policy._parameters, _hidden2, network.Hidden, Gains, count);
+            Gains[0] += policy._caution;
             float ofRule = Gains[0];
             int best = 0;
             for (int place = 0; place < count; place++)

@@ -31,6 +31,8 @@ internal sealed class Shortlist
     private readonly int[] _rows;
     private readonly float[] _values;
     private readonly float[] _liked;
+    private readonly float[] _taught;
+    private readonly float[] _moved;
     private readonly float[] _inputs;
 
     /// <param name="rule">The rule whose best rows it holds.</param>
@@ -49,7 +51,9 @@ internal sealed class Shortlist
         _noise = (float)BeliefOptions.FromSettings(spec.Observation.Settings).Completed.Variance;
         _rows = new int[size];
         _values = new float[size];
-        _liked = new float[spec.Actions.FeatureCount];
+        _liked = new float[size * spec.Actions.FeatureCount];
+        _taught = new float[spec.Actions.FeatureCount * Taught];
+        _moved = new float[size * Taught];
         _inputs = new float[size * InputsOf(spec)];
     }
 
@@ -73,58 +77,87 @@ internal sealed class Shortlist
         Count = _rule.Scoring.TopRows(_rule.By(observation), candidates, tieSeed, _rows, _values);
 
     /// <summary>Writes what a network sees of all of them.</summary>
-    public void Fill(ReadOnlySpan<float> observation)
-    {
-        int width = _inputs.Length / _rows.Length;
-        for (int place = 0; place < Count; place++)
-            Fill(observation, place, _inputs.AsSpan(place * width, width));
-    }
+    public void Fill(ReadOnlySpan<float> observation) => Fill(observation, 0, Count, _inputs);
 
     /// <summary>Writes what a network sees of one.</summary>
-    public void Fill(ReadOnlySpan<float> observation, int place, Span<float> inputs)
+    public void Fill(ReadOnlySpan<float> observation, int place, Span<float> inputs) => Fill(observation, place, 1, inputs);
+
+    /// <summary>Writes what a network sees of rows that follow one another.</summary>
+    private void Fill(ReadOnlySpan<float> observation, int first, int count, Span<float> inputs)
     {
         FeatureTable actions = _rule.Spec.Actions;
-        int row = _rows[place];
-        ReadOnlySpan<float> features = actions.DistinctRow(row);
-        ReadOnlySpan<float> variances = _variance.Of(observation);
-        float oneOverNorm = _rule.Scoring.OneOverNorm(row);
-        float variance = 0f, all = 0f, size = 0f;
-        for (int f = 0; f < features.Length; f++)
-        {
-            float part = features[f] * oneOverNorm;
-            _liked[f] = variances[f] * part;
-            variance += _liked[f] * part;
-            all += variances[f];
-            size += Math.Abs(features[f]);
-        }
-
-        float deviation = MathF.Sqrt(variance + _noise);
-        float sum = 0f, greatest = 0f;
+        int features = actions.FeatureCount;
+        int width = _inputs.Length / _rows.Length;
         int taught = Math.Min(Taught, Count);
-        for (int other = 0; other < taught; other++)
+        Teach(taught);
+        ReadOnlySpan<float> variances = _variance.Of(observation);
+        for (int i = 0; i < count; i++)
         {
-            float moved = Math.Abs(VectorMath.Dot(_liked, actions.DistinctRow(_rows[other]))) * _rule.Scoring.OneOverNorm(_rows[other]);
-            sum += moved;
-            greatest = Math.Max(greatest, moved);
+            int row = _rows[first + i];
+            ReadOnlySpan<float> song = actions.DistinctRow(row);
+            float oneOverNorm = _rule.Scoring.OneOverNorm(row);
+            Span<float> liked = _liked.AsSpan(i * features, features);
+            float variance = 0f, size = 0f;
+            for (int f = 0; f < song.Length; f++)
+            {
+                float part = song[f] * oneOverNorm;
+                liked[f] = variances[f] * part;
+                variance += liked[f] * part;
+                size += Math.Abs(song[f]);
+            }
+
+            Span<float> own = inputs.Slice(i * width, width);
+            own[0] = VectorMath.Dot(_belief.Of(observation), song) * oneOverNorm;
+            own[1] = _heard is ObservationBlock heard ? _rule.Scoring.Tired(heard.Of(observation), row) / PlaylistObservation.HeardShare : 0f;
+            own[2] = MathF.Sqrt(variance);
+            own[5] = _values[first + i] - _values[0];
+            own[6] = size;
         }
 
-        inputs[0] = VectorMath.Dot(_belief.Of(observation), features) * oneOverNorm;
-        inputs[1] = _heard is ObservationBlock heard ? _rule.Scoring.Tired(heard.Of(observation), row) / PlaylistObservation.HeardShare : 0f;
-        inputs[2] = MathF.Sqrt(variance);
-        inputs[3] = sum / (taught * deviation);
-        inputs[4] = greatest / deviation;
-        inputs[5] = _values[place] - _values[0];
-        inputs[6] = size;
-        FillStep(observation, all / features.Length, inputs[OfSong..]);
+        MatrixProduct.Multiply(_liked, features, 1, _taught, Taught, _moved, Taught, count, Taught, features);
+        for (int i = 0; i < count; i++)
+        {
+            Span<float> own = inputs.Slice(i * width, width);
+            float sum = 0f, greatest = 0f;
+            foreach (float moved in _moved.AsSpan(i * Taught, taught))
+            {
+                sum += Math.Abs(moved);
+                greatest = Math.Max(greatest, Math.Abs(moved));
+            }
+
+            float deviation = MathF.Sqrt((own[2] * own[2]) + _noise);
+            own[3] = sum / (taught * deviation);
+            own[4] = greatest / deviation;
+            if (i == 0)
+                FillStep(observation, variances, own[OfSong..]);
+            else
+                inputs.Slice(OfSong, width - OfSong).CopyTo(own[OfSong..]);
+        }
     }
 
-    private void FillStep(ReadOnlySpan<float> observation, float variance, Span<float> inputs)
+    /// <summary>The directions of the rule's best rows, one a column.</summary>
+    private void Teach(int taught)
     {
+        FeatureTable actions = _rule.Spec.Actions;
+        for (int column = 0; column < taught; column++)
+        {
+            ReadOnlySpan<float> row = actions.DistinctRow(_rows[column]);
+            float oneOverNorm = _rule.Scoring.OneOverNorm(_rows[column]);
+            for (int f = 0; f < row.Length; f++)
+                _taught[(f * Taught) + column] = row[f] * oneOverNorm;
+        }
+    }
+
+    private void FillStep(ReadOnlySpan<float> observation, ReadOnlySpan<float> variances, Span<float> inputs)
+    {
+        float variance = 0f;
+        foreach (float one in variances)
+            variance += one;
         inputs[0] = _left.Of(observation)[0];
         inputs[1] = _values[0];
         inputs[2] = _values[Math.Min(Tenth, Count - 1)];
         inputs[3] = _values[0] - _values[Math.Min(Taught, Count) - 1];
-        inputs[4] = variance;
+        inputs[4] = variance / variances.Length;
         float heard = 0f;
         if (_heard is ObservationBlock block)
         {

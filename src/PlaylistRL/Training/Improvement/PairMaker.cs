@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PlaylistRL.Learning;
 
 /// <summary>Plays episodes and tries other songs at some of their steps. Not thread-safe.</summary>
@@ -72,8 +74,8 @@ internal sealed class PairMaker
         if (ofChosen < 0 || place == ofChosen)
             return -1;
         int start = inputs.Count;
-        System.Runtime.InteropServices.CollectionsMarshal.SetCount(inputs, start + (2 * _width));
-        Span<float> both = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(inputs)[start..];
+        CollectionsMarshal.SetCount(inputs, start + (2 * _width));
+        Span<float> both = CollectionsMarshal.AsSpan(inputs)[start..];
         _shortlist.Fill(step.Observation, ofChosen, both[.._width]);
         _shortlist.Fill(step.Observation, place, both[_width..]);
         return BestChoice.First(actions.ActionsOf(_shortlist.Rows[place]), step.Candidates, tieSeed);

@@ -25,12 +25,16 @@ public sealed class PolicyImprovement
     private readonly BeliefPolicy _rule;
     private readonly PolicyImprovementOptions _options;
     private readonly WorkSharing _sharing;
+    private readonly PairedReturns _returns;
     private readonly List<ImprovementRound> _rounds = [];
+    private double[]? _before;
+    private RolloutPairs? _kept;
 
     private PolicyImprovement(PlaylistEnvironment world, BeliefPolicy rule, PolicyImprovementOptions options)
     {
         (_world, _rule, _options) = (world, rule, options);
         _sharing = new WorkSharing(options.Threads ?? Environment.ProcessorCount);
+        _returns = new PairedReturns(world, options, SeedPurpose.Validation, _sharing);
         Policy = rule;
     }
 
@@ -57,34 +61,64 @@ public sealed class PolicyImprovement
         ArgumentNullException.ThrowIfNull(rule);
         options ??= new PolicyImprovementOptions();
         options.Validate();
-        world.Spec.CheckFits(rule, nameof(rule));
-        _ = new Shortlist(rule, options.Shortlist);
-        var improvement = new PolicyImprovement(world, rule, options);
-        improvement.Run(progress, cancellation);
-        return improvement;
-    }
-
-    private void Run(IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var returns = new PairedReturns(_world, _options, _sharing);
-        double[] before = returns.Of(Policy, cancellation);
-        for (int round = 0; round < _options.Rounds; round++)
+        PolicyImprovement improvement = From(world, rule, options);
+        for (int round = 0; round < options.Rounds; round++)
         {
-            var part = new ProgressPart(progress, (double)round / _options.Rounds, 1.0 / _options.Rounds);
-            RolloutPairs pairs = RolloutPairs.Gather(_world, _rule, Policy, _options, (ulong)round, _sharing, part, cancellation);
-            float[] parameters = DifferenceFit.Learn(
-                pairs, _rule.Spec, _options, Seeds.Derive(_options.Seed, SeedPurpose.Initialization, (ulong)round), _sharing, part,
-                cancellation);
-            var learned = new ImprovedPolicy(_rule, _options.Shortlist, _options.HiddenUnits, parameters);
-            double[] after = returns.Of(learned, cancellation);
-            ImprovementRound result = Compared(pairs, before, after);
-            _rounds.Add(result);
-            if (!result.IsAccepted)
+            var part = new ProgressPart(progress, (double)round / options.Rounds, 1.0 / options.Rounds);
+            if (!improvement.TryRound(options.Pairs, part, cancellation) || !improvement.Rounds[^1].IsAccepted)
                 break;
-            (Policy, before) = (learned, after);
         }
 
         progress?.Report(1);
+        return improvement;
+    }
+
+    /// <summary>Begins, with no round yet.</summary>
+    internal static PolicyImprovement From(PlaylistEnvironment world, BeliefPolicy rule, PolicyImprovementOptions options)
+    {
+        world.Spec.CheckFits(rule, nameof(rule));
+        _ = new Shortlist(rule, options.Shortlist);
+        return new PolicyImprovement(world, rule, options);
+    }
+
+    /// <summary>Compares so many pairs, learns from them, and keeps what was learned where it is better.</summary>
+    /// <returns>False where no pairs could be found: there is one row of features to choose among.</returns>
+    internal bool TryRound(int wanted, ProgressPart progress, CancellationToken cancellation)
+    {
+        ulong round = (ulong)_rounds.Count;
+        _before ??= _returns.Of(Policy, cancellation);
+        RolloutPairs? pairs = RolloutPairs.Gather(
+            _world, _rule, Policy, _options with { Pairs = wanted }, round, _sharing, _kept, progress, cancellation);
+        if (pairs is null)
+            return false;
+        float[] parameters = DifferenceFit.Learn(
+            pairs, _rule.Spec, _options, Seeds.Derive(_options.Seed, SeedPurpose.Initialization, round), _sharing, progress, cancellation);
+        (ServablePolicy learned, double[] after) = BestCaution(parameters, pairs.Deviation, cancellation);
+        ImprovementRound result = Compared(pairs, _before, after);
+        _rounds.Add(result);
+        if (result.IsAccepted)
+            (Policy, _before) = (learned, after);
+
+        // The policy that the next pairs are of is the same, so these are worth as much.
+        _kept = result.IsAccepted ? null : pairs;
+        return true;
+    }
+
+    /// <summary>The network with the caution that is best for validation listeners.</summary>
+    private (ServablePolicy Policy, double[] Returns) BestCaution(float[] parameters, double deviation, CancellationToken cancellation)
+    {
+        (ServablePolicy, double[])? best = null;
+        double most = double.NegativeInfinity;
+        foreach (double caution in (double[])[0, 0.02, 0.06])
+        {
+            var learned = new ImprovedPolicy(
+                _rule, _options.Shortlist, _options.HiddenUnits, (float)(caution * deviation), parameters);
+            double[] returns = _returns.Of(learned, cancellation);
+            if (returns.Average() > most)
+                (best, most) = ((learned, returns), returns.Average());
+        }
+
+        return best!.Value;
     }
 
     private static ImprovementRound Compared(RolloutPairs pairs, double[] before, double[] after)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PlaylistRL.Learning;
 
 /// <summary>Pairs of songs that were tried on the same listener, what a network sees of both, and what the second brought more.</summary>
@@ -5,6 +7,7 @@ internal sealed class RolloutPairs
 {
     private const int EpisodesAChunk = 32;
     private const int ChunksAtOnce = 64;
+    private const ulong EnoughInVain = 10_000;
 
     private readonly int _width;
     private readonly float[] _inputs;
@@ -42,39 +45,44 @@ internal sealed class RolloutPairs
         }
     }
 
-    /// <summary>Plays episodes until there are enough pairs; the same ones whatever the number of threads.</summary>
-    public static RolloutPairs Gather(
+    /// <summary>Plays episodes until there are as many pairs as are wanted more; the same ones whatever the number of threads.</summary>
+    /// <returns>Null where songs can never be compared: there is one row of features to choose among.</returns>
+    public static RolloutPairs? Gather(
         PlaylistEnvironment world, BeliefPolicy rule, IPolicy policy, PolicyImprovementOptions options, ulong round, WorkSharing sharing,
-        ProgressPart progress, CancellationToken cancellation)
+        RolloutPairs? more, ProgressPart progress, CancellationToken cancellation)
     {
         const double Share = 0.8;
         int width = Shortlist.InputsOf(rule.Spec);
-        if (2L * width * options.Pairs > Array.MaxLength)
+        int wanted = options.Pairs + (more?.Count ?? 0);
+        if (2L * width * wanted > Array.MaxLength)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{nameof(PolicyImprovementOptions)}: {options.Pairs} pairs of ")
+            throw new ArgumentException(FormattableString.Invariant($"{nameof(PolicyImprovementOptions)}: {wanted} pairs of ")
                 + FormattableString.Invariant($"{2 * width} numbers are more than an array holds; lower Pairs."), nameof(options));
         }
 
-        var pairs = new RolloutPairs(width, options.Pairs);
+        var pairs = new RolloutPairs(width, wanted);
+        pairs.Add(more);
         PairMaker[] makers = [.. Enumerable.Range(0, sharing.Threads).Select(_ => new PairMaker(world.Copy(), rule, policy, options.Shortlist))];
         ulong seed = Seeds.Derive(options.Seed, SeedPurpose.Training, round);
         var work = new Work(makers, seed, width, cancellation);
-        while (pairs.Count < options.Pairs)
+        while (pairs.Count < wanted)
         {
             int before = pairs.Count;
             sharing.Run(ChunksAtOnce, work);
             cancellation.ThrowIfCancellationRequested();
             work.MoveTo(pairs);
-            if (pairs.Count == before && work.Episodes > 100_000)
-            {
-                throw new InvalidOperationException(
-                    "No two songs could be compared in 100,000 episodes: the rule has one row of features to choose among.");
-            }
-
-            progress.Report(Share * pairs.Count / options.Pairs);
+            if (pairs.Count == before && work.Episodes > EnoughInVain)
+                return null;
+            progress.Report(Share * pairs.Count / wanted);
         }
 
         return pairs;
+    }
+
+    private void Add(RolloutPairs? more)
+    {
+        for (int pair = 0; pair < more?.Count; pair++)
+            Add(more.InputsOf(pair), more.GainOf(pair));
     }
 
     private void Add(ReadOnlySpan<float> inputs, float gain)
@@ -104,7 +112,7 @@ internal sealed class RolloutPairs
         {
             for (int chunk = 0; chunk < ChunksAtOnce; chunk++)
             {
-                ReadOnlySpan<float> inputs = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_inputs[chunk]);
+                ReadOnlySpan<float> inputs = CollectionsMarshal.AsSpan(_inputs[chunk]);
                 for (int i = 0; i < _gains[chunk].Count; i++)
                     pairs.Add(inputs.Slice(2 * width * i, 2 * width), _gains[chunk][i]);
                 _inputs[chunk].Clear();

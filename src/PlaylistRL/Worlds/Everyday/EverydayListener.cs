@@ -27,6 +27,9 @@ internal sealed class EverydayListener : IForesight, ISongReward
 
     public Preferences Stated { get; }
 
+    /// <summary>The truth: one weight a feature.</summary>
+    public ReadOnlySpan<float> Taste => _taste;
+
     public Response Respond(int song, SeededRandom random)
     {
         SongRewards.CheckSong(_features, song);

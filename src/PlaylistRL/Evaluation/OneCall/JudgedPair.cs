@@ -1,0 +1,13 @@
+namespace PlaylistRL;
+
+/// <summary>What a learned policy and a rule came to for the same listeners.</summary>
+internal sealed record JudgedPair(double Mean, double RuleMean, Interval Gain, int Listeners, int Length)
+{
+    public IReadOnlyList<ImprovementRound> Rounds { get; init; } = [];
+
+    /// <summary>Whether a return is a number of songs.</summary>
+    public bool CompletesSongs { get; init; }
+
+    /// <summary>Why nothing was learned; null where something was.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,134 @@
+namespace PlaylistRL;
+
+/// <summary>
+/// Training in one call: simulated listeners, a belief, the best simple rule and what can be learned on top of it, chosen and judged, with a
+/// verdict of what is worth serving. Thread-safe.
+/// </summary>
+/// <remarks>
+/// <code>
+/// TrainingResult trained = PlaylistTraining.Train(catalog);
+/// Console.WriteLine(trained.Verdict);
+/// trained.Policy.Save("playlist.safetensors");
+/// </code>
+/// Rules are tuned on validation listeners, <see cref="PolicyImprovement"/> learns on others until validation stops rising or the time is
+/// up, and the verdict is of a third set that nothing was chosen by.
+/// </remarks>
+public static class PlaylistTraining
+{
+    private const int TuningListeners = 4_000;
+    private const int JudgingListeners = 5_000;
+    private const int FirstPairs = 150_000;
+    private const int FewestMore = 50_000;
+    private const int MostPairs = 2_000_000;
+
+    // With the network at every step of a rollout, and more pairs to tell smaller differences.
+    private const double Slower = 3;
+    private const int Growth = 3;
+
+    private static readonly double[] _boredoms = [0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.9, 1.2, 1.6, 2, 3];
+
+    /// <summary>Trains on a catalogue.</summary>
+    /// <param name="catalog">The songs.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="progress">Told the share of the time that is used, from 0 to 1.</param>
+    /// <param name="cancellation">Looked at between some hundred episodes.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the listeners do not fit the catalogue.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static TrainingResult Train(
+        SongCatalog catalog, PlaylistTrainingOptions? options = null, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        options ??= new PlaylistTrainingOptions();
+        options.Validate();
+        long began = options.Clock.GetTimestamp();
+        IUserModel listeners = options.Listeners ?? new EverydayUserModel(EverydayOptions.OwnConstants);
+        var sharing = new PolicyImprovementOptions
+        {
+            Seed = options.Seed, Threads = options.Threads, ValidationListeners = TuningListeners,
+        };
+
+        (PlaylistEnvironment world, BeliefPolicy rule) = BestRule(catalog, listeners, options, sharing, cancellation);
+        PolicyImprovement? improvement = null;
+        string? reason = options.Rounds == 0 ? "no rounds of learning were asked for"
+            : catalog.Features.DistinctCount < 2 ? "all songs have the same features, so there is nothing to choose by" : null;
+        if (reason is null)
+        {
+            improvement = PolicyImprovement.From(world, rule, sharing);
+            reason = Improve(improvement, options, began, progress, cancellation);
+        }
+
+        ServablePolicy learned = improvement?.Policy ?? rule;
+        PairedReturns judging = new(world, sharing with { ValidationListeners = JudgingListeners }, SeedPurpose.Test);
+        double[] ofRule = judging.Of(rule, cancellation);
+        double[] ofLearned = ReferenceEquals(learned, rule) ? ofRule : judging.Of(learned, cancellation);
+        Interval gain = Interval.OfMean([[.. ofLearned.Zip(ofRule, (mine, its) => mine - its)]]);
+        RewardRange rewards = world.Spec.Rewards;
+        progress?.Report(1);
+        return new TrainingResult(
+            gain.Low > 0 ? learned : rule, rule,
+            new JudgedPair(ofLearned.Average(), ofRule.Average(), gain, JudgingListeners, options.Length)
+            {
+                Rounds = improvement?.Rounds ?? [],
+                CompletesSongs = rewards is { Min: 0, Max: 1 },
+                Reason = reason,
+            });
+    }
+
+    /// <summary>The rule that is best for validation listeners, and the world that shows the belief it wants.</summary>
+    private static (PlaylistEnvironment World, BeliefPolicy Rule) BestRule(
+        SongCatalog catalog, IUserModel listeners, PlaylistTrainingOptions options, PolicyImprovementOptions sharing,
+        CancellationToken cancellation)
+    {
+        (PlaylistEnvironment, BeliefPolicy)? best = null;
+        double most = double.NegativeInfinity;
+        TastePopulation?[] populations = listeners is ITastePrior prior
+            ? [TastePopulation.Of(prior, catalog.Features, options.Seed), null] : [null];
+        foreach (TastePopulation? population in populations)
+        {
+            var belief = new BeliefOptions { ShowVariance = true, Population = population };
+            var world = new PlaylistEnvironment(catalog, listeners, new() { Length = options.Length, Belief = belief });
+            var tuning = new PairedReturns(world, sharing);
+            foreach (double boredom in _boredoms)
+            {
+                BeliefPolicy rule = BeliefPolicy.Greedy(world.Spec).WithBoredom(boredom);
+                double mean = tuning.Of(rule, cancellation).Average();
+                if (mean > most)
+                    (best, most) = ((world, rule), mean);
+            }
+        }
+
+        return best!.Value;
+    }
+
+    /// <summary>Improves while there is time and validation rises.</summary>
+    /// <returns>Why nothing could be learned; null where something was, or was tried.</returns>
+    private static string? Improve(
+        PolicyImprovement improvement, PlaylistTrainingOptions options, long began, IProgress<double>? progress,
+        CancellationToken cancellation)
+    {
+        double perPair = 0;
+        int pairs = FirstPairs;
+        for (int round = 0; round < options.Rounds; round++)
+        {
+            double used = options.Clock.GetElapsedTime(began).TotalSeconds;
+            double left = options.Budget.TotalSeconds - used;
+            if (round > 0 && left < pairs * perPair)
+                pairs = (int)Math.Max(0, left / perPair);
+
+            // After a step that was kept fewer pairs teach nothing; after one that was not they come to those that there are.
+            int fewest = round == 0 ? 0 : improvement.Rounds[^1].IsAccepted ? improvement.Rounds[^1].Pairs : FewestMore;
+            if (pairs < fewest || left <= 0)
+                return round == 0 ? "the time was too short to learn anything" : null;
+            double share = Math.Min(1, used / options.Budget.TotalSeconds);
+            bool wasRule = improvement.Policy is BeliefPolicy;
+            if (!improvement.TryRound(pairs, new ProgressPart(progress, share, (1 - share) / 2), cancellation))
+                return "no two songs could be compared";
+            double took = (options.Clock.GetElapsedTime(began).TotalSeconds - used) / pairs;
+            perPair = wasRule && improvement.Policy is not BeliefPolicy ? Slower * took : took;
+            pairs = Math.Min(MostPairs, pairs * Growth);
+        }
+
+        return null;
+    }
+}

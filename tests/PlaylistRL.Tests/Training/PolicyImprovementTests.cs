@@ -1,0 +1,92 @@
+using FluentAssertions;
+using Xunit;
+
+namespace PlaylistRL.Tests.Training;
+
+public sealed class PolicyImprovementTests
+{
+    private static readonly PolicyImprovementOptions _few = new() { Pairs = 30_000, Rounds = 1, ValidationListeners = 2_000, Seed = 2 };
+
+    [Fact]
+    public void Of_EverydayListenersWhoStay_IsBetterThanTheRuleForOthers()
+    {
+        PlaylistEnvironment world = Improved.World(options: new EverydayOptions { Leave = false, MinBoredom = 2, MaxBoredom = 2 });
+        BeliefPolicy rule = BeliefPolicy.Greedy(world.Spec).WithBoredom(0.9);
+        PolicyImprovement improvement = PolicyImprovement.Of(world, rule, _few);
+
+        ImprovementRound round = improvement.Rounds.Single();
+        round.IsAccepted.Should().BeTrue();
+        round.Pairs.Should().Be(30_000);
+        improvement.Policy.Should().BeOfType<ImprovedPolicy>();
+        double[] learned = Returns(world, improvement.Policy);
+        double[] ofRule = Returns(world, rule);
+        Interval gain = Interval.OfMean([[.. learned.Zip(ofRule, (mine, its) => mine - its)]]);
+        gain.Low.Should().BePositive("what was learned holds for listeners whom nothing was learned from");
+    }
+
+    [Fact]
+    public void Of_AnyNumberOfThreads_GivesTheSameBits()
+    {
+        PlaylistEnvironment world = Improved.World(TestCatalogs.Binary(songs: 80, features: 12));
+        string[] hashes = [.. Enumerable.Range(1, 3).Select(threads =>
+        {
+            PolicyImprovement improvement = PolicyImprovement.Of(
+                world, Improved.Rule(world), _few with { Pairs = 3_000, Rounds = 2, Threads = threads, ValidationListeners = 300 });
+            return $"{improvement.Policy.ParameterHash} {string.Join(' ', improvement.Rounds)}";
+        })];
+        hashes.Distinct().Should().ContainSingle();
+        PolicyImprovement.Of(world, Improved.Rule(world), _few with { Pairs = 3_000, ValidationListeners = 300, Seed = 9 }).Rounds[0]
+            .Should().NotBe(PolicyImprovement.Of(world, Improved.Rule(world), _few with { Pairs = 3_000, ValidationListeners = 300 }).Rounds[0]);
+    }
+
+    [Fact]
+    public void Gather_Pairs_AreWhatPlayingBothSongsComesTo()
+    {
+        // Listeners whom nothing is left to chance with: a song is completed or not.
+        PlaylistEnvironment world = Improved.World(options: new EverydayOptions { MinSlope = 1e6, MaxSlope = 1e6, Leave = false });
+        BeliefPolicy rule = Improved.Rule(world);
+        RolloutPairs pairs = RolloutPairs.Gather(
+            world, rule, rule, _few with { Pairs = 200 }, 0, new WorkSharing(1), null, default, CancellationToken.None)!;
+        pairs.Count.Should().Be(200);
+        for (int pair = 0; pair < pairs.Count; pair++)
+        {
+            double gain = pairs.GainOf(pair);
+            gain.Should().BeApproximately(Math.Round(gain), 1e-3, "songs are completed whole");
+            gain.Should().BeInRange(-20, 20);
+        }
+
+        pairs.Deviation.Should().BePositive();
+    }
+
+    [Fact]
+    public void Of_Cancelled_Raises()
+    {
+        PlaylistEnvironment world = Improved.World();
+        FluentActions.Invoking(() => PolicyImprovement.Of(world, Improved.Rule(world), _few, null, new CancellationToken(canceled: true)))
+            .Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void Of_OptionsOutOfRange_NamesAllOfThem() => FluentActions.Invoking(() => PolicyImprovement.Of(
+            Improved.World(), Improved.Rule(Improved.World()),
+            new() { Pairs = 1, Rounds = 0, Shortlist = 5, HiddenUnits = 0, Epochs = 0, ValidationListeners = 1, Threads = 0 }))
+        .Should().Throw<ArgumentException>()
+        .WithMessage("PolicyImprovementOptions: Pairs*Rounds*Shortlist*HiddenUnits*Epochs*ValidationListeners*Threads*");
+
+    private static double[] Returns(PlaylistEnvironment world, IPolicy policy)
+    {
+        var returns = new double[2_000];
+        for (int listener = 0; listener < returns.Length; listener++)
+        {
+            ulong episode = Seeds.Derive(77, SeedPurpose.Test, (ulong)listener);
+            TimeStep step = world.Reset(episode);
+            for (int number = 0; step.IsRunning; number++)
+            {
+                step = world.Step(policy.Select(step, Seeds.Derive(episode, SeedPurpose.Ties, (ulong)number)).Action);
+                returns[listener] += step.Reward;
+            }
+        }
+
+        return returns;
+    }
+}
