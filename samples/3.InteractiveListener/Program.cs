@@ -25,19 +25,19 @@ var sessionFile = new Option<FileInfo>("--session")
     new FileInfo(Path.Combine(home, "session.json"))
 };
 var length = new Option<int>("--length") { Description = "Songs in a playlist.", DefaultValueFactory = _ => 10 };
-var episodes = new Option<int>("--episodes")
+var seconds = new Option<double>("--seconds")
 {
-    Description = "Training episodes, where there is no policy yet.",
-    DefaultValueFactory = _ => 4_000,
+    Description = "How long the training may take, where there is no policy yet.",
+    DefaultValueFactory = _ => 60,
 };
 var seed = new Option<ulong>("--seed") { Description = "Decides the training and the order of equal songs.", DefaultValueFactory = _ => 1 };
-var root = new RootCommand("Playlists that follow what you say about them.") { songs, policyFile, sessionFile, length, episodes, seed };
+var root = new RootCommand("Playlists that follow what you say about them.") { songs, policyFile, sessionFile, length, seconds, seed };
 root.SetAction(arguments =>
 {
     try
     {
-        if (arguments.GetValue(episodes) < 1 || arguments.GetValue(length) < 1)
-            throw new ArgumentException("--episodes and --length are at least 1.");
+        if (arguments.GetValue(length) < 1)
+            throw new ArgumentException("--length is at least 1.");
         SongCatalog catalog = arguments.GetValue(songs) is FileInfo file ? SongCatalog.LoadCsv(file.FullName) : SongCatalog.LoadSample();
         string policyPath = arguments.GetValue(policyFile)!.FullName;
         string sessionPath = arguments.GetValue(sessionFile)!.FullName;
@@ -46,10 +46,10 @@ root.SetAction(arguments =>
         if (!File.Exists(policyPath))
         {
             Console.WriteLine($"No policy at {policyPath} yet: training one.");
-            SessionTraining.Train(catalog, arguments.GetValue(episodes), arguments.GetValue(seed)).Save(policyPath);
+            SessionTraining.Train(catalog, arguments.GetValue(seconds), arguments.GetValue(seed)).Save(policyPath);
         }
 
-        PlaylistRecommender recommender = Bind(QPolicy.Load(policyPath), catalog, policyPath);
+        PlaylistRecommender recommender = Bind(ServablePolicy.Load(policyPath), catalog, policyPath);
         new Conversation(recommender, sessionPath, arguments.GetValue(length), arguments.GetValue(seed)).Run();
         return 0;
     }
@@ -63,7 +63,7 @@ root.SetAction(arguments =>
 });
 return root.Parse(args).Invoke();
 
-static PlaylistRecommender Bind(QPolicy policy, SongCatalog catalog, string policyPath)
+static PlaylistRecommender Bind(ServablePolicy policy, SongCatalog catalog, string policyPath)
 {
     try
     {

@@ -15,8 +15,8 @@ internal static class PlaylistTable
         table.AddColumn("#", column => column.RightAligned());
         table.AddColumn("title");
         table.AddColumn("artist");
-        table.AddColumn("Q-value", column => column.RightAligned().NoWrap());
-        table.AddColumn("why: weights as stated, and what feedback added");
+        table.AddColumn("value", column => column.RightAligned().NoWrap());
+        table.AddColumn("why: weights as stated, and what is known besides");
         foreach (PlaylistEntry entry in playlist)
         {
             table.AddRow(

@@ -1,27 +1,25 @@
-using PlaylistRL.Worlds;
 using Spectre.Console;
 
 namespace PlaylistRL.Samples;
 
-/// <summary>Trains a policy for real sessions: on listeners who state little, skip what they do not like, and come back for more.</summary>
+/// <summary>Trains what is worth serving, with a bar that shows how much of the time is used, and says what it is worth.</summary>
 internal static class SessionTraining
 {
-    public static QPolicy Train(SongCatalog catalog, int episodes, ulong seed)
+    public static ServablePolicy Train(SongCatalog catalog, double seconds, ulong seed)
     {
-        var world = new PlaylistEnvironment(
-            catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
-        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = seed });
-        AnsiConsole.Progress().Columns(
+        TrainingResult trained = AnsiConsole.Progress().Columns(
             new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
-            ProgressTask bar = display.AddTask("for sessions", maxValue: 1);
-            new Trainer(world, agent, new() { Seed = seed }).Train(episodes, new Bar(bar));
+            ProgressTask bar = display.AddTask("training", maxValue: 1);
+            var options = new PlaylistTrainingOptions { Budget = TimeSpan.FromSeconds(seconds), Seed = seed };
+            return PlaylistTraining.Train(catalog, options, new Bar(bar));
         });
-        return agent.ToPolicy();
+        Console.WriteLine($"verdict: {trained.Verdict}");
+        return trained.Policy;
     }
 
-    private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>
+    private sealed class Bar(ProgressTask task) : IProgress<double>
     {
-        public void Report(TrainingProgress value) => task.Value = value.Fraction;
+        public void Report(double value) => task.Value = value;
     }
 }

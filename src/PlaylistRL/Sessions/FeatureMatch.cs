@@ -13,7 +13,8 @@ public readonly record struct FeatureMatch
     public required float Stated { get; init; }
 
     /// <summary>
-    /// What their feedback added to it: above 0 where they turned out to like the feature more than they said, below 0 where less.
+    /// What is known besides: what listeners in general like (<see cref="BeliefOptions.Population"/>), what their past says, and what their
+    /// feedback added; below 0 where they like the feature less than they said.
     /// </summary>
     public required float Learned { get; init; }
 

@@ -9,7 +9,7 @@ public readonly record struct LearnedWeight
     /// <summary>The weight the listener stated; 0 where they stated none.</summary>
     public required float Stated { get; init; }
 
-    /// <summary>What their feedback added to it.</summary>
+    /// <summary>What is known besides: of listeners in general, from their past, and from their feedback.</summary>
     public required float Learned { get; init; }
 
     /// <summary>The standard deviation of the weight: how unsure it is; 0 is certain.</summary>

@@ -34,7 +34,8 @@ public sealed record PlaylistEntry
     public string Title => Song.Title;
 
     /// <summary>
-    /// What the listener's feedback added to the inner product of weights and features; below 0 where it spoke against the song.
+    /// What is known beyond what the listener stated, as a part of the inner product of weights and features; below 0 where it speaks
+    /// against the song.
     /// </summary>
     public float LearnedContribution => Matches.Sum(match => match.LearnedContribution);
 
