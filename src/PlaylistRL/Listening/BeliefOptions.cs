@@ -183,7 +183,8 @@ public sealed record BeliefOptions
             .Range(UnstatedVariance, 0, 1e6, "0 to 1,000,000")
             .Range(Particles, 0, MostParticles, "0 to 1,000,000")
             .Require(
-                Population is null || Particles == 0, "Population is given, and Particles is above 0: drawn tastes are a population of their own.");
+                Population is null || Particles == 0,
+                "Population is given, and Particles is above 0: drawn tastes are a population of their own.");
         foreach (
             (string name, Evidence evidence) in new[] { (nameof(Completed), Completed), (nameof(Skipped), Skipped), (
             nameof(SkippedLate), SkippedLate), (nameof(Liked), Liked), (nameof(Disliked), Disliked) })

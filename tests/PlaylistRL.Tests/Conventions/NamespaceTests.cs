@@ -28,6 +28,8 @@ public sealed class NamespaceTests
     [
         "Agents/AgentMetrics.cs",
         "Agents/IAgent.cs",
+        "Agents/LinearThompsonAgent.cs",
+        "Agents/LinearThompsonOptions.cs",
         "Decisions/CandidateFilter.cs",
         "Decisions/Candidates.cs",
         "Decisions/Decision.cs",
@@ -44,9 +46,11 @@ public sealed class NamespaceTests
         "Decisions/RewardRange.cs",
         "Decisions/TieBreak.cs",
         "Decisions/TimeStep.cs",
+        "Listening/Evidence.cs",
         "Listening/ListenerState.cs",
         "Listening/PlaylistObservation.cs",
         "Listening/TasteBelief.cs",
+        "Listening/TastePopulation.cs",
         "Randomness/SeedPurpose.cs",
         "Randomness/SeededRandom.cs",
         "Randomness/SeededRandomState.cs",
@@ -65,6 +69,7 @@ public sealed class NamespaceTests
         "Environments/Response.cs",
         "Listening/ITastePrior.cs",
         "Listening/StateTracker.cs",
+        "Listening/Trackers/EverydayTracker.cs",
         "Listening/Trackers/PatienceTracker.cs",
         "Listening/Trackers/ResponsesTracker.cs",
         "Listening/Trackers/SatisfactionTracker.cs",
@@ -114,6 +119,8 @@ public sealed class NamespaceTests
 
     private static string NamespaceOf(SourceFile file) => file.Room switch
     {
+        "Evaluation" when file.Path.StartsWith("Evaluation/OneCall/", StringComparison.Ordinal) => "PlaylistRL",
+        "Training" when file.Path.StartsWith("Training/Improvement/", StringComparison.Ordinal) => "PlaylistRL.Learning",
         "Worlds" or "Evaluation" or "Logs" => "PlaylistRL." + file.Room,
         "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",

@@ -19,7 +19,7 @@ internal static class RoomArrows
         Policies     → Learning, Numerics, Listening, Catalog, Storage, Decisions, Randomness, Text
         Agents       → Policies, Learning, Numerics, Catalog, Storage, Decisions, Randomness, Text
         Sessions     → Policies, Learning, Listening, Catalog, Storage, Decisions, Randomness, Text
-        Training     → Agents, Policies, Learning, Environments, Storage, Decisions, Randomness, Text
+        Training     → Agents, Policies, Learning, Numerics, Environments, Storage, Decisions, Randomness, Text
         Evaluation   → Training, Policies, Worlds, Environments, Listening, Catalog, Storage, Decisions, Randomness, Text
         """;
 

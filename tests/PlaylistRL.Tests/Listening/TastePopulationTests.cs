@@ -34,7 +34,8 @@ public sealed class TastePopulationTests
     public void Constructor_WhatDoesNotFit_Raises()
     {
         FluentActions.Invoking(() => new TastePopulation([0], [])).Should().Throw<ArgumentException>().WithMessage("1 means and 0 var*");
-        FluentActions.Invoking(() => new TastePopulation([float.NaN], [1])).Should().Throw<ArgumentException>().WithMessage("Mean 0 is NaN*");
+        FluentActions.Invoking(() => new TastePopulation([float.NaN], [1])).Should().Throw<ArgumentException>()
+            .WithMessage("Mean 0 is NaN*");
         FluentActions.Invoking(() => new TastePopulation([0], [-1])).Should().Throw<ArgumentException>().WithMessage("Variance 0 is -1*");
         FluentActions.Invoking(() => new TasteBelief(2, new BeliefOptions { Population = _population })).Should()
             .Throw<ArgumentException>().WithMessage("*Population has 3 means*2 features*");

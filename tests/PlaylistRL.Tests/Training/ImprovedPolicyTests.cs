@@ -98,8 +98,9 @@ public sealed class ImprovedPolicyTests
         PlaylistEnvironment world = Improved.World();
         FluentActions.Invoking(() => PolicyImprovement.Of(world, BeliefPolicy.Greedy(Improved.Catalog))).Should().Throw<ArgumentException>()
             .WithMessage("*does not fit the world 'everyday'*");
-        FluentActions.Invoking(() => PolicyImprovement.Of(world, BeliefPolicy.Thompson(world.Spec), new() { Pairs = 1_000, ValidationListeners = 100 }))
-            .Should().Throw<ArgumentException>().WithMessage("*draws a taste*");
+        var few = new PolicyImprovementOptions { Pairs = 1_000, ValidationListeners = 100 };
+        FluentActions.Invoking(() => PolicyImprovement.Of(world, BeliefPolicy.Thompson(world.Spec), few)).Should()
+            .Throw<ArgumentException>().WithMessage("*draws a taste*");
         var unsure = new PlaylistEnvironment(Improved.Catalog, new EverydayUserModel());
         FluentActions.Invoking(() => PolicyImprovement.Of(unsure, BeliefPolicy.Greedy(unsure.Spec))).Should().Throw<ArgumentException>()
             .WithMessage("*ShowVariance*");

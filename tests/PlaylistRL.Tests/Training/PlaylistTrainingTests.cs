@@ -15,7 +15,8 @@ public sealed class PlaylistTrainingTests
         result.Policy.Should().BeSameAs(result.Rule);
         result.Rounds.Should().BeEmpty();
         result.RuleMean.Should().BeInRange(1, 20);
-        result.Verdict.Should().Match("simulated listeners complete ?.? songs of 20 with the best simple rule, which is what to serve: no rounds*");
+        result.Verdict.Should().Match(
+            "simulated listeners complete ?.? songs of 20 with the best simple rule, which is what to serve: no rounds*");
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class PlaylistTrainingTests
         result.Rounds.Should().ContainSingle().Which.IsAccepted.Should().BeTrue();
         result.IsRule.Should().BeFalse();
         result.Gain.Low.Should().BePositive();
-        result.Verdict.Should().Match("simulated listeners complete * songs of 20; with the best simple rule *; better by 0.?? (0.?? … 0.??)");
+        result.Verdict.Should().Match(
+            "simulated listeners complete * songs of 20; with the best simple rule *; better by 0.?? (0.?? … 0.??)");
 
         var file = new MemoryStream();
         result.Policy.Save(file);

@@ -18,8 +18,8 @@ internal static class ImproveCommand
         var rounds = CommandOptions.Number("--rounds", "The most rounds.", new PolicyImprovementOptions().Rounds);
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
         var listeners = CommandOptions.Number("--listeners", "Held-out listeners, at least 2.", 5_000);
-        var command = new Command("improve", "Tunes simple rules on validation listeners, improves the best by paired rollouts, and judges all "
-            + "of them on others.")
+        var command = new Command("improve", "Tunes simple rules on validation listeners, improves the best by paired rollouts, and judges "
+            + "all of them on others.")
         {
             songs, world, length, pairs, rounds, seeds, listeners,
         };

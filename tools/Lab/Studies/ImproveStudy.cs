@@ -65,8 +65,8 @@ internal sealed class ImproveStudy
     /// <summary>Judges the choice that is best on validation listeners.</summary>
     private BeliefPolicy Tuned(string name, PlaylistEnvironment world, IReadOnlyList<BeliefPolicy> choices)
     {
-        double[] means = [.. choices.Select(choice => choices.Count == 1 ? 0 : Play(world, choice, SeedPurpose.Validation, Validation).Average())];
-        BeliefPolicy best = choices[Array.IndexOf(means, means.Max())];
+        BeliefPolicy best = choices.Count == 1 ? choices[0]
+            : choices.MaxBy(choice => Play(world, choice, SeedPurpose.Validation, Validation).Average())!;
         string constants = (best.Boredom > 0 ? FormattableString.Invariant($" {best.Boredom}") : string.Empty)
             + (best.Deviations > 0 ? FormattableString.Invariant($", {best.Deviations} deviations") : string.Empty);
         Judge(name + constants, world, [best]);

@@ -1,8 +1,8 @@
 namespace PlaylistRL;
 
 /// <summary>
-/// Training in one call: simulated listeners, a belief, the best simple rule and what can be learned on top of it, chosen and judged, with a
-/// verdict of what is worth serving. Thread-safe.
+/// Training in one call: simulated listeners, a belief, the best simple rule and what can be learned on top of it, chosen and judged,
+/// with a verdict of what is worth serving. Thread-safe.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -20,10 +20,14 @@ public static class PlaylistTraining
     private const int FirstPairs = 150_000;
     private const int FewestMore = 50_000;
     private const int MostPairs = 2_000_000;
+    private const double LeastGain = 0.003;
 
     // With the network at every step of a rollout, and more pairs to tell smaller differences.
     private const double Slower = 3;
     private const int Growth = 3;
+
+    // What was gathered before is learned from once more.
+    private const double AllAgain = 1.5;
 
     private static readonly double[] _boredoms = [0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.9, 1.2, 1.6, 2, 3];
 
@@ -101,6 +105,10 @@ public static class PlaylistTraining
         return best!.Value;
     }
 
+    /// <summary>Whether more pairs may bring something: the gain was, or may have been, worth having.</summary>
+    private static bool Promises(ImprovementRound round) =>
+        round.IsAccepted || round.After - round.Before + (2 * round.StandardError) > LeastGain * Math.Abs(round.Before);
+
     /// <summary>Improves while there is time and validation rises.</summary>
     /// <returns>Why nothing could be learned; null where something was, or was tried.</returns>
     private static string? Improve(
@@ -125,8 +133,11 @@ public static class PlaylistTraining
             if (!improvement.TryRound(pairs, new ProgressPart(progress, share, (1 - share) / 2), cancellation))
                 return "no two songs could be compared";
             double took = (options.Clock.GetElapsedTime(began).TotalSeconds - used) / pairs;
-            perPair = wasRule && improvement.Policy is not BeliefPolicy ? Slower * took : took;
+            perPair = wasRule && improvement.Policy is not BeliefPolicy ? Slower * took
+                : improvement.Rounds[^1].IsAccepted ? took : AllAgain * took;
             pairs = Math.Min(MostPairs, pairs * Growth);
+            if (!Promises(improvement.Rounds[^1]))
+                break;
         }
 
         return null;

@@ -36,7 +36,11 @@ internal sealed class ImprovedPolicy : RulePolicy
         : base(rule.Spec)
     {
         if (rule.Draws)
-            throw new ArgumentException("A rule that draws a taste before each song cannot be improved: its best songs are others each time.", nameof(rule));
+        {
+            throw new ArgumentException(
+                "A rule that draws a taste before each song cannot be improved: its best songs are others each time.", nameof(rule));
+        }
+
         _rule = rule;
         Shortlisted = shortlisted;
         (_shape, _network) = NetworkOf(rule.Spec, hidden);
@@ -155,7 +159,8 @@ internal sealed class ImprovedPolicy : RulePolicy
 
     /// <summary>The candidates behind the shortlist, in the rule's order.</summary>
     private int AddOthers(
-        Room room, ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values, int count)
+        Room room, ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values,
+        int count)
     {
         var others = new int[actions.Length];
         var theirs = new float[actions.Length];

@@ -46,7 +46,8 @@ internal sealed class Shortlist
             spec, ObservationLayout.BeliefVariance, "to know what a song would teach; make the world with BeliefOptions.ShowVariance");
         _heard = spec.Observation.Find(ObservationLayout.Heard);
         _left = spec.Observation.Find(ObservationLayout.RemainingSteps)
-            ?? throw new ArgumentException($"The observations of '{TextRule.Shown(spec.Name)}' do not show how many songs are left.", nameof(rule));
+            ?? throw new ArgumentException(
+                $"The observations of '{TextRule.Shown(spec.Name)}' do not show how many songs are left.", nameof(rule));
         _state = spec.Observation.Find(ObservationLayout.State);
         _noise = (float)BeliefOptions.FromSettings(spec.Observation.Settings).Completed.Variance;
         _rows = new int[size];
@@ -108,7 +109,8 @@ internal sealed class Shortlist
 
             Span<float> own = inputs.Slice(i * width, width);
             own[0] = VectorMath.Dot(_belief.Of(observation), song) * oneOverNorm;
-            own[1] = _heard is ObservationBlock heard ? _rule.Scoring.Tired(heard.Of(observation), row) / PlaylistObservation.HeardShare : 0f;
+            own[1] = _heard is ObservationBlock heard
+                ? _rule.Scoring.Tired(heard.Of(observation), row) / PlaylistObservation.HeardShare : 0f;
             own[2] = MathF.Sqrt(variance);
             own[5] = _values[first + i] - _values[0];
             own[6] = size;

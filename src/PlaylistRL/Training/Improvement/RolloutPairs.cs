@@ -62,7 +62,8 @@ internal sealed class RolloutPairs
 
         var pairs = new RolloutPairs(width, wanted);
         pairs.Add(more);
-        PairMaker[] makers = [.. Enumerable.Range(0, sharing.Threads).Select(_ => new PairMaker(world.Copy(), rule, policy, options.Shortlist))];
+        PairMaker[] makers =
+            [.. Enumerable.Range(0, sharing.Threads).Select(_ => new PairMaker(world.Copy(), rule, policy, options.Shortlist))];
         ulong seed = Seeds.Derive(options.Seed, SeedPurpose.Training, round);
         var work = new Work(makers, seed, width, cancellation);
         while (pairs.Count < wanted)
