@@ -39,6 +39,9 @@ internal sealed class ImproveStudy
         Tuned("LinUCB, population, boredom", world,
             [.. _deviations.SelectMany(deviations => Bored(BeliefPolicy.UpperConfidence(world.Spec, deviations)))]);
         Tuned("Thompson, population, boredom", world, [.. Bored(BeliefPolicy.Thompson(world.Spec))]);
+        AskingPolicy asking = new[] { 0.5, 1, 2, 4, 8 }.Select(strength => new AskingPolicy(rule, strength))
+            .MaxBy(choice => Play(world, choice, SeedPurpose.Validation, Validation).Average())!;
+        Judge(FormattableString.Invariant($"the same, {asking.Strength} for what a song teaches"), world, [asking]);
         Judge("greedy on the truth *", world, [new GreedyPolicy(world)], copies: false);
         AnsiConsole.WriteLine(FormattableString.Invariant($"rules tuned and judged after {watch.Elapsed.TotalSeconds:F0} s"));
 

@@ -46,6 +46,7 @@ public static class PlaylistTraining
         options ??= new PlaylistTrainingOptions();
         options.Validate();
         long began = options.Clock.GetTimestamp();
+        progress = progress is null ? null : new Rising(progress);
         IUserModel listeners = options.Listeners ?? new EverydayUserModel(EverydayOptions.OwnConstants);
         var sharing = new PolicyImprovementOptions
         {
@@ -63,6 +64,8 @@ public static class PlaylistTraining
         }
 
         ServablePolicy learned = improvement?.Policy ?? rule;
+        if (ReferenceEquals(learned, rule))
+            reason ??= "nothing that was learned in the time was better for validation listeners";
         PairedReturns judging = new(world, sharing with { ValidationListeners = JudgingListeners }, SeedPurpose.Test);
         double[] ofRule = judging.Of(rule, cancellation);
         double[] ofLearned = ReferenceEquals(learned, rule) ? ofRule : judging.Of(learned, cancellation);
@@ -77,6 +80,18 @@ public static class PlaylistTraining
                 CompletesSongs = rewards is { Min: 0, Max: 1 },
                 Reason = reason,
             });
+    }
+
+    /// <summary>Whoever is told of a share never sees it fall, though how long a round takes is only guessed.</summary>
+    private sealed class Rising(IProgress<double> to) : IProgress<double>
+    {
+        private double _most;
+
+        public void Report(double value)
+        {
+            if (value > _most)
+                to.Report(_most = value);
+        }
     }
 
     /// <summary>The rule that is best for validation listeners, and the world that shows the belief it wants.</summary>

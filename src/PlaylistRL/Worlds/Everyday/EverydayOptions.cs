@@ -4,8 +4,8 @@ namespace PlaylistRL.Worlds;
 /// Options of <see cref="EverydayUserModel"/>; immutable, validated when the model is made, all violations reported together.
 /// </summary>
 /// <remarks>
-/// Each listener has constants of their own, uniform between a least and a greatest; where the two are equal, all have it. By default 2 to 8
-/// features are liked, up to 4 disliked and up to 3 stated, and the share of those who state all is 0.2.
+/// Each listener has constants of their own, uniform between a least and a greatest; where the two are equal, all have it. By default 2 to
+/// 8 features are liked, up to 4 disliked and up to 3 stated, and the share of those who state all is 0.2.
 /// </remarks>
 public sealed record EverydayOptions : TasteOptions
 {
