@@ -11,7 +11,8 @@ namespace PlaylistRL;
 /// trained.Policy.Save("playlist.safetensors");
 /// </code>
 /// Rules are tuned on validation listeners, <see cref="PolicyImprovement"/> learns on others until validation stops rising or the time is
-/// up, and the verdict is of a third set that nothing was chosen by.
+/// up, and the verdict is of a third set that nothing was chosen by. What was learned is worth serving where it is better by more than one
+/// percent, beyond doubt.
 /// </remarks>
 public static class PlaylistTraining
 {
@@ -21,6 +22,9 @@ public static class PlaylistTraining
     private const int FewestMore = 50_000;
     private const int MostPairs = 2_000_000;
     private const double LeastGain = 0.003;
+
+    // For less than one percent the simpler of the two is the better.
+    private const double WorthIt = 0.01;
 
     // With the network at every step of a rollout, and more pairs to tell smaller differences.
     private const double Slower = 3;
@@ -73,7 +77,7 @@ public static class PlaylistTraining
         RewardRange rewards = world.Spec.Rewards;
         progress?.Report(1);
         return new TrainingResult(
-            gain.Low > 0 ? learned : rule, rule,
+            gain.Low > WorthIt * Math.Abs(ofRule.Average()) ? learned : rule, rule,
             new JudgedPair(ofLearned.Average(), ofRule.Average(), gain, JudgingListeners, options.Length)
             {
                 Rounds = improvement?.Rounds ?? [],

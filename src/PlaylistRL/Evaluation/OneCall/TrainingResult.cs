@@ -13,8 +13,8 @@ public sealed class TrainingResult
         Reason = judged.Reason;
     }
 
-    /// <summary>What is worth serving: the learned policy where it is better than the best simple rule beyond doubt, else that
-    /// rule.</summary>
+    /// <summary>What is worth serving: the learned policy where it is better than the best simple rule by more than one percent, with the
+    /// whole of <see cref="Gain"/>; else that rule.</summary>
     public ServablePolicy Policy { get; }
 
     /// <summary>The best simple rule, its constants tuned.</summary>
@@ -58,7 +58,7 @@ public sealed class TrainingResult
                 return $"{Worth(RuleMean)} with the best simple rule, which is what to serve: {Reason}";
             if (IsRule)
                 return $"{Worth(RuleMean)} with the best simple rule, which is what to serve: learning brought {Number(Mean - RuleMean)} "
-                    + $"({Number(Gain.Low)} … {Number(Gain.High)})";
+                    + $"({Number(Gain.Low)} … {Number(Gain.High)}), which is not beyond one percent";
             return $"{learned}; with the best simple rule {Number(RuleMean)}; better by {Number(Mean - RuleMean)} "
                 + $"({Number(Gain.Low)} … {Number(Gain.High)})";
         }
