@@ -7,6 +7,7 @@ namespace PlaylistRL.Samples;
 internal static class PlaylistTable
 {
     private const int MostReasons = 4;
+    private const int MostShown = 60;
 
     public static void Write(Playlist playlist, string title)
     {
@@ -20,8 +21,8 @@ internal static class PlaylistTable
         foreach (PlaylistEntry entry in playlist)
         {
             table.AddRow(
-                Markup.Escape($"{entry.Number}"), Markup.Escape(entry.Title), Markup.Escape(
-                    entry.Song.Artist ?? ""), entry.Value.ToString("F2", CultureInfo.InvariantCulture),
+                Markup.Escape($"{entry.Number}"), Markup.Escape(Short(entry.Title)), Markup.Escape(
+                    Short(entry.Song.Artist ?? "")), entry.Value.ToString("F2", CultureInfo.InvariantCulture),
                 Markup.Escape(Why(entry)));
         }
 
@@ -37,6 +38,9 @@ internal static class PlaylistTable
     public static string Why(PlaylistEntry entry) => entry.Matches.Count == 0
         ? "nothing is known of its features"
         : string.Join(", ", entry.Matches.OrderByDescending(match => Math.Abs(match.Contribution)).Take(MostReasons).Select(Reason));
+
+    /// <summary>Titles of a thousand words exist; a table is no place for them.</summary>
+    private static string Short(string text) => text.Length <= MostShown ? text : string.Concat(text.AsSpan(0, MostShown - 1), "…");
 
     private static string Reason(FeatureMatch match)
     {

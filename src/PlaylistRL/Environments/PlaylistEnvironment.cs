@@ -235,6 +235,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         _responseRandom.Restart(Seeds.Derive(_seed, SeedPurpose.Responses, (ulong)_state.HeardCount));
         Response response = Listener!.Respond(song, _responseRandom);
         CheckReward(response.Reward, song);
+        if (response.ExpectedReward is float expected)
+            CheckReward(expected, song);
         Remember(song);
         _state.Hear(song);
         if (response.Feedback != Feedback.None)

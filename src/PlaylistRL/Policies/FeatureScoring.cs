@@ -127,7 +127,10 @@ internal sealed class FeatureScoring
             size = Math.Sqrt(VectorMath.SumOfSquares(by.Weights));
             if (!double.IsFinite(size))
                 throw new InvalidOperationException("The observation's belief has a number that is not finite: no song is like it.");
-            isExtreme = by.Boredom == 0 && (_isExtreme || IsExtreme(size));
+            isExtreme = _isExtreme || IsExtreme(size);
+
+            // With boredom the values' own size counts.
+            size = by.Boredom == 0 ? size : 1;
         }
 
         for (int i = 0; i < values.Length; i++)
@@ -154,8 +157,8 @@ internal sealed class FeatureScoring
         return VectorMath.Dot(heard, _actions.DistinctRow(row)) * oneOverSize[row];
     }
 
-    /// <summary>One over the norm of a distinct row; 0 for a row of zeros.</summary>
-    public float OneOverNorm(int row) => _oneOverNorm![row];
+    /// <summary>One over the norm of a distinct row; 0 for a row of zeros, or of what is as good as zero.</summary>
+    public float OneOverNorm(int row) => float.IsFinite(_oneOverNorm![row]) ? _oneOverNorm[row] : 0f;
 
     private float[] Sizes()
     {
@@ -165,7 +168,8 @@ internal sealed class FeatureScoring
             double size = 0;
             foreach (float feature in _actions.DistinctRow(row))
                 size += Math.Abs(feature);
-            sizes[row] = size > 0 ? (float)(1.0 / size) : 0f;
+            float inverse = (float)(1.0 / size);
+            sizes[row] = float.IsFinite(inverse) ? inverse : 0f;
         }
 
         return sizes;

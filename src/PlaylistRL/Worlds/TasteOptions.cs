@@ -80,7 +80,7 @@ public abstract record TasteOptions
             throw new ArgumentException(
                 FormattableString.Invariant($"{GetType().Name}: listeners may like or dislike up to {MaxLiked + MaxDisliked} ")
                 + FormattableString.Invariant($"features, but catalogue '{TextRule.Shown(catalog.Name)}' has {features}; ")
-                + "lower MaxLiked or MaxDisliked, or use HiddenTasteOptions.Sessions, which shrinks to what there is.");
+                + "lower MaxLiked or MaxDisliked, or use the numbers of HiddenTasteOptions.Sessions, which shrink to what there is.");
         }
 
         return fitting;

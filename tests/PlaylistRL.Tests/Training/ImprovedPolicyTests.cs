@@ -38,6 +38,35 @@ public sealed class ImprovedPolicyTests
     }
 
     [Fact]
+    public void TopK_NoCandidate_IsNone()
+    {
+        ReadOnlySpan<float> observation = Improved.World().Reset(2).Observation;
+        var none = new Candidates(1000, default, CandidateFilter.Where(1000, _ => false));
+        Improved.Policy.TopK(observation, none, 3, new int[2], new float[2]).Should().Be(0);
+    }
+
+    [Fact]
+    public void Play_OddRows_ChoosesOnlyCandidatesOfFiniteValue()
+    {
+        // Zeros, numbers below 0, and what is as small as a number can be.
+        SongCatalog songs = TestCatalogs.Of([0f, 0, 0], [1f, -2, 0], [1e-40f, 0, 0], [0f, 3, 1], [0f, 3, 1], [-1f, -1, -1]);
+        PlaylistEnvironment world = Improved.World(songs);
+        BeliefPolicy rule = Improved.Rule(world);
+        (NetworkShape shape, _) = ImprovedPolicy.NetworkOf(world.Spec, 4);
+        var policy = new ImprovedPolicy(rule, 20, 4, 0, shape.Initialize(new SeededRandom(3), _ => false));
+        for (ulong seed = 0; seed < 30; seed++)
+        {
+            TimeStep step = world.Reset(seed);
+            while (step.IsRunning)
+            {
+                Decision decision = policy.Select(step, seed);
+                float.IsFinite(decision.Value).Should().BeTrue();
+                step = world.Step(decision.Action);
+            }
+        }
+    }
+
+    [Fact]
     public void Select_GreatCaution_IsTheRule()
     {
         PlaylistEnvironment world = Improved.World();

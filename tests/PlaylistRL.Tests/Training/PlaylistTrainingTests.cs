@@ -20,10 +20,9 @@ public sealed class PlaylistTrainingTests
     }
 
     [Fact]
-    public void Train_ShortTime_LearnsAndServes()
+    public void Train_OneRound_LearnsAndServes()
     {
-        // A second passes at every look: the first round, and no other.
-        var options = new PlaylistTrainingOptions { Budget = TimeSpan.FromSeconds(4), Clock = new TickingClock(), Seed = 3, Rounds = 1 };
+        var options = new PlaylistTrainingOptions { Clock = new TickingClock(), Seed = 3, Rounds = 1 };
         TrainingResult result = PlaylistTraining.Train(SongCatalog.LoadSample(), options);
         result.Rounds.Should().ContainSingle().Which.IsAccepted.Should().BeTrue();
         result.IsRule.Should().BeFalse();
@@ -41,6 +40,32 @@ public sealed class PlaylistTrainingTests
         playlist.Select(entry => entry.Id).Should().Equal(
             new PlaylistRecommender(result.Policy, songs).StartSession(songs.Preferences("Rock", "1990s"), 1).NextPlaylist(10)
                 .Select(entry => entry.Id));
+    }
+
+    [Fact]
+    public void Train_TimeForMoreRounds_GoesOnUntilItIsUp()
+    {
+        // Three looks a round, a second each.
+        var told = new List<double>();
+        var options = new PlaylistTrainingOptions { Budget = TimeSpan.FromSeconds(9), Clock = new TickingClock(), Seed = 3, Rounds = 20 };
+        TrainingResult result = PlaylistTraining.Train(_songs, options, new Shares(told));
+        result.Rounds.Should().HaveCountGreaterThan(1).And.HaveCountLessThan(6);
+        for (int round = 1; round < result.Rounds.Count; round++)
+        {
+            if (!result.Rounds[round - 1].IsAccepted)
+                result.Rounds[round].Pairs.Should().BeGreaterThan(result.Rounds[round - 1].Pairs, "what was gathered is kept");
+        }
+
+        told.Should().BeInAscendingOrder().And.EndWith(1);
+    }
+
+    [Fact]
+    public void Train_ManyRows_JudgesSomeAndServesAll()
+    {
+        SongCatalog songs = TestCatalogs.Real(songs: 2_500, features: 8);
+        TrainingResult result = PlaylistTraining.Train(songs, new() { Rounds = 0, Length = 3 });
+        result.Verdict.Should().EndWith("; judged on 2000 of 2500 songs");
+        result.Policy.Spec.Actions.Count.Should().Be(2_500);
     }
 
     [Fact]
@@ -66,4 +91,9 @@ public sealed class PlaylistTrainingTests
     public void Train_OptionsOutOfRange_NamesAllOfThem() => FluentActions.Invoking(() => PlaylistTraining.Train(
             _songs, new() { Length = 0, Budget = TimeSpan.Zero, Rounds = -1, Threads = 0 }))
         .Should().Throw<ArgumentException>().WithMessage("PlaylistTrainingOptions: Length*Budget*Rounds*Threads*");
+
+    private sealed class Shares(List<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told.Add(value);
+    }
 }

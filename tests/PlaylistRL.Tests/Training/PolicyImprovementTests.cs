@@ -57,6 +57,39 @@ public sealed class PolicyImprovementTests
         }
 
         pairs.Deviation.Should().BePositive();
+        Enumerable.Range(0, pairs.Count).Average(pair => pairs.GainOf(pair)).Should().BeNegative("the rule's own choice is mostly better");
+    }
+
+    [Fact]
+    public void Learn_AnyNumberOfThreads_GivesTheSamePairsAndParameters()
+    {
+        PlaylistEnvironment world = Improved.World();
+        BeliefPolicy rule = Improved.Rule(world);
+        string[] bits = [.. Enumerable.Range(1, 3).Select(threads =>
+        {
+            var sharing = new WorkSharing(threads);
+            RolloutPairs pairs = RolloutPairs.Gather(
+                world, rule, rule, _few with { Pairs = 3_000 }, 0, sharing, null, default, CancellationToken.None)!;
+            float[] parameters = DifferenceFit.Learn(pairs, rule.Spec, _few, 5, sharing, default, CancellationToken.None);
+            return $"{NetworkShape.Hash(pairs.InputsOf(2_999))} {pairs.GainOf(2_999)} {NetworkShape.Hash(parameters)}";
+        })];
+        bits.Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Learn_InputThatNeverChanges_IsNotLookedAt()
+    {
+        // Nobody here skips late: three inputs are always 0.
+        PlaylistEnvironment world = Improved.World();
+        BeliefPolicy rule = Improved.Rule(world);
+        RolloutPairs pairs = RolloutPairs.Gather(
+            world, rule, rule, _few with { Pairs = 2_000 }, 0, new WorkSharing(1), null, default, CancellationToken.None)!;
+        float[] parameters = DifferenceFit.Learn(pairs, rule.Spec, _few, 5, new WorkSharing(1), default, CancellationToken.None);
+        (_, Mlp network) = ImprovedPolicy.NetworkOf(world.Spec, _few.HiddenUnits);
+        int late = 13 + 1 + SessionHistory.Names.ToList().IndexOf("late.1");
+        float[] weights = network.First.Weights(parameters).Slice(late * _few.HiddenUnits, _few.HiddenUnits).ToArray();
+        weights.Should().OnlyContain(weight => weight == 0f);
+        network.First.Weights(parameters)[.._few.HiddenUnits].ToArray().Should().Contain(weight => weight != 0f);
     }
 
     [Fact]

@@ -5,6 +5,9 @@ internal sealed record JudgedPair(double Mean, double RuleMean, Interval Gain, i
 {
     public IReadOnlyList<ImprovementRound> Rounds { get; init; } = [];
 
+    /// <summary>The songs of the catalogue that it was judged on.</summary>
+    public int Songs { get; init; }
+
     /// <summary>Whether a return is a number of songs.</summary>
     public bool CompletesSongs { get; init; }
 

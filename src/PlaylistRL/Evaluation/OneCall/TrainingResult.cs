@@ -5,12 +5,14 @@ namespace PlaylistRL;
 /// <summary>What <see cref="PlaylistTraining"/> recommends to serve, and why. Immutable.</summary>
 public sealed class TrainingResult
 {
+    private readonly int _songs;
+
     internal TrainingResult(ServablePolicy policy, BeliefPolicy rule, JudgedPair judged)
     {
         (Policy, Rule) = (policy, rule);
         (Mean, RuleMean, Gain) = (judged.Mean, judged.RuleMean, judged.Gain);
         (Rounds, Listeners, Length, CompletesSongs) = (judged.Rounds, judged.Listeners, judged.Length, judged.CompletesSongs);
-        Reason = judged.Reason;
+        (Reason, _songs) = (judged.Reason, judged.Songs);
     }
 
     /// <summary>What is worth serving: the learned policy where it is better than the best simple rule by more than one percent, with the
@@ -53,14 +55,12 @@ public sealed class TrainingResult
     {
         get
         {
-            string learned = Worth(Mean);
-            if (Reason is not null)
-                return $"{Worth(RuleMean)} with the best simple rule, which is what to serve: {Reason}";
-            if (IsRule)
-                return $"{Worth(RuleMean)} with the best simple rule, which is what to serve: learning brought {Number(Mean - RuleMean)} "
-                    + $"({Number(Gain.Low)} … {Number(Gain.High)}), which is not beyond one percent";
-            return $"{learned}; with the best simple rule {Number(RuleMean)}; better by {Number(Mean - RuleMean)} "
-                + $"({Number(Gain.Low)} … {Number(Gain.High)})";
+            string gain = $"{Number(Mean - RuleMean)} ({Number(Gain.Low)} … {Number(Gain.High)})";
+            string verdict = !IsRule ? $"{Worth(Mean)}; with the best simple rule {Number(RuleMean)}; better by {gain}"
+                : $"{Worth(RuleMean)} with the best simple rule, which is what to serve: "
+                    + (Reason ?? $"learning brought {gain}, which is not beyond one percent");
+            int all = Policy.Spec.Actions.Count;
+            return _songs == all ? verdict : FormattableString.Invariant($"{verdict}; judged on {_songs} of {all} songs");
         }
     }
 

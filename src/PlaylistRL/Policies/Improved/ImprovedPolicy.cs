@@ -89,6 +89,8 @@ internal sealed class ImprovedPolicy : RulePolicy
     {
         RequireBound();
         TopChoice.CheckPlaces(actions, values);
+        if (candidates.Count == 0)
+            return 0;
         Room room = Rent();
         room.Choose(observation, candidates, tieSeed);
         int count = 0;

@@ -17,6 +17,9 @@ internal sealed class Shortlist
     /// <summary>The least rows of one: what is compared with.</summary>
     public const int Taught = 20;
 
+    // 256 MiB.
+    private const int MostNumbers = 1 << 26;
+
     private const int OfSong = 7;
     private const int OfStep = 6;
     private const int Tenth = 9;
@@ -49,6 +52,13 @@ internal sealed class Shortlist
             ?? throw new ArgumentException(
                 $"The observations of '{TextRule.Shown(spec.Name)}' do not show how many songs are left.", nameof(rule));
         _state = spec.Observation.Find(ObservationLayout.State);
+        long numbers = (long)size * (InputsOf(spec) + spec.Actions.FeatureCount);
+        if (numbers > MostNumbers)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"A shortlist of {size} rows has {numbers} numbers, ")
+                + FormattableString.Invariant($"{MostNumbers} at most; make it shorter."), nameof(size));
+        }
+
         _noise = (float)BeliefOptions.FromSettings(spec.Observation.Settings).Completed.Variance;
         _rows = new int[size];
         _values = new float[size];

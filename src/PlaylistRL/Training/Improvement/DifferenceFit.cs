@@ -142,8 +142,10 @@ internal sealed class DifferenceFit : IChunkWork
         for (int j = 0; j < width; j++)
         {
             double mean = sums[j] / count;
-            means[j] = (float)mean;
-            scales[j] = (float)(1 / Math.Max(LeastDeviation, Math.Sqrt(Math.Max(0, (squares[j] / count) - (mean * mean)))));
+            double deviation = Math.Sqrt(Math.Max(0, (squares[j] / count) - (mean * mean)));
+
+            // Of what never changed nothing was learned: the network does not look at it.
+            (means[j], scales[j]) = ((float)mean, deviation < LeastDeviation ? 0f : (float)(1 / deviation));
         }
 
         return (means, scales);

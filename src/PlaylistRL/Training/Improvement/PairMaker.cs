@@ -8,6 +8,9 @@ internal sealed class PairMaker
     // More take less time each, and say less: they are of the same listener.
     private const int TriesAnEpisode = 2;
 
+    // Few listeners hear more: songs behind it would hardly ever be tried.
+    private const int MostSteps = 100;
+
     // Which of the rule's best rows is tried: the better ones more often.
     private const double Favour = 1.5;
 
@@ -20,12 +23,14 @@ internal sealed class PairMaker
     private readonly (int Step, double Return)[] _tried = new (int, double)[TriesAnEpisode];
     private readonly double[] _worth;
     private readonly int _width;
+    private readonly int _steps;
 
     public PairMaker(PlaylistEnvironment world, BeliefPolicy rule, IPolicy policy, int shortlisted)
     {
         (_world, _rule, _policy) = (world, rule, policy);
         _shortlist = new Shortlist(rule, shortlisted);
         _worth = new double[world.Options.Length];
+        _steps = Math.Min(_worth.Length, MostSteps);
         _width = Shortlist.InputsOf(rule.Spec);
     }
 
@@ -37,7 +42,7 @@ internal sealed class PairMaker
     {
         _random.Restart(Seeds.Derive(episode, SeedPurpose.Exploration));
         foreach (ref (int Step, double Place) planned in _tries.AsSpan())
-            planned = (_random.Next(_worth.Length), Math.Pow(_random.NextDouble(), Favour));
+            planned = (_random.Next(_steps), Math.Pow(_random.NextDouble(), Favour));
         int tried = 0;
         int number = 0;
         TimeStep step = _world.Reset(episode);

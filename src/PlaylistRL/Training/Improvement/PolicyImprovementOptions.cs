@@ -3,7 +3,7 @@ namespace PlaylistRL.Learning;
 /// <summary>Options of <see cref="PolicyImprovement"/>; immutable, validated when it begins, all violations reported together.</summary>
 public sealed record PolicyImprovementOptions
 {
-    /// <summary>How many pairs of songs a round compares, 1,000 to 100,000,000. More is better; each takes some 200 bytes. Default:
+    /// <summary>How many pairs of songs a round compares, 1,000 to 10,000,000. More is better; each takes some 200 bytes. Default:
     /// 600,000.</summary>
     public int Pairs { get; init; } = 600_000;
 
@@ -31,7 +31,7 @@ public sealed record PolicyImprovementOptions
     public int? Threads { get; init; }
 
     internal void Validate() => new OptionViolations()
-        .Range(Pairs, 1_000, 100_000_000, "1,000 to 100,000,000")
+        .Range(Pairs, 1_000, 10_000_000, "1,000 to 10,000,000")
         .Range(Rounds, 1, 100, "1 to 100")
         .Range(Shortlist, PlaylistRL.Shortlist.Taught, ImprovedPolicy.MostShortlisted, "20 to 10,000")
         .Range(HiddenUnits, 1, NetworkDescription.MostHiddenUnits, "1 to 4,096")
