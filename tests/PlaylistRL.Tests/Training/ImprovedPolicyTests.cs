@@ -67,6 +67,30 @@ public sealed class ImprovedPolicyTests
     }
 
     [Fact]
+    public void NextPlaylist_SongBySong_PlaysWhatTheEnvironmentsLoopChooses()
+    {
+        PlaylistEnvironment world = Improved.World();
+        var file = new MemoryStream();
+        Improved.Policy.Save(file);
+        file.Position = 0;
+        var recommender = new PlaylistRecommender(ServablePolicy.Load(file), Improved.Catalog, new() { ArtistSpacing = 0 });
+        for (ulong seed = 1; seed <= 10; seed++)
+        {
+            TimeStep step = world.Reset(seed);
+            PlaylistSession session = recommender.StartSession(world.Listener!.Stated, seed);
+            for (int i = 0; step.IsRunning; i++)
+            {
+                Decision decision = Improved.Policy.Select(step, Seeds.Derive(seed, SeedPurpose.Ties, (ulong)i));
+                PlaylistEntry entry = session.NextPlaylist(1).Single();
+                entry.Id.Should().Be(Improved.Catalog[decision.Action].Id, "song {0} of listener {1}", i + 1, seed);
+                entry.Value.Should().Be(decision.Value);
+                step = world.Step(decision.Action);
+                session.Report(entry.Id, world.LastResponse!.Value.Feedback);
+            }
+        }
+    }
+
+    [Fact]
     public void Select_GreatCaution_IsTheRule()
     {
         PlaylistEnvironment world = Improved.World();
