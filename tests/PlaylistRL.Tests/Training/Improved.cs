@@ -14,7 +14,8 @@ internal static class Improved
         var model = new EverydayUserModel(options);
         var belief = new BeliefOptions
         {
-            ShowVariance = true, Population = TastePopulation.Of(model, (catalog ?? Catalog).Features),
+            ShowVariance = true,
+            Population = TastePopulation.Of(model, (catalog ?? Catalog).Features),
         };
         return new PlaylistEnvironment(catalog ?? Catalog, model, new() { Length = 20, Belief = belief });
     }

@@ -61,7 +61,9 @@ public static class PlaylistTraining
         IUserModel listeners = options.Listeners ?? new EverydayUserModel(EverydayOptions.OwnConstants);
         var sharing = new PolicyImprovementOptions
         {
-            Seed = options.Seed, Threads = options.Threads, ValidationListeners = TuningListeners,
+            Seed = options.Seed,
+            Threads = options.Threads,
+            ValidationListeners = TuningListeners,
         };
 
         SongCatalog songs = Sample(catalog, options.Seed);
