@@ -4,13 +4,14 @@ namespace PlaylistRL.Learning;
 /// <param name="Pairs">The pairs of songs that were compared.</param>
 /// <param name="Deviation">The standard deviation of their differences, in units of the return.</param>
 /// <param name="Before">The mean return of the policy that the round began with.</param>
-/// <param name="After">The mean return of the one that it learned.</param>
+/// <param name="After">The mean return of the one that it learned; a little too high, since how cautious it is was chosen by the same
+/// listeners. Judge on others.</param>
 /// <param name="StandardError">The standard error of their difference, over the same listeners.</param>
 public sealed record ImprovementRound(int Pairs, double Deviation, double Before, double After, double StandardError)
 {
     private const double Sure = 1.96;
 
-    /// <summary>Whether the policy is better beyond doubt: the difference is above 1.96 standard errors. If not, the one before is
+    /// <summary>Whether the policy is taken for better: the difference is above 1.96 standard errors. If not, the one before is
     /// kept.</summary>
     public bool IsAccepted => After - Before > Sure * StandardError;
 

@@ -8,8 +8,8 @@ namespace PlaylistRL.Learning;
 /// <para>Nothing is bootstrapped, and what chance does to both plays of a pair cancels: that is what Q-learning does not get over where a
 /// difference between songs is a tenth of the luck. It is one step of policy iteration by rollouts (Bertsekas, "Rollout, policy iteration,
 /// and distributed reinforcement learning", 2020; Lazaric, Ghavamzadeh &amp; Munos, "Analysis of classification-based policy iteration
-/// algorithms", 2010) with common random numbers. A round's policy is kept only where it is better for validation listeners, beyond
-/// doubt.</para>
+/// algorithms", 2010) with common random numbers. A round's policy is kept only where it is better for validation listeners by more
+/// than 1.96 standard errors.</para>
 /// <code>
 /// rule     = the best of some rules, tuned
 /// pairs    : episode of the policy; at two of its steps t the song chosen, a, and another of the rule's best rows, b
