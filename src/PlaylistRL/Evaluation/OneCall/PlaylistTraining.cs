@@ -81,9 +81,9 @@ public static class PlaylistTraining
         ServablePolicy learned = improvement?.Policy ?? rule;
         if (ReferenceEquals(learned, rule))
             reason ??= "nothing that was learned in the time was better for validation listeners";
-        PairedReturns judging = new(world, sharing with { ValidationListeners = JudgingListeners }, SeedPurpose.Test);
-        double[] ofRule = judging.Of(rule, cancellation);
-        double[] ofLearned = ReferenceEquals(learned, rule) ? ofRule : judging.Of(learned, cancellation);
+        PairedReturns judging = new(world, sharing with { ValidationListeners = JudgingListeners }, rule, SeedPurpose.Test);
+        double[] ofRule = judging.Of(rule, cancellation).Without(improvement?.Removal);
+        double[] ofLearned = ReferenceEquals(learned, rule) ? ofRule : judging.Of(learned, cancellation).Without(improvement?.Removal);
         Interval gain = Interval.OfMean([[.. ofLearned.Zip(ofRule, (mine, its) => mine - its)]]);
         progress?.Report(1);
         var ruleOfAll = (BeliefPolicy)rule.For(catalog);
@@ -137,7 +137,7 @@ public static class PlaylistTraining
             foreach (double boredom in _boredoms)
             {
                 BeliefPolicy rule = BeliefPolicy.Greedy(world.Spec).WithBoredom(boredom);
-                double mean = tuning.Of(rule, cancellation).Average();
+                double mean = tuning.Of(rule, cancellation).Mean;
                 if (mean > most)
                     (best, most) = ((world, rule), mean);
             }

@@ -20,8 +20,10 @@ internal sealed class PairMaker
     private readonly Shortlist _shortlist;
     private readonly SeededRandom _random = new(0);
     private readonly (int Step, double Place)[] _tries = new (int, double)[TriesAnEpisode];
-    private readonly (int Step, double Return)[] _tried = new (int, double)[TriesAnEpisode];
-    private readonly double[] _worth;
+    private readonly double[] _gains = new double[TriesAnEpisode];
+    private readonly ResponseLuck _luck;
+    private readonly ResponseLuck _luckOfOther;
+    private readonly float[] _lucks;
     private readonly int _width;
     private readonly int _steps;
 
@@ -29,22 +31,27 @@ internal sealed class PairMaker
     {
         (_world, _rule, _policy) = (world, rule, policy);
         _shortlist = new Shortlist(rule, shortlisted);
-        _worth = new double[world.Options.Length];
-        _steps = Math.Min(_worth.Length, MostSteps);
+        _steps = Math.Min(world.Options.Length, MostSteps);
+        (_luck, _luckOfOther) = (new ResponseLuck(rule), new ResponseLuck(rule));
+        _lucks = new float[TriesAnEpisode * _luck.Sums.Length];
         _width = Shortlist.InputsOf(rule.Spec);
     }
 
+    /// <summary>How many numbers say what chance did in a pair.</summary>
+    public int LuckWidth => _luck.Sums.Length;
+
     /// <summary>Plays an episode, and adds its pairs.</summary>
     /// <param name="episode">Its seed.</param>
-    /// <param name="inputs">What a network sees of both songs of each pair is added to it.</param>
-    /// <param name="gains">What the second brought more is added to it.</param>
-    public void Play(ulong episode, List<float> inputs, List<float> gains)
+    /// <param name="found">They are added to it.</param>
+    public void Play(ulong episode, FoundPairs found)
     {
         _random.Restart(Seeds.Derive(episode, SeedPurpose.Exploration));
         foreach (ref (int Step, double Place) planned in _tries.AsSpan())
             planned = (_random.Next(_steps), Math.Pow(_random.NextDouble(), Favour));
         int tried = 0;
         int number = 0;
+        double sum = 0;
+        _luck.Begin();
         TimeStep step = _world.Reset(episode);
         while (step.IsRunning)
         {
@@ -52,21 +59,31 @@ internal sealed class PairMaker
             int chosen = _policy.Select(step, tieSeed).Action;
             foreach ((int at, double place) in _tries)
             {
-                if (at == number && Try(step, chosen, place, tieSeed, inputs) is int other and >= 0)
-                    _tried[tried++] = (number, Return(other, episode, number));
+                if (at == number && Try(step, chosen, place, tieSeed, found.Inputs) is int other and >= 0)
+                {
+                    _gains[tried] = sum + Return(step, other, episode, number);
+                    Sum(_luck, _luckOfOther, _lucks.AsSpan(tried++ * LuckWidth, LuckWidth));
+                }
             }
 
-            step = _world.Step(chosen);
-            _worth[number++] = Rollout.Worth(_world);
+            step = Rollout.Play(_world, step, chosen, _luck, out double worth);
+            sum += worth;
+            number++;
         }
 
         for (int i = 0; i < tried; i++)
         {
-            double happened = 0;
-            for (int at = _tried[i].Step; at < number; at++)
-                happened += _worth[at];
-            gains.Add((float)(_tried[i].Return - happened));
+            Span<float> luck = _lucks.AsSpan(i * LuckWidth, LuckWidth);
+            VectorMath.AddScaled(_luck.Sums, -1f, luck);
+            found.Luck.AddRange(luck);
+            found.Gains.Add((float)(_gains[i] - sum));
         }
+    }
+
+    private static void Sum(ResponseLuck before, ResponseLuck after, Span<float> sum)
+    {
+        before.Sums.CopyTo(sum);
+        VectorMath.Add(after.Sums, sum);
     }
 
     /// <summary>Which song is to be tried, and what a network sees of it and the chosen one; −1 where it is the same.</summary>
@@ -87,10 +104,11 @@ internal sealed class PairMaker
     }
 
     /// <summary>What the episode is worth from here on with another song.</summary>
-    private double Return(int song, ulong episode, int number)
+    private double Return(scoped in TimeStep step, int song, ulong episode, int number)
     {
         PlaylistEnvironment copy = _world.Copy();
-        TimeStep next = copy.Step(song);
-        return Rollout.Worth(copy) + Rollout.Finish(copy, next, _policy, episode, number + 1);
+        _luckOfOther.Begin();
+        TimeStep next = Rollout.Play(copy, step, song, _luckOfOther, out double worth);
+        return worth + Rollout.Finish(copy, next, _policy, episode, number + 1, _luckOfOther);
     }
 }

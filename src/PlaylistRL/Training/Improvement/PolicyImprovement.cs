@@ -17,7 +17,9 @@ namespace PlaylistRL.Learning;
 /// network  : min Σ (g(s, b) − g(s, a) − y)²                                     Adam, the rate falling to zero
 /// policy   = argmax over the rule's best rows of g(s, ·)
 /// </code>
-/// <para>Rewards count as expected where the user model says what was expected (<see cref="Response.ExpectedReward"/>).</para>
+/// <para>Where the user model says what was expected (<see cref="Response.ExpectedReward"/>), rewards count as expected, and what the
+/// difference of a response from it did later is taken out of y by least squares: it is luck, and has a mean of zero (Henderson &amp; Glynn,
+/// "Approximating martingales for variance reduction in Markov process simulation", 2002).</para>
 /// </remarks>
 public sealed class PolicyImprovement
 {
@@ -27,14 +29,14 @@ public sealed class PolicyImprovement
     private readonly WorkSharing _sharing;
     private readonly PairedReturns _returns;
     private readonly List<ImprovementRound> _rounds = [];
-    private double[]? _before;
+    private ListenerReturns? _before;
     private RolloutPairs? _kept;
 
     private PolicyImprovement(PlaylistEnvironment world, BeliefPolicy rule, PolicyImprovementOptions options)
     {
         (_world, _rule, _options) = (world, rule, options);
         _sharing = new WorkSharing(options.Threads ?? Environment.ProcessorCount);
-        _returns = new PairedReturns(world, options, SeedPurpose.Validation, _sharing);
+        _returns = new PairedReturns(world, options, rule, SeedPurpose.Validation, _sharing);
         Policy = rule;
     }
 
@@ -43,6 +45,9 @@ public sealed class PolicyImprovement
 
     /// <summary>What each round came to.</summary>
     public IReadOnlyList<ImprovementRound> Rounds => _rounds;
+
+    /// <summary>What takes luck out of returns, as the last round found it; null where there was none.</summary>
+    internal LuckRemoval? Removal { get; private set; }
 
     /// <summary>Improves a rule in a world.</summary>
     /// <param name="world">Makes the listeners; left as it is.</param>
@@ -93,8 +98,9 @@ public sealed class PolicyImprovement
             return false;
         float[] parameters = DifferenceFit.Learn(
             pairs, _rule.Spec, _options, Seeds.Derive(_options.Seed, SeedPurpose.Initialization, round), _sharing, progress, cancellation);
-        (ServablePolicy learned, double[] after) = BestCaution(parameters, pairs.Deviation, cancellation);
-        ImprovementRound result = Compared(pairs, _before, after);
+        Removal = pairs.Removal;
+        (ServablePolicy learned, ListenerReturns after) = BestCaution(parameters, pairs.Deviation, cancellation);
+        ImprovementRound result = Compared(pairs, _before.Without(Removal), after.Without(Removal));
         _rounds.Add(result);
         if (result.IsAccepted)
             (Policy, _before) = (learned, after);
@@ -105,17 +111,18 @@ public sealed class PolicyImprovement
     }
 
     /// <summary>The network with the caution that is best for validation listeners.</summary>
-    private (ServablePolicy Policy, double[] Returns) BestCaution(float[] parameters, double deviation, CancellationToken cancellation)
+    private (ServablePolicy Policy, ListenerReturns Returns) BestCaution(float[] parameters, double deviation, CancellationToken cancellation)
     {
-        (ServablePolicy, double[])? best = null;
+        (ServablePolicy, ListenerReturns)? best = null;
         double most = double.NegativeInfinity;
         foreach (double caution in (double[])[0, 0.02, 0.06])
         {
             var learned = new ImprovedPolicy(
                 _rule, _options.Shortlist, _options.HiddenUnits, (float)(caution * deviation), parameters);
-            double[] returns = _returns.Of(learned, cancellation);
-            if (returns.Average() > most)
-                (best, most) = ((learned, returns), returns.Average());
+            ListenerReturns returns = _returns.Of(learned, cancellation);
+            double mean = returns.Without(Removal).Average();
+            if (mean > most)
+                (best, most) = ((learned, returns), mean);
         }
 
         return best!.Value;

@@ -12,12 +12,17 @@ internal sealed class RolloutPairs
     private readonly int _width;
     private readonly float[] _inputs;
     private readonly float[] _gains;
+    private readonly List<float> _luck = [];
+    private readonly int _before;
 
-    private RolloutPairs(int width, int pairs)
+    private RolloutPairs(int width, int pairs, RolloutPairs? more)
     {
         _width = width;
         _inputs = new float[2L * width * pairs];
         _gains = new float[pairs];
+        for (int pair = 0; pair < more?.Count; pair++)
+            Add(more.InputsOf(pair), more.GainOf(pair));
+        _before = Count;
     }
 
     /// <summary>How many there are.</summary>
@@ -28,6 +33,9 @@ internal sealed class RolloutPairs
 
     /// <summary>What the other song brought more.</summary>
     public float GainOf(int pair) => _gains[pair];
+
+    /// <summary>What takes luck out of differences; it was taken out of these.</summary>
+    public LuckRemoval? Removal { get; private set; }
 
     /// <summary>The standard deviation of what was brought more.</summary>
     public double Deviation
@@ -60,12 +68,11 @@ internal sealed class RolloutPairs
                 + FormattableString.Invariant($"{2 * width} numbers are more than an array holds; lower Pairs."), nameof(options));
         }
 
-        var pairs = new RolloutPairs(width, wanted);
-        pairs.Add(more);
+        var pairs = new RolloutPairs(width, wanted, more);
         PairMaker[] makers =
             [.. Enumerable.Range(0, sharing.Threads).Select(_ => new PairMaker(world.Copy(), rule, policy, options.Shortlist))];
         ulong seed = Seeds.Derive(options.Seed, SeedPurpose.Training, round);
-        var work = new Work(makers, seed, width, cancellation);
+        var work = new Work(makers, seed, cancellation);
         while (pairs.Count < wanted)
         {
             int before = pairs.Count;
@@ -77,28 +84,50 @@ internal sealed class RolloutPairs
             progress.Report(Share * pairs.Count / wanted);
         }
 
+        pairs.LearnLuck();
         return pairs;
     }
 
-    private void Add(RolloutPairs? more)
+    private void Add(FoundPairs found)
     {
-        for (int pair = 0; pair < more?.Count; pair++)
-            Add(more.InputsOf(pair), more.GainOf(pair));
+        ReadOnlySpan<float> inputs = CollectionsMarshal.AsSpan(found.Inputs);
+        ReadOnlySpan<float> luck = CollectionsMarshal.AsSpan(found.Luck);
+        int ofLuck = luck.Length / Math.Max(1, found.Gains.Count);
+        for (int i = 0; i < found.Gains.Count && Count < _gains.Length; i++)
+        {
+            ReadOnlySpan<float> own = luck.Slice(i * ofLuck, ofLuck);
+            if (Removal is null)
+                _luck.AddRange(own);
+            Add(inputs.Slice(2 * _width * i, 2 * _width), found.Gains[i] - (float)(Removal?.In(own) ?? 0));
+            if (Removal is null && Count - _before == LuckRemoval.Pairs)
+                LearnLuck();
+        }
+    }
+
+    /// <summary>Learns what is luck from the pairs of this round so far, and takes it out of them.</summary>
+    private void LearnLuck()
+    {
+        if (Removal is not null || Count == _before)
+            return;
+        Span<float> gains = _gains.AsSpan(_before, Count - _before);
+        ReadOnlySpan<float> luck = CollectionsMarshal.AsSpan(_luck);
+        Removal = LuckRemoval.Of(luck, gains);
+        int width = luck.Length / gains.Length;
+        for (int i = 0; i < gains.Length; i++)
+            gains[i] -= (float)Removal.In(luck.Slice(i * width, width));
+        _luck.Clear();
     }
 
     private void Add(ReadOnlySpan<float> inputs, float gain)
     {
-        if (Count == _gains.Length)
-            return;
         inputs.CopyTo(_inputs.AsSpan(2 * _width * Count));
         _gains[Count++] = gain;
     }
 
     /// <summary>Some hundred episodes, in chunks that each keep what they found until all are done.</summary>
-    private sealed class Work(PairMaker[] makers, ulong seed, int width, CancellationToken cancellation) : IChunkWork
+    private sealed class Work(PairMaker[] makers, ulong seed, CancellationToken cancellation) : IChunkWork
     {
-        private readonly List<float>[] _inputs = [.. Enumerable.Range(0, ChunksAtOnce).Select(_ => new List<float>())];
-        private readonly List<float>[] _gains = [.. Enumerable.Range(0, ChunksAtOnce).Select(_ => new List<float>())];
+        private readonly FoundPairs[] _found = [.. Enumerable.Range(0, ChunksAtOnce).Select(_ => new FoundPairs())];
 
         public ulong Episodes { get; private set; }
 
@@ -106,18 +135,15 @@ internal sealed class RolloutPairs
         {
             ulong first = Episodes + ((ulong)chunk * EpisodesAChunk);
             for (ulong episode = first; episode < first + EpisodesAChunk && !cancellation.IsCancellationRequested; episode++)
-                makers[worker].Play(Seeds.Derive(seed, SeedPurpose.Training, episode), _inputs[chunk], _gains[chunk]);
+                makers[worker].Play(Seeds.Derive(seed, SeedPurpose.Training, episode), _found[chunk]);
         }
 
         public void MoveTo(RolloutPairs pairs)
         {
-            for (int chunk = 0; chunk < ChunksAtOnce; chunk++)
+            foreach (FoundPairs found in _found)
             {
-                ReadOnlySpan<float> inputs = CollectionsMarshal.AsSpan(_inputs[chunk]);
-                for (int i = 0; i < _gains[chunk].Count; i++)
-                    pairs.Add(inputs.Slice(2 * width * i, 2 * width), _gains[chunk][i]);
-                _inputs[chunk].Clear();
-                _gains[chunk].Clear();
+                pairs.Add(found);
+                found.Clear();
             }
 
             Episodes += ChunksAtOnce * EpisodesAChunk;
