@@ -45,7 +45,7 @@ internal sealed class ImproveStudy
         Judge("greedy on the truth *", world, [new GreedyPolicy(world)], copies: false);
         AnsiConsole.WriteLine(FormattableString.Invariant($"rules tuned and judged after {watch.Elapsed.TotalSeconds:F0} s"));
 
-        var improved = new List<IPolicy>();
+        var improved = new List<ServablePolicy>();
         for (int seed = 1; seed <= Seeds; seed++)
         {
             PolicyImprovement improvement = PolicyImprovement.Of(world, rule, Options with { Seed = (ulong)seed });
@@ -60,7 +60,26 @@ internal sealed class ImproveStudy
 
         Judge("improved by paired rollouts", world, improved);
         Write();
+        WriteServed(rule, improved);
         AnsiConsole.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds:F0} s in all"));
+    }
+
+    /// <summary>What was learned beside the rule it improves on, both through sessions.</summary>
+    private void WriteServed(ServablePolicy rule, IReadOnlyList<ServablePolicy> improved)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("served through sessions", "improved", "the rule it improves on", "difference");
+        foreach ((string name, int songs, int atOnce) in ServedListeners.Ways)
+        {
+            double[] Completed(ServablePolicy policy) =>
+                ServedListeners.Completed(new PlaylistRecommender(policy, Catalog), World, songs, atOnce, Listeners);
+            double[] ofRule = Completed(rule);
+            double[][] learned = [.. improved.Select(Completed)];
+            double[][] difference = [.. learned.Select(seed => seed.Zip(ofRule, (mine, its) => mine - its).ToArray())];
+            table.AddRow(name, Text(learned), Text([ofRule]), Text(difference));
+        }
+
+        Figures.Write(table);
     }
 
     private static IEnumerable<BeliefPolicy> Bored(BeliefPolicy rule) => _boredoms.Select(rule.WithBoredom);
