@@ -29,7 +29,7 @@ internal static class FuzzTargets
         ServablePolicy[] rules =
         [
             BeliefPolicy.UpperConfidence(world.Catalog, 0.5), BeliefPolicy.Thompson(world.Catalog), new CosinePolicy(world.Catalog),
-            LinearPolicy.Train(world, 4, 1), PopularityPolicy.Train(world, 4, 1), new VariedPolicy(head),
+            LinearPolicy.Train(world, 4, 1), PopularityPolicy.Train(world, 4, 1), new VariedPolicy(head), Improved(world.Catalog),
         ];
         return new FuzzTarget(
             "policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn), .. rules.Select(Saved)], LoadAndUse,
@@ -51,6 +51,15 @@ internal static class FuzzTargets
 
             bound.Value(new float[bound.Spec.Observation.Length], 0);
         }
+    }
+
+    private static ImprovedPolicy Improved(SongCatalog catalog)
+    {
+        const int Hidden = 3;
+        var world = new PlaylistEnvironment(catalog, new EverydayUserModel(), new() { Belief = new() { ShowVariance = true } });
+        BeliefPolicy rule = BeliefPolicy.Greedy(world.Spec).WithBoredom(0.3);
+        (NetworkShape shape, _) = ImprovedPolicy.NetworkOf(world.Spec, Hidden);
+        return new ImprovedPolicy(rule, 20, Hidden, 0.1f, shape.Initialize(new SeededRandom(1), _ => false));
     }
 
     private static FuzzTarget Checkpoints()

@@ -12,6 +12,8 @@ internal sealed class ImprovedPolicy : RulePolicy
     public const string FileKind = "improved";
     public const int MostShortlisted = 10_000;
 
+    private const float MostParameter = 1e6f;
+
     private const string ShortlistKey = "improved.shortlist";
     private const string HiddenKey = "improved.hidden-units";
     private const string CautionKey = "improved.caution";
@@ -151,7 +153,14 @@ internal sealed class ImprovedPolicy : RulePolicy
         int hidden = (int)file.Integer(HiddenKey, 1, NetworkDescription.MostHiddenUnits);
         (NetworkShape shape, _) = NetworkOf(spec, hidden);
         float caution = (float)file.Number(CautionKey, 0, float.MaxValue);
-        return new ImprovedPolicy(rule, shortlisted, hidden, caution, ParameterTensors.Read(file, string.Empty, shape))
+        float[] parameters = ParameterTensors.Read(file, string.Empty, shape);
+        if (parameters.Any(parameter => Math.Abs(parameter) > MostParameter))
+        {
+            throw new ArgumentException(
+                "The network has a parameter beyond ±1,000,000: sums of it would not stay finite. It was not learned so.");
+        }
+
+        return new ImprovedPolicy(rule, shortlisted, hidden, caution, parameters)
         {
             CountInFile = actionCount,
         };
