@@ -21,6 +21,7 @@ internal static class ConfiguredFiles
         }
     }
 
+    /// <exception cref="PolicyRefusedException">It cannot be loaded.</exception>
     public static async ValueTask<ServablePolicy> PolicyAsync(
         PlaylistRLOptions options, IServiceProvider services, SongCatalog catalog, CancellationToken cancellationToken)
     {
@@ -33,7 +34,7 @@ internal static class ConfiguredFiles
         }
         catch (Exception fault) when (IsOfTheFile(fault))
         {
-            throw new InvalidOperationException(
+            throw new PolicyRefusedException(
                 $"The policy '{path}' ({nameof(options.Policy)}) cannot be loaded: {fault.Message} "
                 + $"To make one: PlaylistTraining.Train(catalog).Policy.Save(\"{options.Policy}\"). To serve a rule without any training "
                 + "set PolicyFactory in code: (_, catalog, _) => new(BeliefPolicy.Greedy(catalog)).", fault);

@@ -20,7 +20,9 @@ internal static class PolicyTrial
                 Listen(recommender.StartSession(preferences, Seed));
             return recommender.Policy;
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or ArithmeticException)
+#pragma warning disable CA1031 // Whatever a bad policy makes go wrong, it is not served.
+        catch (Exception fault) when (fault is not PolicyRefusedException)
+#pragma warning restore CA1031
         {
             throw new PolicyRefusedException(fault.Message, fault);
         }

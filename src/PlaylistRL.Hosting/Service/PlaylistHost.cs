@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PlaylistRL.Hosting;
@@ -22,7 +23,7 @@ internal sealed class PlaylistHost : IAsyncDisposable
         Gate = new StoreGate(logger);
         Sessions = new LiveSessions(options.WaitingCalls, options.SessionsInMemory, time);
         Policies = new PolicyDeployment(this, logger);
-        Service = new PlaylistService(this);
+        Service = new PlaylistService(this, _ => true);
         Listeners = new ListenerService(this, logger);
         telemetry.Observe(
             () => Sessions.Count, () => _writer?.Pending ?? 0, () => Gate.IsUp, () => Policies.IsStarted ? Policies.Active.Number : 0);
@@ -60,6 +61,8 @@ internal sealed class PlaylistHost : IAsyncDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (Options.StoreFactory is null && Options.Store == StoreKind.Sqlite)
+            _services.GetRequiredService<ServedNames>().Claim(Options.Database);
         await Store.OpenAsync(cancellationToken).ConfigureAwait(false);
         await Policies.StartAsync(_services, cancellationToken).ConfigureAwait(false);
         _writer = new ChangeWriter(Store, Gate, Options, Telemetry, Time, _logger);

@@ -56,8 +56,7 @@ internal sealed class HostTelemetry : IDisposable
 
     public void Songs(int count, long policy) => _songs.Add(count, _serving, new("playlistrl.policy", policy));
 
-    public void Report(Feedback feedback, long policy) =>
-        _reports.Add(1, _serving, new("playlistrl.feedback", FeedbackTexts.Of(feedback)), new("playlistrl.policy", policy));
+    public void Report(Feedback feedback) => _reports.Add(1, _serving, new("playlistrl.feedback", FeedbackTexts.Of(feedback)));
 
     public void Started() => _starts.Add(1, _serving);
 
