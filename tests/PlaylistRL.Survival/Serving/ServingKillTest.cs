@@ -128,12 +128,16 @@ internal static class ServingKillTest
             Console.WriteLine($"the session says {session.Fetched} songs and {reports} reports, the log {decisions} and {logged.Count}");
         }
 
-        foreach (((string id, string song), Feedback feedback) in said?.Reports ?? new Dictionary<(string, string), Feedback>())
+        if (said is not null)
         {
-            if (id == session.Id && logged.GetValueOrDefault(song) != feedback)
+            // A call that was written and not answered any more may have replaced an answered report.
+            long unanswered = session.Version - said.Calls[session.Id];
+            int missing = said.Reports.Count(
+                report => report.Key.Session == session.Id && logged.GetValueOrDefault(report.Key.Song) != report.Value);
+            if (missing > unanswered)
             {
                 faults++;
-                Console.WriteLine($"an answered report on {song} is not in the log");
+                Console.WriteLine($"{missing} answered reports are not in the log, and {unanswered} calls were not answered");
             }
         }
 
