@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace PlaylistRL.Requests;
 
-/// <summary>Playlists of ten per second, of callers who come one call after another, each with a session that is replaced now and then.</summary>
+/// <summary>
+/// Playlists of ten per second, of callers who come one call after another, each with a session that is replaced now and then.
+/// </summary>
 internal static class Throughput
 {
     private const int Callers = 8;

@@ -81,7 +81,8 @@ internal sealed class PlaylistRequests(PlaylistHost host, IPlaylistAccess access
     public async Task<IResult> ExportAsync(string id, HttpContext context)
     {
         await RequireMayActForAsync(context, id).ConfigureAwait(false);
-        ListenerExport export = await host.Listeners.ExportAsync(id, context.RequestAborted).ConfigureAwait(false) ?? throw UnknownListener();
+        ListenerExport export = await host.Listeners.ExportAsync(id, context.RequestAborted).ConfigureAwait(false)
+            ?? throw UnknownListener();
         return TypedResults.Json(ListenerResponse.Of(export), WireJson.Default.ListenerResponse);
     }
 
@@ -105,7 +106,8 @@ internal sealed class PlaylistRequests(PlaylistHost host, IPlaylistAccess access
         {
             throw new RequestRefusedException(
                 StatusCodes.Status403Forbidden,
-                "The request may not act for this listener. Where nobody is signed in, a listener's id is a secret of at least 16 characters.");
+                "The request may not act for this listener. Where nobody is signed in, a listener's id is a secret of at least 16 "
+                + "characters.");
         }
     }
 

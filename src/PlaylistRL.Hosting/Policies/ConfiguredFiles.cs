@@ -1,6 +1,8 @@
 namespace PlaylistRL.Hosting;
 
-/// <summary>Loads the catalogue and the policy that the options name; what cannot be loaded says which path was wanted, and how to make one.</summary>
+/// <summary>
+/// Loads the catalogue and the policy that the options name; what cannot be loaded says which path was wanted, and how to make one.
+/// </summary>
 internal static class ConfiguredFiles
 {
     public static async ValueTask<SongCatalog> CatalogAsync(

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace PlaylistRL.Hosting;
 
-/// <summary>All that is served under one name: options, store, policies, sessions. Made by the container, started with the application.</summary>
+/// <summary>
+/// All that is served under one name: options, store, policies, sessions. Made by the container, started with the application.
+/// </summary>
 internal sealed class PlaylistHost : IAsyncDisposable
 {
     private static readonly TimeSpan _mostBetweenSweeps = TimeSpan.FromMinutes(1);

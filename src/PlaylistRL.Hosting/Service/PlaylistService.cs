@@ -36,7 +36,8 @@ internal sealed class PlaylistService(PlaylistHost host, Func<string, bool> mayU
     }
 
     public Task<Playlist> NextAsync(
-        string session, int length, SongFilter? filter = null, VarietyOptions? variety = null, CancellationToken cancellationToken = default)
+        string session, int length, SongFilter? filter = null, VarietyOptions? variety = null,
+        CancellationToken cancellationToken = default)
     {
         if (length < 1 || length > host.Options.LongestPlaylist)
             throw new PlaylistServiceException($"length is {length}; it is 1 to {host.Options.LongestPlaylist}.");

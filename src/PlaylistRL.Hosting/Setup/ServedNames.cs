@@ -1,6 +1,8 @@
 namespace PlaylistRL.Hosting;
 
-/// <summary>What all names of an application share: health checks that are mapped once, and databases that are nobody else's. Thread-safe.</summary>
+/// <summary>
+/// What all names of an application share: health checks that are mapped once, and databases that are nobody else's. Thread-safe.
+/// </summary>
 internal sealed class ServedNames
 {
     private readonly Lock _lock = new();

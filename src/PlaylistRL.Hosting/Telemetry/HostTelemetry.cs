@@ -37,7 +37,8 @@ internal sealed class HostTelemetry : IDisposable
         _starts = _meter.CreateCounter<long>("playlistrl.sessions.started", "{session}", "Sessions that were started.");
         _lost = _meter.CreateCounter<long>("playlistrl.store.lost", "{change}", "Answered calls that were not written in the end.");
         _deployments = _meter.CreateCounter<long>("playlistrl.policy.deployments", "{policy}", "Policies given, by what became of them.");
-        _rejected = _meter.CreateCounter<long>("playlistrl.requests.rejected", "{request}", "Requests refused because there were too many.");
+        _rejected = _meter.CreateCounter<long>(
+            "playlistrl.requests.rejected", "{request}", "Requests refused because there were too many.");
     }
 
     /// <summary>Figures that are read when they are asked for.</summary>

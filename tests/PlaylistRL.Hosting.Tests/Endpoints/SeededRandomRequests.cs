@@ -13,7 +13,8 @@ internal sealed class SeededRandomRequests(int seed)
 
     private static readonly string[] _values =
     [
-        "0", "-1", "1", "10", "200", "201", "1e309", "-0", "9223372036854775808", "1.5", "null", "true", "[]", "{}", "[[[[[[]]]]]]", "\"x\"",
+        "0", "-1", "1", "10", "200", "201", "1e309", "-0", "9223372036854775808", "1.5", "null", "true", "[]", "{}", "[[[[[[]]]]]]",
+        "\"x\"",
     ];
 
     private readonly Random _random = new(seed);

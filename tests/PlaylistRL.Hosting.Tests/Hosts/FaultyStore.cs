@@ -32,7 +32,8 @@ internal sealed class FaultyStore : IPlaylistStore
     public Task<bool> EraseListenerAsync(string listener, CancellationToken cancellationToken) =>
         Reached().EraseListenerAsync(listener, cancellationToken);
 
-    public Task<int> EraseOldAsync(RetentionCut cut, CancellationToken cancellationToken) => Reached().EraseOldAsync(cut, cancellationToken);
+    public Task<int> EraseOldAsync(RetentionCut cut, CancellationToken cancellationToken) =>
+        Reached().EraseOldAsync(cut, cancellationToken);
 
     public IAsyncEnumerable<LoggedDecision> ReadAsync(EventQuery query, CancellationToken cancellationToken = default) =>
         Reached().ReadAsync(query, cancellationToken);

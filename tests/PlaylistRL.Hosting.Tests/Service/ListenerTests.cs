@@ -117,5 +117,6 @@ public sealed class ListenerTests
     private static async Task<IReadOnlyList<LearnedWeight>> TasteOfNewSession(TestApp app, SessionStart start) =>
         await app.Playlists.TasteAsync(await app.Playlists.StartAsync(start));
 
-    private static float Weight(IEnumerable<LearnedWeight> taste, string feature) => taste.Single(weight => weight.Feature == feature).Weight;
+    private static float Weight(IEnumerable<LearnedWeight> taste, string feature) =>
+        taste.Single(weight => weight.Feature == feature).Weight;
 }

@@ -15,21 +15,50 @@ public sealed class OptionsTests
     {
         PlaylistRLOptions options = Read(new()
         {
-            ["Catalog"] = "songs.csv", ["Policy"] = "policy.safetensors", ["PolicyWatchInterval"] = "00:00:05", ["KeptPolicies"] = "3",
-            ["Store"] = "memory", ["Database"] = "x.db", ["Durability"] = "Batched", ["BatchSize"] = "7", ["BatchDelay"] = "00:00:00.2",
-            ["IdleAfter"] = "00:01:00", ["SessionsInMemory"] = "11", ["SessionRetention"] = "2.00:00:00", ["LogRetention"] = "9.00:00:00",
-            ["WaitingCalls"] = "4", ["LongestPlaylist"] = "50", ["ConcurrentRequests"] = "12", ["RequestsPerSecond"] = "13",
-            ["LongestBody"] = "2000", ["Recommender:RepeatWindow"] = "30", ["Recommender:ArtistSpacing"] = "1",
-            ["Recommender:Exploration"] = "0.05", ["Recommender:HeardWhen"] = "Played",
+            ["Catalog"] = "songs.csv",
+            ["Policy"] = "policy.safetensors",
+            ["PolicyWatchInterval"] = "00:00:05",
+            ["KeptPolicies"] = "3",
+            ["Store"] = "memory",
+            ["Database"] = "x.db",
+            ["Durability"] = "Batched",
+            ["BatchSize"] = "7",
+            ["BatchDelay"] = "00:00:00.2",
+            ["IdleAfter"] = "00:01:00",
+            ["SessionsInMemory"] = "11",
+            ["SessionRetention"] = "2.00:00:00",
+            ["LogRetention"] = "9.00:00:00",
+            ["WaitingCalls"] = "4",
+            ["LongestPlaylist"] = "50",
+            ["ConcurrentRequests"] = "12",
+            ["RequestsPerSecond"] = "13",
+            ["LongestBody"] = "2000",
+            ["Recommender:RepeatWindow"] = "30",
+            ["Recommender:ArtistSpacing"] = "1",
+            ["Recommender:Exploration"] = "0.05",
+            ["Recommender:HeardWhen"] = "Played",
         });
 
         options.Should().BeEquivalentTo(new PlaylistRLOptions
         {
-            Catalog = "songs.csv", Policy = "policy.safetensors", PolicyWatchInterval = TimeSpan.FromSeconds(5), KeptPolicies = 3,
-            Store = StoreKind.Memory, Database = "x.db", Durability = StoreDurability.Batched, BatchSize = 7,
-            BatchDelay = TimeSpan.FromMilliseconds(200), IdleAfter = TimeSpan.FromMinutes(1), SessionsInMemory = 11,
-            SessionRetention = TimeSpan.FromDays(2), LogRetention = TimeSpan.FromDays(9), WaitingCalls = 4, LongestPlaylist = 50,
-            ConcurrentRequests = 12, RequestsPerSecond = 13, LongestBody = 2000,
+            Catalog = "songs.csv",
+            Policy = "policy.safetensors",
+            PolicyWatchInterval = TimeSpan.FromSeconds(5),
+            KeptPolicies = 3,
+            Store = StoreKind.Memory,
+            Database = "x.db",
+            Durability = StoreDurability.Batched,
+            BatchSize = 7,
+            BatchDelay = TimeSpan.FromMilliseconds(200),
+            IdleAfter = TimeSpan.FromMinutes(1),
+            SessionsInMemory = 11,
+            SessionRetention = TimeSpan.FromDays(2),
+            LogRetention = TimeSpan.FromDays(9),
+            WaitingCalls = 4,
+            LongestPlaylist = 50,
+            ConcurrentRequests = 12,
+            RequestsPerSecond = 13,
+            LongestBody = 2000,
             Recommender = new() { RepeatWindow = 30, ArtistSpacing = 1, Exploration = 0.05, HeardWhen = HeardWhen.Played },
         });
     }
@@ -39,8 +68,13 @@ public sealed class OptionsTests
     {
         Action read = () => Read(new()
         {
-            ["Policy"] = "p", ["KeptPolicies"] = "0", ["Store"] = "Redis", ["BatchSize"] = "many", ["BatchDelay"] = "1.00:00:00",
-            ["Databse"] = "x.db", ["RequestsPerSecond"] = "-1",
+            ["Policy"] = "p",
+            ["KeptPolicies"] = "0",
+            ["Store"] = "Redis",
+            ["BatchSize"] = "many",
+            ["BatchDelay"] = "1.00:00:00",
+            ["Databse"] = "x.db",
+            ["RequestsPerSecond"] = "-1",
         });
 
         string[] faults = [.. read.Should().Throw<OptionsValidationException>().Which.Failures];

@@ -115,10 +115,16 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     {
         LoggedDecision first = Decision("a", 1) with
         {
-            Listener = "me", Propensity = 0.25, Filter = "clean", Candidates = 950, Observation = ulong.MaxValue - 5, Policy = 3,
+            Listener = "me",
+            Propensity = 0.25,
+            Filter = "clean",
+            Candidates = 950,
+            Observation = ulong.MaxValue - 5,
+            Policy = 3,
         };
         LoggedDecision second = Decision("a", 2) with { Propensity = double.NaN };
-        await _store.CommitAsync([new StoreChange(Session("a", 1, "me")) { Decisions = [first, second with { Listener = "me" }] }], default);
+        await _store.CommitAsync(
+            [new StoreChange(Session("a", 1, "me")) { Decisions = [first, second with { Listener = "me" }] }], default);
 
         (await ReadAsync()).Should().Equal(first, second with { Listener = "me" });
     }
