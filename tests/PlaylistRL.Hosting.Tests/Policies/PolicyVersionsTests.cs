@@ -114,11 +114,7 @@ public sealed class PolicyVersionsTests
         var random = new Random(1);
         for (int file = 0; file < TestSize.Of("PLAYLISTRL_BAD_FILES", 20); file++)
         {
-            byte[] bad = file % 3 == 0 ? good[..random.Next(good.Length)] : [.. good];
-            if (file % 3 == 1)
-                bad[random.Next(8, good.Length)] ^= 0x55;
-            if (file % 3 == 2)
-                random.NextBytes(bad);
+            byte[] bad = Bad(good, file % 4, random);
             PolicyRefusal? before = app.Policies.Status.Refused;
             await File.WriteAllBytesAsync(scratch["policy.safetensors"], bad);
             await Eventually.HoldsAsync(() => !ReferenceEquals(app.Policies.Status.Refused, before));
@@ -189,6 +185,48 @@ public sealed class PolicyVersionsTests
             (options.PolicyFactory, options.Policy) = (null, scratch["policy.safetensors"]);
             options.PolicyWatchInterval = TimeSpan.FromMilliseconds(15);
         });
+    }
+
+    /// <summary>A file that is cut off, changed, filled with chance, or of other features.</summary>
+    private static byte[] Bad(byte[] good, int kind, Random random)
+    {
+        byte[] bad = [.. good];
+        switch (kind)
+        {
+            case 0:
+                return good[..random.Next(good.Length)];
+            case 1:
+                // What stands in the header has no checksum: a name that is another one still makes a policy, and no bad file.
+                do
+                {
+                    bad = [.. good];
+                    bad[random.Next(8, good.Length)] ^= 0x55;
+                }
+                while (IsPolicy(bad));
+                return bad;
+            case 2:
+                random.NextBytes(bad);
+                return bad;
+            default:
+                using (var foreign = new MemoryStream())
+                {
+                    Foreign().Save(foreign);
+                    return foreign.ToArray();
+                }
+        }
+    }
+
+    private static bool IsPolicy(byte[] bytes)
+    {
+        try
+        {
+            ServablePolicy.Load(new MemoryStream(bytes));
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static BeliefPolicy Foreign() => BeliefPolicy.Greedy(
