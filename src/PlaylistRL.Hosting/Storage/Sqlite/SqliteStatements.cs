@@ -11,7 +11,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     public SqliteConnection Connection => connection;
 
-    /// <summary>A statement with parameters <c>$0</c>, <c>$1</c> and so on; null is NULL. It stays prepared: only readers are disposed.</summary>
+    /// <summary>
+    /// A statement with parameters <c>$0</c>, <c>$1</c> and so on; null is NULL. It stays prepared: only readers are disposed.
+    /// </summary>
     public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
     {
         if (!_commands.TryGetValue(sql, out SqliteCommand? command))
