@@ -11,12 +11,17 @@ public sealed class Playlist : IReadOnlyList<PlaylistEntry>
 
     private readonly PlaylistEntry[] _entries;
 
-    internal Playlist(IEnumerable<PlaylistEntry> entries, int requestedLength, string? shortfall)
+    internal Playlist(ServablePolicy policy, IEnumerable<PlaylistEntry> entries, int requestedLength, string? shortfall)
     {
+        Policy = policy;
         _entries = [.. entries];
         RequestedLength = requestedLength;
         Shortfall = shortfall;
     }
+
+    /// <summary>The policy that made it, bound to its songs (<see cref="PlaylistRecommender.Policy"/> at that moment); one for the
+    /// whole playlist, whatever is replaced meanwhile.</summary>
+    public ServablePolicy Policy { get; }
 
     /// <summary>How many songs it has; below <see cref="RequestedLength"/> where no more candidates were left.</summary>
     public int Count => _entries.Length;

@@ -24,6 +24,16 @@ public sealed record PlaylistEntry
     /// </summary>
     public required double Propensity { get; init; }
 
+    /// <summary>How many songs it was chosen among: those that pass the filter, were not just heard, and keep artists apart; at least
+    /// 1. To be logged beside <see cref="Propensity"/>.</summary>
+    public int CandidateCount { get; init; }
+
+    /// <summary>
+    /// 64 bits over what the policy saw of the listener when it chose: equal observations have equal digests, and two different ones
+    /// hardly ever. To be logged where the observation itself is too long.
+    /// </summary>
+    public ulong ObservationDigest { get; init; }
+
     /// <summary>The song's features the listener is thought to have a weight for, the greatest contribution first.</summary>
     public required IReadOnlyList<FeatureMatch> Matches { get; init; }
 

@@ -29,6 +29,7 @@ internal sealed class PlaylistMaker(
             if (candidates.Count == 0)
                 break;
             ReadOnlySpan<float> observation = listener.Observe(Math.Min(toCome - entries.Count, served.Horizon), served.Horizon);
+            ulong digest = Digest(observation);
             Decision decision = Decide(observation, candidates, variety);
             entries.Add(new PlaylistEntry
             {
@@ -36,13 +37,16 @@ internal sealed class PlaylistMaker(
                 Song = served.Catalog[decision.Action],
                 Value = decision.Value,
                 Propensity = decision.Propensity,
+                CandidateCount = candidates.Count,
+                ObservationDigest = digest,
                 Matches = Matches(decision.Action),
             });
             listener.Imagine(served.Row(decision.Action));
             next.Planned.Add(decision.Action);
         }
 
-        return new Playlist(entries, length, entries.Count == length ? null : Shortfall(entries.Count, length, filter));
+        return new Playlist(
+            served.Policy, entries, length, entries.Count == length ? null : Shortfall(entries.Count, length, filter));
     }
 
     private Decision Decide(ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
@@ -86,6 +90,14 @@ internal sealed class PlaylistMaker(
 
     /// <summary>The number of the coming song, from 0: what chance is keyed by.</summary>
     private ulong Step => (ulong)(fetched + next.Planned.Count);
+
+    private static ulong Digest(ReadOnlySpan<float> observation)
+    {
+        ulong digest = (ulong)observation.Length;
+        foreach (float value in observation)
+            digest = Seeds.Mix(digest ^ BitConverter.SingleToUInt32Bits(value));
+        return digest;
+    }
 
     private FeatureMatch[] Matches(int song)
     {

@@ -48,7 +48,9 @@ internal sealed class ServedPolicy
         _prior = options.TastePrior;
         Horizon = policy.Spec.Horizon ?? HorizonOfRules;
         Catalog = catalog;
-        Policy = policy.For(catalog);
+
+        // One that is bound to these songs is served itself, so that a playlist names the very policy that was given.
+        Policy = policy.IsBound && policy.Spec.ActionsFingerprint == catalog.Fingerprint ? policy : policy.For(catalog);
         Names = new FeatureNames(Policy.Spec.Actions.Names);
         _similarity = new Lazy<FeatureSimilarity>(() => new FeatureSimilarity(Policy.Spec.Actions));
     }

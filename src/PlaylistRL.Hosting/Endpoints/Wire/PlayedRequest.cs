@@ -1,0 +1,4 @@
+namespace PlaylistRL.Hosting;
+
+/// <summary>The body of <c>POST sessions/{id}/played</c>.</summary>
+internal sealed record PlayedRequest(string[]? Songs);
