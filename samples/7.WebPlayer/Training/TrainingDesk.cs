@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PlaylistRL.Samples.WebPlayer;
 
 /// <summary>Trains one policy at a time, tells how it goes, and serves what came out when asked to. Thread-safe.</summary>
@@ -58,7 +56,7 @@ internal sealed partial class TrainingDesk(
             throw;
         }
 
-        await TellServedAsync(cancellationToken);
+        _feed.Add(Served(wasNew: true));
         return true;
     }
 
@@ -67,15 +65,12 @@ internal sealed partial class TrainingDesk(
     public async Task GoBackAsync(CancellationToken cancellationToken)
     {
         await served.GoBackAsync(cancellationToken);
-        await TellServedAsync(cancellationToken);
+        _feed.Add(Served(wasNew: true));
     }
 
     /// <summary>The last run from its beginning, which policy is served, and then what comes.</summary>
-    public async IAsyncEnumerable<TrainingEvent> Follow([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (TrainingEvent happened in _feed.Follow(ServedAsync(wasNew: false, cancellationToken), cancellationToken))
-            yield return happened;
-    }
+    public IAsyncEnumerable<TrainingEvent> Follow(CancellationToken cancellationToken) =>
+        _feed.Follow(() => Served(wasNew: false), cancellationToken);
 
     public void Dispose()
     {
@@ -115,11 +110,9 @@ internal sealed partial class TrainingDesk(
         _feed.Add(end);
     }
 
-    private async Task TellServedAsync(CancellationToken cancellationToken) => _feed.Add(await ServedAsync(wasNew: true, cancellationToken));
-
-    private async Task<PolicyServed> ServedAsync(bool wasNew, CancellationToken cancellationToken)
+    private PolicyServed Served(bool wasNew)
     {
-        PolicyServed present = await served.PresentAsync(cancellationToken);
+        PolicyServed present = served.Present();
         lock (_lock)
             return present with { CanServe = _trained is not null, WasNew = wasNew };
     }

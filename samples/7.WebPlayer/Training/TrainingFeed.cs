@@ -35,7 +35,7 @@ internal sealed class TrainingFeed
 
     /// <summary>The run so far, then which policy is served, then what comes. What was served in between is not told again.</summary>
     public async IAsyncEnumerable<TrainingEvent> Follow(
-        Task<PolicyServed> served, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<PolicyServed> served, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<TrainingEvent>? run = null;
         RunProgress? told = null;
@@ -59,7 +59,7 @@ internal sealed class TrainingFeed
             foreach (TrainingEvent happened in news)
                 yield return happened;
             if (first)
-                yield return await served;
+                yield return served();
             await more.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
