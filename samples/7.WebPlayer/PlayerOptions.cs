@@ -16,8 +16,7 @@ internal sealed record PlayerOptions
     public string Data { get; init; } = Path.Combine(Path.GetTempPath(), "playlistrl-player");
 
     /// <summary>Whether only this machine is listened to.</summary>
-    public bool IsLocal => Urls.Split(';').All(url => new Uri(url.Replace("*", "any.example", StringComparison.Ordinal)
-        .Replace("+", "any.example", StringComparison.Ordinal)).IsLoopback);
+    public bool IsLocal => Urls.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.IsLoopback);
 
     /// <summary>The file of the store: one for each catalogue, since a policy is over its features.</summary>
     public string Database(SongCatalog catalog)

@@ -217,6 +217,15 @@ public sealed class ListenTests(PlayerFixture player)
         (await Ground(page)).Should().Be(ground);
     }
 
+    [Fact]
+    public async Task Script_WrittenIntoThePage_IsForbidden()
+    {
+        await using PlayerPage page = await player.OpenAsync(player.Sample);
+        string told = await page.Tab.EvaluateAsync<string>(
+            "(() => { try { document.body.innerHTML = '<p>'; return 'written'; } catch (error) { return error.name; } })()");
+        told.Should().Be("TypeError", "the policy asks for trusted types");
+    }
+
     private static Task<string?> Pressed(ILocator button) => button.GetAttributeAsync("aria-pressed");
 
     private static Task<string> Focused(PlayerPage page) => page.Tab.EvaluateAsync<string>("document.activeElement.id");

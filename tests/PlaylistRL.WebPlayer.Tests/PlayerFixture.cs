@@ -39,12 +39,12 @@ public sealed class PlayerFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Chromium))
-            return;
         MusicFiles.Write(MusicFolder);
         _sample = await StartAsync(new PlayerOptions { Data = Path.Combine(_folder.FullName, "sample-data") });
         _music = await StartAsync(new PlayerOptions { Data = Path.Combine(_folder.FullName, "music-data"), Music = MusicFolder });
         _training = await StartAsync(new PlayerOptions { Data = Path.Combine(_folder.FullName, "training-data"), Music = MusicFolder });
+        if (!File.Exists(Chromium))
+            return;
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = _arguments });
     }
@@ -64,12 +64,11 @@ public sealed class PlayerFixture : IAsyncLifetime
     }
 
     /// <summary>A new tab with a memory of its own. Skips the test where there is no browser.</summary>
-    internal async Task<PlayerPage> OpenAsync(string address, PageLook? look = null, string view = "listen")
+    internal async Task<PlayerPage> OpenAsync(string address, string view = "listen", int width = 1280, int height = 900)
     {
         if (_browser is null)
             Assert.Skip($"There is no browser at {Chromium}; 'apt-get install chromium' brings it.");
-        PlayerPage page = await PlayerPage.OpenAsync(_browser, address, look ?? PageLook.Desktop, view);
-        return page;
+        return await PlayerPage.OpenAsync(_browser, address, width, height, view);
     }
 
     private static async Task<WebApplication> StartAsync(PlayerOptions options)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using FluentAssertions;
 using Microsoft.Playwright;
 
 namespace PlaylistRL.Tests.WebPlayer;
@@ -9,9 +10,11 @@ namespace PlaylistRL.Tests.WebPlayer;
 internal sealed class PlayerPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly PageLook _look;
+    private static readonly string[] _standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-    private PlayerPage(IBrowserContext context, IPage page, PageLook look) => (_context, Tab, _look) = (context, page, look);
+    private readonly string _size;
+
+    private PlayerPage(IBrowserContext context, IPage page, string size) => (_context, Tab, _size) = (context, page, size);
 
     public IPage Tab { get; }
 
@@ -20,18 +23,18 @@ internal sealed class PlayerPage : IAsyncDisposable
 
     public ILocator Songs => Tab.Locator("#songs > li");
 
-    public static async Task<PlayerPage> OpenAsync(IBrowser browser, string address, PageLook look, string view)
+    public static async Task<PlayerPage> OpenAsync(IBrowser browser, string address, int width, int height, string view)
     {
         IBrowserContext context = await browser.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Scheme,
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
-            HasTouch = look.Width < 600,
+            HasTouch = width < 600,
         });
         IPage tab = await context.NewPageAsync();
         tab.SetDefaultTimeout(30_000);
-        var page = new PlayerPage(context, tab, look);
+        var page = new PlayerPage(context, tab, width < 600 ? "phone" : "desktop");
         tab.PageError += (_, error) => page.Complaints.Add(error);
         tab.Console += (_, message) =>
         {
@@ -92,20 +95,19 @@ internal sealed class PlayerPage : IAsyncDisposable
         string folder = Path.Combine(AppContext.BaseDirectory, "artifacts");
         await Tab.EvaluateAsync("scrollTo(0, 0)");
         await Tab.EvaluateAsync("document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => undefined)");
-        await Tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{_look.Name}.png"), FullPage = true });
+        await Tab.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{_size}.png"), FullPage = true });
     }
 
     /// <summary>What axe's rules for WCAG 2.2 AA and its best practices find wrong.</summary>
-    public async Task<string[]> BarriersAsync()
+    /// <param name="rule">Only this rule; null for all.</param>
+    public async Task<string[]> BarriersAsync(string? rule = null)
     {
         AxeResult result = await Tab.RunAxe(new AxeRunOptions
         {
-            RunOnly = new RunOnlyOptions
-            {
-                Type = "tag",
-                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            },
+            RunOnly = rule is null ? new RunOnlyOptions { Type = "tag", Values = [.. _standards] }
+                : new RunOnlyOptions { Type = "rule", Values = [rule] },
         });
+        result.Passes.Should().NotBeEmpty("rules were looked at");
         return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
     }
 

@@ -11,6 +11,9 @@ const titles = { choose: 'listen-title', session: 'playlist-title', finished: 'f
 
 const feedbackWords = { liked: 'liked', disliked: 'disliked', completed: 'heard to the end', skipped: 'skipped', skippedlate: 'skipped late' };
 
+// 128 random bits; crypto.randomUUID is not there where a page comes over plain HTTP from another machine.
+const randomName = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+
 // Gone, or finished in another tab.
 const isOver = error => error instanceof Problem && (error.status === 404 || error.status === 409);
 
@@ -106,10 +109,9 @@ export class ListenView {
 
   // A random name that nobody can guess; null where the listener does not want to be known.
   #listener() {
-    if (!byId('remember').checked) {
+    if (!byId('remember').checked)
       return null;
-    }
-    const name = localStorage.getItem(known) ?? crypto.randomUUID();
+    const name = localStorage.getItem(known) ?? randomName();
     localStorage.setItem(known, name);
     return name;
   }

@@ -18,6 +18,7 @@ export class TrainView {
   #run = null;
   #charts = {};
   #source = null;
+  #isRunning = false;
 
   constructor() {
     byId('train-form').addEventListener('submit', event => {
@@ -65,7 +66,9 @@ export class TrainView {
   }
 
   on_progress({ fraction, seconds, episodes }) {
-    byId('train-progress').value = fraction;
+    // Once the run is over, how far it was comes too late.
+    if (this.#isRunning)
+      byId('train-progress').value = fraction;
     byId('train-share').textContent = [`${Math.round(100 * fraction)} %`, `${number(seconds, 0)} s of ${this.#run.seconds} s`,
       episodes ? counted(episodes, 'episode') : ''].filter(Boolean).join(', ');
   }
@@ -113,7 +116,7 @@ export class TrainView {
   }
 
   #state(state, message) {
-    const running = state === 'running';
+    const running = this.#isRunning = state === 'running';
     byId('train-now').hidden = false;
     byId('train-state').textContent = running ? `${states[state]} for ${this.#run.seconds} seconds …`
       : [states[state], message && state !== 'done' ? `: ${message}` : ''].join('');
