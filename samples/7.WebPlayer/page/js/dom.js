@@ -37,6 +37,9 @@ export const signed = (value, digits = 2) => {
 
 export const percent = value => value === null || value === undefined || !Number.isFinite(value) ? '–' : `${Math.round(100 * value)} %`;
 
+// A moment as people of the browser's language write it.
+export const moment = text => new Date(text).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
 export const counted = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 let clearing;

@@ -1,5 +1,5 @@
 import { api } from './api.js';
-import { attempt, byId, el, number, percent } from './dom.js';
+import { attempt, byId, el, moment, number, percent } from './dom.js';
 
 // Figures of the event log.
 export class LogView {
@@ -17,7 +17,7 @@ export class LogView {
       version.version + (version.isServed ? ' (served now)' : ''), version.sessions, version.songs, number(version.songsPerSession, 1),
       share(version.completionRate, 'good'), share(version.skipRate, 'bad')]));
     rows('log-sessions', 8, log.latest.map(session => [
-      new Date(session.began).toLocaleString(), session.session, session.version, session.songs, session.liked, session.completed,
+      moment(session.began), session.session, session.version, session.songs, session.liked, session.completed,
       session.skipped, session.disliked]));
   }
 }

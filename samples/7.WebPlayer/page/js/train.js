@@ -1,5 +1,5 @@
 import { api } from './api.js';
-import { attempt, byId, counted, el, number, say } from './dom.js';
+import { attempt, byId, counted, el, moment, number, say } from './dom.js';
 import { Chart } from './chart.js';
 
 const charts = [['reward', 'Reward', 2], ['loss', 'Loss', 3], ['value', 'Q-value', 2], ['epsilon', 'Epsilon', 2]];
@@ -107,7 +107,7 @@ export class TrainView {
   }
 
   on_served({ version, policy, since, canGoBack, canServe, wasNew }) {
-    byId('served').replaceChildren(...[['version', `no. ${version}`], ['policy', policy], ['since', new Date(since).toLocaleString()]]
+    byId('served').replaceChildren(...[['version', `no. ${version}`], ['policy', policy], ['since', moment(since)]]
       .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, String(value)))));
     byId('back').disabled = !canGoBack;
     byId('serve').disabled = !canServe;
