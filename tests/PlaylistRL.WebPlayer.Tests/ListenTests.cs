@@ -230,7 +230,8 @@ public sealed class ListenTests(PlayerFixture player)
 
     private static Task<string> Focused(PlayerPage page) => page.Tab.EvaluateAsync<string>("document.activeElement.id");
 
-    private static Task<string> Ground(PlayerPage page) => page.Tab.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+    private static Task<string> Ground(PlayerPage page) =>
+        page.Tab.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 
     private static Task<double> Dot(PlayerPage page) => page.Tab.EvaluateAsync<double>(
         "[...document.querySelectorAll('#taste-picture .dot')].reduce((sum, dot) => sum + Number(dot.getAttribute('cx')), 0)");

@@ -14,8 +14,8 @@ public sealed class PlayerFixture : IAsyncLifetime
 
     private static readonly string[] _arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-        "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("playlistrl-player-tests-");

@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace PlaylistRL.Samples.WebPlayer;
 
-/// <summary>The page: files that are part of the program, each with its address. A request is compared with these and opens no file.</summary>
+/// <summary>
+/// The page: files that are part of the program, each with its address. A request is compared with these and opens no file.
+/// </summary>
 internal static class WebPage
 {
     private const string Prefix = "page/";

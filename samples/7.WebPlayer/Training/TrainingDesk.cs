@@ -22,7 +22,8 @@ internal sealed partial class TrainingDesk(
         }
 
         _feed.Begin(new RunBegan(order));
-        _ = Task.Factory.StartNew(() => Run(order, running), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ = Task.Factory.StartNew(
+            () => Run(order, running), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return true;
     }
 

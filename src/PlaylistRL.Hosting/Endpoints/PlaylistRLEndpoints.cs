@@ -38,7 +38,7 @@ public static class PlaylistRLEndpoints
         ((IEndpointConventionBuilder)group).Finally(endpoint => endpoint.RequestDelegate = gate.Around(endpoint.RequestDelegate!));
         MapSessions(group, requests);
         MapListeners(group, requests);
-        if (services.GetRequiredService<HealthEndpoints>().IsFirst())
+        if (services.GetRequiredService<ServedNames>().WantsHealth())
             MapHealth(endpoints);
         return group;
     }

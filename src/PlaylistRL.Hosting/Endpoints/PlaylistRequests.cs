@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,8 +12,7 @@ internal sealed class PlaylistRequests(PlaylistHost host, IPlaylistAccess access
 
     public async Task<IResult> StartAsync(HttpContext context)
     {
-        StartRequest request = await RequestBody.ReadAsync(context, WireJson.Default.StartRequest, host.Options.LongestBody)
-            .ConfigureAwait(false);
+        StartRequest request = await ReadAsync(context, WireJson.Default.StartRequest).ConfigureAwait(false);
         if (request.Listener is not null)
             await RequireMayActForAsync(context, request.Listener).ConfigureAwait(false);
         string id = await host.Service.StartAsync(
@@ -30,61 +30,59 @@ internal sealed class PlaylistRequests(PlaylistHost host, IPlaylistAccess access
 
     public async Task<IResult> NextAsync(string id, HttpContext context)
     {
-        NextRequest request = await ReadAsync(id, context, WireJson.Default.NextRequest).ConfigureAwait(false);
+        NextRequest request = await ReadAsync(context, WireJson.Default.NextRequest).ConfigureAwait(false);
         if (request.Length is not int length)
             throw new PlaylistServiceException($"length is missing; it is 1 to {host.Options.LongestPlaylist}.");
-        Playlist playlist = await host.Service.NextAsync(id, length, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+        Playlist playlist = await Service(context).NextAsync(id, length, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(NextResponse.Of(playlist), WireJson.Default.NextResponse);
     }
 
     public async Task<NoContent> PlayedAsync(string id, HttpContext context)
     {
-        PlayedRequest request = await ReadAsync(id, context, WireJson.Default.PlayedRequest).ConfigureAwait(false);
-        await host.Service.PlayedAsync(id, request.Songs ?? [], context.RequestAborted).ConfigureAwait(false);
+        PlayedRequest request = await ReadAsync(context, WireJson.Default.PlayedRequest).ConfigureAwait(false);
+        await Service(context).PlayedAsync(id, request.Songs ?? [], context.RequestAborted).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 
     public async Task<NoContent> ReportAsync(string id, HttpContext context)
     {
-        ReportRequest request = await ReadAsync(id, context, WireJson.Default.ReportRequest).ConfigureAwait(false);
+        ReportRequest request = await ReadAsync(context, WireJson.Default.ReportRequest).ConfigureAwait(false);
         string song = request.Song ?? throw new PlaylistServiceException("song is missing; it is the id of a song of a playlist.");
-        await host.Service.ReportAsync(id, song, FeedbackTexts.Parse(request.Feedback), context.RequestAborted).ConfigureAwait(false);
+        await Service(context).ReportAsync(id, song, FeedbackTexts.Parse(request.Feedback), context.RequestAborted).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 
     public async Task<NoContent> UpdateAsync(string id, HttpContext context)
     {
-        PreferencesRequest request = await ReadAsync(id, context, WireJson.Default.PreferencesRequest).ConfigureAwait(false);
+        PreferencesRequest request = await ReadAsync(context, WireJson.Default.PreferencesRequest).ConfigureAwait(false);
         Preferences preferences = host.Service.Preferences(request.Like, request.Dislike);
-        await host.Service.UpdateAsync(id, preferences, context.RequestAborted).ConfigureAwait(false);
+        await Service(context).UpdateAsync(id, preferences, context.RequestAborted).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 
     public async Task<IResult> TasteAsync(string id, HttpContext context)
     {
-        await RequireOwnerAsync(id, context).ConfigureAwait(false);
-        IReadOnlyList<LearnedWeight> taste = await host.Service.TasteAsync(id, context.RequestAborted).ConfigureAwait(false);
+        IReadOnlyList<LearnedWeight> taste = await Service(context).TasteAsync(id, context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(TasteResponse.Of(taste), WireJson.Default.TasteResponse);
     }
 
     public async Task<IResult> FinishAsync(string id, HttpContext context)
     {
-        await RequireOwnerAsync(id, context).ConfigureAwait(false);
-        SessionSummary summary = await host.Service.FinishAsync(id, context.RequestAborted).ConfigureAwait(false);
+        SessionSummary summary = await Service(context).FinishAsync(id, context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(FinishResponse.Of(summary), WireJson.Default.FinishResponse);
     }
 
     public async Task<NoContent> ForgetAsync(string id, HttpContext context)
     {
-        await RequireOwnerAsync(id, context).ConfigureAwait(false);
-        await host.Service.ForgetAsync(id, context.RequestAborted).ConfigureAwait(false);
+        await Service(context).ForgetAsync(id, context.RequestAborted).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 
     public async Task<IResult> ExportAsync(string id, HttpContext context)
     {
         await RequireMayActForAsync(context, id).ConfigureAwait(false);
-        ListenerExport export = await host.Listeners.ExportAsync(id, context.RequestAborted).ConfigureAwait(false) ?? throw UnknownListener();
+        ListenerExport export = await host.Listeners.ExportAsync(id, context.RequestAborted).ConfigureAwait(false)
+            ?? throw UnknownListener();
         return TypedResults.Json(ListenerResponse.Of(export), WireJson.Default.ListenerResponse);
     }
 
@@ -95,22 +93,11 @@ internal sealed class PlaylistRequests(PlaylistHost host, IPlaylistAccess access
             ? TypedResults.NoContent() : throw UnknownListener();
     }
 
-    private async ValueTask<T> ReadAsync<T>(
-        string id, HttpContext context, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
-    {
-        T request = await RequestBody.ReadAsync(context, type, host.Options.LongestBody).ConfigureAwait(false);
-        await RequireOwnerAsync(id, context).ConfigureAwait(false);
-        return request;
-    }
+    private ValueTask<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class => RequestBody.ReadAsync(context, type, host.Options.LongestBody);
 
     // A session of somebody else is as unknown as one that never was.
-    private async ValueTask RequireOwnerAsync(string id, HttpContext context)
-    {
-        string? owner = await host.Service.OwnerOfAsync(id, context.RequestAborted).ConfigureAwait(false);
-        if (owner is not null && owner != access.UserOf(context))
-            throw PlaylistServiceException.Unknown(id);
-    }
+    private PlaylistService Service(HttpContext context) => new(host, owner => owner == access.UserOf(context));
 
     private async ValueTask RequireMayActForAsync(HttpContext context, string listener)
     {
@@ -119,7 +106,8 @@ internal sealed class PlaylistRequests(PlaylistHost host, IPlaylistAccess access
         {
             throw new RequestRefusedException(
                 StatusCodes.Status403Forbidden,
-                "The request may not act for this listener. Where nobody is signed in, a listener's id is a secret of at least 16 characters.");
+                "The request may not act for this listener. Where nobody is signed in, a listener's id is a secret of at least 16 "
+                + "characters.");
         }
     }
 

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace PlaylistRL.Hosting;
 
-/// <summary>Reads the body of a request: no more than may be sent, JSON only, and whatever is wrong with it is the sender's fault.</summary>
+/// <summary>
+/// Reads the body of a request: no more than may be sent, JSON only, and whatever is wrong with it is the sender's fault.
+/// </summary>
 internal static class RequestBody
 {
     private const int MostOfAMessage = 200;

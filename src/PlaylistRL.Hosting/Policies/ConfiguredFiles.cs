@@ -1,6 +1,8 @@
 namespace PlaylistRL.Hosting;
 
-/// <summary>Loads the catalogue and the policy that the options name; what cannot be loaded says which path was wanted, and how to make one.</summary>
+/// <summary>
+/// Loads the catalogue and the policy that the options name; what cannot be loaded says which path was wanted, and how to make one.
+/// </summary>
 internal static class ConfiguredFiles
 {
     public static async ValueTask<SongCatalog> CatalogAsync(
@@ -21,6 +23,7 @@ internal static class ConfiguredFiles
         }
     }
 
+    /// <exception cref="PolicyRefusedException">It cannot be loaded.</exception>
     public static async ValueTask<ServablePolicy> PolicyAsync(
         PlaylistRLOptions options, IServiceProvider services, SongCatalog catalog, CancellationToken cancellationToken)
     {
@@ -33,7 +36,7 @@ internal static class ConfiguredFiles
         }
         catch (Exception fault) when (IsOfTheFile(fault))
         {
-            throw new InvalidOperationException(
+            throw new PolicyRefusedException(
                 $"The policy '{path}' ({nameof(options.Policy)}) cannot be loaded: {fault.Message} "
                 + $"To make one: PlaylistTraining.Train(catalog).Policy.Save(\"{options.Policy}\"). To serve a rule without any training "
                 + "set PolicyFactory in code: (_, catalog, _) => new(BeliefPolicy.Greedy(catalog)).", fault);

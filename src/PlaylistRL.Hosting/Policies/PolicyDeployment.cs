@@ -36,17 +36,26 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
         SongCatalog catalog = await ConfiguredFiles.CatalogAsync(options, services, cancellationToken).ConfigureAwait(false);
         _catalog = catalog;
         PolicyFileStamp? stamp = options.Policy is string path ? PolicyFileStamp.Of(path) : null;
-        ServablePolicy configured = await ConfiguredFiles.PolicyAsync(options, services, catalog, cancellationToken).ConfigureAwait(false);
         string source = options.Policy ?? nameof(options.PolicyFactory);
         PolicyHistory history = await host.Store.PoliciesAsync(cancellationToken).ConfigureAwait(false);
-        byte[] bytes = BytesOf(configured);
-        StoredPolicy? active = history.Configured == HashOf(bytes)
-            ? history.Policies.FirstOrDefault(kept => kept.Version.Number == history.Active && !kept.Bytes.IsEmpty)
-            : null;
-        if (active is null || !TryResume(active, catalog))
+        StoredPolicy? active = history.Policies.FirstOrDefault(kept => kept.Version.Number == history.Active && !kept.Bytes.IsEmpty);
+        try
         {
-            ServablePolicy bound = PolicyTrial.Run(configured, catalog, options.Recommender);
-            await KeepAsync(bound, bytes, source, history.Active, isConfigured: true, cancellationToken).ConfigureAwait(false);
+            ServablePolicy configured = await ConfiguredFiles.PolicyAsync(options, services, catalog, cancellationToken)
+                .ConfigureAwait(false);
+            byte[] bytes = BytesOf(configured);
+            if (active is null || history.Configured != HashOf(bytes) || !TryResume(active, catalog))
+            {
+                ServablePolicy bound = PolicyTrial.Run(configured, catalog, options.Recommender);
+                await KeepAsync(bound, bytes, source, history.Active, isConfigured: true, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (PolicyRefusedException fault)
+        {
+            // What was served before is better than nothing; without it there is nothing to start with.
+            if (active is null || !TryResume(active, catalog))
+                throw new InvalidOperationException($"{fault.Message} (Policy from '{source}'.)", fault);
+            Refuse(source, fault.Message);
         }
 
         if (options.Policy is not null && options.PolicyWatchInterval > TimeSpan.Zero)

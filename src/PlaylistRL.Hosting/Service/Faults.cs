@@ -15,6 +15,7 @@ internal static class Faults
     };
 
     // Without the name of the parameter, which is that of a method nobody called.
-    private static string Text(ArgumentException fault) =>
-        fault.ParamName is string name ? fault.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal) : fault.Message;
+    private static string Text(ArgumentException fault) => fault.ParamName is string name
+        ? fault.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal)
+        : fault.Message;
 }

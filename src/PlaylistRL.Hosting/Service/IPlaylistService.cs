@@ -25,7 +25,8 @@ public interface IPlaylistService
     /// <param name="variety">How much variety; null for the recommender's.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<Playlist> NextAsync(
-        string session, int length, SongFilter? filter = null, VarietyOptions? variety = null, CancellationToken cancellationToken = default);
+        string session, int length, SongFilter? filter = null, VarietyOptions? variety = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Says that fetched songs were played. Where songs count as heard when they are fetched, that is known already, and nothing changes.

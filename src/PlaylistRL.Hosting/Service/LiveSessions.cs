@@ -63,7 +63,8 @@ internal sealed class LiveSessions(int mostWaiting, int most, TimeProvider time)
         long now = time.GetTimestamp();
         lock (_lock)
         {
-            foreach (LiveSession session in _sessions.Values.Where(session => time.GetElapsedTime(session.UsedAt, now) >= idleAfter).ToList())
+            LiveSession[] idle = [.. _sessions.Values.Where(session => time.GetElapsedTime(session.UsedAt, now) >= idleAfter)];
+            foreach (LiveSession session in idle)
                 Remove(session);
         }
     }

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PlaylistRL.Hosting;
 
-/// <summary>All that is served under one name: options, store, policies, sessions. Made by the container, started with the application.</summary>
+/// <summary>
+/// All that is served under one name: options, store, policies, sessions. Made by the container, started with the application.
+/// </summary>
 internal sealed class PlaylistHost : IAsyncDisposable
 {
     private static readonly TimeSpan _mostBetweenSweeps = TimeSpan.FromMinutes(1);
@@ -22,7 +25,7 @@ internal sealed class PlaylistHost : IAsyncDisposable
         Gate = new StoreGate(logger);
         Sessions = new LiveSessions(options.WaitingCalls, options.SessionsInMemory, time);
         Policies = new PolicyDeployment(this, logger);
-        Service = new PlaylistService(this);
+        Service = new PlaylistService(this, _ => true);
         Listeners = new ListenerService(this, logger);
         telemetry.Observe(
             () => Sessions.Count, () => _writer?.Pending ?? 0, () => Gate.IsUp, () => Policies.IsStarted ? Policies.Active.Number : 0);
@@ -60,6 +63,8 @@ internal sealed class PlaylistHost : IAsyncDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (Options.StoreFactory is null && Options.Store == StoreKind.Sqlite)
+            _services.GetRequiredService<ServedNames>().Claim(Options.Database);
         await Store.OpenAsync(cancellationToken).ConfigureAwait(false);
         await Policies.StartAsync(_services, cancellationToken).ConfigureAwait(false);
         _writer = new ChangeWriter(Store, Gate, Options, Telemetry, Time, _logger);

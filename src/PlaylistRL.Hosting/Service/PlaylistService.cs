@@ -1,7 +1,9 @@
 namespace PlaylistRL.Hosting;
 
-/// <summary>Sessions in memory and in a store.</summary>
-internal sealed class PlaylistService(PlaylistHost host) : IPlaylistService
+/// <summary>Sessions in memory and in a store. Holds nothing itself: there may be one per request.</summary>
+/// <param name="host">What is served.</param>
+/// <param name="mayUse">Whether the caller may use a session that belongs to an owner; for others there is no such session.</param>
+internal sealed class PlaylistService(PlaylistHost host, Func<string, bool> mayUse) : IPlaylistService
 {
     private const int MostSongsPlayed = 1_000;
     private const int LongestSession = 100_000;
@@ -34,7 +36,8 @@ internal sealed class PlaylistService(PlaylistHost host) : IPlaylistService
     }
 
     public Task<Playlist> NextAsync(
-        string session, int length, SongFilter? filter = null, VarietyOptions? variety = null, CancellationToken cancellationToken = default)
+        string session, int length, SongFilter? filter = null, VarietyOptions? variety = null,
+        CancellationToken cancellationToken = default)
     {
         if (length < 1 || length > host.Options.LongestPlaylist)
             throw new PlaylistServiceException($"length is {length}; it is 1 to {host.Options.LongestPlaylist}.");
@@ -70,7 +73,7 @@ internal sealed class PlaylistService(PlaylistHost host) : IPlaylistService
         {
             listening.Report(song, feedback);
             draft.Log(song, feedback);
-            host.Telemetry.Report(feedback, host.Policies.Active.Number);
+            host.Telemetry.Report(feedback);
             return true;
         }, cancellationToken);
     }
@@ -112,6 +115,7 @@ internal sealed class PlaylistService(PlaylistHost host) : IPlaylistService
             try
             {
                 await host.Writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+                _ = await OpenAsync(live, cancellationToken).ConfigureAwait(false);
                 live.Forget();
                 if (!await host.Store.EraseSessionAsync(session, cancellationToken).ConfigureAwait(false))
                     throw PlaylistServiceException.Unknown(session);
@@ -148,14 +152,6 @@ internal sealed class PlaylistService(PlaylistHost host) : IPlaylistService
             throw Faults.Translated(fault, host.Gate);
         }
     }
-
-    /// <summary>The signed-in user whose session it is; null where nobody was signed in.</summary>
-    public Task<string?> OwnerOfAsync(string session, CancellationToken cancellationToken) =>
-        ChangeAsync("owner", session, (_, draft) =>
-        {
-            draft.IsChanged = false;
-            return draft.Owner;
-        }, cancellationToken);
 
     private async Task StartAsync(
         string id, SessionStart start, TasteProfile? past, Preferences? stated, CancellationToken cancellationToken)
@@ -262,6 +258,8 @@ internal sealed class PlaylistService(PlaylistHost host) : IPlaylistService
                 ?? throw PlaylistServiceException.Unknown(live.Id));
         }
 
+        if (live.Record!.Owner is string owner && !mayUse(owner))
+            throw PlaylistServiceException.Unknown(live.Id);
         return live.Session ??= SessionDraft.SessionOf(host.Recommender, live.Record!.State);
     }
 

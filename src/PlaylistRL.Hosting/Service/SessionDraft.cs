@@ -13,8 +13,6 @@ internal sealed class SessionDraft(StoredSession before, DateTimeOffset now)
     /// <summary>Whether there is anything to write.</summary>
     public bool IsChanged { get; set; } = true;
 
-    public string? Owner => before.Owner;
-
     public void Log(Playlist playlist, SongFilter? filter, long policy)
     {
         foreach (PlaylistEntry entry in playlist)

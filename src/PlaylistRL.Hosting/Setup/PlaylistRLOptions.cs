@@ -8,8 +8,8 @@ namespace PlaylistRL.Hosting;
 public sealed class PlaylistRLOptions
 {
     /// <summary>
-    /// The path of the songs: any table that <see cref="SongCatalog.Load(string, SongImportOptions?)"/> reads, or a catalogue file. Default:
-    /// null; then <see cref="CatalogFactory"/> is needed.
+    /// The path of the songs: any table that <see cref="SongCatalog.Load(string, SongImportOptions?)"/> reads, or a catalogue file.
+    /// Default: null; then <see cref="CatalogFactory"/> is needed.
     /// </summary>
     public string? Catalog { get; set; }
 
@@ -40,7 +40,9 @@ public sealed class PlaylistRLOptions
     /// <summary>The file of the SQLite store; its folder must exist. Default: <c>playlists.db</c> in the current folder.</summary>
     public string Database { get; set; } = "playlists.db";
 
-    /// <summary>Makes the store, in place of <see cref="Store"/>. It is disposed with the application. Only in code. Default: null.</summary>
+    /// <summary>
+    /// Makes the store, in place of <see cref="Store"/>. It is disposed with the application. Only in code. Default: null.
+    /// </summary>
     public Func<IServiceProvider, IPlaylistStore>? StoreFactory { get; set; }
 
     /// <summary>When a call is answered: before or after it is in the store. Default: <see cref="StoreDurability.Durable"/>.</summary>
@@ -56,7 +58,9 @@ public sealed class PlaylistRLOptions
     /// </summary>
     public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A session that was not used for this long leaves the memory; the store keeps it. 1 second to 1 day. Default: 10 minutes.</summary>
+    /// <summary>
+    /// A session that was not used for this long leaves the memory; the store keeps it. 1 second to 1 day. Default: 10 minutes.
+    /// </summary>
     public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The most sessions in memory; the ones used longest ago leave it first. 1 to 10,000,000. Default: 10,000.</summary>

@@ -60,7 +60,7 @@ public static class PlaylistRLServices
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPlaylistAccess, ClaimedAccess>();
-        services.TryAddSingleton<HealthEndpoints>();
+        services.TryAddSingleton<ServedNames>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlaylistRLOptions>, OptionsValidator>());
         services.Configure<JsonOptions>(json =>
         {

@@ -37,7 +37,8 @@ internal sealed class HostTelemetry : IDisposable
         _starts = _meter.CreateCounter<long>("playlistrl.sessions.started", "{session}", "Sessions that were started.");
         _lost = _meter.CreateCounter<long>("playlistrl.store.lost", "{change}", "Answered calls that were not written in the end.");
         _deployments = _meter.CreateCounter<long>("playlistrl.policy.deployments", "{policy}", "Policies given, by what became of them.");
-        _rejected = _meter.CreateCounter<long>("playlistrl.requests.rejected", "{request}", "Requests refused because there were too many.");
+        _rejected = _meter.CreateCounter<long>(
+            "playlistrl.requests.rejected", "{request}", "Requests refused because there were too many.");
     }
 
     /// <summary>Figures that are read when they are asked for.</summary>
@@ -56,8 +57,7 @@ internal sealed class HostTelemetry : IDisposable
 
     public void Songs(int count, long policy) => _songs.Add(count, _serving, new("playlistrl.policy", policy));
 
-    public void Report(Feedback feedback, long policy) =>
-        _reports.Add(1, _serving, new("playlistrl.feedback", FeedbackTexts.Of(feedback)), new("playlistrl.policy", policy));
+    public void Report(Feedback feedback) => _reports.Add(1, _serving, new("playlistrl.feedback", FeedbackTexts.Of(feedback)));
 
     public void Started() => _starts.Add(1, _serving);
 

@@ -7,14 +7,15 @@ internal static class SqliteEvents
 {
     private const int RowsOfAPiece = 1_000;
 
-    // The last response to each decision is that of the highest number.
+    // Sessions first, whatever the planner thinks: those of one listener are found by an index, and all of them stand in order. The last
+    // response to each decision is that of the highest number.
     private const string Piece =
         """
         SELECT s.number, s.id, s.listener, d.position, d.song, d.propensity, d.policy, d.filter, d.candidates, d.observation, d.at,
                r.feedback, r.at
-        FROM decisions d JOIN logged_sessions s ON s.number = d.session
+        FROM logged_sessions s CROSS JOIN decisions d ON d.session = s.number
         LEFT JOIN responses r ON r.number = (SELECT max(number) FROM responses WHERE session = d.session AND position = d.position)
-        WHERE (d.session, d.position) > ($0, $1) AND d.at >= $2 AND d.at < $3
+        WHERE s.number >= $0 AND (d.session > $0 OR d.position > $1) AND d.at >= $2 AND d.at < $3
         """;
 
     public static void Append(SqliteConnection connection, StoreChange change)
@@ -52,7 +53,7 @@ internal static class SqliteEvents
         string sql = Piece
             + (query.Session is null ? string.Empty : " AND s.id = $4")
             + (query.Listener is null ? string.Empty : " AND s.listener = $5")
-            + " ORDER BY d.session, d.position LIMIT $6";
+            + " ORDER BY s.number, d.position LIMIT $6";
         using SqliteCommand command = connection.Command(
             sql, after.Session, after.Position, query.From?.Milliseconds() ?? long.MinValue, query.To?.Milliseconds() ?? long.MaxValue,
             query.Session, query.Listener, RowsOfAPiece);

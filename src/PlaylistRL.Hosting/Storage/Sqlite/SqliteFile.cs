@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace PlaylistRL.Hosting;
@@ -7,7 +8,10 @@ namespace PlaylistRL.Hosting;
 /// The connections to a SQLite file: one that writes, and as many as read. A connection that failed is closed, and the next call opens
 /// another: so the store comes back by itself. Thread-safe.
 /// </summary>
-internal sealed class SqliteFile(string path, bool isDurable) : IAsyncDisposable
+/// <param name="path">The file.</param>
+/// <param name="isDurable">Whether a transaction is on the disk when it is done.</param>
+/// <param name="mostPages">How many pages of 4 kB the file may have; null for what the disk holds.</param>
+internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = null) : IAsyncDisposable
 {
     private const int BusySeconds = 2;
 
@@ -137,6 +141,8 @@ internal sealed class SqliteFile(string path, bool isDurable) : IAsyncDisposable
             connection.Open();
             SqliteSchema.Run(connection, "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON;");
             SqliteSchema.Run(connection, isDurable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            if (mostPages is int pages)
+                SqliteSchema.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
             return connection;
         }
         catch

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace PlaylistRL.Hosting;
 
-/// <summary>The tables of a SQLite store, version by version. A version that was released is never changed: a later one changes its tables.</summary>
+/// <summary>
+/// The tables of a SQLite store, version by version. A version that was released is never changed: a later one changes its tables.
+/// </summary>
 internal static class SqliteSchema
 {
     // "PLRL": what tells the store from other SQLite files.

@@ -23,6 +23,9 @@ public sealed class SqliteStore : IPlaylistStore
         _file = new SqliteFile(path, durability == StoreDurability.Durable);
     }
 
+    /// <summary>A store of a file that may not grow beyond a number of pages.</summary>
+    internal SqliteStore(string path, int mostPages) => _file = new SqliteFile(path, isDurable: false, mostPages);
+
     /// <inheritdoc/>
     public Task OpenAsync(CancellationToken cancellationToken) => _file.OpenAsync(cancellationToken);
 

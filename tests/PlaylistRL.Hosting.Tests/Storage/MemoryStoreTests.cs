@@ -1,0 +1,7 @@
+namespace PlaylistRL.Hosting.Tests;
+
+/// <summary>The store in memory is a store.</summary>
+public sealed class MemoryStoreTests : StoreConformanceTests
+{
+    protected override IPlaylistStore Create() => new MemoryStore();
+}
