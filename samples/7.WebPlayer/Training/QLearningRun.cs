@@ -50,8 +50,11 @@ internal sealed class QLearningRun
             var means = new PointMeans();
             do
             {
-                means.Add(trainer.Train(FewestEpisodes, null, cancellationToken));
+                TrainingReport report = trainer.Train(FewestEpisodes, null, cancellationToken);
+
+                // A cancelled call is no error of the trainer, and may have finished no episode.
                 cancellationToken.ThrowIfCancellationRequested();
+                means.Add(report);
                 episode += FewestEpisodes;
             }
             while (Seconds < pointEnds);

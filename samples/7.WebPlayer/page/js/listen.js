@@ -191,7 +191,13 @@ export class ListenView {
   }
 
   async #forget() {
-    await api.forget(localStorage.getItem(known));
+    try {
+      await api.forget(localStorage.getItem(known));
+    } catch (error) {
+      // Nothing is kept any more: that is what was wanted.
+      if (error.status !== 404)
+        throw error;
+    }
     localStorage.removeItem(known);
     byId('remember').checked = false;
     this.#show('choose');
