@@ -99,5 +99,38 @@ public sealed class EndpointTests(PlayerFixture player) : IDisposable
         second.StatusCode.Should().Be(HttpStatusCode.NotModified);
     }
 
+    [Fact]
+    public async Task Training_CancelledAtOnce_IsToldAsCancelled()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            using HttpResponseMessage started = await _client.PostAsJsonAsync(
+                $"{player.Music}/api/training", new { kind = "q-learning", seconds = 600 });
+            started.StatusCode.Should().Be(HttpStatusCode.NoContent);
+            using HttpResponseMessage second = await _client.PostAsJsonAsync(
+                $"{player.Music}/api/training", new { kind = "q-learning", seconds = 600 });
+            second.StatusCode.Should().Be(HttpStatusCode.Conflict, "one run is under way");
+
+            // In the middle of an episode as likely as between two.
+            await Task.Delay(60 * i);
+            using HttpResponseMessage cancelled = await _client.DeleteAsync($"{player.Music}/api/training");
+            cancelled.StatusCode.Should().Be(HttpStatusCode.NoContent);
+            (await EndAsync()).Should().Contain("\"state\":\"cancelled\"");
+        }
+    }
+
+    /// <summary>The event that a run ended with, as a page that comes later is told it.</summary>
+    private async Task<string> EndAsync()
+    {
+        using var stream = new StreamReader(await _client.GetStreamAsync($"{player.Music}/api/training/events"));
+        while (await stream.ReadLineAsync() is string line)
+        {
+            if (line.Contains("\"kind\":\"end\"", StringComparison.Ordinal))
+                return line;
+        }
+
+        return "the stream ended";
+    }
+
     private string Media(string id) => $"{player.Music}/api/media?song={Uri.EscapeDataString(id)}";
 }
