@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
     private volatile PolicyStatus? _status;
     private PolicyFileWatch? _watch;
     private SongCatalog? _catalog;
+    private ImmutableList<PolicyVersion> _all = [];
 
     public bool IsStarted => _recommender is not null;
 
@@ -38,6 +40,7 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
         PolicyFileStamp? stamp = options.Policy is string path ? PolicyFileStamp.Of(path) : null;
         string source = options.Policy ?? nameof(options.PolicyFactory);
         PolicyHistory history = await host.Store.PoliciesAsync(cancellationToken).ConfigureAwait(false);
+        _all = [.. history.Policies.Select(kept => kept.Version)];
         StoredPolicy? active = history.Policies.FirstOrDefault(kept => kept.Version.Number == history.Active && !kept.Bytes.IsEmpty);
         try
         {
@@ -141,6 +144,7 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
             new StoredPolicy { Version = version, Previous = previous, Bytes = bytes }, isConfigured ? version.Hash : null,
             host.Options.KeptPolicies, cancellationToken).ConfigureAwait(false);
         version = version with { Number = number };
+        _all = _all.Add(version);
         Serve(bound, version);
         host.Telemetry.Deployed("served");
         return version;
@@ -169,7 +173,7 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
             recommender.Replace(bound);
         else
             _recommender = new PlaylistRecommender(bound, _catalog!, host.Options.Recommender);
-        _status = new PolicyStatus(version, null);
+        _status = new PolicyStatus(version, null, _all);
         logger.PolicyServed(version.Number, version.Description, version.Source);
     }
 

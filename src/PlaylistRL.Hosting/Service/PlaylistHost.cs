@@ -9,6 +9,7 @@ namespace PlaylistRL.Hosting;
 internal sealed class PlaylistHost : IAsyncDisposable
 {
     private static readonly TimeSpan _mostBetweenSweeps = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _betweenLogCuts = TimeSpan.FromHours(1);
 
     private readonly IServiceProvider _services;
     private readonly ILogger _logger;
@@ -95,6 +96,7 @@ internal sealed class PlaylistHost : IAsyncDisposable
 
     private async Task KeepHouseAsync(CancellationToken cancellationToken)
     {
+        long? cutAt = null;
         TimeSpan between = Options.IdleAfter < _mostBetweenSweeps ? Options.IdleAfter : _mostBetweenSweeps;
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -103,10 +105,13 @@ internal sealed class PlaylistHost : IAsyncDisposable
                 Sessions.Evict(Options.IdleAfter);
                 if (Gate.IsUp)
                 {
+                    // The log is long, and its oldest rows are not found by an index.
+                    bool isLogDue = cutAt is not long before || Time.GetElapsedTime(before) >= _betweenLogCuts;
                     DateTimeOffset now = Now();
-                    int removed = await Store.EraseOldAsync(
-                        new RetentionCut(now - Options.SessionRetention, now - Options.LogRetention), cancellationToken)
-                        .ConfigureAwait(false);
+                    var cut = new RetentionCut(now - Options.SessionRetention, isLogDue ? now - Options.LogRetention : null);
+                    int removed = await Store.EraseOldAsync(cut, cancellationToken).ConfigureAwait(false);
+                    if (isLogDue)
+                        cutAt = Time.GetTimestamp();
                     if (removed > 0)
                         _logger.SessionsRemoved(removed);
                 }

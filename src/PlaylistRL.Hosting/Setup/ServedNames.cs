@@ -24,7 +24,7 @@ internal sealed class ServedNames
             if (!_databases.Add(Path.GetFullPath(database)))
             {
                 throw new InvalidOperationException(
-                    $"Two names use the database '{database}'; each has its own policies and sessions, and so needs a Database of its own.");
+                    $"Two names use the database '{database}'; each has its own policies and sessions, and needs a Database of its own.");
             }
         }
     }

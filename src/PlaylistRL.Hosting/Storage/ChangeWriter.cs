@@ -154,6 +154,8 @@ internal sealed class ChangeWriter : IAsyncDisposable
                 int next = 0;
                 foreach (PendingChange pending in batch)
                     pending.Complete(pending.Change is null || written[next++]);
+                if (IsBatched)
+                    Lose(written.Count(done => !done), "the store has another version of the session, or none.");
                 return;
             }
 #pragma warning disable CA1031 // Whatever the store raises, the calls that wait must hear of it, and the writer must go on.
@@ -165,7 +167,7 @@ internal sealed class ChangeWriter : IAsyncDisposable
                 if (!IsBatched || _stop.IsCancellationRequested)
                 {
                     if (IsBatched)
-                        Lose(changes.Length, fault);
+                        Lose(changes.Length, fault.Message);
                     foreach (PendingChange pending in batch)
                         pending.Fail(gone);
                     return;
@@ -177,12 +179,12 @@ internal sealed class ChangeWriter : IAsyncDisposable
         }
     }
 
-    private void Lose(int count, Exception reason)
+    private void Lose(int count, string reason)
     {
         if (count == 0)
             return;
         _telemetry.Lost(count);
-        _logger.ChangesLost(count, reason.Message);
+        _logger.ChangesLost(count, reason);
     }
 
     private async Task ProbeAsync()

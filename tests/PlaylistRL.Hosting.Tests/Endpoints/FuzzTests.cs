@@ -10,7 +10,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task Requests_Mutated_NeverA5xx()
     {
-        int requests = int.TryParse(Environment.GetEnvironmentVariable("PLAYLISTRL_FUZZ_REQUESTS"), out int more) ? more : 3_000;
+        int requests = TestSize.Of("PLAYLISTRL_FUZZ_REQUESTS", 3_000);
         await using TestApp app = await TestApp.StartAsync();
         var counts = new Dictionary<HttpStatusCode, int>();
         var random = new SeededRandomRequests(1);

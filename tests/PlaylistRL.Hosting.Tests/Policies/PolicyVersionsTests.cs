@@ -53,6 +53,7 @@ public sealed class PolicyVersionsTests
         (await app.Policies.RollBackAsync()).Number.Should().Be(1);
         Func<Task> back = () => app.Policies.RollBackAsync();
         (await back.Should().ThrowAsync<PolicyRefusedException>()).Which.Message.Should().Contain("first");
+        app.Policies.Status.Versions.Select(version => version.Source).Should().Equal("PolicyFactory", "two", "three", "four");
         string id = await app.Playlists.StartAsync(new SessionStart());
         await app.Playlists.NextAsync(id, 1);
         (await LogAsync(app)).Should().ContainSingle().Which.Policy.Should().Be(1);
@@ -111,13 +112,9 @@ public sealed class PolicyVersionsTests
         await using TestApp app = await WatchedAsync(scratch);
         byte[] good = await File.ReadAllBytesAsync(scratch["policy.safetensors"]);
         var random = new Random(1);
-        for (int file = 0; file < 20; file++)
+        for (int file = 0; file < TestSize.Of("PLAYLISTRL_BAD_FILES", 20); file++)
         {
-            byte[] bad = file % 3 == 0 ? good[..random.Next(good.Length)] : [.. good];
-            if (file % 3 == 1)
-                bad[random.Next(8, good.Length)] ^= 0x55;
-            if (file % 3 == 2)
-                random.NextBytes(bad);
+            byte[] bad = Bad(good, file % 4, random);
             PolicyRefusal? before = app.Policies.Status.Refused;
             await File.WriteAllBytesAsync(scratch["policy.safetensors"], bad);
             await Eventually.HoldsAsync(() => !ReferenceEquals(app.Policies.Status.Refused, before));
@@ -150,7 +147,7 @@ public sealed class PolicyVersionsTests
 
             return playlists;
         }))];
-        for (int swap = 0; swap < 60; swap++)
+        for (int swap = 0; swap < TestSize.Of("PLAYLISTRL_SWAPS", 60); swap++)
             await app.Policies.DeployAsync(policies[swap % 2], $"swap {swap}");
         await stop.CancelAsync();
         int made = (await Task.WhenAll(callers)).Sum();
@@ -158,7 +155,9 @@ public sealed class PolicyVersionsTests
         List<LoggedDecision> log = await LogAsync(app);
         log.Should().HaveCount(3 * made).And.OnlyContain(decision => decision.Policy > 0);
         log.Chunk(3).Should().OnlyContain(playlist => playlist.All(song => song.Policy == playlist[0].Policy));
-        log.Select(decision => decision.Policy).Distinct().Count().Should().BeGreaterThan(10, "it must be under load");
+        int served = log.Select(decision => decision.Policy).Distinct().Count();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{made} playlists by {served} policies");
+        served.Should().BeGreaterThan(10, "it must be under load");
     }
 
     [Fact]
@@ -186,6 +185,48 @@ public sealed class PolicyVersionsTests
             (options.PolicyFactory, options.Policy) = (null, scratch["policy.safetensors"]);
             options.PolicyWatchInterval = TimeSpan.FromMilliseconds(15);
         });
+    }
+
+    /// <summary>A file that is cut off, changed, filled with chance, or of other features.</summary>
+    private static byte[] Bad(byte[] good, int kind, Random random)
+    {
+        byte[] bad = [.. good];
+        switch (kind)
+        {
+            case 0:
+                return good[..random.Next(good.Length)];
+            case 1:
+                // What stands in the header has no checksum: a name that is another one still makes a policy, and no bad file.
+                do
+                {
+                    bad = [.. good];
+                    bad[random.Next(8, good.Length)] ^= 0x55;
+                }
+                while (IsPolicy(bad));
+                return bad;
+            case 2:
+                random.NextBytes(bad);
+                return bad;
+            default:
+                using (var foreign = new MemoryStream())
+                {
+                    Foreign().Save(foreign);
+                    return foreign.ToArray();
+                }
+        }
+    }
+
+    private static bool IsPolicy(byte[] bytes)
+    {
+        try
+        {
+            ServablePolicy.Load(new MemoryStream(bytes));
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static BeliefPolicy Foreign() => BeliefPolicy.Greedy(

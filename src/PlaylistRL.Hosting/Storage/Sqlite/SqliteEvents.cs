@@ -18,7 +18,7 @@ internal static class SqliteEvents
         WHERE s.number >= $0 AND (d.session > $0 OR d.position > $1) AND d.at >= $2 AND d.at < $3
         """;
 
-    public static void Append(SqliteConnection connection, StoreChange change)
+    public static void Append(SqliteStatements connection, StoreChange change)
     {
         if (change.Decisions.Count > 0)
         {
@@ -48,13 +48,13 @@ internal static class SqliteEvents
     }
 
     /// <summary>The next piece of the log after a place, which moves on; fewer rows than a piece are the end.</summary>
-    public static List<LoggedDecision> Read(SqliteConnection connection, EventQuery query, ref (long Session, long Position) after)
+    public static List<LoggedDecision> Read(SqliteStatements connection, EventQuery query, ref (long Session, long Position) after)
     {
         string sql = Piece
             + (query.Session is null ? string.Empty : " AND s.id = $4")
             + (query.Listener is null ? string.Empty : " AND s.listener = $5")
             + " ORDER BY s.number, d.position LIMIT $6";
-        using SqliteCommand command = connection.Command(
+        SqliteCommand command = connection.Command(
             sql, after.Session, after.Position, query.From?.Milliseconds() ?? long.MinValue, query.To?.Milliseconds() ?? long.MaxValue,
             query.Session, query.Listener, RowsOfAPiece);
         using SqliteDataReader row = command.ExecuteReader();
@@ -84,11 +84,11 @@ internal static class SqliteEvents
 
     public static bool IsWhole(int rows) => rows == RowsOfAPiece;
 
-    public static bool EraseSession(SqliteConnection connection, string session) => Erase(connection, "id = $0", session);
+    public static bool EraseSession(SqliteStatements connection, string session) => Erase(connection, "id = $0", session);
 
-    public static bool EraseListener(SqliteConnection connection, string listener) => Erase(connection, "listener = $0", listener);
+    public static bool EraseListener(SqliteStatements connection, string listener) => Erase(connection, "listener = $0", listener);
 
-    public static void EraseBefore(SqliteConnection connection, DateTimeOffset moment)
+    public static void EraseBefore(SqliteStatements connection, DateTimeOffset moment)
     {
         const string Old = "SELECT session, position FROM decisions WHERE at < $0";
         connection.Execute($"DELETE FROM responses WHERE (session, position) IN ({Old})", moment.Milliseconds());
@@ -96,7 +96,7 @@ internal static class SqliteEvents
         connection.Execute("DELETE FROM logged_sessions WHERE NOT EXISTS (SELECT 1 FROM decisions WHERE session = number)");
     }
 
-    private static bool Erase(SqliteConnection connection, string condition, string value)
+    private static bool Erase(SqliteStatements connection, string condition, string value)
     {
         string theirs = $"session IN (SELECT number FROM logged_sessions WHERE {condition})";
         connection.Execute($"DELETE FROM responses WHERE {theirs}", value);

@@ -16,9 +16,9 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
     private const int BusySeconds = 2;
 
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly ConcurrentBag<SqliteStatements> _idle = [];
     private readonly string _path = Path.GetFullPath(path);
-    private SqliteConnection? _writer;
+    private SqliteStatements? _writer;
     private volatile bool _isOpen;
 
     public override string ToString() => $"SQLite '{_path}'";
@@ -38,14 +38,16 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
                 await using var created = new FileStream(_path, options);
             }
 
-            SqliteConnection writer = Connect();
-            SqliteSchema.Migrate(writer, _path);
-            _writer = writer;
+            _writer ??= Connect();
+            SqliteSchema.Migrate(_writer.Connection, _path);
             _isOpen = true;
         }
-        catch (Exception fault) when (IsOfTheFile(fault))
+        catch (Exception fault)
         {
-            throw Unusable(fault);
+            Close();
+            if (IsOfTheFile(fault))
+                throw Unusable(fault);
+            throw;
         }
         finally
         {
@@ -55,22 +57,25 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
 
     /// <summary>Does something in one transaction.</summary>
     /// <exception cref="StoreException">It could not be done; nothing was.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqliteStatements, T> write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             RequireFile();
             _writer ??= Connect();
-            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
+            _writer.Execute("BEGIN IMMEDIATE");
             T result = write(_writer);
-            transaction.Commit();
+            _writer.Execute("COMMIT");
             return result;
         }
-        catch (Exception fault) when (IsOfTheFile(fault))
+        catch (Exception fault)
         {
+            // Whatever was begun ends with the connection.
             Close();
-            throw Unusable(fault);
+            if (IsOfTheFile(fault))
+                throw Unusable(fault);
+            throw;
         }
         finally
         {
@@ -85,7 +90,7 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
         try
         {
             RequireFile();
-            SqliteSchema.Run(_writer ??= Connect(), "PRAGMA wal_checkpoint(TRUNCATE)");
+            SqliteSchema.Run((_writer ??= Connect()).Connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         }
         catch (Exception fault) when (IsOfTheFile(fault))
         {
@@ -100,9 +105,9 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
 
     /// <summary>Reads something, as it was before any transaction that is not done yet.</summary>
     /// <exception cref="StoreException">It cannot be read.</exception>
-    public T Read<T>(Func<SqliteConnection, T> read)
+    public T Read<T>(Func<SqliteStatements, T> read)
     {
-        SqliteConnection? connection = null;
+        SqliteStatements? connection = null;
         try
         {
             RequireFile();
@@ -127,7 +132,7 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
         _writing.Release();
     }
 
-    private SqliteConnection Connect()
+    private SqliteStatements Connect()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -143,7 +148,7 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
             SqliteSchema.Run(connection, isDurable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             if (mostPages is int pages)
                 SqliteSchema.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
-            return connection;
+            return new SqliteStatements(connection);
         }
         catch
         {
@@ -159,7 +164,7 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
             throw new StoreException($"The store '{_path}' is not open.");
         if (File.Exists(_path))
             return;
-        while (_idle.TryTake(out SqliteConnection? connection))
+        while (_idle.TryTake(out SqliteStatements? connection))
             connection.Dispose();
         throw new FileNotFoundException("the file is gone.", _path);
     }
@@ -168,7 +173,7 @@ internal sealed class SqliteFile(string path, bool isDurable, int? mostPages = n
     {
         _writer?.Dispose();
         _writer = null;
-        while (_idle.TryTake(out SqliteConnection? connection))
+        while (_idle.TryTake(out SqliteStatements? connection))
             connection.Dispose();
     }
 

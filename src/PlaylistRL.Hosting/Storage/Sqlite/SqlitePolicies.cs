@@ -8,9 +8,9 @@ internal static class SqlitePolicies
     private const string Active = "policy.active";
     private const string Configured = "policy.configured";
 
-    public static PolicyHistory Read(SqliteConnection connection)
+    public static PolicyHistory Read(SqliteStatements connection)
     {
-        using SqliteCommand command = connection.Command(
+        SqliteCommand command = connection.Command(
             "SELECT number, hash, added, source, description, previous, bytes FROM policies ORDER BY number");
         using SqliteDataReader row = command.ExecuteReader();
         var policies = new List<StoredPolicy>();
@@ -34,7 +34,7 @@ internal static class SqlitePolicies
         return new PolicyHistory(policies, (long?)Fact(connection, Active) ?? 0, (string?)Fact(connection, Configured));
     }
 
-    public static long Add(SqliteConnection connection, StoredPolicy policy, string? configured, int keep)
+    public static long Add(SqliteStatements connection, StoredPolicy policy, string? configured, int keep)
     {
         PolicyVersion version = policy.Version;
         connection.Execute(
@@ -49,7 +49,7 @@ internal static class SqlitePolicies
         return number;
     }
 
-    public static bool Activate(SqliteConnection connection, long number)
+    public static bool Activate(SqliteStatements connection, long number)
     {
         if (connection.Scalar("SELECT 1 FROM policies WHERE number = $0 AND bytes IS NOT NULL", number) is null)
             return false;
@@ -57,9 +57,9 @@ internal static class SqlitePolicies
         return true;
     }
 
-    public static void Set(SqliteConnection connection, string fact, object value) => connection.Execute(
+    public static void Set(SqliteStatements connection, string fact, object value) => connection.Execute(
         "INSERT INTO facts (name, value) VALUES ($0, $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", fact, value);
 
-    private static object? Fact(SqliteConnection connection, string fact) =>
+    private static object? Fact(SqliteStatements connection, string fact) =>
         connection.Scalar("SELECT value FROM facts WHERE name = $0", fact);
 }

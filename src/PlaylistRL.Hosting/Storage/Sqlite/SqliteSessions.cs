@@ -8,14 +8,14 @@ internal static class SqliteSessions
 {
     private const string Columns = "id, listener, owner, version, fetched, started, used, state";
 
-    public static StoredSession? Find(SqliteConnection connection, string session) =>
+    public static StoredSession? Find(SqliteStatements connection, string session) =>
         Read(connection.Command($"SELECT {Columns} FROM sessions WHERE id = $0", session)).FirstOrDefault();
 
-    public static List<StoredSession> Of(SqliteConnection connection, string listener) =>
+    public static List<StoredSession> Of(SqliteStatements connection, string listener) =>
         Read(connection.Command($"SELECT {Columns} FROM sessions WHERE listener = $0 ORDER BY started DESC, id DESC", listener));
 
     /// <summary>Writes a session's next version; false where the store has another one before it.</summary>
-    public static bool Write(SqliteConnection connection, StoredSession session)
+    public static bool Write(SqliteStatements connection, StoredSession session)
     {
         byte[] state = Bytes(session.State);
         return session.Version == 1
@@ -36,23 +36,20 @@ internal static class SqliteSessions
     private static List<StoredSession> Read(SqliteCommand command)
     {
         var sessions = new List<StoredSession>();
-        using (command)
+        using SqliteDataReader row = command.ExecuteReader();
+        while (row.Read())
         {
-            using SqliteDataReader row = command.ExecuteReader();
-            while (row.Read())
+            sessions.Add(new StoredSession
             {
-                sessions.Add(new StoredSession
-                {
-                    Id = row.GetString(0),
-                    Listener = row.Text(1),
-                    Owner = row.Text(2),
-                    Version = row.GetInt64(3),
-                    Fetched = row.GetInt32(4),
-                    Started = row.Moment(5),
-                    LastUsed = row.Moment(6),
-                    State = row.GetFieldValue<byte[]>(7),
-                });
-            }
+                Id = row.GetString(0),
+                Listener = row.Text(1),
+                Owner = row.Text(2),
+                Version = row.GetInt64(3),
+                Fetched = row.GetInt32(4),
+                Started = row.Moment(5),
+                LastUsed = row.Moment(6),
+                State = row.GetFieldValue<byte[]>(7),
+            });
         }
 
         return sessions;

@@ -144,7 +144,7 @@ public sealed class SqliteStore : IPlaylistStore
     /// <summary>In a few words, such as <c>SQLite '/data/playlists.db'</c>.</summary>
     public override string ToString() => _file.ToString();
 
-    private async Task<bool> EraseAsync(Func<Microsoft.Data.Sqlite.SqliteConnection, bool> erase, CancellationToken cancellationToken)
+    private async Task<bool> EraseAsync(Func<SqliteStatements, bool> erase, CancellationToken cancellationToken)
     {
         bool was = await _file.WriteAsync(erase, cancellationToken).ConfigureAwait(false);
 
@@ -153,7 +153,7 @@ public sealed class SqliteStore : IPlaylistStore
         return was;
     }
 
-    private Task<T> ReadAsync<T>(Func<Microsoft.Data.Sqlite.SqliteConnection, T> read, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<T>(Func<SqliteStatements, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(_file.Read(read));
