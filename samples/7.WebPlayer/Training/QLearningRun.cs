@@ -12,6 +12,9 @@ internal sealed class QLearningRun
     private const int ValidationListeners = 400;
     private const double Normal = 1.96;
 
+    // In a short run on a busy machine most of the time is for learning too.
+    private const double LearningPerValidation = 3;
+
     // The last part of the time is for the verdict.
     private const double LearningShare = 0.95;
 
@@ -23,6 +26,9 @@ internal sealed class QLearningRun
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private QPolicy? _best;
     private double _most = double.NegativeInfinity;
+    private int _lastValidated;
+    private double _validatedAt;
+    private double _validationTook;
 
     private QLearningRun(SongCatalog catalog, TrainingOrder order, IProgress<TrainingEvent> told)
     {
@@ -60,7 +66,7 @@ internal sealed class QLearningRun
             while (Seconds < pointEnds);
 
             _told.Report(means.Point(episode));
-            if (Seconds * Validations >= (validated + 1) * budget)
+            if (Seconds * Validations >= (validated + 1) * budget && Seconds - _validatedAt >= LearningPerValidation * _validationTook)
             {
                 Validate(episode, cancellationToken);
                 validated = (int)(Seconds * Validations / budget);
@@ -69,7 +75,7 @@ internal sealed class QLearningRun
             _told.Report(new RunProgress(Math.Min(1, Seconds / _order.Seconds), Seconds, episode));
         }
 
-        if (_best is null || validated < Validations)
+        if (_lastValidated < episode)
             Validate(episode, cancellationToken);
         return new TrainedPolicy(_best!.For(_catalog), PolicyJudge.Judge(_world, _best, cancellationToken));
     }
@@ -77,6 +83,7 @@ internal sealed class QLearningRun
     /// <summary>Keeps the best policy: the last one need not be it.</summary>
     private void Validate(int episode, CancellationToken cancellationToken)
     {
+        double began = Seconds;
         QPolicy policy = _agent.ToPolicy();
         var options = new EvaluatorOptions { Listeners = ValidationListeners, Purpose = SeedPurpose.Validation, Resamples = 200 };
         EvaluationRow row = new Evaluator(_world, options).Evaluate([new Contender(PolicyJudge.NewPolicy, policy)], cancellationToken)[
@@ -85,6 +92,7 @@ internal sealed class QLearningRun
         if (better)
             (_best, _most) = (policy, row.MeanReturn);
         double error = (row.ReturnInterval.High - row.ReturnInterval.Low) / (2 * Normal);
+        (_lastValidated, _validatedAt, _validationTook) = (episode, Seconds, Seconds - began);
         _told.Report(new ValidationRow(episode, row.MeanReturn, error, better) { Seconds = Seconds });
     }
 }
