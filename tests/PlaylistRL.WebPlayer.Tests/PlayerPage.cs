@@ -108,7 +108,8 @@ internal sealed class PlayerPage : IAsyncDisposable
                 : new RunOnlyOptions { Type = "rule", Values = [rule] },
         });
         result.Passes.Should().NotBeEmpty("rules were looked at");
-        return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+        return [
+            .. from violation in result.Violations from node in violation.Nodes select $"{violation.Id}: {violation.Help}: {node.Html}"];
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

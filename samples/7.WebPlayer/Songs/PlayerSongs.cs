@@ -33,7 +33,8 @@ internal sealed class PlayerSongs
             if (!Directory.Exists(music))
                 throw new ArgumentException($"--music {music}: there is no such folder.");
             SongCatalog library = MusicLibrary.Load(music).Catalog;
-            return new PlayerSongs(library, Path.TrimEndingDirectorySeparator(Path.GetFullPath(music))) { Name = $"your folder {library.Name}" };
+            string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(music));
+            return new PlayerSongs(library, folder) { Name = $"your folder {library.Name}" };
         }
 
         if (table is null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PlaylistRL.Evaluation;
 
 namespace PlaylistRL.Samples.WebPlayer;
@@ -27,10 +28,11 @@ internal static class PolicyJudge
             : "that may be chance: train longer, or serve the rule, which is simpler";
         string text = FormattableString.Invariant($"Simulated listeners complete {result[NewPolicy].MeanReturn:F2} songs of ")
             + FormattableString.Invariant($"{world.Spec.Horizon} with the new policy, {result[BestRule].MeanReturn:F2} with the best ")
-            + FormattableString.Invariant($"simple rule: {difference:+0.00;−0.00} ({interval.Low:+0.00;−0.00} … {interval.High:+0.00;−0.00}); ")
-            + advice + ".";
+            + FormattableString.Invariant($"simple rule: {Signed(difference)} ({Signed(interval.Low)} … {Signed(interval.High)}); {advice}.");
         return new RunVerdict(text, Rows(result));
     }
+
+    private static string Signed(double number) => number.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
 
     private static Contender Stated(PlaylistEnvironment world) => new("what fits best (cosine)", new CosinePolicy(world.Spec));
 
