@@ -27,10 +27,12 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 
     // The songs that may not come again, the newest last.
     private readonly int[] _recent;
+    private readonly List<(int Song, Feedback Feedback)> _unanswered = [];
     private ulong _seed;
     private int _length;
     private int _left;
     private bool _running;
+    private int _atOnce = 1;
 
     /// <summary>Makes the environment.</summary>
     /// <param name="catalog">The songs.</param>
@@ -71,6 +73,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         Listener = other.Listener?.Clone();
         LastResponse = other.LastResponse;
         (_seed, _length, _left, _running) = (other._seed, other._length, other._left, other._running);
+        _atOnce = other._atOnce;
+        _unanswered = [.. other._unanswered];
     }
 
     /// <inheritdoc/>
@@ -130,6 +134,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
             yield return ("world.Length", Options.Length.ToString(invariant));
             yield return ("world.MinLength", Options.MinLength?.ToString(invariant) ?? "none");
             yield return ("world.MaxHeardBefore", Options.MaxHeardBefore.ToString(invariant));
+            if (Options.AtOnce > 1)
+                yield return ("world.AtOnce", Options.AtOnce.ToString(invariant));
             yield return ("world.RepeatWindow", Options.RepeatWindow.ToString(invariant));
             yield return ("world.Filter", Options.Filter?.Fingerprint ?? "none");
         }
@@ -150,6 +156,8 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         _running = false;
         LastResponse = null;
         _seed = seed;
+        _atOnce = 1;
+        _unanswered.Clear();
         _listenerRandom.Restart(Seeds.Derive(seed, SeedPurpose.Listener));
         _startRandom.Restart(Seeds.Derive(seed, SeedPurpose.Start));
         Meet();
@@ -157,6 +165,7 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
         _length = least == Options.Length || _startRandom.Next(2) == 0 ? Options.Length : _startRandom.Next(least - 1, Options.Length) + 1;
         if (Options.MaxHeardBefore > 0 && _startRandom.Next(2) == 1)
             HearBefore(_startRandom.Next(1, Options.MaxHeardBefore + 1));
+        _atOnce = Options.AtOnce > 1 && _startRandom.Next(2) == 1 ? Options.AtOnce : 1;
         _left = _length;
         TimeStep first = TimeStep.First(Observe(), Candidates);
         _running = first.IsRunning;
@@ -239,12 +248,26 @@ public sealed class PlaylistEnvironment : IEnvironment, IDescribed
             CheckReward(expected, song);
         Remember(song);
         _state.Hear(song);
-        if (response.Feedback != Feedback.None)
-            _state.Take(song, response.Feedback);
+        Answer(song, response.Feedback);
         Preferences stated = Stated();
         if (!_state.Belief.Stated.SequenceEqual(stated.Weights))
             _state.Restate(stated.Weights);
         return response;
+    }
+
+    /// <summary>Tells how a song was taken, with those before it, once all that were asked for with it are heard.</summary>
+    private void Answer(int song, Feedback feedback)
+    {
+        _unanswered.Add((song, feedback));
+        if (_unanswered.Count < _atOnce)
+            return;
+        foreach ((int heard, Feedback known) in _unanswered)
+        {
+            if (known != Feedback.None)
+                _state.Take(heard, known);
+        }
+
+        _unanswered.Clear();
     }
 
     /// <summary>Keeps the songs heard last in their order: policies that vary a playlist read it from the excluded ones.</summary>

@@ -22,6 +22,13 @@ public sealed record PlaylistEnvironmentOptions
     /// </summary>
     public int MaxHeardBefore { get; init; }
 
+    /// <summary>
+    /// How many songs are asked for at once, 1 to 1,000: it is known how a song was taken only when the last of them was heard. Default: 1,
+    /// each response is known before the next song is chosen. Where it is more, that holds for half of the episodes; in the others songs
+    /// come so many at once.
+    /// </summary>
+    public int AtOnce { get; init; } = 1;
+
     /// <summary>How statements and responses become a belief. Null (default) for the defaults of <see cref="BeliefOptions"/>.</summary>
     public BeliefOptions? Belief { get; init; }
 
@@ -55,6 +62,7 @@ public sealed record PlaylistEnvironmentOptions
             .Range(Length, 1, EnvironmentSpec.MostSteps, "1 to 1,000,000")
             .Range(MinLength ?? 1, 1, Math.Max(1, Length), "1 to Length", nameof(MinLength))
             .Range(MaxHeardBefore, 0, 100_000, "0 to 100,000")
+            .Range(AtOnce, 1, 1_000, "1 to 1,000")
             .Range(RepeatWindow, 0, int.MaxValue, "0 or more");
         Belief?.Check(violations);
         if (Filter is not null)

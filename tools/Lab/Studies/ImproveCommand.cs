@@ -14,6 +14,7 @@ internal static class ImproveCommand
             DefaultValueFactory = _ => EverydayWorld.Names[0],
         };
         var length = CommandOptions.Number("--length", "Songs in a playlist.", 20);
+        var atOnce = CommandOptions.Number("--at-once", "Songs that half of the listeners ask for at once in training.", 1);
         var pairs = CommandOptions.Number("--pairs", "Pairs of songs a round.", new PolicyImprovementOptions().Pairs);
         var rounds = CommandOptions.Number("--rounds", "The most rounds.", new PolicyImprovementOptions().Rounds);
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
@@ -21,13 +22,14 @@ internal static class ImproveCommand
         var command = new Command("improve", "Tunes simple rules on validation listeners, improves the best by paired rollouts, and judges "
             + "all of them on others.")
         {
-            songs, world, length, pairs, rounds, seeds, listeners,
+            songs, world, length, atOnce, pairs, rounds, seeds, listeners,
         };
         command.SetAction(arguments => Running.Guard(() => new ImproveStudy
         {
             Catalog = arguments.Catalog(songs) ?? SongCatalog.LoadSample(),
             World = EverydayWorld.Named(arguments.GetValue(world)!),
             Length = arguments.AtLeast(length, 1),
+            AtOnce = arguments.AtLeast(atOnce, 1),
             Options = new() { Pairs = arguments.AtLeast(pairs, 1_000), Rounds = arguments.AtLeast(rounds, 1) },
             Seeds = arguments.AtLeast(seeds, 1),
             Listeners = arguments.AtLeast(listeners, 2),

@@ -24,6 +24,8 @@ internal sealed class ImproveStudy
 
     public required int Seeds { get; init; }
 
+    public required int AtOnce { get; init; }
+
     public required int Listeners { get; init; }
 
     public void Run()
@@ -45,10 +47,11 @@ internal sealed class ImproveStudy
         Judge("greedy on the truth *", world, [new GreedyPolicy(world)], copies: false);
         AnsiConsole.WriteLine(FormattableString.Invariant($"rules tuned and judged after {watch.Elapsed.TotalSeconds:F0} s"));
 
+        PlaylistEnvironment training = EverydayWorld.Make(Catalog, World, Length, population: true, AtOnce);
         var improved = new List<ServablePolicy>();
         for (int seed = 1; seed <= Seeds; seed++)
         {
-            PolicyImprovement improvement = PolicyImprovement.Of(world, rule, Options with { Seed = (ulong)seed });
+            PolicyImprovement improvement = PolicyImprovement.Of(training, rule, Options with { Seed = (ulong)seed });
             improved.Add(improvement.Policy);
             foreach (ImprovementRound round in improvement.Rounds)
             {

@@ -21,13 +21,14 @@ internal static class EverydayWorld
     /// <param name="model">The listeners.</param>
     /// <param name="length">Songs in a playlist.</param>
     /// <param name="population">Whether a belief begins with what listeners are like; otherwise with indifference.</param>
-    public static PlaylistEnvironment Make(SongCatalog catalog, EverydayUserModel model, int length, bool population)
+    /// <param name="atOnce">How many songs half of the listeners ask for at once.</param>
+    public static PlaylistEnvironment Make(SongCatalog catalog, EverydayUserModel model, int length, bool population, int atOnce = 1)
     {
         var belief = new BeliefOptions
         {
             ShowVariance = true,
             Population = population ? TastePopulation.Of(model, catalog.Features) : null,
         };
-        return new PlaylistEnvironment(catalog, model, new() { Length = length, Belief = belief });
+        return new PlaylistEnvironment(catalog, model, new() { Length = length, Belief = belief, AtOnce = atOnce });
     }
 }

@@ -12,8 +12,9 @@ namespace PlaylistRL;
 /// </code>
 /// Rules are tuned on validation listeners, <see cref="PolicyImprovement"/> learns on others until validation stops rising or the time is
 /// up, and the verdict is of a third set, by which nothing is chosen but whether to serve what was learned: it is where it is better by
-/// more than one percent, with the whole of its interval. Listeners begin fresh and answer every song before the next is chosen. Of a
-/// catalogue with more than 2,000 different rows of features 2,000 songs, drawn by the seed, stand for all.
+/// more than one percent, with the whole of its interval. Listeners begin fresh; half of them answer every song before the next is
+/// chosen, the others hear some at once (<see cref="PlaylistTrainingOptions.AtOnce"/>). Of a catalogue with more than 2,000 different rows
+/// of features 2,000 songs, drawn by the seed, stand for all.
 /// </remarks>
 public static class PlaylistTraining
 {
@@ -132,7 +133,12 @@ public static class PlaylistTraining
         foreach (TastePopulation? population in populations)
         {
             var belief = new BeliefOptions { ShowVariance = true, Population = population };
-            var world = new PlaylistEnvironment(catalog, listeners, new() { Length = options.Length, Belief = belief });
+            var world = new PlaylistEnvironment(catalog, listeners, new()
+            {
+                Length = options.Length,
+                AtOnce = Math.Min(options.AtOnce, options.Length),
+                Belief = belief,
+            });
             var tuning = new PairedReturns(world, sharing);
             foreach (double boredom in _boredoms)
             {

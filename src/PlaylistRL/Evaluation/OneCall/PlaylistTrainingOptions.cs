@@ -13,6 +13,12 @@ public sealed record PlaylistTrainingOptions
     public int Length { get; init; } = 20;
 
     /// <summary>
+    /// How many songs your application asks for at once, 1 to 1,000: in half of the playlists that are simulated it is known only after so
+    /// many songs how they were taken, in the others after each. 1 for each always; no more than <see cref="Length"/> count. Default: 10.
+    /// </summary>
+    public int AtOnce { get; init; } = 10;
+
+    /// <summary>
     /// How long it may take, 1 second to 10 days; what is under way is finished, so it may be a little longer. Default: one minute. More
     /// time gives a better policy.
     /// </summary>
@@ -35,6 +41,7 @@ public sealed record PlaylistTrainingOptions
 
     internal void Validate() => new OptionViolations()
         .Range(Length, 1, EnvironmentSpec.MostSteps, "1 to 1,000,000")
+        .Range(AtOnce, 1, 1_000, "1 to 1,000")
         .Range(Budget.TotalSeconds, 1, 864_000, "1 second to 10 days", nameof(Budget))
         .Range(Rounds, 0, 100, "0 to 100")
         .Range(Threads ?? 1, 1, 1_024, "1 to 1,024", nameof(Threads))
