@@ -37,7 +37,8 @@ public sealed class AtOnceTests
     public void Copy_InTheMidst_TellsWhatWasNotToldYet()
     {
         PlaylistEnvironment world = World();
-        ulong seed = Enumerable.Range(1, 50).Select(number => (ulong)number).First(number => Play(number) is { AtOnce: true, Songs.Count: > AtOnce });
+        ulong seed = Enumerable.Range(1, 50).Select(number => (ulong)number)
+            .First(number => Play(number) is { AtOnce: true, Songs.Count: > AtOnce });
         TimeStep step = world.Reset(seed);
         for (int i = 0; i < 2; i++)
             step = world.Step(Choose(step, seed, i));

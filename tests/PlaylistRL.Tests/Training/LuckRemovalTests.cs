@@ -14,7 +14,8 @@ public sealed class LuckRemovalTests
         int beyond = 0;
         for (int number = 0; number < width; number++)
         {
-            double[] own = [.. Enumerable.Range(0, played.Returns.Length).Select(listener => (double)played.Luck[(listener * width) + number])];
+            double[] own = [
+                .. Enumerable.Range(0, played.Returns.Length).Select(listener => (double)played.Luck[(listener * width) + number])];
             double error = Math.Sqrt(own.Average(value => value * value) / own.Length);
             if (Math.Abs(own.Average()) > 2.6 * error)
                 beyond++;

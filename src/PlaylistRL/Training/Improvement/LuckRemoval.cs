@@ -3,7 +3,9 @@ namespace PlaylistRL.Learning;
 /// <summary>
 /// How much of a difference of two returns is luck: the share <c>β·(z_b − z_a)</c> of it, β by least squares over some pairs. Immutable.
 /// </summary>
-/// <remarks>Taking it out changes no mean, whatever β is, and leaves less for the network to get over (<see cref="ResponseLuck"/>).</remarks>
+/// <remarks>
+/// Taking it out changes no mean, whatever β is, and leaves less for the network to get over (<see cref="ResponseLuck"/>).
+/// </remarks>
 internal sealed class LuckRemoval
 {
     /// <summary>Pairs that β is found from: a few hundred for each of its numbers.</summary>

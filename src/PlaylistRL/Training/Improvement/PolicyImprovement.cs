@@ -18,8 +18,8 @@ namespace PlaylistRL.Learning;
 /// policy   = argmax over the rule's best rows of g(s, ·)
 /// </code>
 /// <para>Where the user model says what was expected (<see cref="Response.ExpectedReward"/>), rewards count as expected, and what the
-/// difference of a response from it did later is taken out of y by least squares: it is luck, and has a mean of zero (Henderson &amp; Glynn,
-/// "Approximating martingales for variance reduction in Markov process simulation", 2002).</para>
+/// difference of a response from it did later is taken out of y by least squares: it is luck, and has a mean of zero (Henderson &amp;
+/// Glynn, "Approximating martingales for variance reduction in Markov process simulation", 2002).</para>
 /// </remarks>
 public sealed class PolicyImprovement
 {
@@ -111,7 +111,8 @@ public sealed class PolicyImprovement
     }
 
     /// <summary>The network with the caution that is best for validation listeners.</summary>
-    private (ServablePolicy Policy, ListenerReturns Returns) BestCaution(float[] parameters, double deviation, CancellationToken cancellation)
+    private (ServablePolicy Policy, ListenerReturns Returns) BestCaution(
+        float[] parameters, double deviation, CancellationToken cancellation)
     {
         (ServablePolicy, ListenerReturns)? best = null;
         double most = double.NegativeInfinity;
