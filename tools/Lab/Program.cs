@@ -14,6 +14,8 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     NumbersCommand.Make(),
     HistoryCommand.Make(),
     ImproveCommand.Make(),
+    CellsCommand.Make(),
+    OddCommand.Make(),
     TransferCommand.Make(),
     LogCommand.Make(),
     ReportCommand.Make(),

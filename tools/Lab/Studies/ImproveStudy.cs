@@ -7,9 +7,6 @@ namespace PlaylistRL.Lab;
 /// <remarks>All play for the same held-out listeners, who are neither those of training nor those of validation.</remarks>
 internal sealed class ImproveStudy
 {
-    private const int Validation = 3_000;
-
-    private static readonly double[] _boredoms = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.45, 0.6, 0.9, 1.2, 1.6, 2];
     private static readonly double[] _deviations = [0.15, 0.3, 0.5];
 
     private readonly List<(string Name, double[][] Returns)> _rows = [];
@@ -35,14 +32,14 @@ internal sealed class ImproveStudy
         PlaylistEnvironment world = EverydayWorld.Make(Catalog, World, Length, population: true);
         Judge("random", indifferent, [new RandomPolicy()]);
         Tuned("ridge", indifferent, [BeliefPolicy.Greedy(indifferent.Spec)]);
-        Tuned("ridge, boredom", indifferent, [.. Bored(BeliefPolicy.Greedy(indifferent.Spec))]);
+        Tuned("ridge, boredom", indifferent, [.. PlayedRules.Bored(BeliefPolicy.Greedy(indifferent.Spec))]);
         Tuned("ridge, population", world, [BeliefPolicy.Greedy(world.Spec)]);
-        BeliefPolicy rule = Tuned("ridge, population, boredom", world, [.. Bored(BeliefPolicy.Greedy(world.Spec))]);
+        BeliefPolicy rule = Tuned("ridge, population, boredom", world, [.. PlayedRules.Bored(BeliefPolicy.Greedy(world.Spec))]);
         Tuned("LinUCB, population, boredom", world,
-            [.. _deviations.SelectMany(deviations => Bored(BeliefPolicy.UpperConfidence(world.Spec, deviations)))]);
-        Tuned("Thompson, population, boredom", world, [.. Bored(BeliefPolicy.Thompson(world.Spec))]);
+            [.. _deviations.SelectMany(deviations => PlayedRules.Bored(BeliefPolicy.UpperConfidence(world.Spec, deviations)))]);
+        Tuned("Thompson, population, boredom", world, [.. PlayedRules.Bored(BeliefPolicy.Thompson(world.Spec))]);
         AskingPolicy asking = new[] { 0.5, 1, 2, 4, 8 }.Select(strength => new AskingPolicy(rule, strength))
-            .MaxBy(choice => Play(world, choice, SeedPurpose.Validation, Validation).Average())!;
+            .MaxBy(choice => PlayedRules.Validate(world, choice))!;
         Judge(FormattableString.Invariant($"the same, {asking.Strength} for what a song teaches"), world, [asking]);
         Judge("greedy on the truth *", world, [new GreedyPolicy(world)], copies: false);
         AnsiConsole.WriteLine(FormattableString.Invariant($"rules tuned and judged after {watch.Elapsed.TotalSeconds:F0} s"));
@@ -85,13 +82,11 @@ internal sealed class ImproveStudy
         Figures.Write(table);
     }
 
-    private static IEnumerable<BeliefPolicy> Bored(BeliefPolicy rule) => _boredoms.Select(rule.WithBoredom);
-
     /// <summary>Judges the choice that is best on validation listeners.</summary>
     private BeliefPolicy Tuned(string name, PlaylistEnvironment world, IReadOnlyList<BeliefPolicy> choices)
     {
         BeliefPolicy best = choices.Count == 1 ? choices[0]
-            : choices.MaxBy(choice => Play(world, choice, SeedPurpose.Validation, Validation).Average())!;
+            : choices.MaxBy(choice => PlayedRules.Validate(world, choice))!;
         string constants = (best.Boredom > 0 ? FormattableString.Invariant($" {best.Boredom}") : string.Empty)
             + (best.Deviations > 0 ? FormattableString.Invariant($", {best.Deviations} deviations") : string.Empty);
         Judge(name + constants, world, [best]);
@@ -99,29 +94,7 @@ internal sealed class ImproveStudy
     }
 
     private void Judge(string name, PlaylistEnvironment world, IReadOnlyList<IPolicy> policies, bool copies = true) =>
-        _rows.Add((name, [.. policies.Select(policy => Play(world, policy, SeedPurpose.Test, Listeners, copies))]));
-
-    /// <summary>The songs that each listener completes.</summary>
-    private static double[] Play(PlaylistEnvironment world, IPolicy policy, SeedPurpose purpose, int listeners, bool copies = true)
-    {
-        var returns = new double[listeners];
-        int parts = copies ? Environment.ProcessorCount : 1;
-        Parallel.For(0, parts, part =>
-        {
-            PlaylistEnvironment own = copies ? world.Copy() : world;
-            for (int listener = part; listener < listeners; listener += parts)
-            {
-                ulong episode = Learning.Seeds.Derive(0, purpose, (ulong)listener);
-                TimeStep step = own.Reset(episode);
-                for (int number = 0; step.IsRunning; number++)
-                {
-                    step = own.Step(policy.Select(step, Learning.Seeds.Derive(episode, SeedPurpose.Ties, (ulong)number)).Action);
-                    returns[listener] += step.Reward;
-                }
-            }
-        });
-        return returns;
-    }
+        _rows.Add((name, [.. policies.Select(policy => PlayedRules.Returns(world, policy, SeedPurpose.Test, Listeners, copies))]));
 
     private void Write()
     {

@@ -27,7 +27,7 @@ public static class PlaylistTraining
 
     // A guess, far below what two processors do with a thousand songs.
     private const double FirstPairsASecond = 3_000;
-    private const int FewestMore = 50_000;
+    private const int FewestMore = 10_000;
     private const int MostPairs = 2_000_000;
     private const double LeastGain = 0.003;
 
@@ -38,7 +38,7 @@ public static class PlaylistTraining
     private const double Slower = 3;
     private const int Growth = 3;
 
-    // What was gathered before is learned from once more.
+    // What was gathered before is learned from once more, and what is ahead may take longer than what was.
     private const double AllAgain = 1.5;
 
     private static readonly double[] _boredoms = [0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.9, 1.2, 1.6, 2, 3];
@@ -171,21 +171,16 @@ public static class PlaylistTraining
             double left = options.Budget.TotalSeconds - used;
             if (round > 0 && left < pairs * perPair)
                 pairs = (int)Math.Max(0, left / perPair);
-
-            // After a step that was kept fewer pairs teach nothing; after one that was not they come to those that there are.
-            int fewest = round == 0 ? 0
-                : improvement.Rounds[^1].IsAccepted ? Math.Min(MostPairs, improvement.Rounds[^1].Pairs) : FewestMore;
-            if (pairs < fewest || left <= 0)
+            if (pairs < (round == 0 ? 0 : FewestMore) || left <= 0)
                 return round == 0 ? "the time was too short to learn anything" : null;
             double share = Math.Min(1, used / options.Budget.TotalSeconds);
             bool wasRule = improvement.Policy is BeliefPolicy;
             if (!improvement.TryRound(pairs, new ProgressPart(progress, share, (1 - share) / 2), cancellation))
                 return "no two songs could be compared";
             double took = (options.Clock.GetElapsedTime(began).TotalSeconds - used) / pairs;
-            perPair = wasRule && improvement.Policy is not BeliefPolicy ? Slower * took
-                : improvement.Rounds[^1].IsAccepted ? took : AllAgain * took;
+            perPair = (wasRule && improvement.Policy is not BeliefPolicy ? Slower : AllAgain) * took;
             pairs = Math.Min(MostPairs, pairs * Growth);
-            if (!Promises(improvement.Rounds[^1]) || (!improvement.Rounds[^1].IsAccepted && improvement.Rounds[^1].Pairs >= MostPairs))
+            if (!Promises(improvement.Rounds[^1]))
                 break;
         }
 

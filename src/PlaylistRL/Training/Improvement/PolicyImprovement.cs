@@ -8,8 +8,9 @@ namespace PlaylistRL.Learning;
 /// <para>Nothing is bootstrapped, and what chance does to both plays of a pair cancels: that is what Q-learning does not get over where a
 /// difference between songs is a tenth of the luck. It is one step of policy iteration by rollouts (Bertsekas, "Rollout, policy iteration,
 /// and distributed reinforcement learning", 2020; Lazaric, Ghavamzadeh &amp; Munos, "Analysis of classification-based policy iteration
-/// algorithms", 2010) with common random numbers. A round's policy is kept only where it is better for validation listeners by more
-/// than 1.96 standard errors.</para>
+/// algorithms", 2010) with common random numbers. A round plays the policy that is best so far, and learns from its pairs and from those
+/// of the rounds before: their policies differ little. What it learned takes the rule's place only where it is better for validation
+/// listeners by more than 1.96 standard errors, and an earlier network's where it is better at all.</para>
 /// <code>
 /// rule     = the best of some rules, tuned
 /// pairs    : episode of the policy; at two of its steps t the song chosen, a, and another of the rule's best rows, b
@@ -30,7 +31,7 @@ public sealed class PolicyImprovement
     private readonly PairedReturns _returns;
     private readonly List<ImprovementRound> _rounds = [];
     private ListenerReturns? _before;
-    private RolloutPairs? _kept;
+    private RolloutPairs? _pairs;
 
     private PolicyImprovement(PlaylistEnvironment world, BeliefPolicy rule, PolicyImprovementOptions options)
     {
@@ -70,7 +71,7 @@ public sealed class PolicyImprovement
         for (int round = 0; round < options.Rounds; round++)
         {
             var part = new ProgressPart(progress, (double)round / options.Rounds, 1.0 / options.Rounds);
-            if (!improvement.TryRound(options.Pairs, part, cancellation) || !improvement.Rounds[^1].IsAccepted)
+            if (!improvement.TryRound(options.Pairs, part, cancellation))
                 break;
         }
 
@@ -93,9 +94,10 @@ public sealed class PolicyImprovement
         ulong round = (ulong)_rounds.Count;
         _before ??= _returns.Of(Policy, cancellation);
         RolloutPairs? pairs = RolloutPairs.Gather(
-            _world, _rule, Policy, _options with { Pairs = wanted }, round, _sharing, _kept, progress, cancellation);
+            _world, _rule, Policy, _options with { Pairs = wanted }, round, _sharing, _pairs, progress, cancellation);
         if (pairs is null)
             return false;
+        _pairs = pairs;
         float[] parameters = DifferenceFit.Learn(
             pairs, _rule.Spec, _options, Seeds.Derive(_options.Seed, SeedPurpose.Initialization, round), _sharing, progress, cancellation);
         Removal = pairs.Removal;
@@ -104,9 +106,6 @@ public sealed class PolicyImprovement
         _rounds.Add(result);
         if (result.IsAccepted)
             (Policy, _before) = (learned, after);
-
-        // The policy that the next pairs are of is the same, so these are worth as much.
-        _kept = result.IsAccepted ? null : pairs;
         return true;
     }
 
@@ -129,7 +128,7 @@ public sealed class PolicyImprovement
         return best!.Value;
     }
 
-    private static ImprovementRound Compared(RolloutPairs pairs, double[] before, double[] after)
+    private ImprovementRound Compared(RolloutPairs pairs, double[] before, double[] after)
     {
         double sum = 0, squares = 0;
         for (int i = 0; i < before.Length; i++)
@@ -142,6 +141,7 @@ public sealed class PolicyImprovement
         double mean = sum / before.Length;
         double variance = Math.Max(0, (squares / before.Length) - (mean * mean));
         return new ImprovementRound(
-            pairs.Count, pairs.Deviation, before.Average(), after.Average(), Math.Sqrt(variance / before.Length));
+            pairs.Count, pairs.Deviation, before.Average(), after.Average(), Math.Sqrt(variance / before.Length),
+            Policy is BeliefPolicy);
     }
 }

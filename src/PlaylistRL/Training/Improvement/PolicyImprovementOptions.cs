@@ -3,12 +3,11 @@ namespace PlaylistRL.Learning;
 /// <summary>Options of <see cref="PolicyImprovement"/>; immutable, validated when it begins, all violations reported together.</summary>
 public sealed record PolicyImprovementOptions
 {
-    /// <summary>How many pairs of songs a round compares, 1,000 to 10,000,000. More is better; each takes some 200 bytes. Default:
-    /// 600,000.</summary>
+    /// <summary>How many pairs of songs a round compares, 1,000 to 10,000,000. More is better; each takes some 200 bytes until the last
+    /// round is over. Default: 600,000.</summary>
     public int Pairs { get; init; } = 600_000;
 
-    /// <summary>The most rounds, 1 to 100: each improves on what the one before gave. It ends where a round gains nothing. Default:
-    /// 2.</summary>
+    /// <summary>How many rounds, 1 to 100: each improves on the best policy so far. Default: 2.</summary>
     public int Rounds { get; init; } = 2;
 
     /// <summary>How many of the rule's best rows of features are chosen among, 20 to 10,000. Default: 40.</summary>
