@@ -11,7 +11,10 @@ internal static class LearnedWorld
 {
     private const string Learned = "ah-dqn, learned world";
 
-    public static void Train(LoggedSessions logged, LearnedUserModel model, ActionHeadDqnOptions agent, int episodes, int listeners)
+    private const int Songs = 10;
+
+    public static void Train(
+        LoggedSessions logged, LearnedUserModel model, ActionHeadDqnOptions agent, int episodes, int listeners, TimeSpan budget)
     {
         PlaylistEnvironment World(IUserModel users) => Environment(logged.Catalog, users, logged.Truth?.Belief);
         LearnedUserModel teaching = model.WithExpectedRewards();
@@ -36,12 +39,16 @@ internal static class LearnedWorld
         }
 
         Console.WriteLine("*: knows what no agent can know.");
+        TrainingResult trained = PlaylistTraining.Train(
+            logged.Catalog, new() { Listeners = model, Length = Songs, Budget = budget, Seed = agent.Seed });
+        Console.WriteLine();
+        Console.WriteLine($"verdict: {trained.Verdict}");
         Preferences stated = logged.Truth is null
             ? new Preferences(logged.Catalog.FeatureNames, new float[logged.Catalog.FeatureNames.Count])
             : logged.Catalog.Preferences("Pop", "2010s");
         Console.WriteLine();
         Console.WriteLine($"a playlist for a listener who states {(stated.IsIndifferent ? "nothing" : "Pop and 2010s")}:");
-        foreach (PlaylistEntry entry in new PlaylistRecommender(policy, logged.Catalog).StartSession(stated).NextPlaylist(10))
+        foreach (PlaylistEntry entry in new PlaylistRecommender(trained.Policy, logged.Catalog).StartSession(stated).NextPlaylist(Songs))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Number,4}  {entry.Title}  ({entry.Value:F2})"));
     }
 

@@ -4,7 +4,8 @@ using PlaylistRL.Learning;
 using PlaylistRL.Logs;
 using PlaylistRL.Samples.MLNet;
 
-// A listening log → a user model learned with ML.NET and judged on held-out sessions → a world → AH-DQN → a playlist.
+// A listening log → a user model learned with ML.NET and judged on held-out sessions → a world → AH-DQN, and what is worth serving →
+// a playlist.
 // dotnet run -c Release --project samples/5.MLNet a log of the library's own making, whose truth is known
 // dotnet run -c Release --project samples/5.MLNet -- --log sessions.csv.gz --format StreamingSessions  a log of yours
 // dotnet run -c Release --project samples/5.MLNet -- gap --world satiation what the detour over a log costs, over several seeds
@@ -29,6 +30,11 @@ var preset = new Option<string?>("--preset")
     Description = "The agents' options: default, sessions or planning. Default: sessions, and "
     + "planning where what is heard changes the listener (satiation)."
 };
+var budget = new Option<int>("--budget")
+{
+    Description = "Seconds for what is worth serving to these listeners: a rule, or what is learned on top of it.",
+    DefaultValueFactory = _ => 60,
+};
 var listeners = new Option<int>("--listeners") { Description = "Listeners the agents are judged on.", DefaultValueFactory = _ => 200 };
 var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same figures.", DefaultValueFactory = _ => 1 };
 var seeds = new Option<int>("--seeds") { Description = "Seeds: 1 to this number.", DefaultValueFactory = _ => 5 };
@@ -39,7 +45,7 @@ var validation = new Option<bool>("--validation")
 
 var root = new RootCommand(
     "Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs,
-    world, sessions, trainer, episodes, preset, listeners, seed };
+    world, sessions, trainer, episodes, preset, budget, listeners, seed };
 root.SetAction(arguments => Guard(() =>
 {
     Check(arguments);
@@ -50,7 +56,8 @@ root.SetAction(arguments => Guard(() =>
     logged.Describe();
     LearnedUserModel model = ModelComparison.Run(logged, arguments.GetValue(trainer), arguments.GetValue(seed));
     LearnedWorld.Train(
-        logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners));
+        logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners),
+        TimeSpan.FromSeconds(arguments.GetValue(budget) is int count and > 0 ? count : throw new ArgumentException("--budget is at least 1.")));
 }));
 
 var gap = new Command("gap", "How much of what an agent earns, trained in the true world, it earns when it is trained in a world learned "

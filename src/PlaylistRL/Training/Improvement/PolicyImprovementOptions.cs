@@ -7,8 +7,8 @@ public sealed record PolicyImprovementOptions
     /// round is over. Default: 600,000.</summary>
     public int Pairs { get; init; } = 600_000;
 
-    /// <summary>How many rounds, 1 to 100: each improves on the best policy so far. Default: 2.</summary>
-    public int Rounds { get; init; } = 2;
+    /// <summary>How many rounds, 1 to 100: each improves on the best policy so far. Default: 3.</summary>
+    public int Rounds { get; init; } = 3;
 
     /// <summary>How many of the rule's best rows of features are chosen among, 20 to 10,000. Default: 40.</summary>
     public int Shortlist { get; init; } = 40;
