@@ -46,7 +46,7 @@ public sealed class ReadmeTests
         {
             foreach (ReadmeProgram program in ReadmeProgram.WholeOf(File.ReadAllText(path)).Where(program => !TrainsForMinutes(program)))
             {
-                Exception? error = Record.Exception(() => program.Run(songs, AddPolicy));
+                Exception? error = Record.Exception(() => program.Run(songs, AddFiles));
                 if (error is not null)
                     failed.Add($"{Path.GetFileName(path)}, block at line {program.Line}: {error}");
                 ran++;
@@ -118,8 +118,15 @@ public sealed class ReadmeTests
         program.Code.Contains("PlaylistTraining.Train(", StringComparison.Ordinal)
         || program.Code.Contains("episodes: 100_000", StringComparison.Ordinal);
 
-    private static void AddPolicy(string folder) =>
-        BeliefPolicy.Greedy(SongCatalog.LoadSample()).Save(Path.Combine(folder, "playlist.safetensors"));
+    /// <summary>The files that the pages' programs open: a policy, and the tensors of a plain action head.</summary>
+    private static void AddFiles(string folder)
+    {
+        SongCatalog catalog = SongCatalog.LoadSample();
+        BeliefPolicy.Greedy(catalog).Save(Path.Combine(folder, "playlist.safetensors"));
+        var plain = new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false };
+        new ActionHeadDqnAgent(new PlaylistEnvironment(catalog, new DotProductUserModel()).Spec, plain).ToPolicy()
+            .Save(Path.Combine(folder, "elsewhere.safetensors"));
+    }
 
     private static string SampleCatalogue()
     {
