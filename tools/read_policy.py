@@ -1,4 +1,4 @@
-"""Reads a PlaylistRL policy and computes Q-values as docs/files.md has them. Needs Python's standard library alone; uses torch or else numpy where they are installed.
+"""Reads a PlaylistRL policy and computes Q-values as docs/formats.md has them. Needs Python's standard library alone; uses torch or else numpy where they are installed.
 
     python3 read_policy.py policy.safetensors '[observation]' '[[features of a song], ...]'
         prints a JSON list: one Q-value a song (for a DQN policy one an output, whatever the features)

@@ -11,7 +11,7 @@ namespace PlaylistRL;
 /// </code>
 /// <para>The models use standard operators of opset 17 and 32-bit floats. Their Q-values are those of
 /// <see cref="QPolicy.Score(ReadOnlySpan{float}, Span{float})"/> up to rounding: sums are taken in another order. What an observation is
-/// made of stands in the model's metadata, under the names that docs/files.md has.</para>
+/// made of stands in the model's metadata, under the names that docs/formats.md has.</para>
 /// <para>Candidates and ties are not in a model: leave out the songs that may not be played, and take the greatest value of the
 /// others.</para>
 /// </remarks>

@@ -34,7 +34,7 @@ public sealed class DocumentedProgramTests
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(observation, [1, observation.Length]);
             using var run = new RunOptions();
             using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [OnnxExport.Observation], [input], [OnnxExport.QValues]);
-            float[] q = outputs[0].GetTensorDataAsSpan<float>().ToArray();                     // one value a song, in the order of the catalogue
+            float[] q = outputs[0].GetTensorDataAsSpan<float>().ToArray();                     // one value per song, in the order of the catalogue
             int best = Array.IndexOf(q, q.Max());
             // docs/onnx.md: end
             var scores = new float[catalog.Count];

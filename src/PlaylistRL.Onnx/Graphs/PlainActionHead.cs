@@ -2,7 +2,7 @@ using PlaylistRL.OnnxSchema;
 
 namespace PlaylistRL;
 
-/// <summary>The graph of AH-DQN's function for pairs of an observation and a song's features; docs/files.md has the equations.</summary>
+/// <summary>The graph of AH-DQN's function for pairs of an observation and a song's features; docs/formats.md has the equations.</summary>
 internal static class PlainActionHead
 {
     public static GraphProto Of(QPolicy policy)

@@ -37,7 +37,7 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// <summary>
     /// The width of both hidden layers of V(s), 1 to 4,096; null for <see cref="QLearningOptions.HiddenUnits"/>. V(s) and a bilinear
     /// continuation's <c>B·u(s)</c> are computed once a state, not once a song, so width costs nothing a song: with 256 units some 9 µs a
-    /// decision. A training takes longer, but learns in fewer episodes (docs/learning.md). Wants
+    /// decision. A training takes longer, but learns in fewer episodes (docs/lab/learning.md). Wants
     /// <see cref="QLearningOptions.StateValueStream"/>. Default: null; 256 in <see cref="Planning"/>.
     /// </summary>
     public int? StateValueUnits { get; init; }
@@ -104,9 +104,9 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// For worlds where what is heard changes the listener, and with episodes enough, 4,000 and better 16,000 or more: discount 1 (the
     /// steps left are observed), three-step returns, a learning step every fourth environment step, a continuation scale of 0.1, a bilinear
     /// continuation, V(s) of 256 hidden units, countdown inputs, a running mean of 0.0001, and one choice in five drawn in proportion to
-    /// promise for good, so that other ways to go on are kept in sight. Measured in docs/learning.md, where rewards that are 0 or more by
+    /// promise for good, so that other ways to go on are kept in sight. Measured in docs/lab/learning.md. Rewards that are 0 or more by
     /// chance took <c>RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(2e-4), LearnEvery = 8, ContinuationScale = 0.3,
-    /// NStep = 1, BilinearContinuation = false</c> beside it.
+    /// NStep = 1, BilinearContinuation = false</c> beside it there.
     /// </summary>
     public static ActionHeadDqnOptions Planning { get; } = new()
     {

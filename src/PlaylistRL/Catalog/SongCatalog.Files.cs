@@ -5,7 +5,7 @@ public sealed partial class SongCatalog
 {
     /// <summary>
     /// Writes the catalogue to a file that <see cref="Open"/> opens without reading it: whole or not at all, and a file that was there
-    /// stays until the new one is on the disk. Whoever has the old one open goes on with it. See docs/files.md for the format.
+    /// stays until the new one is on the disk. Whoever has the old one open goes on with it. See docs/formats.md for the format.
     /// </summary>
     /// <param name="path">The file; its folder must exist. By custom it ends with <c>.safetensors</c>.</param>
     /// <param name="precision">How exactly features are kept. With <see cref="FeaturePrecision.Half"/> the catalogue that is opened is that

@@ -15,7 +15,7 @@ namespace PlaylistRL;
 /// <para>Nothing is allocated while helpers live, and since they end by themselves there is nothing to dispose of. A helper is woken in
 /// some 25 µs, of which the caller pays some 8.</para>
 /// <para>Why not the thread pool: pieces of work are half a millisecond long, and what is queued there is often not begun within that
-/// time, although a processor is idle (docs/benchmarks.md).</para>
+/// time, although a processor is idle (docs/lab/benchmarks.md).</para>
 /// </remarks>
 internal sealed class HelperThreads
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PlaylistRL;
 
-/// <summary>Policies as safetensors files, format <c>playlistrl.policy</c>; docs/files.md describes it.</summary>
+/// <summary>Policies as safetensors files, format <c>playlistrl.policy</c>; docs/formats.md describes it.</summary>
 internal static class PolicyFile
 {
     public const string Format = "playlistrl.policy";

@@ -14,7 +14,7 @@ public sealed partial class QPolicy
     /// </summary>
     /// <param name="world">The world it is for: observations, actions, horizon and range of rewards as they were in training.</param>
     /// <param name="network">What the network is made of.</param>
-    /// <param name="tensors">Every tensor that docs/files.md names for such a network, in any order, and no other: weights as [outputs ×
+    /// <param name="tensors">Every tensor that docs/formats.md names for such a network, in any order, and no other: weights as [outputs ×
     /// inputs], biases as [outputs × 1]. They are copied.</param>
     /// <exception cref="ArgumentException">
     /// The network cannot be for this world; or tensors are missing, superfluous, given twice, of another shape, or hold a number that is
@@ -31,7 +31,7 @@ public sealed partial class QPolicy
     /// Reads tensors that were trained elsewhere from a safetensors file, as other languages write it. Its metadata are passed over: what
     /// they might say, the two other arguments say.
     /// </summary>
-    /// <param name="path">A safetensors file with every tensor that docs/files.md names for such a network, in any order, and no other;
+    /// <param name="path">A safetensors file with every tensor that docs/formats.md names for such a network, in any order, and no other;
     /// F32.</param>
     /// <param name="world">The world it is for: observations, actions, horizon and range of rewards as they were in training.</param>
     /// <param name="network">What the network is made of.</param>

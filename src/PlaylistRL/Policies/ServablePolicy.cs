@@ -56,7 +56,7 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
     }
 
     /// <summary>
-    /// Writes it to a file, whole or not at all: a file that was there stays until the new one is on the disk. See docs/files.md for the
+    /// Writes it to a file, whole or not at all: a file that was there stays until the new one is on the disk. See docs/formats.md for the
     /// format.
     /// </summary>
     /// <param name="path">The file; its folder must exist. By custom it ends with <c>.safetensors</c>.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PlaylistRL;
 
 /// <summary>
-/// A training run between two steps as a safetensors file, format <c>playlistrl.checkpoint</c>; docs/files.md describes it.
+/// A training run between two steps as a safetensors file, format <c>playlistrl.checkpoint</c>; docs/formats.md describes it.
 /// </summary>
 internal static class Checkpoint
 {

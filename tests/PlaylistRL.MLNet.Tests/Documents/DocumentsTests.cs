@@ -11,7 +11,8 @@ public sealed class DocumentsTests
 {
     [Theory]
     [InlineData("src/PlaylistRL.MLNet/README.md")]
-    [InlineData("docs/learned-user-models.md")]
+    [InlineData("docs/your-own-listener.md")]
+    [InlineData("docs/lab/learned-user-models.md")]
     public void Documents_CodeBlocks_AreCompiled(string document)
     {
         string[] compiled = Lines(File.ReadAllText(Path.Combine(Root(), "tests/PlaylistRL.MLNet.Tests/Documents/DocumentedPrograms.cs")));

@@ -7,6 +7,9 @@ internal static partial class Markdown
 {
     public static IReadOnlyList<FencedBlock> FencedBlocks(string text) => [.. Walk(text).Blocks];
 
+    /// <summary>The lines outside code blocks, each with its 1-based number.</summary>
+    public static IReadOnlyList<(string Text, int Line)> Prose(string text) => Walk(text).Prose;
+
     /// <summary>
     /// The targets of links and pictures outside code, each with its 1-based line: inline, by reference, and HTML's href and src.
     /// </summary>

@@ -20,6 +20,8 @@ internal sealed class ReadmeProgram
     private ReadmeProgram(IReadOnlyList<FencedBlock> blocks)
     {
         Line = blocks[^1].Line;
+        IsContinued = blocks.Count > 1;
+        Code = string.Join('\n', blocks.Select(block => block.Code));
         CompilationUnitSyntax unit = Join([.. blocks.Select(block => SyntaxFactory.ParseCompilationUnit(block.Code + "\n"))]);
         bool runs = unit.Members.Any(member => member is GlobalStatementSyntax);
         _compilation = CSharpCompilation.Create(
@@ -34,6 +36,12 @@ internal sealed class ReadmeProgram
 
     /// <summary>The 1-based line of the document on which its last block's code begins.</summary>
     public int Line { get; }
+
+    /// <summary>Whether its last block continues a program before it.</summary>
+    public bool IsContinued { get; }
+
+    /// <summary>Its blocks, one after another.</summary>
+    public string Code { get; }
 
     /// <summary>The programs of a document, in order; a continued program stands there again with every continuation.</summary>
     public static IReadOnlyList<ReadmeProgram> Of(string markdown)
@@ -51,6 +59,13 @@ internal sealed class ReadmeProgram
         return programs;
     }
 
+    /// <summary>The programs of a document, each once, with all its continuations.</summary>
+    public static IReadOnlyList<ReadmeProgram> WholeOf(string markdown)
+    {
+        IReadOnlyList<ReadmeProgram> all = Of(markdown);
+        return [.. all.Where((_, i) => i + 1 == all.Count || !all[i + 1].IsContinued)];
+    }
+
     public IEnumerable<string> Errors() => _compilation.GetDiagnostics()
         .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
         .Select(diagnostic => $"Block at line {Line}: {diagnostic.GetMessage(null)} In: {LineOf(diagnostic).Trim()}");
@@ -59,8 +74,10 @@ internal sealed class ReadmeProgram
     /// Runs the program in this process, in a temporary current folder that holds <c>songs.csv</c>; returns what it wrote to the console
     /// and the names of the files it left.
     /// </summary>
+    /// <param name="songsCsv">The songs.</param>
+    /// <param name="prepare">Puts other files into the folder, whose path it is given.</param>
     /// <remarks>Changes the process's current folder and console meanwhile: nothing else may run.</remarks>
-    public (string Output, IReadOnlyList<string> Files) Run(string songsCsv)
+    public (string Output, IReadOnlyList<string> Files) Run(string songsCsv, Action<string>? prepare = null)
     {
         using var image = new MemoryStream();
         if (!_compilation.Emit(image).Success)
@@ -74,6 +91,7 @@ internal sealed class ReadmeProgram
         {
             using var output = new StringWriter();
             File.WriteAllText(Path.Combine(folder.FullName, "songs.csv"), songsCsv);
+            prepare?.Invoke(folder.FullName);
             Directory.SetCurrentDirectory(folder.FullName);
             Console.SetOut(output);
             Invoke(context.LoadFromStream(image).EntryPoint!);

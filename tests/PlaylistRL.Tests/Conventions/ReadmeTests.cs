@@ -14,7 +14,7 @@ public sealed class ReadmeTests
 
     [Fact]
     public void Documents_EveryCsharpBlock_Compiles() => Convention.Holds(
-        Directory.GetFiles(RepositoryFolder.PathOf("docs"), "*.md")
+        Directory.GetFiles(RepositoryFolder.PathOf("docs"), "*.md", SearchOption.AllDirectories)
             .SelectMany(
             path => ReadmeProgram.Of(File.ReadAllText(path))
             .SelectMany(program => program.Errors().Select(error => $"{Path.GetFileName(path)}: {error}"))));
@@ -34,6 +34,33 @@ public sealed class ReadmeTests
         Action run = () => first.Run("id,title,Rock,1990s\n1,One,1,0\n2,Two,0,1\n3,Three,1,1\n");
         run.Should().NotThrow();
     }
+
+    /// <summary>Programs that train for minutes are only compiled.</summary>
+    [Fact]
+    public void Documents_EveryProgramThatTakesSeconds_Runs()
+    {
+        string songs = SampleCatalogue();
+        var failed = new List<string>();
+        int ran = 0;
+        foreach (string path in Directory.GetFiles(RepositoryFolder.PathOf("docs"), "*.md").Order(StringComparer.Ordinal))
+        {
+            foreach (ReadmeProgram program in ReadmeProgram.WholeOf(File.ReadAllText(path)).Where(program => !TrainsForMinutes(program)))
+            {
+                Exception? error = Record.Exception(() => program.Run(songs, AddFiles));
+                if (error is not null)
+                    failed.Add($"{Path.GetFileName(path)}, block at line {program.Line}: {error}");
+                ran++;
+            }
+        }
+
+        Convention.Holds(failed);
+        ran.Should().BeGreaterThan(8);
+    }
+
+    [Fact]
+    public void WholeOf_ContinuedProgram_IsThereOnce() =>
+        ReadmeProgram.WholeOf(Blocks("using System;\nint a = 1;", "a++;", "using System;\nint b = 1;"))
+            .Select(program => program.Code).Should().Equal("using System;\nint a = 1;\na++;", "using System;\nint b = 1;");
 
     [Fact]
     public void Of_BlockWithoutUsing_ContinuesTheProgramBefore()
@@ -85,6 +112,20 @@ public sealed class ReadmeTests
         IReadOnlyList<ReadmeProgram> programs = File.Exists(path) ? ReadmeProgram.Of(File.ReadAllText(path)) : [];
         programs.Should().NotBeEmpty("the README shows the program a user writes");
         return programs;
+    }
+
+    private static bool TrainsForMinutes(ReadmeProgram program) =>
+        program.Code.Contains("PlaylistTraining.Train(", StringComparison.Ordinal)
+        || program.Code.Contains("episodes: 100_000", StringComparison.Ordinal);
+
+    /// <summary>The files that the pages' programs open: a policy, and the tensors of a plain action head.</summary>
+    private static void AddFiles(string folder)
+    {
+        SongCatalog catalog = SongCatalog.LoadSample();
+        BeliefPolicy.Greedy(catalog).Save(Path.Combine(folder, "playlist.safetensors"));
+        var plain = new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false };
+        new ActionHeadDqnAgent(new PlaylistEnvironment(catalog, new DotProductUserModel()).Spec, plain).ToPolicy()
+            .Save(Path.Combine(folder, "elsewhere.safetensors"));
     }
 
     private static string SampleCatalogue()

@@ -30,7 +30,7 @@ public sealed class GoldenCatalogTests
         catalog.Save(RepositoryFolder.PathOf("tests/PlaylistRL.Tests/Golden/half.catalog.1.safetensors"), FeaturePrecision.Half);
     }
 
-    /// <summary>The layout in docs/files.md is enough to find a song by its id in another language.</summary>
+    /// <summary>The layout in docs/formats.md is enough to find a song by its id in another language.</summary>
     [Fact]
     public void CatalogFile_ReadByPython_GivesTheSameSong()
     {

@@ -5,7 +5,7 @@ namespace PlaylistRL.Tests.Golden;
 
 /// <summary>
 /// A policy's file, and a file of test vectors beside it: observations that the policy met, songs, and the Q-values that this library gives
-/// them; docs/files.md has its layout.
+/// them; docs/formats.md has its layout.
 /// </summary>
 internal sealed record PolicyVectors(string PolicyPath, string VectorsPath)
 {

@@ -71,12 +71,12 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
         errors.Should().Contain("greatest difference 2.0e-05");
     }
 
-    /// <summary>The Python of docs/files.md reads a policy and writes its tensors, from which the same policy is made again.</summary>
+    /// <summary>The Python of docs/formats.md reads a policy and writes its tensors, from which the same policy is made again.</summary>
     [Fact]
     public void Documents_PythonThatReadsAndWrites_MakesAFileOfTheSameTensors()
     {
         PolicyVectors files = PolicyVectors.Write(_folder, Small(new ActionHeadDqnOptions()), new DotProductUserModel(), observations: 1);
-        IEnumerable<string> blocks = Markdown.FencedBlocks(File.ReadAllText(RepositoryFolder.PathOf("docs/files.md")))
+        IEnumerable<string> blocks = Markdown.FencedBlocks(File.ReadAllText(RepositoryFolder.PathOf("docs/formats.md")))
             .Where(block => block.Language == "python").Select(block => block.Code);
         string script = Path.Combine(_folder.FullName, "documented.py");
         string written = Path.Combine(_folder.FullName, "elsewhere.safetensors");

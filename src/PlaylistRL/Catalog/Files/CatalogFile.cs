@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace PlaylistRL;
 
-/// <summary>Reads catalogue files; see docs/files.md for the format. Thread-safe.</summary>
+/// <summary>Reads catalogue files; see docs/formats.md for the format. Thread-safe.</summary>
 internal sealed class CatalogFile
 {
     private const int MostFeatures = 100_000;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL;
 
-/// <summary>Writes catalogue files; see docs/files.md for the format. Used for one file; not thread-safe.</summary>
+/// <summary>Writes catalogue files; see docs/formats.md for the format. Used for one file; not thread-safe.</summary>
 internal sealed class CatalogFileWriter
 {
     private readonly SongCatalog _catalog;

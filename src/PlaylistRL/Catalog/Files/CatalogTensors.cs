@@ -1,6 +1,6 @@
 namespace PlaylistRL;
 
-/// <summary>What a catalogue file says and holds, by name; docs/files.md has the table.</summary>
+/// <summary>What a catalogue file says and holds, by name; docs/formats.md has the table.</summary>
 internal static class CatalogTensors
 {
     public const string Format = "playlistrl.catalog";

@@ -4,7 +4,7 @@ namespace PlaylistRL.Music;
 
 /// <summary>A playlist as players keep it: M3U8 (and M3U), XSPF or PLS, written and read. Immutable, thread-safe.</summary>
 /// <remarks>
-/// <para>What this library wrote comes back: ids and artists stand in comments or keys that players pass over. See docs/playlists.md.
+/// <para>What this library wrote comes back: ids and artists stand in comments or keys that players pass over. See docs/files.md.
 /// <see cref="SongMatcher"/> finds the songs of a catalogue that its tracks are.</para>
 /// <para>A playlist has at most 1,000,000 tracks.</para>
 /// </remarks>

@@ -5,7 +5,7 @@ public sealed record ComparisonRun
 {
     /// <summary>
     /// The agent or comparison row: <c>ah-dqn</c>, <c>dqn</c>, <c>random</c>, <c>popularity</c>, <c>cosine</c>, <c>linear</c>,
-    /// <c>myopic</c>, <c>greedy</c>, <c>best</c> and those of docs/worlds.md.
+    /// <c>myopic</c>, <c>greedy</c>, <c>best</c> and those of docs/lab/worlds.md.
     /// </summary>
     public required string Agent { get; init; }
 

@@ -1,7 +1,7 @@
 namespace PlaylistRL.Learning;
 
 /// <summary>
-/// What a policy's network is made of: all that, beside its world and its tensors, decides its Q-values; docs/files.md has the equations.
+/// What a policy's network is made of: all that, beside its world and its tensors, decides its Q-values; docs/formats.md has the equations.
 /// Immutable. The defaults are the plain action head, observation and features through two hidden layers to one value: each part is asked
 /// for by name.
 /// </summary>

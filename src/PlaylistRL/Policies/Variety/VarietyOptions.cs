@@ -2,8 +2,8 @@ namespace PlaylistRL;
 
 /// <summary>
 /// How much variety a playlist has beside value: at every song the best candidates are ranked anew, those down that are like what was heard
-/// last. Immutable; validated by what takes it, all violations reported together. docs/variety.md has the formulas and what each setting
-/// costs and brings.
+/// last. Immutable; validated by what takes it, all violations reported together. docs/lab/variety.md has the formulas, and what each
+/// setting costs and brings.
 /// </summary>
 public sealed record VarietyOptions
 {
