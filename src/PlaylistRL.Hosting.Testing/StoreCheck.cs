@@ -25,6 +25,7 @@ public static class StoreCheck
         var run = new CheckRun("store");
         foreach (StoreRule rule in Rules)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             await run.CheckAsync(rule.Rule, () => LookAsync(rule), cancellationToken).ConfigureAwait(false);
         }
 

@@ -22,6 +22,9 @@ internal sealed class DecisionCheck
         _decisions = new Decision[_steps.Length];
     }
 
+    /// <summary>Reads what the policy wrote; another one where a test wants to see it noticed.</summary>
+    public Func<Stream, ServablePolicy> Load { get; init; } = ServablePolicy.Load;
+
     public CheckReport Run()
     {
         if (!_run.Check(PolicyRules.Chooses, Choose) || !_run.Check(PolicyRules.LastOne, ChooseLastOne)
@@ -133,7 +136,7 @@ internal sealed class DecisionCheck
         using var file = new MemoryStream();
         policy.Save(file);
         file.Position = 0;
-        ServablePolicy loaded = ServablePolicy.Load(file);
+        ServablePolicy loaded = Load(file);
         if (loaded.ParameterHash != policy.ParameterHash)
             throw CheckRun.Broken($"parameter hash {policy.ParameterHash}", $"{loaded.ParameterHash}");
         if (!loaded.IsBound)

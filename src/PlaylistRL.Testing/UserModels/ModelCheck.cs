@@ -37,14 +37,16 @@ internal sealed class ModelCheck
         }
 
         _run.Check(ModelRules.Stated, Stated);
-        bool finite = _run.Check(ModelRules.Finite, Finite) & _run.Check(ModelRules.InRange, InRange);
-        if (!(_run.Check(ModelRules.OwnChance, Replay) && _run.Check(ModelRules.Apart, Interleave)))
+        bool finite = _run.Check(ModelRules.Finite, Finite) && _run.Check(ModelRules.InRange, InRange);
+        if (!finite)
+            _run.PassOver(ForAnother, ModelRules.InRange);
+        if (!(_run.Check(ModelRules.OwnChance, Replay) && _run.Check(ModelRules.Apart, Interleave)
+            && _run.Check(ModelRules.KeepsNoRandom, KeepNoRandom)))
         {
             _run.PassOver(ForAnother, [.. ModelRules.All]);
             return _run.Report();
         }
 
-        _run.Check(ModelRules.KeepsNoRandom, KeepNoRandom);
         _run.Check(ModelRules.NoSuchSong, RefuseSongs);
         bool copies = _run.Check(ModelRules.CopyIsEqual, CopyGoesOn) && _run.Check(ModelRules.CopyIsApart, CopyDisturbs);
         if (!copies)
