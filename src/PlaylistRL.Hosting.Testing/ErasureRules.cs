@@ -22,7 +22,7 @@ internal static class ErasureRules
         StoreProbe.Same(false, await probe.EraseSessionAsync("a").ConfigureAwait(false), "whether there was one again");
         StoreProbe.Same(null, await probe.FindAsync("a").ConfigureAwait(false), "the erased session");
         await probe.FoundAsync("b").ConfigureAwait(false);
-        StoreProbe.Same(["b"], Sessions(await probe.ReadAsync().ConfigureAwait(false)), "sessions in the log");
+        StoreProbe.SameAll(["b"], Sessions(await probe.ReadAsync().ConfigureAwait(false)), "sessions in the log");
     }
 
     private static async Task Listener(StoreProbe probe)
@@ -30,10 +30,10 @@ internal static class ErasureRules
         await TwoListeners(probe).ConfigureAwait(false);
         StoreProbe.Same(true, await probe.EraseListenerAsync("me").ConfigureAwait(false), "whether there was a listener 'me'");
         StoreProbe.Same(false, await probe.EraseListenerAsync("me").ConfigureAwait(false), "whether there was one again");
-        StoreProbe.Same([], await probe.SessionsOfAsync("me").ConfigureAwait(false), "sessions of the erased listener");
+        StoreProbe.SameAll([], await probe.SessionsOfAsync("me").ConfigureAwait(false), "sessions of the erased listener");
         await probe.FoundAsync("b").ConfigureAwait(false);
         IReadOnlyList<LoggedDecision> left = await probe.ReadAsync().ConfigureAwait(false);
-        StoreProbe.Same(["b"], Sessions(left), "sessions in the log");
+        StoreProbe.SameAll(["b"], Sessions(left), "sessions in the log");
         StoreProbe.Same(Feedback.Liked, left[0].Response, "the response of the other listener");
     }
 
@@ -42,7 +42,7 @@ internal static class ErasureRules
         await TwoListeners(probe).ConfigureAwait(false);
         await probe.EraseOldAsync(new RetentionCut(StoreProbe.Start.AddDays(1), null)).ConfigureAwait(false);
         StoreProbe.Same(true, await probe.EraseListenerAsync("me").ConfigureAwait(false), "whether there was anything of 'me'");
-        StoreProbe.Same(
+        StoreProbe.SameAll(
             [], await probe.ReadAsync(new EventQuery { Listener = "me" }).ConfigureAwait(false), "the log of the erased listener");
     }
 
@@ -56,7 +56,7 @@ internal static class ErasureRules
             "how many sessions were erased");
         StoreProbe.Same(null, await probe.FindAsync("old").ConfigureAwait(false), "the old session");
         await probe.FoundAsync("new").ConfigureAwait(false);
-        StoreProbe.Same(["old"], Sessions(await probe.ReadAsync().ConfigureAwait(false)), "sessions in the log");
+        StoreProbe.SameAll(["old"], Sessions(await probe.ReadAsync().ConfigureAwait(false)), "sessions in the log");
     }
 
     private static async Task OldDecisions(StoreProbe probe)
@@ -67,7 +67,7 @@ internal static class ErasureRules
             Decisions = [StoreProbe.Decision("a", 1), young], Responses = [StoreProbe.Response("a", "song 1")],
         }).ConfigureAwait(false);
         await probe.EraseOldAsync(new RetentionCut(null, StoreProbe.Start.AddDays(1))).ConfigureAwait(false);
-        StoreProbe.Same([young], await probe.ReadAsync().ConfigureAwait(false), "the log");
+        StoreProbe.SameAll([young], await probe.ReadAsync().ConfigureAwait(false), "the log");
     }
 
     private static IEnumerable<string> Sessions(IEnumerable<LoggedDecision> log) => log.Select(decision => decision.Session);

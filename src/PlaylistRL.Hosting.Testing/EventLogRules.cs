@@ -28,7 +28,7 @@ internal static class EventLogRules
         };
         LoggedDecision second = StoreProbe.Decision("a", 2, "me") with { Propensity = double.NaN };
         await probe.CommitAsync(new StoreChange(StoreProbe.Session("a", 1, "me")) { Decisions = [first, second] }).ConfigureAwait(false);
-        StoreProbe.Same([first, second], await probe.ReadAsync().ConfigureAwait(false), "the log");
+        StoreProbe.SameAll([first, second], await probe.ReadAsync().ConfigureAwait(false), "the log");
     }
 
     private static async Task LastResponse(StoreProbe probe)
@@ -45,7 +45,7 @@ internal static class EventLogRules
         };
         await probe.CommitAsync(new StoreChange(StoreProbe.Session("a", 3)) { Responses = [last, StoreProbe.Response("a", "unknown")] })
             .ConfigureAwait(false);
-        StoreProbe.Same(
+        StoreProbe.SameAll(
             [(Feedback.SkippedLate, StoreProbe.Start.AddMinutes(9)), (Feedback.None, null)],
             (await probe.ReadAsync().ConfigureAwait(false)).Select(decision => (decision.Response, decision.RespondedAt)),
             "responses and their times");
@@ -58,7 +58,7 @@ internal static class EventLogRules
             Decisions = [StoreProbe.Decision("a", 1), StoreProbe.Decision("a", 2) with { Song = "song 1" }],
             Responses = [StoreProbe.Response("a", "song 1")],
         }).ConfigureAwait(false);
-        StoreProbe.Same(
+        StoreProbe.SameAll(
             [Feedback.None, Feedback.Liked],
             (await probe.ReadAsync().ConfigureAwait(false)).Select(decision => decision.Response), "responses");
     }
@@ -69,7 +69,7 @@ internal static class EventLogRules
             new StoreChange(StoreProbe.Session("b", 1)) { Decisions = [StoreProbe.Decision("b", 1)] },
             new StoreChange(StoreProbe.Session("a", 1)) { Decisions = [StoreProbe.Decision("a", 1)] },
             new StoreChange(StoreProbe.Session("b", 2)) { Decisions = [StoreProbe.Decision("b", 2)] }).ConfigureAwait(false);
-        StoreProbe.Same(
+        StoreProbe.SameAll(
             [("b", 1), ("b", 2), ("a", 1)],
             (await probe.ReadAsync().ConfigureAwait(false)).Select(decision => (decision.Session, decision.Position)), "the log's rows");
     }
@@ -81,7 +81,7 @@ internal static class EventLogRules
             new StoreChange(StoreProbe.Session("b", 1)) { Decisions = Many("b", 1_500) }).ConfigureAwait(false);
         IReadOnlyList<LoggedDecision> read = await probe.ReadAsync().ConfigureAwait(false);
         StoreProbe.Same(4_000, read.Count, "how many rows");
-        StoreProbe.Same(
+        StoreProbe.SameAll(
             Enumerable.Range(1, 2_500).Concat(Enumerable.Range(1, 1_500)), read.Select(decision => decision.Position), "positions");
 
         static LoggedDecision[] Many(string session, int count) =>
@@ -102,7 +102,7 @@ internal static class EventLogRules
         await Rows(new EventQuery { From = later }, "from an hour later", ("b", 2)).ConfigureAwait(false);
         await Rows(new EventQuery { To = later }, "to an hour later", ("a", 1), ("b", 1)).ConfigureAwait(false);
 
-        async Task Rows(EventQuery query, string what, params (string, int)[] expected) => StoreProbe.Same(
+        async Task Rows(EventQuery query, string what, params (string, int)[] expected) => StoreProbe.SameAll(
             expected,
             (await probe.ReadAsync(query).ConfigureAwait(false)).Select(decision => (decision.Session, decision.Position)), what);
     }

@@ -20,9 +20,9 @@ internal static class PolicyStoreRules
         PolicyHistory history = await probe.PoliciesAsync().ConfigureAwait(false);
         StoreProbe.Same(3, history.Active, "the active policy");
         StoreProbe.Same("file 1", history.Configured, "the configured policy");
-        StoreProbe.Same(["one", "two", "three"], history.Policies.Select(policy => policy.Version.Hash), "hashes");
-        StoreProbe.Same([0L, 1, 2], history.Policies.Select(policy => policy.Previous), "policies served before");
-        StoreProbe.Same([0, 3, 3], history.Policies.Select(policy => policy.Bytes.Length), "lengths in bytes");
+        StoreProbe.SameAll(["one", "two", "three"], history.Policies.Select(policy => policy.Version.Hash), "hashes");
+        StoreProbe.SameAll([0L, 1, 2], history.Policies.Select(policy => policy.Previous), "policies served before");
+        StoreProbe.SameAll([0, 3, 3], history.Policies.Select(policy => policy.Bytes.Length), "lengths in bytes");
         StoreProbe.Same(StoreProbe.Policy("three").Version with { Number = 3 }, history.Policies[2].Version, "the last version");
     }
 

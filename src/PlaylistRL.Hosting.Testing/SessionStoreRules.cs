@@ -30,9 +30,9 @@ internal static class SessionStoreRules
         {
             Owner = "owner", Fetched = 3, State = new byte[] { 0, 1, 255 },
         };
-        StoreProbe.Same([true], await probe.CommitAsync(new StoreChange(session)).ConfigureAwait(false), "whether it was written");
+        StoreProbe.SameAll([true], await probe.CommitAsync(new StoreChange(session)).ConfigureAwait(false), "whether it was written");
         StoredSession found = await probe.FoundAsync("a").ConfigureAwait(false);
-        StoreProbe.Same(session.State.ToArray(), found.State.ToArray(), "the state");
+        StoreProbe.SameAll(session.State.ToArray(), found.State.ToArray(), "the state");
         StoreProbe.Same(session, found with { State = session.State }, "the session");
         StoreProbe.Same(null, await probe.FindAsync("A").ConfigureAwait(false), "'A', where 'a' was written");
     }
@@ -48,7 +48,7 @@ internal static class SessionStoreRules
 
     private static async Task WrongVersion(StoreProbe probe)
     {
-        StoreProbe.Same(
+        StoreProbe.SameAll(
             [false], await probe.CommitAsync(new StoreChange(StoreProbe.Session("c", 2))).ConfigureAwait(false),
             "whether version 2 of no session was written");
         StoreProbe.Same(null, await probe.FindAsync("c").ConfigureAwait(false), "the session that was not written");
@@ -61,12 +61,12 @@ internal static class SessionStoreRules
                 Decisions = [StoreProbe.Decision("a", 1)], Responses = [StoreProbe.Response("a", "song 1")],
             };
             string other = FormattableString.Invariant($"b{version}");
-            StoreProbe.Same(
+            StoreProbe.SameAll(
                 [false, true],
                 await probe.CommitAsync(change, new StoreChange(StoreProbe.Session(other, 1))).ConfigureAwait(false),
                 FormattableString.Invariant($"whether version {version} after 2, and another session, were written"));
             StoreProbe.Same(2, (await probe.FoundAsync("a").ConfigureAwait(false)).Version, "the version that is kept");
-            StoreProbe.Same([], await probe.ReadAsync().ConfigureAwait(false), "the log");
+            StoreProbe.SameAll([], await probe.ReadAsync().ConfigureAwait(false), "the log");
             await probe.FoundAsync(other).ConfigureAwait(false);
         }
     }
@@ -102,7 +102,7 @@ internal static class SessionStoreRules
             new StoreChange(StoreProbe.Session("other", 1, "you")),
             new StoreChange(StoreProbe.Session("new", 1, "me") with { Started = StoreProbe.Start.AddHours(1) }),
             new StoreChange(StoreProbe.Session("nobody's", 1))).ConfigureAwait(false);
-        StoreProbe.Same(["new", "old"], await probe.SessionsOfAsync("me").ConfigureAwait(false), "sessions of 'me'");
-        StoreProbe.Same([], await probe.SessionsOfAsync("Me").ConfigureAwait(false), "sessions of 'Me'");
+        StoreProbe.SameAll(["new", "old"], await probe.SessionsOfAsync("me").ConfigureAwait(false), "sessions of 'me'");
+        StoreProbe.SameAll([], await probe.SessionsOfAsync("Me").ConfigureAwait(false), "sessions of 'Me'");
     }
 }

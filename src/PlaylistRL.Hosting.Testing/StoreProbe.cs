@@ -93,7 +93,7 @@ internal sealed class StoreProbe(IPlaylistStore store, CheckRun run, Cancellatio
     }
 
     /// <summary>The last call gave all that it must, in that order.</summary>
-    public static void Same<T>(IEnumerable<T> expected, IEnumerable<T> seen, string what)
+    public static void SameAll<T>(IEnumerable<T> expected, IEnumerable<T> seen, string what)
     {
         if (!expected.SequenceEqual(seen))
             throw CheckRun.Broken($"{what}: {List(expected)}", $"{List(seen)}");

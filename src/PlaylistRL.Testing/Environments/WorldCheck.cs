@@ -237,7 +237,7 @@ internal sealed class WorldCheck
                 continue;
             _run.Step = episode.Step + 1;
             Require<InvalidOperationException>(episode.World, 0, $"a step after the end");
-            PlayAll(episode.World, number);
+            Start(episode.World, number);
         }
     }
 

@@ -93,7 +93,9 @@ internal sealed class DecisionCheck
     {
         for (int number = 0; number < _steps.Length; number++)
         {
+            // What is remembered of the step before is another rule's.
             _run.Step = number + 1;
+            _steps[number].Ask(_policy);
             Decision first = _steps[number].Ask(_policy);
             for (int again = 0; again < 3; again++)
             {

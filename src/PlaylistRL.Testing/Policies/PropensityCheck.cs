@@ -10,6 +10,9 @@ namespace PlaylistRL.Testing;
 internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRun run)
 {
     private const int Draws = 1_000;
+
+    // Enough to see that a policy does not explore.
+    private const int FirstDraws = 200;
     private const int MostSteps = 3;
     private const int Few = 4;
 
@@ -20,7 +23,7 @@ internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRu
 
     public void Look()
     {
-        AskAll();
+        AskAll(FirstDraws);
         bool explores = _asked.Exists(asked => Array.Exists(asked.Draws, draw => draw.Decision.Propensity < 1));
         bool known = !_asked.Exists(asked => Array.Exists(asked.Draws, draw => double.IsNaN(draw.Decision.Propensity)));
         if (!known)
@@ -35,6 +38,7 @@ internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRu
         else
         {
             run.PassOver("the policy explores", PolicyRules.TieOrder);
+            AskAll(Draws);
             if (run.Check(PolicyRules.PropensityOfStep, OfStep) && run.Check(PolicyRules.PropensitySum, Sum))
                 run.Check(PolicyRules.PropensityTrue, True);
             else
@@ -42,8 +46,9 @@ internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRu
         }
     }
 
-    private void AskAll()
+    private void AskAll(int draws)
     {
+        _asked.Clear();
         for (int number = 0; number < Math.Min(MostSteps, steps.Length); number++)
         {
             ShownStep shown = steps[number * (steps.Length - 1) / MostSteps].Shown;
@@ -52,14 +57,14 @@ internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRu
             for (int i = 0; i < count; i++)
                 chosen.Add(shown.Candidates.At(i * shown.CandidateCount / count));
             CandidateFilter few = CandidateFilter.Where(shown.ActionCount, chosen.Contains);
-            var draws = new (ulong, Decision)[Draws];
-            for (int draw = 0; draw < Draws; draw++)
+            var drawn = new (ulong, Decision)[draws];
+            for (int draw = 0; draw < draws; draw++)
             {
                 ulong tieSeed = Seeds.Derive(steps[number].TieSeed, SeedPurpose.Ties, (ulong)draw + 1);
-                draws[draw] = (tieSeed, AskedStep.Ask(policy, shown, few, tieSeed));
+                drawn[draw] = (tieSeed, AskedStep.Ask(policy, shown, few, tieSeed));
             }
 
-            _asked.Add(((number * (steps.Length - 1) / MostSteps) + 1, count, draws));
+            _asked.Add(((number * (steps.Length - 1) / MostSteps) + 1, count, drawn));
         }
     }
 

@@ -5,7 +5,7 @@ internal sealed class PlanCheck(IUserModel model, ListenerScript[] scripts, Hear
 {
     private const int Songs = 20;
     private const int Length = 3;
-    private const int MostListeners = 3;
+    private const int MostListeners = 2;
 
     public void Look(CheckRun run)
     {
@@ -16,7 +16,7 @@ internal sealed class PlanCheck(IUserModel model, ListenerScript[] scripts, Hear
         {
             (run.Seed, run.Step) = (scripts[number].Seed, 0);
             var listener = new PlayedListener(model, scripts[number]);
-            for (int songs = 0; songs < 4 && !listener.IsDone; songs++)
+            for (int songs = 0; songs < 2 && !listener.IsDone; songs++)
             {
                 run.Step = songs + 1;
                 Ask((IForesight)listener.Listener, catalog.Count, few);

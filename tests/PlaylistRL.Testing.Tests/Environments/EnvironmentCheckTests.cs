@@ -24,7 +24,7 @@ public sealed class EnvironmentCheckTests
         { WorldMistake.TakesAnyAction, EnvironmentRules.Refuses.Text, 1 },
         { WorldMistake.StepsAfterTheEnd, EnvironmentRules.NotRunning.Text, 0 },
         { WorldMistake.OffersAgain, EnvironmentRules.Once.Text, 1 },
-        { WorldMistake.ThreadsMeet, EnvironmentRules.Threads.Text, null },
+        { WorldMistake.BoundToAThread, EnvironmentRules.Threads.Text, null },
     };
 
     public static TheoryData<IUserModel> OwnModels =>
@@ -38,7 +38,8 @@ public sealed class EnvironmentCheckTests
     [MemberData(nameof(Mistakes))]
     public void Run_OneMistake_IsNamed(WorldMistake mistake, string rule, int? step)
     {
-        CheckReport report = EnvironmentCheck.Run(() => new MistakenWorld(mistake), _once);
+        int thread = Environment.CurrentManagedThreadId;
+        CheckReport report = EnvironmentCheck.Run(() => new MistakenWorld(mistake, thread), _once);
 
         report.Faults.Should().NotBeEmpty();
         report.Faults[0].Rule.Should().Be(rule, report.ToString());

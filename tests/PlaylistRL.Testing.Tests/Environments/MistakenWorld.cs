@@ -1,14 +1,15 @@
 namespace PlaylistRL.Testing.Tests;
 
 /// <summary>Four of six cards are drawn, each pays its number and a little luck; right, but for one mistake.</summary>
-internal sealed class MistakenWorld(WorldMistake mistake) : IEnvironment
+/// <param name="mistake">The mistake.</param>
+/// <param name="thread">The only thread in which it works, where that is the mistake.</param>
+internal sealed class MistakenWorld(WorldMistake mistake, int thread = 0) : IEnvironment
 {
     private const int Cards = 6;
     private const int Length = 4;
 
     private static readonly float[] _everybodys = new float[2];
     private static int _resets;
-    private static int _inside;
 
     private readonly SeededRandom _random = new(0);
     private readonly float[] _own = new float[2];
@@ -79,17 +80,7 @@ internal sealed class MistakenWorld(WorldMistake mistake) : IEnvironment
             return 2;
         if (mistake == WorldMistake.StateInAStaticField)
             return reward / (1 + _resets++);
-        return mistake == WorldMistake.ThreadsMeet ? Met(reward) : reward;
-    }
-
-    /// <summary>What one thread alone never sees: somebody else here at the same time.</summary>
-    private static float Met(float reward)
-    {
-        int inside = Interlocked.Increment(ref _inside);
-        SpinWait.SpinUntil(() => Volatile.Read(ref _inside) > 1, TimeSpan.FromMilliseconds(1));
-        bool met = inside > 1 || Volatile.Read(ref _inside) > 1;
-        Interlocked.Decrement(ref _inside);
-        return met ? 0 : reward;
+        return mistake == WorldMistake.BoundToAThread && Environment.CurrentManagedThreadId != thread ? 0 : reward;
     }
 
     private void Show()

@@ -15,5 +15,5 @@ public enum WorldMistake
     TakesAnyAction,
     StepsAfterTheEnd,
     OffersAgain,
-    ThreadsMeet,
+    BoundToAThread,
 }

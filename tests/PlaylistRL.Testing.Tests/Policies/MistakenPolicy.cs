@@ -5,7 +5,7 @@ namespace PlaylistRL.Testing.Tests;
 /// <param name="epsilon">The share of random choices; 0 for none.</param>
 internal sealed class MistakenPolicy(PolicyMistake mistake, double epsilon = 0) : IRankingPolicy
 {
-    private static int _inside;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private int _asked;
 
     public bool ValuesAreReturns => true;
@@ -32,7 +32,7 @@ internal sealed class MistakenPolicy(PolicyMistake mistake, double epsilon = 0) 
             case PolicyMistake.Remembers when _asked != 0 && _asked != candidates.Excluded.Length:
                 action = candidates.At(0);
                 break;
-            case PolicyMistake.BufferShared when Meets():
+            case PolicyMistake.BoundToItsThread when Environment.CurrentManagedThreadId != _thread:
                 action = candidates.At(0);
                 break;
         }
@@ -44,11 +44,12 @@ internal sealed class MistakenPolicy(PolicyMistake mistake, double epsilon = 0) 
     public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
         int count = Math.Min(actions.Length, candidates.Count);
-        int skip = mistake == PolicyMistake.RanksAnotherFirst || (mistake == PolicyMistake.RanksByPlaces && actions.Length < 4) ? 1 : 0;
+        int skip = mistake == PolicyMistake.RanksByPlaces && actions.Length < 4 ? 1 : 0;
         for (int place = 0; place < count; place++)
         {
-            actions[place] = candidates.At(candidates.Count - 1 - ((place + skip) % candidates.Count));
-            values[place] = mistake == PolicyMistake.RanksUnsorted ? -actions[place] : actions[place];
+            bool reversed = mistake is PolicyMistake.RanksAnotherFirst;
+            actions[place] = candidates.At(reversed ? place : candidates.Count - 1 - ((place + skip) % candidates.Count));
+            values[place] = reversed || mistake == PolicyMistake.RanksUnsorted ? -actions[place] : actions[place];
         }
 
         return mistake == PolicyMistake.RanksTooFew && count > 2 ? count - 1 : count;
@@ -66,15 +67,5 @@ internal sealed class MistakenPolicy(PolicyMistake mistake, double epsilon = 0) 
             PolicyMistake.PropensityOfAnotherEpsilon => (best ? 0.5 : 0) + (0.5 / count),
             _ => best ? 1 - epsilon + random : random,
         };
-    }
-
-    /// <summary>What one thread alone never sees: somebody else here at the same time.</summary>
-    private static bool Meets()
-    {
-        int inside = Interlocked.Increment(ref _inside);
-        SpinWait.SpinUntil(() => Volatile.Read(ref _inside) > 1, TimeSpan.FromMilliseconds(0.2));
-        bool met = inside > 1 || Volatile.Read(ref _inside) > 1;
-        Interlocked.Decrement(ref _inside);
-        return met;
     }
 }

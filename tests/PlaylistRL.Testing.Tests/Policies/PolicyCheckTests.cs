@@ -23,7 +23,7 @@ public sealed class PolicyCheckTests
         { PolicyMistake.RanksUnsorted, 0, PolicyRules.Ranks.Text, 1 },
         { PolicyMistake.RanksByPlaces, 0, PolicyRules.RankPrefix.Text, 1 },
         { PolicyMistake.RanksAnotherFirst, 0, PolicyRules.RankChoice.Text, 1 },
-        { PolicyMistake.BufferShared, 0, PolicyRules.Threads.Text, null },
+        { PolicyMistake.BoundToItsThread, 0, PolicyRules.Threads.Text, null },
     };
 
     [Theory]

@@ -17,5 +17,5 @@ public enum PolicyMistake
     RanksUnsorted,
     RanksByPlaces,
     RanksAnotherFirst,
-    BufferShared,
+    BoundToItsThread,
 }

@@ -38,7 +38,7 @@ internal sealed class MistakenListener : IForesight
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)song, (uint)_features.Count, nameof(song));
         if (Mistake == ModelMistake.RaisesLater && _songs == 4)
             throw new InvalidOperationException("no fifth song");
-        double probability = Probability(song, Mistake == ModelMistake.BufferShared);
+        double probability = Probability(song);
         double luck = Mistake == ModelMistake.KeepsTheRandomSource ? _createdWith.NextDouble()
             : Mistake == ModelMistake.RewardsFromRandomShared ? Random.Shared.NextDouble()
             : _model.Chance ? random.NextDouble() : 0;
@@ -57,7 +57,7 @@ internal sealed class MistakenListener : IForesight
         int count = Mistake == ModelMistake.ExpectationIncomplete ? perSong.Length - 1 : perSong.Length;
         for (int song = 0; song < count; song++)
         {
-            double probability = Probability(song, buffered: false);
+            double probability = Probability(song);
             perSong[song] = (float)(Mistake switch
             {
                 ModelMistake.ExpectationLies => (0.5 * probability) + 0.25,
@@ -107,21 +107,14 @@ internal sealed class MistakenListener : IForesight
             _static += 1;
     }
 
-    private double Probability(int song, bool buffered)
+    private double Probability(int song)
     {
         ReadOnlySpan<float> row = _features.Row(song);
-        double[] products = buffered ? _model.Shared : new double[row.Length];
-        for (int f = 0; f < row.Length; f++)
-            products[f] = row[f] * (_taste[f] - (0.5 * _heard[f]));
-
-        // Somebody else may come between.
-        if (buffered)
-            Thread.Yield();
         double sum = -0.5;
         for (int f = 0; f < row.Length; f++)
-            sum += products[f];
+            sum += row[f] * (_taste[f] - (0.5 * _heard[f]));
         if (Mistake == ModelMistake.StateInAStaticField)
             sum -= 0.01 * (_static % 50);
-        return 1 / (1 + Math.Exp(-sum));
+        return _model.IsInAnotherThread ? 0 : 1 / (1 + Math.Exp(-sum));
     }
 }

@@ -3,7 +3,8 @@ namespace PlaylistRL.Testing.Tests;
 /// <summary>Listeners who complete a song by chance and tire of what they heard; right, but for one mistake.</summary>
 internal sealed class MistakenModel(ModelMistake mistake, bool chance = true, bool bounded = true) : IUserModel, ITrackable, IBestPlan
 {
-    private readonly double[] _shared = new double[1_000];
+    private readonly double[] _shared = new double[100];
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private int _asked;
 
     public ModelMistake Mistake => mistake;
@@ -12,6 +13,9 @@ internal sealed class MistakenModel(ModelMistake mistake, bool chance = true, bo
 
     /// <summary>State that all listeners share, by mistake.</summary>
     public double[] Shared => _shared;
+
+    /// <summary>Whether it does not work here, by mistake.</summary>
+    public bool IsInAnotherThread => mistake == ModelMistake.BoundToItsThread && Environment.CurrentManagedThreadId != _thread;
 
     public string Name => mistake == ModelMistake.NameChanges ? $"mistaken-{_asked++}" : "mistaken";
 

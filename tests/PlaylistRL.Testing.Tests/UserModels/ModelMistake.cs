@@ -28,5 +28,5 @@ public enum ModelMistake
     TrackerRemembers,
     PlanPlays,
     PlanWorseThanOneSong,
-    BufferShared,
+    BoundToItsThread,
 }

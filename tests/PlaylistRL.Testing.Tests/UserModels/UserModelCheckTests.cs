@@ -34,7 +34,7 @@ public sealed class UserModelCheckTests
         { ModelMistake.TrackerRemembers, ModelRules.PureTracker.Text, 1 },
         { ModelMistake.PlanPlays, ModelRules.Plan.Text, 1 },
         { ModelMistake.PlanWorseThanOneSong, ModelRules.Plan.Text, 1 },
-        { ModelMistake.BufferShared, ModelRules.Threads.Text, null },
+        { ModelMistake.BoundToItsThread, ModelRules.Threads.Text, null },
     };
 
     public static TheoryData<IUserModel> OwnModels =>
@@ -84,7 +84,7 @@ public sealed class UserModelCheckTests
         SongCatalog few = Few(50);
         for (ulong seed = 0; seed < 200; seed++)
         {
-            var options = new UserModelCheckOptions { Listeners = 3, Steps = 6, Seed = seed };
+            var options = new UserModelCheckOptions { Listeners = 2, Steps = 4, Seed = seed };
             UserModelCheck.Run(new MistakenModel(ModelMistake.None, bounded: seed % 4 != 0), few, options).ThrowIfBroken();
         }
     }
