@@ -15,7 +15,8 @@ public static class EnvironmentCheck
     /// <param name="make">Makes a new environment at each call, all of them alike; called from two threads.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>What was checked and found; call <see cref="CheckReport.ThrowIfBroken"/> on it in a test.</returns>
-    /// <exception cref="ArgumentException">Options out of range, or <paramref name="make"/> gives null or the same object twice.</exception>
+    /// <exception cref="ArgumentException">Options out of range, or <paramref name="make"/> gives null or the same object
+    /// twice.</exception>
     public static CheckReport Run(Func<IEnvironment> make, EnvironmentCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(make);

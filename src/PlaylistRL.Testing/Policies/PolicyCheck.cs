@@ -1,6 +1,8 @@
 namespace PlaylistRL.Testing;
 
-/// <summary>Checks a policy: does it keep the contract of <see cref="IPolicy"/>, and of <see cref="IRankingPolicy"/> where it is one?</summary>
+/// <summary>
+/// Checks a policy: does it keep the contract of <see cref="IPolicy"/>, and of <see cref="IRankingPolicy"/> where it is one?
+/// </summary>
 /// <remarks>
 /// <para>It is asked on steps of a world in which random candidates were played: again, in another order, with other tie seeds, with few
 /// candidates, in two threads. A <see cref="ServablePolicy"/> is saved and loaded too.</para>

@@ -80,7 +80,7 @@ internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRu
                 int first = tied.Aggregate((one, other) => TieBreak.Precedes(tieSeed, one, other) ? one : other);
                 if (first != decision.Action)
                     throw CheckRun.Broken(
-                        $"action {first} for tie seed {tieSeed}: it ties with action {decision.Action}, since either is chosen with propensity 1",
+                        $"action {first} for tie seed {tieSeed}: like action {decision.Action} it is chosen with propensity 1, so they tie",
                         $"action {decision.Action}");
             }
         }
@@ -99,8 +99,9 @@ internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRu
             run.Step = step;
             var chosen = draws.Select(draw => draw.Decision).DistinctBy(decision => decision.Action).ToList();
             double sum = chosen.Sum(decision => decision.Propensity);
+            string wanted = chosen.Count == candidates ? "1" : "at most 1";
             if (sum > 1 + 1e-6 || (chosen.Count == candidates && sum < 1 - 1e-6))
-                throw CheckRun.Broken($"{(chosen.Count == candidates ? "1" : "at most 1")} for {chosen.Count} of {candidates} candidates", $"{sum}");
+                throw CheckRun.Broken($"{wanted} for {chosen.Count} of {candidates} candidates", $"{sum}");
         }
     }
 
@@ -111,7 +112,9 @@ internal sealed class PropensityCheck(IPolicy policy, AskedStep[] steps, CheckRu
         {
             double share = (double)propensities.Length / draws;
             if (Math.Abs(share - propensities[0]) > bound)
-                throw CheckRun.Broken($"action {action} is chosen with probability {propensities[0]:F3}", $"{share:F3} of {draws} times; chance explains {bound:F3}");
+                throw CheckRun.Broken(
+                    $"action {action} is chosen with probability {propensities[0]:F3}",
+                    $"a share of {share:F3} among {draws} choices; chance explains {bound:F3}");
         });
     }
 

@@ -58,6 +58,8 @@ internal sealed class MeanTest(RewardRange range, int tests)
         double mean = _sum / _count;
         double bound = ((range.Max - range.Min) * Math.Sqrt(Math.Log(2 / _share) / (2 * _count))) + Rewards.Slack(range, 0);
         if (Math.Abs(mean) > bound)
-            throw CheckRun.Broken($"rewards differ from what was expected by 0 on average", $"{mean:F4} over {_count} responses to several songs; chance explains {bound:F4}");
+            throw CheckRun.Broken(
+                $"rewards differ from what was expected by 0 on average",
+                $"{mean:F4} over {_count} responses to several songs; chance explains {bound:F4}");
     }
 }

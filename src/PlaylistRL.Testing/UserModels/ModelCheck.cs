@@ -182,7 +182,8 @@ internal sealed class ModelCheck
 
     private void InRange() => Each(heard =>
     {
-        if (!Rewards.Admits(_range, heard.Response.Reward) || !Rewards.Admits(_range, heard.Response.ExpectedReward ?? heard.Response.Reward))
+        float expected = heard.Response.ExpectedReward ?? heard.Response.Reward;
+        if (!Rewards.Admits(_range, heard.Response.Reward) || !Rewards.Admits(_range, expected))
             throw CheckRun.Broken($"{_range.Min} to {_range.Max} for song {heard.Song}", $"{Heard.Words(heard.Response)}");
     });
 
@@ -367,8 +368,13 @@ internal sealed class ModelCheck
                 while (!listener.IsDone)
                 {
                     Heard seen = listener.Next();
-                    if (Heard.Difference(_alone[number][listener.Step - 1], seen) is string difference)
-                        return CheckRun.Broken($"{Heard.Words(_alone[number][listener.Step - 1].Response)} for song number {listener.Step} of the listener with seed {_scripts[number].Seed}", $"{difference}");
+                    Heard expected = _alone[number][listener.Step - 1];
+                    if (Heard.Difference(expected, seen) is string difference)
+                    {
+                        return CheckRun.Broken(
+                            $"{Heard.Words(expected.Response)} at step {listener.Step} of the listener with seed {_scripts[number].Seed}",
+                            $"{difference}");
+                    }
                 }
             }
 

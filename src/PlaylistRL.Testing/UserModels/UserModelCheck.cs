@@ -1,6 +1,8 @@
 namespace PlaylistRL.Testing;
 
-/// <summary>Checks a user model and its listeners: does it keep the contract of <see cref="IUserModel"/> and <see cref="IListener"/>?</summary>
+/// <summary>
+/// Checks a user model and its listeners: do they keep the contract of <see cref="IUserModel"/> and <see cref="IListener"/>?
+/// </summary>
 /// <remarks>
 /// <para>It replays seeds, plays listeners side by side, copies them, asks for expectations, and compares those with many responses. What
 /// applies only to some models (<see cref="IForesight"/>, <see cref="ITrackable"/>, <see cref="IBestPlan"/>, <see cref="IPlanner"/>) is

@@ -59,7 +59,7 @@ public sealed class PolicyCheckTests
                 new VariedPolicy(greedy, new() { Method = VarietyMethod.Determinantal }),
             ])
         {
-            PolicyCheck.Run(policy, world).ThrowIfBroken();
+            PolicyCheck.Run(policy, world, new() { Steps = 15 }).ThrowIfBroken();
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class PolicyCheckTests
         var actionHead = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1 });
         new Trainer(world, actionHead).Train(20);
         foreach (QPolicy policy in (QPolicy[])[dqn.ToPolicy(), actionHead.ToPolicy()])
-            PolicyCheck.Run(policy, world, new() { Steps = 20 }).ThrowIfBroken();
+            PolicyCheck.Run(policy, world, new() { Steps = 15 }).ThrowIfBroken();
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class PolicyCheckTests
     {
         PlaylistEnvironment world = World();
         var improvement = PolicyImprovement.Of(
-            world, BeliefPolicy.Greedy(world.Spec), new() { Pairs = 2_000, Rounds = 1, ValidationListeners = 100, Epochs = 1 });
-        PolicyCheck.Run(improvement.Policy, world, new() { Steps = 20 }).ThrowIfBroken();
+            world, BeliefPolicy.Greedy(world.Spec), new() { Pairs = 1_000, Rounds = 1, ValidationListeners = 100, Epochs = 1 });
+        PolicyCheck.Run(improvement.Policy, world, new() { Steps = 15 }).ThrowIfBroken();
     }
 
     [Fact]

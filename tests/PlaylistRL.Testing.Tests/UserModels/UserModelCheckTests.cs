@@ -122,7 +122,9 @@ public sealed class UserModelCheckTests
         run.Should().Throw<ArgumentException>().Which.Message.Should().Contain("Listeners is 1").And.Contain("Steps is 0");
     }
 
-    private static SongCatalog Few(int songs) => new(
-        "few", [.. _songs.Songs.Take(songs)],
-        new FeatureTable([.. _songs.FeatureNames], [.. Enumerable.Range(0, songs).SelectMany(song => _songs.Features.Row(song).ToArray())]));
+    private static SongCatalog Few(int songs)
+    {
+        float[] values = [.. Enumerable.Range(0, songs).SelectMany(song => _songs.Features.Row(song).ToArray())];
+        return new SongCatalog("few", [.. _songs.Songs.Take(songs)], new FeatureTable([.. _songs.FeatureNames], values));
+    }
 }
