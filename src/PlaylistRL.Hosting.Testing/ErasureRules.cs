@@ -64,7 +64,8 @@ internal static class ErasureRules
         LoggedDecision young = StoreProbe.Decision("a", 2) with { At = StoreProbe.Start.AddDays(2) };
         await probe.CommitAsync(new StoreChange(StoreProbe.Session("a", 1))
         {
-            Decisions = [StoreProbe.Decision("a", 1), young], Responses = [StoreProbe.Response("a", "song 1")],
+            Decisions = [StoreProbe.Decision("a", 1), young],
+            Responses = [StoreProbe.Response("a", "song 1")],
         }).ConfigureAwait(false);
         await probe.EraseOldAsync(new RetentionCut(null, StoreProbe.Start.AddDays(1))).ConfigureAwait(false);
         StoreProbe.SameAll([young], await probe.ReadAsync().ConfigureAwait(false), "the log");
@@ -76,6 +77,7 @@ internal static class ErasureRules
 
     private static StoreChange Of(string session, string listener) => new(StoreProbe.Session(session, 1, listener))
     {
-        Decisions = [StoreProbe.Decision(session, 1, listener)], Responses = [StoreProbe.Response(session, "song 1")],
+        Decisions = [StoreProbe.Decision(session, 1, listener)],
+        Responses = [StoreProbe.Response(session, "song 1")],
     };
 }

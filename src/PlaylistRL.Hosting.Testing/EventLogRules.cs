@@ -24,7 +24,11 @@ internal static class EventLogRules
     {
         LoggedDecision first = StoreProbe.Decision("a", 1, "me") with
         {
-            Propensity = 0.25, Filter = "clean", Candidates = 950, Observation = ulong.MaxValue - 5, Policy = 3,
+            Propensity = 0.25,
+            Filter = "clean",
+            Candidates = 950,
+            Observation = ulong.MaxValue - 5,
+            Policy = 3,
         };
         LoggedDecision second = StoreProbe.Decision("a", 2, "me") with { Propensity = double.NaN };
         await probe.CommitAsync(new StoreChange(StoreProbe.Session("a", 1, "me")) { Decisions = [first, second] }).ConfigureAwait(false);
@@ -41,7 +45,8 @@ internal static class EventLogRules
             .ConfigureAwait(false);
         LoggedResponse last = StoreProbe.Response("a", "song 1") with
         {
-            Feedback = Feedback.SkippedLate, At = StoreProbe.Start.AddMinutes(9),
+            Feedback = Feedback.SkippedLate,
+            At = StoreProbe.Start.AddMinutes(9),
         };
         await probe.CommitAsync(new StoreChange(StoreProbe.Session("a", 3)) { Responses = [last, StoreProbe.Response("a", "unknown")] })
             .ConfigureAwait(false);

@@ -28,7 +28,9 @@ internal static class SessionStoreRules
     {
         StoredSession session = StoreProbe.Session("a", 1, "Å listener '\"; --") with
         {
-            Owner = "owner", Fetched = 3, State = new byte[] { 0, 1, 255 },
+            Owner = "owner",
+            Fetched = 3,
+            State = new byte[] { 0, 1, 255 },
         };
         StoreProbe.SameAll([true], await probe.CommitAsync(new StoreChange(session)).ConfigureAwait(false), "whether it was written");
         StoredSession found = await probe.FoundAsync("a").ConfigureAwait(false);
@@ -58,7 +60,8 @@ internal static class SessionStoreRules
         {
             var change = new StoreChange(StoreProbe.Session("a", version))
             {
-                Decisions = [StoreProbe.Decision("a", 1)], Responses = [StoreProbe.Response("a", "song 1")],
+                Decisions = [StoreProbe.Decision("a", 1)],
+                Responses = [StoreProbe.Response("a", "song 1")],
             };
             string other = FormattableString.Invariant($"b{version}");
             StoreProbe.SameAll(

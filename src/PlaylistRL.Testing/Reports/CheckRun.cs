@@ -89,7 +89,12 @@ internal sealed class CheckRun(string subject)
             _rules[^1] = named.Text;
         _faults.Add(new CheckFault
         {
-            Rule = named.Text, Remedy = named.Remedy, Step = Step, Seed = Seed, Expected = expected, Seen = seen,
+            Rule = named.Text,
+            Remedy = named.Remedy,
+            Step = Step,
+            Seed = Seed,
+            Expected = expected,
+            Seen = seen,
         });
     }
 }
