@@ -2,8 +2,10 @@ using System.Globalization;
 using PlaylistRL;
 using PlaylistRL.Learning;
 using PlaylistRL.Samples.CustomWorld;
+using PlaylistRL.Testing;
 
 // dotnet run -c Release --project samples/4.CustomWorld                          a user model of one's own: a listener who tires
+// dotnet run -c Release --project samples/4.CustomWorld -- check                 do both keep the rules of their contract?
 // dotnet run -c Release --project samples/4.CustomWorld -- cart-pole 5 200000    an environment of one's own: seeds, environment steps
 int[] numbers = [.. args.Skip(1).Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out int number) ? number : 0)];
 switch (args.FirstOrDefault() ?? "fading", numbers)
@@ -13,12 +15,14 @@ switch (args.FirstOrDefault() ?? "fading", numbers)
     case ("fading", { Length: <= 1 }):
         TireOfSongs(episodes: Number(0, 500));
         return 0;
+    case ("check", []):
+        return Check() ? 0 : 1;
     case ("cart-pole", { Length: <= 2 }):
         BalanceThePole(seeds: Number(0, 5), steps: Number(1, 200_000));
         return 0;
 }
 
-Console.Error.WriteLine("usage: 4.CustomWorld [fading [episodes] | cart-pole [seeds [steps]]], numbers of at least 1");
+Console.Error.WriteLine("usage: 4.CustomWorld [fading [episodes] | check | cart-pole [seeds [steps]]], numbers of at least 1");
 return 1;
 
 int Number(int place, int otherwise) => numbers.Length > place ? numbers[place] : otherwise;
@@ -42,6 +46,23 @@ static void TireOfSongs(int episodes)
     {
         Console.WriteLine($"  {name,-20} {MeanReturn(world, policy, 200):F2}");
     }
+}
+
+static bool Check()
+{
+    CheckReport[] reports =
+    [
+        UserModelCheck.Run(new FadingUserModel(), SongCatalog.LoadSample()),
+        EnvironmentCheck.Run(() => new CartPole()),
+    ];
+    foreach (CheckReport report in reports)
+    {
+        Console.WriteLine(report);
+        foreach (string rule in report.NotChecked)
+            Console.WriteLine($"  not checked: {rule}");
+    }
+
+    return !Array.Exists(reports, report => report.IsBroken);
 }
 
 static void BalanceThePole(int seeds, int steps)

@@ -4,8 +4,8 @@ namespace PlaylistRL.Hosting;
 /// Where an application keeps sessions, the event log and policies: in memory, in SQLite, or in a database of its own. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Small interfaces, one object: a change of a session and what is logged of it are one transaction. Whoever implements it runs the
-/// conformance tests of this package (<c>StoreConformanceTests</c>) over it.
+/// Small interfaces, one object: a change of a session and what is logged of it are one transaction. Whoever implements it runs
+/// <c>StoreCheck</c> of the package PlaylistRL.Hosting.Testing over it.
 /// </remarks>
 public interface IPlaylistStore : ISessionStore, IStoreErasure, IEventLog, IPolicyStore, IAsyncDisposable
 {

@@ -1,7 +1,11 @@
+using PlaylistRL.Testing;
+using Xunit;
+
 namespace PlaylistRL.Hosting.Tests;
 
-/// <summary>The store in memory is a store.</summary>
-public sealed class MemoryStoreTests : StoreConformanceTests
+public sealed class MemoryStoreTests
 {
-    protected override IPlaylistStore Create() => new MemoryStore();
+    [Fact]
+    public async Task MemoryStore_AsAStore_KeepsEveryRule() =>
+        (await StoreCheck.RunAsync(() => new MemoryStore(), TestContext.Current.CancellationToken)).ThrowIfBroken();
 }

@@ -1,25 +1,31 @@
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
+using PlaylistRL.Testing;
 using Xunit;
 
 namespace PlaylistRL.Hosting.Tests;
 
 /// <summary>The store in SQLite is a store, and survives what files go through.</summary>
-public sealed class SqliteStoreTests : StoreConformanceTests
+public sealed class SqliteStoreTests : IDisposable
 {
     private readonly Scratch _scratch = new();
 
-    public override async ValueTask DisposeAsync()
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task SqliteStore_AsAStore_KeepsEveryRule()
     {
-        await base.DisposeAsync();
-        _scratch.Dispose();
+        int files = 0;
+        CheckReport report = await StoreCheck.RunAsync(
+            () => new SqliteStore(_scratch[$"store-{files++}.db"]), TestContext.Current.CancellationToken);
+        report.ThrowIfBroken();
     }
 
     [Fact]
     public async Task Open_StoreOfAnotherProcess_HasEverything()
     {
         await using (SqliteStore first = await OpenAsync("kept.db"))
-            await first.CommitAsync([new StoreChange(Session("a", 1)) { Decisions = [Decision("a", 1)] }], default);
+            await first.CommitAsync([new StoreChange(StoreProbe.Session("a", 1)) { Decisions = [StoreProbe.Decision("a", 1)] }], default);
 
         await using SqliteStore second = await OpenAsync("kept.db");
         (await second.FindAsync("a", default)).Should().NotBeNull();
@@ -81,11 +87,11 @@ public sealed class SqliteStoreTests : StoreConformanceTests
     public async Task Commit_FileMovedAwayAndBack_FailsAndRecoversWithEverything()
     {
         await using SqliteStore store = await OpenAsync("moved.db");
-        await store.CommitAsync([new StoreChange(Session("a", 1))], default);
+        await store.CommitAsync([new StoreChange(StoreProbe.Session("a", 1))], default);
         (await store.FindAsync("a", default)).Should().NotBeNull();
 
         File.Move(_scratch["moved.db"], _scratch["away.db"]);
-        Func<Task> commit = () => store.CommitAsync([new StoreChange(Session("b", 1))], default);
+        Func<Task> commit = () => store.CommitAsync([new StoreChange(StoreProbe.Session("b", 1))], default);
         await commit.Should().ThrowAsync<StoreException>();
         Func<Task> find = () => store.FindAsync("a", default);
         await find.Should().ThrowAsync<StoreException>();
@@ -101,14 +107,14 @@ public sealed class SqliteStoreTests : StoreConformanceTests
     {
         await using var store = new SqliteStore(_scratch["full.db"], mostPages: 40);
         await store.OpenAsync(default);
-        await store.CommitAsync([new StoreChange(Session("a", 1))], default);
+        await store.CommitAsync([new StoreChange(StoreProbe.Session("a", 1))], default);
 
         Func<Task> commit = () => store.CommitAsync(
-            [new StoreChange(Session("small", 1)), new StoreChange(Session("b", 1, state: new byte[1_000_000]))], default);
+            [new StoreChange(StoreProbe.Session("small", 1)), new StoreChange(StoreProbe.Session("b", 1) with { State = new byte[1_000_000] })], default);
         await commit.Should().ThrowAsync<StoreException>();
         (await store.FindAsync("a", default)).Should().NotBeNull();
         (await store.FindAsync("small", default)).Should().BeNull("a transaction is written whole or not at all");
-        (await store.CommitAsync([new StoreChange(Session("a", 2))], default)).Should().Equal(true);
+        (await store.CommitAsync([new StoreChange(StoreProbe.Session("a", 2))], default)).Should().Equal(true);
     }
 
     [Fact]
@@ -120,17 +126,15 @@ public sealed class SqliteStoreTests : StoreConformanceTests
         for (int version = 1; version <= 200; version++)
         {
             await store.CommitAsync(
-                [new StoreChange(Session("a", version, Secret, state: state)) { Decisions = [Of(Secret, version)] }], default);
+                [new StoreChange(StoreProbe.Session("a", version, Secret) with { State = state }) { Decisions = [Of(Secret, version)] }], default);
         }
 
         Bytes(Secret).Should().BeGreaterThan(0, "it must be seen where it is, or its absence means nothing");
         await store.EraseListenerAsync(Secret, default);
         Bytes(Secret).Should().Be(0);
 
-        static LoggedDecision Of(string listener, int position) => Decision("a", position) with { Listener = listener };
+        static LoggedDecision Of(string listener, int position) => StoreProbe.Decision("a", position) with { Listener = listener };
     }
-
-    protected override IPlaylistStore Create() => new SqliteStore(_scratch["store.db"]);
 
     private int Bytes(string text) => Directory.GetFiles(Path.GetDirectoryName(_scratch["erased.db"])!)
         .Count(file => Contains(file, System.Text.Encoding.UTF8.GetBytes(text)));

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Microsoft.ML;
+using PlaylistRL.Testing;
 using Xunit;
 
 namespace PlaylistRL.Tests.Users;
@@ -141,6 +142,13 @@ public sealed class LearnedUserModelTests
         }
 
         completed.Should().BeApproximately(foreseen, 0.04);
+    }
+
+    [Fact]
+    public void LearnedUserModel_AsAUserModel_KeepsEveryRule()
+    {
+        UserModelCheck.Run(_plain.Value, _catalog).ThrowIfBroken();
+        UserModelCheck.Run(_plain.Value.WithExpectedRewards(), _catalog).ThrowIfBroken();
     }
 
     [Fact]
