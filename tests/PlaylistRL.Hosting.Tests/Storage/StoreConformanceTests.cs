@@ -196,6 +196,23 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_LastSessions_AreTheLastByTheirFirstDecisions()
+    {
+        await CommitTwoListeners();
+        await _store.CommitAsync(
+            [
+                new StoreChange(Session("c", 1)) { Decisions = [Decision("c", 1)] },
+                new StoreChange(Session("b", 2, "you")) { Decisions = [Decision("b", 2) with { Listener = "you" }] },
+            ], default);
+
+        (await ReadAsync(new EventQuery { LastSessions = 2 })).Select(decision => (decision.Session, decision.Position))
+            .Should().Equal(("b", 1), ("b", 2), ("c", 1));
+        (await ReadAsync(new EventQuery { LastSessions = 1, Listener = "me" })).Should().ContainSingle().Which.Session.Should().Be("a");
+        (await ReadAsync(new EventQuery { LastSessions = 99 })).Should().HaveCount(4);
+        (await ReadAsync(new EventQuery { LastSessions = 1, Session = "nobody's" })).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task EraseSession_ItsLogGoesToo()
     {
         await CommitTwoListeners();
