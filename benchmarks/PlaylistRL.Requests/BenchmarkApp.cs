@@ -24,7 +24,7 @@ internal sealed class BenchmarkApp : IAsyncDisposable
 
     public IPlaylistService Service => _app.Services.GetRequiredService<IPlaylistService>();
 
-    public static async Task<BenchmarkApp> StartAsync(SongCatalog catalog, StoreKind store, StoreDurability durability)
+    public static async Task<BenchmarkApp> StartAsync(SongCatalog catalog, StoreKind store, StoreDurability durability, bool logs = true)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("requests-");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -38,6 +38,9 @@ internal sealed class BenchmarkApp : IAsyncDisposable
             options.Database = Path.Combine(folder.FullName, "playlists.db");
             options.Durability = durability;
             options.RequestsPerSecond = 0;
+            if (!logs)
+                options.StoreFactory = _ => new StoreWithoutLog(
+                    store == StoreKind.Memory ? new MemoryStore() : new SqliteStore(options.Database, durability));
         });
         WebApplication app = builder.Build();
         app.MapPlaylistRL("/api/playlists");

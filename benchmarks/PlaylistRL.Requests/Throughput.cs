@@ -9,7 +9,7 @@ namespace PlaylistRL.Requests;
 /// </summary>
 internal static class Throughput
 {
-    private const int Callers = 8;
+    public const int Callers = 8;
     private const int Length = 10;
     private const int PlaylistsOfASession = 10;
 
@@ -41,7 +41,7 @@ internal static class Throughput
             await using BenchmarkApp app = await BenchmarkApp.StartAsync(catalog, store, durability);
             await MeasureAsync($"the service, {name}", seconds, _ => Service(app.Service), bare);
             await MeasureAsync($"HTTP, {name}", seconds, _ => Http(app.Client), bare);
-            await MeasureAsync("HTTP, an empty endpoint", seconds, _ => () => PostAsync(app.Client, "/empty", "{}"), bare);
+            await MeasureAsync("HTTP, an empty endpoint", seconds, _ => () => EmptyAsync(app.Client), bare);
         }
 
         return 0;
@@ -63,7 +63,7 @@ internal static class Throughput
         };
     }
 
-    private static Func<Task> Service(IPlaylistService service)
+    public static Func<Task> Service(IPlaylistService service)
     {
         string id = string.Empty;
         int made = 0;
@@ -73,6 +73,18 @@ internal static class Throughput
                 id = await service.StartAsync(new SessionStart { Like = ["Rock"] });
             await service.NextAsync(id, Length);
         };
+    }
+
+    public static Task EmptyAsync(HttpClient client) => PostAsync(client, "/empty", "{}");
+
+    /// <summary>Calls per second, after a second of warming up.</summary>
+    public static async Task<double> RateAsync(Func<int, Func<Task>> caller, int seconds)
+    {
+        Func<Task>[] callers = [.. Enumerable.Range(0, Callers).Select(caller)];
+        await RunAsync(callers, TimeSpan.FromSeconds(1));
+        var clock = Stopwatch.StartNew();
+        long calls = await RunAsync(callers, TimeSpan.FromSeconds(seconds));
+        return calls / clock.Elapsed.TotalSeconds;
     }
 
     private static async Task PostAsync(HttpClient client, string path, string body)
@@ -85,11 +97,7 @@ internal static class Throughput
 
     private static async Task<double> MeasureAsync(string what, int seconds, Func<int, Func<Task>> caller, double? bare)
     {
-        Func<Task>[] callers = [.. Enumerable.Range(0, Callers).Select(caller)];
-        await RunAsync(callers, TimeSpan.FromSeconds(1));
-        var clock = Stopwatch.StartNew();
-        long calls = await RunAsync(callers, TimeSpan.FromSeconds(seconds));
-        double rate = calls / clock.Elapsed.TotalSeconds;
+        double rate = await RateAsync(caller, seconds);
         string share = bare is double all ? FormattableString.Invariant($", {rate / all:P0} of a session in process") : string.Empty;
         Console.WriteLine(FormattableString.Invariant($"{what,-36} {rate,9:F0} per second{share}"));
         return rate;

@@ -18,6 +18,10 @@ internal static class EventLogRules
                 "Order by the session's first row, then by position."), Order),
         new(new("a long log is read whole", "Look at how pieces join: no row twice, none left out."), Long),
         new(new("a query gives its part of the log", "From is included, To is not; ids are compared with case."), Query),
+        new(
+            new(
+                "a query for the last sessions gives them whole, by their first decisions",
+                "Count sessions that the rest of the query lets pass, from the newest first decision back."), LastSessions),
     ];
 
     private static async Task AsWritten(StoreProbe probe)
@@ -107,8 +111,24 @@ internal static class EventLogRules
         await Rows(new EventQuery { From = later }, "from an hour later", ("b", 2)).ConfigureAwait(false);
         await Rows(new EventQuery { To = later }, "to an hour later", ("a", 1), ("b", 1)).ConfigureAwait(false);
 
-        async Task Rows(EventQuery query, string what, params (string, int)[] expected) => StoreProbe.SameAll(
-            expected,
-            (await probe.ReadAsync(query).ConfigureAwait(false)).Select(decision => (decision.Session, decision.Position)), what);
+        Task Rows(EventQuery query, string what, params (string, int)[] expected) => RowsAsync(probe, query, what, expected);
     }
+
+    private static async Task LastSessions(StoreProbe probe)
+    {
+        await probe.CommitAsync(
+            new StoreChange(StoreProbe.Session("a", 1, "me")) { Decisions = [StoreProbe.Decision("a", 1, "me")] },
+            new StoreChange(StoreProbe.Session("b", 1)) { Decisions = [StoreProbe.Decision("b", 1)] },
+            new StoreChange(StoreProbe.Session("c", 1)) { Decisions = [StoreProbe.Decision("c", 1)] },
+            new StoreChange(StoreProbe.Session("b", 2)) { Decisions = [StoreProbe.Decision("b", 2)] }).ConfigureAwait(false);
+        await Rows(new EventQuery { LastSessions = 2 }, "the last two", ("b", 1), ("b", 2), ("c", 1)).ConfigureAwait(false);
+        await Rows(new EventQuery { LastSessions = 1, Listener = "me" }, "the last of 'me'", ("a", 1)).ConfigureAwait(false);
+        await Rows(new EventQuery { LastSessions = 99 }, "the last 99", ("a", 1), ("b", 1), ("b", 2), ("c", 1)).ConfigureAwait(false);
+        await Rows(new EventQuery { LastSessions = 1, Session = "nobody's" }, "the last of none").ConfigureAwait(false);
+
+        Task Rows(EventQuery query, string what, params (string, int)[] expected) => RowsAsync(probe, query, what, expected);
+    }
+
+    private static async Task RowsAsync(StoreProbe probe, EventQuery query, string what, (string, int)[] expected) => StoreProbe.SameAll(
+        expected, (await probe.ReadAsync(query).ConfigureAwait(false)).Select(decision => (decision.Session, decision.Position)), what);
 }

@@ -2,9 +2,10 @@ using PlaylistRL.Hosting;
 
 namespace PlaylistRL.Samples.WebPlayer;
 
-/// <summary>Reads the event log once, from its beginning, and counts.</summary>
+/// <summary>Reads the last sessions of the event log, and counts: however long the log is, a look at it takes no longer.</summary>
 internal static class LogReader
 {
+    private const int MostSessions = 500;
     private const int Latest = 12;
     private const int ShownOfId = 6;
 
@@ -14,7 +15,7 @@ internal static class LogReader
         var versions = new SortedDictionary<long, Tally> { [served] = new() };
         var latest = new Queue<SessionTally>();
         SessionTally? session = null;
-        await foreach (LoggedDecision decision in log.ReadAsync(new EventQuery(), cancellationToken))
+        await foreach (LoggedDecision decision in log.ReadAsync(new EventQuery { LastSessions = MostSessions }, cancellationToken))
         {
             if (session is null || session.Id != decision.Session)
             {

@@ -12,9 +12,8 @@ internal sealed class ServedPolicies(IPolicyVersions versions)
 
     public PolicyServed Present()
     {
-        PolicyVersion active = versions.Status.Active;
-
-        // Whether an older one is still kept shows when it is asked for.
-        return new PolicyServed(active.Number, active.Description, active.Added, CanGoBack: active.Number > 1);
+        PolicyStatus status = versions.Status;
+        return new PolicyServed(
+            status.Active.Number, status.Active.Description, status.Active.Added, CanGoBack: status.Previous is not null);
     }
 }

@@ -37,6 +37,7 @@ public static class PlaylistRLEndpoints
         RequestGate gate = services.GetRequiredKeyedService<RequestGate>(name);
         ((IEndpointConventionBuilder)group).Finally(endpoint => endpoint.RequestDelegate = gate.Around(endpoint.RequestDelegate!));
         MapSessions(group, requests);
+        MapOtherBodies(group);
         MapListeners(group, requests);
         if (services.GetRequiredService<ServedNames>().WantsHealth())
             MapHealth(endpoints);
@@ -72,6 +73,14 @@ public static class PlaylistRLEndpoints
         Describe(
             group.MapDelete("sessions/{id}", (string id, HttpContext context) => requests.ForgetAsync(id, context)),
             "Forgets a session", 204, 404);
+    }
+
+    // Routing refuses a body of another kind by itself, and says nothing of why: these take it, and say so.
+    private static void MapOtherBodies(RouteGroupBuilder group)
+    {
+        foreach (string pattern in (string[])["sessions", "sessions/{id}/next", "sessions/{id}/played", "sessions/{id}/reports"])
+            group.MapMethods(pattern, [HttpMethods.Post], RequestBody.Refuse).ExcludeFromDescription();
+        group.MapMethods("sessions/{id}/preferences", [HttpMethods.Put], RequestBody.Refuse).ExcludeFromDescription();
     }
 
     private static void MapListeners(RouteGroupBuilder group, PlaylistRequests requests)

@@ -21,7 +21,7 @@ internal static class RequestBody
 
         // A page of another site can send forms, but no JSON, without asking first.
         if (!request.HasJsonContentType())
-            throw new RequestRefusedException(StatusCodes.Status415UnsupportedMediaType, "The body is JSON: send 'application/json'.");
+            throw NotJson();
         if (request.ContentLength > longest)
             throw TooLong(longest);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(longest + 1);
@@ -44,6 +44,9 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>Refuses a request whose body is not sent as JSON.</summary>
+    public static Task Refuse(HttpContext context) => throw NotJson();
+
     private static T Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
@@ -57,6 +60,9 @@ internal static class RequestBody
             throw new PlaylistServiceException($"The body is not the JSON that is expected here: {message}", fault);
         }
     }
+
+    private static RequestRefusedException NotJson() =>
+        new(StatusCodes.Status415UnsupportedMediaType, "The body is JSON: send it as 'application/json'.");
 
     private static RequestRefusedException TooLong(int longest) =>
         new(StatusCodes.Status413PayloadTooLarge, $"The body is longer than {longest} bytes.");

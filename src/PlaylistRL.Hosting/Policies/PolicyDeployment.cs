@@ -7,7 +7,7 @@ namespace PlaylistRL.Hosting;
 
 /// <summary>Which policy is served: tried, kept, swapped, and gone back from.</summary>
 #pragma warning disable CA1001 // StopAsync ends the watch; the container would dispose what it hands out, and the host makes this.
-internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPolicyVersions
+internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPolicyVersions, IServedCatalog
 #pragma warning restore CA1001
 {
     private const string Rollback = "rollback";
@@ -20,6 +20,9 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
     private SongCatalog? _catalog;
     private ImmutableList<PolicyVersion> _all = [];
 
+    // Of the policies whose bytes are kept, the number of the one that was served before each.
+    private readonly Dictionary<long, long> _before = [];
+
     public bool IsStarted => _recommender is not null;
 
     public PlaylistRecommender Recommender => _recommender ?? throw PlaylistHost.NotStarted();
@@ -27,6 +30,8 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
     public PolicyStatus Status => _status ?? throw PlaylistHost.NotStarted();
 
     public PolicyVersion Active => Status.Active;
+
+    public SongCatalog Current => Recommender.Catalog;
 
     /// <summary>The number of a policy that made a playlist.</summary>
     public long NumberOf(ServablePolicy policy) => _versions.TryGetValue(policy, out PolicyVersion? version) ? version.Number : 0;
@@ -41,6 +46,8 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
         string source = options.Policy ?? nameof(options.PolicyFactory);
         PolicyHistory history = await host.Store.PoliciesAsync(cancellationToken).ConfigureAwait(false);
         _all = [.. history.Policies.Select(kept => kept.Version)];
+        foreach (StoredPolicy kept in history.Policies.Where(kept => !kept.Bytes.IsEmpty))
+            _before[kept.Version.Number] = kept.Previous;
         StoredPolicy? active = history.Policies.FirstOrDefault(kept => kept.Version.Number == history.Active && !kept.Bytes.IsEmpty);
         try
         {
@@ -86,18 +93,37 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
             PolicyHistory history = await host.Store.PoliciesAsync(cancellationToken).ConfigureAwait(false);
             long before = history.Policies.FirstOrDefault(kept => kept.Version.Number == Active.Number)?.Previous ?? 0;
             StoredPolicy target = history.Policies.FirstOrDefault(kept => kept.Version.Number == before && !kept.Bytes.IsEmpty)
-                ?? throw new PolicyRefusedException(before == 0
-                    ? $"Policy {Active.Number} is the first one; there is none to go back to."
-                    : $"Policy {before}, which was served before, is kept no more ({nameof(PlaylistRLOptions.KeptPolicies)}).");
-            ServablePolicy bound = PolicyTrial.Run(Read(target.Bytes), Recommender.Catalog, host.Options.Recommender);
+                ?? throw NoneBefore(before);
+            ServablePolicy bound = Tried(target, Rollback);
             await host.Store.ActivatePolicyAsync(target.Version.Number, cancellationToken).ConfigureAwait(false);
             Serve(bound, target.Version);
             host.Telemetry.Deployed(Rollback);
             return target.Version;
         }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async Task ReplaceAsync(SongCatalog catalog, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            PlaylistRecommender served = Recommender;
+            ServablePolicy bound = PolicyTrial.Run(served.Policy, catalog, host.Options.Recommender);
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // Known before it makes its first playlist.
+            _versions.AddOrUpdate(bound, Active);
+            served.Replace(bound, catalog);
+            logger.CatalogServed(catalog.ToString());
+        }
         catch (PolicyRefusedException fault)
         {
-            Refuse(Rollback, fault.Message);
+            logger.CatalogRefused(catalog.ToString(), Current.ToString(), fault.Message);
             throw;
         }
         finally
@@ -145,6 +171,9 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
             host.Options.KeptPolicies, cancellationToken).ConfigureAwait(false);
         version = version with { Number = number };
         _all = _all.Add(version);
+        _before[number] = previous;
+        foreach (long old in _before.Keys.Where(old => old <= number - host.Options.KeptPolicies).ToArray())
+            _before.Remove(old);
         Serve(bound, version);
         host.Telemetry.Deployed("served");
         return version;
@@ -173,8 +202,31 @@ internal sealed class PolicyDeployment(PlaylistHost host, ILogger logger) : IPol
             recommender.Replace(bound);
         else
             _recommender = new PlaylistRecommender(bound, _catalog!, host.Options.Recommender);
-        _status = new PolicyStatus(version, null, _all);
+        _status = new PolicyStatus(version, PreviousOf(version), null, _all);
         logger.PolicyServed(version.Number, version.Description, version.Source);
+    }
+
+    // Going back where there is nothing is no fault of a policy: whoever asks is told, and nothing else changes.
+    private PolicyRefusedException NoneBefore(long before) => new(before == 0
+        ? $"Policy {Active.Number} is the first one; there is none to go back to."
+        : $"Policy {before}, which was served before, is kept no more ({nameof(PlaylistRLOptions.KeptPolicies)}).");
+
+    private PolicyVersion? PreviousOf(PolicyVersion version) =>
+        _before.TryGetValue(version.Number, out long before) && _before.ContainsKey(before)
+            ? _all.Find(kept => kept.Number == before)
+            : null;
+
+    private ServablePolicy Tried(StoredPolicy policy, string source)
+    {
+        try
+        {
+            return PolicyTrial.Run(Read(policy.Bytes), Current, host.Options.Recommender);
+        }
+        catch (PolicyRefusedException fault)
+        {
+            Refuse(source, fault.Message);
+            throw;
+        }
     }
 
     private void Refuse(string source, string reason)

@@ -14,7 +14,7 @@ public static class PlaylistRLServices
 {
     /// <summary>
     /// Serves playlists: <see cref="IPlaylistService"/>, <see cref="IListenerService"/>, <see cref="IPolicyVersions"/>,
-    /// <see cref="IEventLog"/> and <see cref="PlaylistRecommender"/> are in the container from then on.
+    /// <see cref="IServedCatalog"/>, <see cref="IEventLog"/> and <see cref="PlaylistRecommender"/> are in the container from then on.
     /// Catalogue and policy are loaded when the application starts, which fails where they cannot be.
     /// </summary>
     /// <param name="services">The application's services.</param>
@@ -100,6 +100,7 @@ public static class PlaylistRLServices
         Offer<IPlaylistService>(services, name, host => host.Service);
         Offer<IListenerService>(services, name, host => host.Listeners);
         Offer<IPolicyVersions>(services, name, host => host.Policies);
+        Offer<IServedCatalog>(services, name, host => host.Policies);
         Offer<IEventLog>(services, name, host => new FlushedEventLog(host));
         Offer(services, name, host => host.Recommender);
     }

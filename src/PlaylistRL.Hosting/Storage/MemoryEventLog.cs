@@ -38,9 +38,14 @@ internal sealed class MemoryEventLog
         Remove(session => _decisions[session].Count == 0);
     }
 
-    public LoggedDecision[] Find(EventQuery query) => [.. _decisions.Values.SelectMany(session => session).Where(decision =>
-        (query.Session is null || decision.Session == query.Session)
-        && (query.Listener is null || decision.Listener == query.Listener)
-        && (query.From is not DateTimeOffset from || decision.At >= from)
-        && (query.To is not DateTimeOffset to || decision.At < to))];
+    public LoggedDecision[] Find(EventQuery query)
+    {
+        IEnumerable<List<LoggedDecision>> sessions = _decisions.Values.Where(session => session is [var first, ..]
+            && (query.Session is null || first.Session == query.Session)
+            && (query.Listener is null || first.Listener == query.Listener));
+        if (query.LastSessions is int last)
+            sessions = sessions.TakeLast(last);
+        return [.. sessions.SelectMany(session => session).Where(decision =>
+            (query.From is not DateTimeOffset from || decision.At >= from) && (query.To is not DateTimeOffset to || decision.At < to))];
+    }
 }

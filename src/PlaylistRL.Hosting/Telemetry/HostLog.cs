@@ -37,4 +37,10 @@ internal static partial class HostLog
 
     [LoggerMessage(11, LogLevel.Warning, "Of a returning listener nothing could be taken over: {Reason}")]
     public static partial void PastNotUsed(this ILogger logger, string reason);
+
+    [LoggerMessage(12, LogLevel.Information, "Another catalogue is served from now on: {Catalog}.")]
+    public static partial void CatalogServed(this ILogger logger, string catalog);
+
+    [LoggerMessage(13, LogLevel.Error, "The catalogue {Refused} was refused, and {Catalog} is served as before: {Reason}")]
+    public static partial void CatalogRefused(this ILogger logger, string refused, string catalog, string reason);
 }

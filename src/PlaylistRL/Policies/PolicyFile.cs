@@ -44,7 +44,7 @@ internal static class PolicyFile
         file.Set("actions.fingerprint", spec.ActionsFingerprint);
         file.Set("actions.features", JsonText.OfNames(spec.Actions.Names));
         policy.WriteTensors(file);
-        file.Write(stream);
+        file.WriteWithHashes(stream);
     }
 
     public static void WriteNetwork(TensorFileWriter file, NetworkDescription network)
@@ -96,6 +96,9 @@ internal static class PolicyFile
         }
 
         file.RequireAllTaken();
+
+        // Last, since what else is wrong says more of what happened to the file.
+        file.RequireHashes();
         return policy;
     }
 

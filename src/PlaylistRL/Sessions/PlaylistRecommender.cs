@@ -35,7 +35,7 @@ public sealed class PlaylistRecommender
     /// <summary>The songs it recommends now; see <see cref="ReplaceCatalog"/>.</summary>
     public SongCatalog Catalog => _served.Catalog;
 
-    /// <summary>The policy, bound to <see cref="Catalog"/>; see <see cref="Replace"/>.</summary>
+    /// <summary>The policy, bound to <see cref="Catalog"/>; see <see cref="Replace(ServablePolicy)"/>.</summary>
     public ServablePolicy Policy => _served.Policy;
 
     /// <summary>The options it was made with.</summary>
@@ -106,6 +106,20 @@ public sealed class PlaylistRecommender
         ArgumentNullException.ThrowIfNull(policy);
         lock (_replacing)
             _served = new ServedPolicy(policy, _served.Catalog, Options);
+    }
+
+    /// <summary>
+    /// Serves another policy on another catalogue from now on, both in one step: nobody gets the one with the songs of the other.
+    /// </summary>
+    /// <param name="policy">A policy over the features of the present one, in any order.</param>
+    /// <param name="catalog">A catalogue with these features.</param>
+    /// <exception cref="ArgumentException">As <see cref="Replace(ServablePolicy)"/> raises; what is served stays.</exception>
+    public void Replace(ServablePolicy policy, SongCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(catalog);
+        lock (_replacing)
+            _served = new ServedPolicy(policy, catalog, Options);
     }
 
     /// <summary>Restores a session from a file that <see cref="PlaylistSession.Save(string)"/> wrote.</summary>

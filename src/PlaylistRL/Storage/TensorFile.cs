@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace PlaylistRL;
 
@@ -18,10 +19,10 @@ internal sealed class TensorFile : FileWithMetadata
     private readonly Dictionary<string, (TensorEntry Entry, byte[] Bytes)> _tensors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    private TensorFile(FileSource source, Dictionary<string, string> metadata)
-        : base(source, metadata)
-    {
-    }
+    private readonly List<TensorEntry> _entries;
+
+    private TensorFile(FileSource source, Dictionary<string, string> metadata, List<TensorEntry> entries)
+        : base(source, metadata) => _entries = entries;
 
     /// <summary>Reads a stream from where it stands to its end, and leaves it open.</summary>
     /// <exception cref="ModelFileException">It is no safetensors file, is damaged, or exceeds a limit.</exception>
@@ -40,7 +41,7 @@ internal sealed class TensorFile : FileWithMetadata
         if (left is not null && left != length)
             throw source.Error($"its tensors are {length} bytes, but {left} follow the header: it was cut off, or something was added.");
 
-        var file = new TensorFile(source, metadata);
+        var file = new TensorFile(source, metadata, tensors);
         foreach (TensorEntry tensor in tensors)
             file._tensors.Add(tensor.Name, (tensor, Take(stream, tensor.End - tensor.Begin, ref left, source)));
         if (left is null && stream.ReadByte() >= 0)
@@ -90,6 +91,20 @@ internal sealed class TensorFile : FileWithMetadata
             if (!_taken.Contains(name))
                 throw Source.Error($"tensor '{TextRule.Shown(name)}' does not belong to what the metadata describes.");
         }
+    }
+
+    /// <summary>Raises where header or tensors are not what the file's hashes are over. A file without hashes passes.</summary>
+    public void RequireHashes()
+    {
+        if (!Metadata.ContainsKey(TensorHeader.ChecksumKey) && !Metadata.ContainsKey(TensorHeader.TensorsChecksumKey))
+            return;
+        if (Text(TensorHeader.ChecksumKey) != TensorHeader.Checksum(Metadata, _entries))
+            throw Source.Error("its header is not the one that was written (its hash differs): it is damaged, or was written into.");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (TensorEntry entry in _entries)
+            hash.AppendData(_tensors[entry.Name].Bytes);
+        if (Text(TensorHeader.TensorsChecksumKey) != TensorHeader.Digits(hash.GetHashAndReset()))
+            throw Source.Error("its tensors are not those that were written (their hash differs): it is damaged, or was written into.");
     }
 
     private (TensorEntry Entry, byte[] Bytes) Find(string name) =>

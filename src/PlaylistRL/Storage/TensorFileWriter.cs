@@ -64,11 +64,29 @@ internal sealed class TensorFileWriter
         Write(stream, hashing);
     }
 
+    /// <summary>
+    /// Writes the file with <see cref="TensorHeader.Checksum"/> and the hash of all tensors in its header, and no tensor more: for what
+    /// others read too, and what is small enough to be hashed before it is written.
+    /// </summary>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void WriteWithHashes(Stream stream)
+    {
+        using var hashing = new HashingStream(Stream.Null);
+        (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = InOrder();
+        foreach ((_, _, _, Action<Stream> write) in tensors)
+            write(hashing);
+        Set(TensorHeader.TensorsChecksumKey, TensorHeader.Digits(hashing.Hash()));
+        Set(TensorHeader.ChecksumKey, TensorHeader.Checksum(_metadata, Entries(tensors)));
+        Write(stream, null);
+    }
+
+    // The widest numbers first, so that each tensor begins at a multiple of its numbers' size.
+    private (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] InOrder() =>
+        [.. _tensors.OrderByDescending(tensor => TensorTypes.SizeOf(tensor.Type))];
+
     private void Write(Stream stream, HashingStream? hashing)
     {
-        // The widest numbers first, so that each tensor begins at a multiple of its numbers' size.
-        (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = [
-            .. _tensors.OrderByDescending(tensor => TensorTypes.SizeOf(tensor.Type))];
+        (string Name, TensorType Type, long[] Shape, Action<Stream> Write)[] tensors = InOrder();
         if (hashing is not null)
         {
             tensors = [

@@ -33,6 +33,9 @@ internal static class TensorHeader
     /// <summary>The key of <see cref="Checksum"/>, in the files that have one.</summary>
     public const string ChecksumKey = "header.checksum";
 
+    /// <summary>The key of the hash of all tensors, as 32 lower-case hexadecimal digits, in the files that have one.</summary>
+    public const string TensorsChecksumKey = "tensors.checksum";
+
     /// <summary>The tensor with the SHA-256 of all tensors before it, in the files that have one: the last.</summary>
     public const string DataChecksum = "checksum";
 
@@ -91,8 +94,11 @@ internal static class TensorHeader
         foreach (TensorEntry tensor in tensors)
             text.Append(CultureInfo.InvariantCulture, $"{tensor.Name.Length} {tensor.Name} {TensorTypes.NameOf(tensor.Type)} "
                 + $"{string.Join(' ', tensor.Shape)} {tensor.Begin} {tensor.End}\n");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+        return Digits(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    /// <summary>The first half of a SHA-256, as 32 lower-case hexadecimal digits.</summary>
+    public static string Digits(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash[..16]);
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="ModelFileException">It breaks a rule.</exception>

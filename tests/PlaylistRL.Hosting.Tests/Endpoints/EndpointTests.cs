@@ -108,13 +108,29 @@ public sealed class EndpointTests
         await ExpectProblemAsync(app, "sessions", Json(new byte[10_000_000]), 413);
         await ExpectProblemAsync(app, "sessions", Json(Encoding.UTF8.GetBytes("{\"like\":" + new string('[', 30_000))), 400);
         await ExpectProblemAsync(app, "sessions", Json([.. "{\"listener\":\""u8, 0xff, 0xfe, 0xc0, 0x80, .. "\"}"u8]), 400);
-        (await app.Client.PostAsync("sessions", new StringContent("like=Rock"))).StatusCode
-            .Should().Be(HttpStatusCode.UnsupportedMediaType);
         var endless = new StreamContent(new MemoryStream(new byte[200_000]));
         endless.Headers.ContentType = new("application/json");
         using var chunked = new HttpRequestMessage(HttpMethod.Post, "sessions") { Content = endless };
         chunked.Headers.TransferEncodingChunked = true;
         (await app.Client.SendAsync(chunked)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("sessions", "POST", "text/plain")]
+    [InlineData("sessions", "POST", "application/x-www-form-urlencoded")]
+    [InlineData("sessions", "POST", null)]
+    [InlineData("sessions/{id}/next", "POST", "application/xml")]
+    [InlineData("sessions/{id}/played", "POST", "multipart/form-data; boundary=x")]
+    [InlineData("sessions/{id}/reports", "POST", "text/json-not")]
+    [InlineData("sessions/{id}/preferences", "PUT", "text/plain")]
+    public async Task Any_BodyOfAnotherKind_IsAProblem(string path, string method, string? kind)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string id = await app.Playlists.StartAsync(new SessionStart());
+        using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{id}", id, StringComparison.Ordinal));
+        request.Content = new ByteArrayContent("{\"length\":1}"u8.ToArray());
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", kind);
+        await ExpectProblemAsync(await app.Client.SendAsync(request), 415);
     }
 
     [Fact]
@@ -200,7 +216,8 @@ public sealed class EndpointTests
     {
         await using TestApp app = await TestApp.StartAsync();
         RouteEndpoint[] endpoints = [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))];
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)];
         endpoints.Should().HaveCount(11);
         foreach (RouteEndpoint endpoint in endpoints)
         {
@@ -225,7 +242,11 @@ public sealed class EndpointTests
 
     private static async Task ExpectProblemAsync(TestApp app, string path, HttpContent content, int status)
     {
-        HttpResponseMessage response = await app.Client.PostAsync(path, content);
+        await ExpectProblemAsync(await app.Client.PostAsync(path, content), status);
+    }
+
+    private static async Task ExpectProblemAsync(HttpResponseMessage response, int status)
+    {
         ((int)response.StatusCode).Should().Be(status);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         JsonElement problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;

@@ -56,6 +56,58 @@ public sealed class PropensityTests
         deviation.Should().BeLessThan(legal * 0.05, "or the test could not fail");
     }
 
+    /// <summary>A policy that draws cannot say how likely a choice was: nothing is logged rather than something that is wrong.</summary>
+    [Theory]
+    [InlineData(false, 0, false)]
+    [InlineData(true, 0, false)]
+    [InlineData(false, 0.5, false)]
+    [InlineData(true, 0.5, false)]
+    [InlineData(false, 0.5, true)]
+    public async Task Log_PolicyThatDraws_HasNoPropensity(bool varied, double exploration, bool variedPolicy)
+    {
+        using var scratch = new Scratch();
+        await using TestApp app = await TestApp.StartAsync(options =>
+        {
+            ServablePolicy thompson = BeliefPolicy.Thompson(TestApp.Catalog);
+            options.PolicyFactory = (_, _, _) => new(variedPolicy ? new VariedPolicy(thompson, new() { TradeOff = 0.5 }) : thompson);
+            options.Recommender = new() { Exploration = exploration };
+            (options.Store, options.Database) = (StoreKind.Sqlite, scratch["a.db"]);
+        });
+        for (int session = 0; session < 5; session++)
+        {
+            string id = await app.Playlists.StartAsync(new SessionStart { Like = ["Rock"] });
+            await app.Playlists.NextAsync(id, 10, variety: varied ? new VarietyOptions { TradeOff = 0.5 } : null);
+        }
+
+        IEventLog log = app.Services.GetRequiredService<IEventLog>();
+        (await log.ReadAsync(new EventQuery()).ToListAsync()).Should().HaveCount(50)
+            .And.OnlyContain(decision => double.IsNaN(decision.Propensity));
+        (await log.ReadRowsAsync().ToListAsync()).Should().OnlyContain(row => row.Propensity == null);
+    }
+
+    /// <summary>Once what is served no longer draws, propensities are known again, in the same session.</summary>
+    [Fact]
+    public async Task Log_PolicySwappedUnderASession_EachSongHasThePropensityOfItsPolicy()
+    {
+        await using TestApp app = await TestApp.StartAsync(options => options.Recommender = new() { Exploration = 0.5 });
+        string id = await app.Playlists.StartAsync(new SessionStart { Like = ["Rock"] });
+        await app.Playlists.NextAsync(id, 3);
+        await app.Policies.DeployAsync(BeliefPolicy.Thompson(TestApp.Catalog), "a test");
+        await app.Playlists.NextAsync(id, 3);
+        await app.Policies.RollBackAsync();
+        await app.Playlists.NextAsync(id, 3);
+
+        List<LoggedDecision> log = await app.Services.GetRequiredService<IEventLog>().ReadAsync(new EventQuery()).ToListAsync();
+        log.Select(decision => double.IsNaN(decision.Propensity)).Should().Equal(
+            false, false, false, true, true, true, false, false, false);
+        foreach (LoggedDecision decision in log.Where(decision => !double.IsNaN(decision.Propensity)))
+        {
+            double explored = 0.5 / decision.Candidates;
+            (Math.Abs(decision.Propensity - explored) < 1e-12 || Math.Abs(decision.Propensity - explored - 0.5) < 1e-12)
+                .Should().BeTrue($"{decision.Propensity} is neither that of a song that was only explored nor that of the best");
+        }
+    }
+
     /// <summary>Eight songs of four artists, two each.</summary>
     private static SongCatalog Songs() => new(
         "eight", [.. Enumerable.Range(0, 8).Select(i => new Song($"{i}", $"Song {i}", $"Artist {i / 2}"))],

@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Http.Json;
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using PlaylistRL.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace PlaylistRL.Hosting.Tests;
@@ -115,6 +118,34 @@ public sealed class SqliteStoreTests : IDisposable
         (await store.FindAsync("a", default)).Should().NotBeNull();
         (await store.FindAsync("small", default)).Should().BeNull("a transaction is written whole or not at all");
         (await store.CommitAsync([new StoreChange(StoreProbe.Session("a", 2))], default)).Should().Equal(true);
+    }
+
+    /// <summary>Over HTTP, on a file system that is really full: refused with 503, nothing that was answered is lost, and it goes on.</summary>
+    [Theory]
+    [InlineData(StoreDurability.Durable)]
+    [InlineData(StoreDurability.Batched)]
+    public async Task Http_RealDiskIsFull_503AndRecoversByItself(StoreDurability durability)
+    {
+        using SmallDisk disk = SmallDisk.OrSkip(megabytes: 2);
+        await using TestApp app = await TestApp.StartAsync(options =>
+            (options.Store, options.Database, options.Durability) = (StoreKind.Sqlite, disk["playlists.db"], durability));
+        string id = await app.Playlists.StartAsync(new SessionStart { Like = ["Rock"] });
+        int answered = 0;
+        disk.Fill();
+        HttpResponseMessage response;
+        while ((response = await NextAsync()).IsSuccessStatusCode)
+            answered++;
+        response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await app.Client.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        disk.MakeRoom();
+        await Eventually.HoldsAsync(async () => (await app.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        (await NextAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await app.Services.GetRequiredService<IEventLog>().ReadAsync(new EventQuery()).CountAsync())
+            .Should().Be(5 * (answered + 1), "each answered call is there, and nothing of the others");
+
+        Task<HttpResponseMessage> NextAsync() => app.Client.PostAsJsonAsync($"sessions/{id}/next", new { length = 5 });
     }
 
     [Fact]

@@ -236,6 +236,30 @@ public sealed class PolicyFileTests : IDisposable
             .WithMessage("*must be finite*");
     }
 
+    /// <summary>A name that is another one, or a weight a little different, would make a policy: only a hash tells.</summary>
+    [Fact]
+    public void Load_AnyByteChanged_IsRefused()
+    {
+        byte[] bytes = Bytes(Trained("action head"));
+        for (int place = 0; place < bytes.Length; place++)
+        {
+            byte[] changed = [.. bytes];
+            changed[place] ^= (byte)(1 << (place % 8));
+            FluentActions.Invoking(() => QPolicy.Load(new MemoryStream(changed))).Should().Throw<ModelFileException>($"byte {place}");
+        }
+    }
+
+    [Fact]
+    public void Load_WithoutHashes_IsReadAsFilesFromBefore()
+    {
+        QPolicy policy = Trained("action head");
+        (string header, byte[] data) = TensorBytes.Split(Bytes(policy));
+        const string Hash = ",\"(header|tensors)[.]checksum\":\"[0-9a-f]{32}\"";
+        string before = System.Text.RegularExpressions.Regex.Replace(header, Hash, string.Empty);
+        before.Should().HaveLength(header.Length - 107);
+        QPolicy.Load(new MemoryStream(TensorBytes.Of(before, data))).ParameterHash.Should().Be(policy.ParameterHash);
+    }
+
     [Fact]
     public void Load_NothingThereOrAFolderOrOtherText_SaysSo()
     {

@@ -67,6 +67,22 @@ public sealed class PlaylistRecommenderTests
     }
 
     [Fact]
+    public void Replace_PolicyThatKnowsItsSongsAndTheirCatalogue_AreServedTogether()
+    {
+        SongCatalog few = PlaylistSessionTests.First(_sample, 100);
+        QPolicy dqn = new DqnAgent(new PlaylistEnvironment(few, new DotProductUserModel()).Spec).ToPolicy();
+        var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(_sample), _sample);
+        PlaylistSession session = recommender.StartSession(_sample.Preferences("Rock"));
+        FluentActions.Invoking(() => recommender.Replace(dqn)).Should().Throw<ArgumentException>("it knows other songs");
+
+        recommender.Replace(dqn, few);
+        recommender.Catalog.Should().BeSameAs(few);
+        session.NextPlaylist(10).Policy.Should().BeSameAs(dqn);
+        FluentActions.Invoking(() => recommender.Replace(dqn, _sample)).Should().Throw<ArgumentException>();
+        recommender.Catalog.Should().BeSameAs(few, "what is served stays");
+    }
+
+    [Fact]
     public void Constructor_CatalogWithoutAFeature_NamesIt()
     {
         QPolicy policy = new ActionHeadDqnAgent(new PlaylistEnvironment(_sample, new DotProductUserModel()).Spec).ToPolicy();

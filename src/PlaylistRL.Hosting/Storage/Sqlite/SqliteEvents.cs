@@ -47,6 +47,13 @@ internal static class SqliteEvents
         }
     }
 
+    /// <summary>The number of the first session that is read; 0 for the first of all.</summary>
+    public static long FirstSession(SqliteStatements connection, EventQuery query) => query.LastSessions is not int last
+        ? 0
+        : (long?)connection.Scalar(
+            "SELECT min(number) FROM (SELECT number FROM logged_sessions WHERE ($0 IS NULL OR id = $0) AND ($1 IS NULL OR listener = $1) "
+            + "ORDER BY number DESC LIMIT $2)", query.Session, query.Listener, last) ?? 0;
+
     /// <summary>The next piece of the log after a place, which moves on; fewer rows than a piece are the end.</summary>
     public static List<LoggedDecision> Read(SqliteStatements connection, EventQuery query, ref (long Session, long Position) after)
     {

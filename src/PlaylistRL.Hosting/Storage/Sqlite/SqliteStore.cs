@@ -109,7 +109,8 @@ public sealed class SqliteStore : IPlaylistStore
         EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        (long Session, long Position) after = (0, 0);
+        (long Session, long Position) after = (await ReadAsync(
+            connection => SqliteEvents.FirstSession(connection, query), cancellationToken).ConfigureAwait(false), 0);
         List<LoggedDecision> piece;
         do
         {
