@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace PlaylistRL;
 
@@ -26,6 +27,12 @@ internal sealed class FeatureScoring
     // One a distinct row, made when boredom first asks for it; two threads that come at once make the same twice.
     private float[]? _oneOverSize;
 
+    // Whether a feature is negative; known where values are divided by the norm.
+    private readonly bool _isSigned;
+
+    // Room for one playlist each; as many as were made at the same time.
+    private readonly ConcurrentBag<FeatureShortlist> _shortlists = [];
+
     /// <param name="actions">The actions and their features.</param>
     /// <param name="overNorm">Whether values are divided by the norm of the features; 0 where they are all zero.</param>
     public FeatureScoring(FeatureTable actions, bool overNorm = false)
@@ -39,8 +46,13 @@ internal sealed class FeatureScoring
             double norm = Math.Sqrt(VectorMath.SumOfSquares(actions.DistinctRow(row)));
             _oneOverNorm[row] = norm > 0 ? (float)(1.0 / norm) : 0f;
             _isExtreme |= IsExtreme(norm);
+            foreach (float feature in actions.DistinctRow(row))
+                _isSigned |= feature < 0;
         }
     }
+
+    /// <summary>How many different rows there are.</summary>
+    public int RowCount => _actions.DistinctCount;
 
     /// <summary>The candidate of greatest value.</summary>
     public (int Action, float Value) Best(in FeatureWeights by, in Candidates candidates, ulong tieSeed)
@@ -54,9 +66,18 @@ internal sealed class FeatureScoring
     /// <summary>The candidates of greatest value, the best first.</summary>
     /// <exception cref="ArgumentException">The candidates are of other actions, or the places for actions and values differ in number or
     /// are none.</exception>
-    public int TopK(in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    public int TopK(
+        in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values, FeatureShortlist? few = null)
     {
         TopChoice.CheckPlaces(actions, values);
+        if (few is not null)
+        {
+            ReadOnlySpan<float> known = few.Values(by, candidates);
+            int found = known.IsEmpty ? 0 : TopChoice.Find(known, _actions, candidates, tieSeed, actions, values, few.Rows);
+            if (found == Math.Min(actions.Length, candidates.Count) && found > 0 && few.Proves(by, values[found - 1]))
+                return found;
+        }
+
         float[] rented = Score(by, candidates);
         int count = TopChoice.Find(rented.AsSpan(0, _actions.DistinctCount), _actions, candidates, tieSeed, actions, values);
         ArrayPool<float>.Shared.Return(rented);
@@ -66,17 +87,37 @@ internal sealed class FeatureScoring
     /// <summary>The distinct rows of greatest value that have a candidate, the best first; ties by <see cref="TieBreak"/> over
     /// rows.</summary>
     /// <returns>How many were written.</returns>
-    public int TopRows(in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values)
+    public int TopRows(
+        in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values, FeatureShortlist? few = null)
     {
+        if (few is not null)
+        {
+            ReadOnlySpan<float> known = few.Values(by, candidates);
+            int found = TopRows(known, few.Rows, candidates, tieSeed, rows, values);
+            if (found == rows.Length && few.Proves(by, values[found - 1]))
+                return found;
+        }
+
         float[] rented = Score(by, candidates);
         Span<float> all = rented.AsSpan(0, _actions.DistinctCount);
         CandidateRows.Exclude(_actions, candidates, all);
+        int count = TopRows(all, [], candidates, tieSeed, rows, values);
+        ArrayPool<float>.Shared.Return(rented);
+        return count;
+    }
+
+    /// <summary>The best of some rows, or of all where there is none: then those of negative infinity are passed over.</summary>
+    private int TopRows(
+        ReadOnlySpan<float> all, ReadOnlySpan<int> some, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values)
+    {
         int count = 0;
         float least = float.NegativeInfinity;
-        for (int row = 0; row < all.Length; row = VectorMath.FirstNotBelow(all, row + 1, least))
+        for (int at = 0; at < all.Length; at = VectorMath.FirstNotBelow(all, at + 1, least))
         {
-            float value = all[row];
-            if (value == float.NegativeInfinity)
+            float value = all[at];
+            int row = some.IsEmpty ? at : some[at];
+            if (value == float.NegativeInfinity
+                || (!some.IsEmpty && BestChoice.First(_actions.ActionsOf(row), candidates, tieSeed) < 0))
                 continue;
             BestChoice.CheckFinite(row, value);
             int place = count;
@@ -93,7 +134,6 @@ internal sealed class FeatureScoring
                 least = values[count - 1];
         }
 
-        ArrayPool<float>.Shared.Return(rented);
         return count;
     }
 
@@ -101,7 +141,7 @@ internal sealed class FeatureScoring
     public float Value(in FeatureWeights by, int action)
     {
         float one = 0f;
-        Score(by, _actions.DistinctOf(action), new Span<float>(ref one));
+        Score(by, _actions.DistinctOf(action), [], new Span<float>(ref one));
         return one;
     }
 
@@ -113,12 +153,52 @@ internal sealed class FeatureScoring
                 FormattableString.Invariant(
                 $"The step has {candidates.ActionCount} actions, the policy {_actions.Count}."), nameof(candidates));
         float[] rented = ArrayPool<float>.Shared.Rent(_actions.DistinctCount);
-        Score(by, 0, rented.AsSpan(0, _actions.DistinctCount));
+        Score(by, 0, [], rented.AsSpan(0, _actions.DistinctCount));
         return rented;
     }
 
-    /// <summary>Writes the values of rows that follow one another.</summary>
-    private void Score(in FeatureWeights by, int firstRow, Span<float> values)
+    /// <summary>Writes the values of some rows.</summary>
+    public void Score(in FeatureWeights by, ReadOnlySpan<int> rows, Span<float> values) => Score(by, 0, rows, values);
+
+    /// <summary>Room for the best songs of one playlist, cleared; null where there are few songs.</summary>
+    public FeatureShortlist? RentShortlist() =>
+        _shortlists.TryTake(out FeatureShortlist? before) ? before : FeatureShortlist.For(this, _actions);
+
+    /// <summary>Takes back what <see cref="RentShortlist"/> gave.</summary>
+    public void Return(FeatureShortlist few)
+    {
+        few.Clear();
+        _shortlists.Add(few);
+    }
+
+    /// <summary>
+    /// A rented array that begins with each distinct row's value but for boredom, negative infinity where none of a row passes the
+    /// candidates' filter; null where weights or rows are so extreme that such values would not have the size of those with it.
+    /// </summary>
+    public float[]? LikingOfAll(in FeatureWeights by, in Candidates candidates)
+    {
+        if (by.Boredom != 0 && _oneOverNorm is not null && (_isExtreme || IsExtreme(Math.Sqrt(VectorMath.SumOfSquares(by.Weights)))))
+            return null;
+        var liked = new FeatureWeights(by.Weights) { Variances = by.Variances, Deviations = by.Deviations };
+        float[] rented = Score(liked, candidates);
+        CandidateRows.Exclude(
+            _actions, new Candidates(candidates.ActionCount, [], candidates.Filter), rented.AsSpan(0, _actions.DistinctCount));
+        return rented;
+    }
+
+    /// <summary>How much a row's value can gain by what was heard: nothing where no feature is negative and none was heard as such.</summary>
+    public float MostGain(in FeatureWeights by)
+    {
+        if (by.Boredom == 0)
+            return 0f;
+        float most = 0f;
+        foreach (float heard in by.Heard)
+            most = MathF.Max(most, _isSigned ? MathF.Abs(heard) : -heard);
+        return by.Boredom * most;
+    }
+
+    /// <summary>Writes the values of some rows, or, where none is said, of rows that follow one another.</summary>
+    private void Score(in FeatureWeights by, int firstRow, ReadOnlySpan<int> rows, Span<float> values)
     {
         double size = 1;
         bool isExtreme = false;
@@ -135,19 +215,20 @@ internal sealed class FeatureScoring
 
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<float> features = _actions.DistinctRow(firstRow + i);
+            int row = rows.IsEmpty ? firstRow + i : rows[i];
+            ReadOnlySpan<float> features = _actions.DistinctRow(row);
             if (!by.Variances.IsEmpty)
                 values[i] = InDouble(by.Weights, features, 1, by.Variances, by.Deviations);
             else if (isExtreme)
                 values[i] = InDouble(by.Weights, features, size, [], 0);
             else
-                values[i] = VectorMath.Dot(by.Weights, features) * (_oneOverNorm is null ? 1f : _oneOverNorm[firstRow + i]);
+                values[i] = VectorMath.Dot(by.Weights, features) * (_oneOverNorm is null ? 1f : _oneOverNorm[row]);
         }
 
         if (by.Boredom == 0)
             return;
         for (int i = 0; i < values.Length; i++)
-            values[i] -= by.Boredom * Tired(by.Heard, firstRow + i);
+            values[i] -= by.Boredom * Tired(by.Heard, rows.IsEmpty ? firstRow + i : rows[i]);
     }
 
     /// <summary>How much of what a row has was just heard, <c>heard·a/|a|₁</c>; 0 for a row of zeros.</summary>
