@@ -102,9 +102,9 @@ internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, i
         {
             Belief = new BeliefOptions { ShowVariance = true },
         });
-        BeliefPolicy rule = BeliefPolicy.UpperConfidence(world.Spec, 0.5).WithBoredom(0.3);
+        BeliefPolicy rule = BeliefPolicy.UpperConfidence(world.Spec, 0.5).WithBoredom(0.1);
         return PolicyImprovement.Of(
-            world, rule, new PolicyImprovementOptions { Pairs = 20_000, Rounds = 1, ValidationListeners = 1_000, Threads = 1 }).Policy;
+            world, rule, new PolicyImprovementOptions { Pairs = 100_000, Rounds = 1 }).Policy;
     }
 
     private static SongCatalog Binary(int size)

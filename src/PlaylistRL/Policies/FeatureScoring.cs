@@ -70,14 +70,8 @@ internal sealed class FeatureScoring
         in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values, FeatureShortlist? few = null)
     {
         TopChoice.CheckPlaces(actions, values);
-        if (few is not null)
-        {
-            ReadOnlySpan<float> known = few.Values(by, candidates);
-            int found = known.IsEmpty ? 0 : TopChoice.Find(known, _actions, candidates, tieSeed, actions, values, few.Rows);
-            if (found == Math.Min(actions.Length, candidates.Count) && found > 0 && few.Proves(by, values[found - 1]))
-                return found;
-        }
-
+        if (few is not null && few.TryBegin(by, candidates))
+            return few.TopK(by, candidates, tieSeed, actions, values);
         float[] rented = Score(by, candidates);
         int count = TopChoice.Find(rented.AsSpan(0, _actions.DistinctCount), _actions, candidates, tieSeed, actions, values);
         ArrayPool<float>.Shared.Return(rented);
@@ -90,24 +84,18 @@ internal sealed class FeatureScoring
     public int TopRows(
         in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values, FeatureShortlist? few = null)
     {
-        if (few is not null)
-        {
-            ReadOnlySpan<float> known = few.Values(by, candidates);
-            int found = TopRows(known, few.Rows, candidates, tieSeed, rows, values);
-            if (found == rows.Length && few.Proves(by, values[found - 1]))
-                return found;
-        }
-
+        if (few is not null && few.TryBegin(by, candidates))
+            return few.TopRows(by, candidates, tieSeed, rows, values);
         float[] rented = Score(by, candidates);
         Span<float> all = rented.AsSpan(0, _actions.DistinctCount);
         CandidateRows.Exclude(_actions, candidates, all);
-        int count = TopRows(all, [], candidates, tieSeed, rows, values);
+        int count = TopOf(all, [], candidates, tieSeed, rows, values);
         ArrayPool<float>.Shared.Return(rented);
         return count;
     }
 
     /// <summary>The best of some rows, or of all where there is none: then those of negative infinity are passed over.</summary>
-    private int TopRows(
+    public int TopOf(
         ReadOnlySpan<float> all, ReadOnlySpan<int> some, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values)
     {
         int count = 0;
@@ -141,7 +129,7 @@ internal sealed class FeatureScoring
     public float Value(in FeatureWeights by, int action)
     {
         float one = 0f;
-        Score(by, _actions.DistinctOf(action), [], new Span<float>(ref one));
+        Score(by, _actions.DistinctOf(action), new Span<float>(ref one));
         return one;
     }
 
@@ -153,12 +141,9 @@ internal sealed class FeatureScoring
                 FormattableString.Invariant(
                 $"The step has {candidates.ActionCount} actions, the policy {_actions.Count}."), nameof(candidates));
         float[] rented = ArrayPool<float>.Shared.Rent(_actions.DistinctCount);
-        Score(by, 0, [], rented.AsSpan(0, _actions.DistinctCount));
+        Score(by, 0, rented.AsSpan(0, _actions.DistinctCount));
         return rented;
     }
-
-    /// <summary>Writes the values of some rows.</summary>
-    public void Score(in FeatureWeights by, ReadOnlySpan<int> rows, Span<float> values) => Score(by, 0, rows, values);
 
     /// <summary>Room for the best songs of one playlist, cleared; null where there are few songs.</summary>
     public FeatureShortlist? RentShortlist() =>
@@ -171,20 +156,9 @@ internal sealed class FeatureScoring
         _shortlists.Add(few);
     }
 
-    /// <summary>
-    /// A rented array that begins with each distinct row's value but for boredom, negative infinity where none of a row passes the
-    /// candidates' filter; null where weights or rows are so extreme that such values would not have the size of those with it.
-    /// </summary>
-    public float[]? LikingOfAll(in FeatureWeights by, in Candidates candidates)
-    {
-        if (by.Boredom != 0 && _oneOverNorm is not null && (_isExtreme || IsExtreme(Math.Sqrt(VectorMath.SumOfSquares(by.Weights)))))
-            return null;
-        var liked = new FeatureWeights(by.Weights) { Variances = by.Variances, Deviations = by.Deviations };
-        float[] rented = Score(liked, candidates);
-        CandidateRows.Exclude(
-            _actions, new Candidates(candidates.ActionCount, [], candidates.Filter), rented.AsSpan(0, _actions.DistinctCount));
-        return rented;
-    }
+    /// <summary>Whether weights or rows are so extreme that values with boredom have another size than those without.</summary>
+    public bool IsExtremeFor(in FeatureWeights by) =>
+        _oneOverNorm is not null && (_isExtreme || IsExtreme(Math.Sqrt(VectorMath.SumOfSquares(by.Weights))));
 
     /// <summary>How much a row's value can gain by what was heard: nothing where no feature is negative and none was heard as such.</summary>
     public float MostGain(in FeatureWeights by)
@@ -197,8 +171,8 @@ internal sealed class FeatureScoring
         return by.Boredom * most;
     }
 
-    /// <summary>Writes the values of some rows, or, where none is said, of rows that follow one another.</summary>
-    private void Score(in FeatureWeights by, int firstRow, ReadOnlySpan<int> rows, Span<float> values)
+    /// <summary>Writes the values of rows that follow one another.</summary>
+    public void Score(in FeatureWeights by, int firstRow, Span<float> values)
     {
         double size = 1;
         bool isExtreme = false;
@@ -215,20 +189,28 @@ internal sealed class FeatureScoring
 
         for (int i = 0; i < values.Length; i++)
         {
-            int row = rows.IsEmpty ? firstRow + i : rows[i];
-            ReadOnlySpan<float> features = _actions.DistinctRow(row);
+            ReadOnlySpan<float> features = _actions.DistinctRow(firstRow + i);
             if (!by.Variances.IsEmpty)
                 values[i] = InDouble(by.Weights, features, 1, by.Variances, by.Deviations);
             else if (isExtreme)
                 values[i] = InDouble(by.Weights, features, size, [], 0);
             else
-                values[i] = VectorMath.Dot(by.Weights, features) * (_oneOverNorm is null ? 1f : _oneOverNorm[row]);
+                values[i] = VectorMath.Dot(by.Weights, features) * (_oneOverNorm is null ? 1f : _oneOverNorm[firstRow + i]);
         }
 
         if (by.Boredom == 0)
             return;
         for (int i = 0; i < values.Length; i++)
-            values[i] -= by.Boredom * Tired(by.Heard, rows.IsEmpty ? firstRow + i : rows[i]);
+            values[i] -= by.Boredom * Tired(by.Heard, firstRow + i);
+    }
+
+    /// <summary>Takes from the likings of some rows what boredom takes.</summary>
+    public void TakeBoredom(in FeatureWeights by, ReadOnlySpan<int> rows, Span<float> values)
+    {
+        if (by.Boredom == 0)
+            return;
+        for (int i = 0; i < values.Length; i++)
+            values[i] -= by.Boredom * Tired(by.Heard, rows[i]);
     }
 
     /// <summary>How much of what a row has was just heard, <c>heard·a/|a|₁</c>; 0 for a row of zeros.</summary>

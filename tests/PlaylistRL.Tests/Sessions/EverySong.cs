@@ -1,5 +1,3 @@
-using PlaylistRL.Learning;
-
 namespace PlaylistRL.Tests.Sessions;
 
 /// <summary>A policy's ranking as an application's own, which a session asks about all songs each time.</summary>

@@ -35,6 +35,9 @@ internal sealed class KeptRows
     /// <summary>The rows, in ascending order.</summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
 
+    /// <summary>What they were worth.</summary>
+    public ReadOnlySpan<float> Values => _values.AsSpan(0, Count);
+
     /// <summary>The value of every other row is below this; negative infinity where there are no others.</summary>
     public float Others { get; private set; }
 

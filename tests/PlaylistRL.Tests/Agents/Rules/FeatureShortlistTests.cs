@@ -1,5 +1,4 @@
 using FluentAssertions;
-using PlaylistRL.Learning;
 using PlaylistRL.Tests.Sessions;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class FeatureShortlistTests
         for (int song = 0; song < Songs; song++)
         {
             values[3 * song] = 1f;
-            values[(3 * song) + 1] = 1e-5f * song;
+            values[(3 * song) + 1] = 0.05f + (2.5e-5f * song);
             values[(3 * song) + 2] = song % 100 == 99 ? 0.3f * sign : 0f;
         }
 

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using PlaylistRL.Learning;
 using PlaylistRL.Tests.Sessions;
 using Xunit;
 
@@ -50,20 +49,30 @@ public sealed class ListedScanTests
         SongCatalog catalog = ManySongs.LikeSample;
         QPolicy policy = Served.Policy.For(catalog);
         using var ranking = (NetworkRanking)policy.ForPlaylist(scoreOnce: true)!;
-        float[] rock = Observed(policy, catalog.Preferences("Rock"));
-        float[] jazz = Observed(policy, catalog.Preferences("Jazz"));
         var (actions, values) = (new int[1], new float[1]);
-        policy.TopK(rock, new Candidates(catalog.Count), 1, actions, values, ranking.Listed);
+        int refused = 0;
+        for (int feature = 0; feature < catalog.FeatureNames.Count; feature++)
+        {
+            float[] liked = Observed(policy, feature, 1f);
+            float[] hated = Observed(policy, feature, -1f);
+            ranking.Listed.Clear();
+            policy.TopK(liked, new Candidates(catalog.Count), 1, actions, values, ranking.Listed);
+            if (ranking.Listed.Top(hated, new Candidates(catalog.Count), 1, actions, values) != 0)
+                continue;
+            refused++;
+            policy.TopK(hated, new Candidates(catalog.Count), 1, actions, values, ranking.Listed);
+            actions[0].Should().Be(policy.Select(TimeStep.First(hated, new Candidates(catalog.Count)), 1).Action);
+        }
 
-        ranking.Listed.Top(jazz, new Candidates(catalog.Count), 1, actions, values).Should().Be(0);
-        policy.TopK(jazz, new Candidates(catalog.Count), 1, actions, values, ranking.Listed);
-        actions[0].Should().Be(policy.Select(TimeStep.First(jazz, new Candidates(catalog.Count)), 1).Action);
+        refused.Should().BeGreaterThan(5);
     }
 
-    private static float[] Observed(QPolicy policy, Preferences preferences)
+    private static float[] Observed(QPolicy policy, int feature, float weight)
     {
         var listener = new ListenerState(policy.Spec);
-        listener.Begin(preferences.Weights.ToArray());
+        var stated = new float[policy.Spec.Actions.FeatureCount];
+        stated[feature] = weight;
+        listener.Begin(stated);
         return listener.Observe(10, 10).ToArray();
     }
 }
