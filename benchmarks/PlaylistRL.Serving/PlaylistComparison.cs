@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PlaylistRL.Serving;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace PlaylistRL.Serving;
 /// the same, and how much less its songs are worth where not.
 /// </summary>
 /// <remarks>
-/// Every session is two playlists with reports between, so that the second begins with something heard and a belief. What is lost is the
+/// Times are the processor's, so that other programs count for little. Every session is two playlists with reports between, so that the second begins with something heard and a belief. What is lost is the
 /// sum of the values of the songs in the same places, relative to that of all songs; later places of a playlist that took another turn
 /// have other values, not only lower ones.
 /// </remarks>
@@ -22,7 +20,7 @@ internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, i
         SongCatalog trainedOn = real ? Real(1_000, 5) : SongCatalog.LoadSample();
         QPolicy network = Trained.Policy(trainedOn, episodes).WithThreads(1);
         ServablePolicy improved = Improved(trainedOn);
-        Output.Line($"{(real ? "Real-valued" : "The sample's binary")} features; one thread; {sessions} sessions of two playlists; {Environment.ProcessorCount} processors\n");
+        Output.Line($"{(real ? "Real-valued" : "The sample's binary")} features; one thread; {sessions} sessions of two playlists; processor time; {Environment.ProcessorCount} processors\n");
         Output.Line($"| songs | different rows | policy | every song ten times | once | ratio (quartiles) | kB a playlist | the same playlists | less value |");
         Output.Line($"|---|---|---|---|---|---|---|---|---|");
         bool exact = true;
@@ -58,9 +56,9 @@ internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, i
                 foreach (int which in number % 2 == 0 ? new[] { 0, 1 } : [1, 0])
                 {
                     long before = GC.GetAllocatedBytesForCurrentThread();
-                    long started = Stopwatch.GetTimestamp();
+                    TimeSpan started = Environment.CpuUsage.TotalTime;
                     made[which] = both[which].NextPlaylist(Length);
-                    took[which] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                    took[which] = (Environment.CpuUsage.TotalTime - started).TotalMilliseconds;
                     bytes += which == 0 && number >= 0 ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
                 }
 
@@ -68,7 +66,7 @@ internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, i
                 if (number >= 0)
                 {
                     (times[0], times[1]) = (Added(times[0], took[0]), Added(times[1], took[1]));
-                    ratios.Add(took[1] / took[0]);
+                    ratios.Add(took[1] / Math.Max(took[0], 1e-3));
                     (same, of) = (same + (equal ? 1 : 0), of + 1);
                     worth += made[1].Sum(song => Math.Abs((double)song.Value));
                     lost += made[1].Sum(song => (double)song.Value) - made[0].Sum(song => (double)song.Value);

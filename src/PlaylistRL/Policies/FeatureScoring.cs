@@ -160,7 +160,9 @@ internal sealed class FeatureScoring
     public bool IsExtremeFor(in FeatureWeights by) =>
         _oneOverNorm is not null && (_isExtreme || IsExtreme(Math.Sqrt(VectorMath.SumOfSquares(by.Weights))));
 
-    /// <summary>How much a row's value can gain by what was heard: nothing where no feature is negative and none was heard as such.</summary>
+    /// <summary>
+    /// How much a row's value can gain by what was heard: nothing where no feature is negative and none was heard as such.
+    /// </summary>
     public float MostGain(in FeatureWeights by)
     {
         if (by.Boredom == 0)

@@ -7,7 +7,7 @@ internal static class ManySongs
 
     private const int Features = 21;
 
-    /// <summary>The sample's rows with one number more or less: three songs of four have a row of their own, the others repeat one.</summary>
+    /// <summary>The sample's rows with another last number: three songs of four have a row of their own, the others repeat one.</summary>
     public static SongCatalog LikeSample { get; } = Make(like: SongCatalog.LoadSample());
 
     /// <summary>Numbers of both signs, in steps of a quarter: many songs are worth the same.</summary>
