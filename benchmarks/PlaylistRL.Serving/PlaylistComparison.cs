@@ -5,11 +5,11 @@ namespace PlaylistRL.Serving;
 /// the same, and how much less its songs are worth where not.
 /// </summary>
 /// <remarks>
-/// Times are the processor's, so that other programs count for little. Every session is two playlists with reports between, so that the second begins with something heard and a belief. What is lost is the
-/// sum of the values of the songs in the same places, relative to that of all songs; later places of a playlist that took another turn
-/// have other values, not only lower ones.
+/// Times are the processor's, so that other programs count for little. Every session is two playlists with reports between, so that the
+/// second begins with something heard and a belief. What is lost is the sum of the values of the songs in the same places, relative to
+/// that of all songs; later places of a playlist that took another turn have other values, not only lower ones.
 /// </remarks>
-internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, int episodes)
+internal sealed class PlaylistComparison(int[] sizes, int sessions, int first, bool real, bool networkOnly, int episodes)
 {
     private const int Features = 21;
     private const int Length = 10;
@@ -19,7 +19,7 @@ internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, i
     {
         SongCatalog trainedOn = real ? Real(1_000, 5) : SongCatalog.LoadSample();
         QPolicy network = Trained.Policy(trainedOn, episodes).WithThreads(1);
-        ServablePolicy improved = Improved(trainedOn);
+        ServablePolicy? improved = networkOnly ? null : Improved(trainedOn);
         Output.Line($"{(real ? "Real-valued" : "The sample's binary")} features; one thread; {sessions} sessions of two playlists; processor time; {Environment.ProcessorCount} processors\n");
         Output.Line($"| songs | different rows | policy | every song ten times | once | ratio (quartiles) | kB a playlist | the same playlists | less value |");
         Output.Line($"|---|---|---|---|---|---|---|---|---|");
@@ -28,6 +28,8 @@ internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, i
         {
             SongCatalog catalog = real ? Real(size, 9) : Binary(size);
             _ = Compare("network", network.For(catalog), catalog);
+            if (improved is null)
+                continue;
             foreach (ServablePolicy rule in new[] { improved, BeliefPolicy.UpperConfidence(catalog, 0.5).WithBoredom(0.3) })
                 exact &= Compare(rule is BeliefPolicy ? "rule with boredom" : "improved rule", rule.For(catalog), catalog);
         }
@@ -44,11 +46,12 @@ internal sealed class PlaylistComparison(int[] sizes, int sessions, bool real, i
         long bytes = 0;
         foreach (int number in Enumerable.Range(-1, sessions + 1))
         {
-            var random = new SeededRandom((ulong)(number + 2));
+            ulong seed = (ulong)(first + number + 2);
+            var random = new SeededRandom(seed);
             string[] stated = [.. Enumerable.Range(0, 1 + random.Next(3)).Select(
                 _ => catalog.FeatureNames[random.Next(catalog.FeatureNames.Count)]).Distinct()];
             PlaylistSession[] both = [.. new[] { once, each }.Select(
-                one => one.StartSession(catalog.Preferences(stated), (ulong)(number + 2)))];
+                one => one.StartSession(catalog.Preferences(stated), seed))];
             for (int turn = 0; turn < 2; turn++)
             {
                 var made = new Playlist[2];

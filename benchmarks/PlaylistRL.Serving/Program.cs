@@ -98,10 +98,13 @@ var sizes = new Option<int[]>("--sizes")
 };
 var sessions = new Option<int>("--sessions") { Description = "Sessions of two playlists each.", DefaultValueFactory = _ => 20 };
 var real = new Option<bool>("--real") { Description = "Real-valued features that all differ. Default: the sample's binary rows." };
+var first = new Option<int>("--first") { Description = "Which session is the first, to go on where another run ended." };
+var networkOnly = new Option<bool>("--network-only") { Description = "Leaves out the rules, whose answers are proved." };
 var tens = new Command("playlists", "Playlists of ten with most songs scored once, and with all songs scored ten times: time and "
-    + "agreement.") { sizes, sessions, real, episodes };
+    + "agreement.") { sizes, sessions, first, real, networkOnly, episodes };
 tens.SetAction(arguments => new PlaylistComparison(
-    arguments.GetValue(sizes)!, arguments.GetValue(sessions), arguments.GetValue(real), arguments.GetValue(episodes)).Run() ? 0 : 1);
+    arguments.GetValue(sizes)!, arguments.GetValue(sessions), arguments.GetValue(first), arguments.GetValue(real),
+    arguments.GetValue(networkOnly), arguments.GetValue(episodes)).Run() ? 0 : 1);
 
 var kind = new Argument<string>("kind");
 var path = new Argument<string>("path");
