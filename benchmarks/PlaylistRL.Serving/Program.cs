@@ -6,6 +6,7 @@ using PlaylistRL.Serving;
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- callers
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- start
 // dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- catalog
+// dotnet run -c Release --project benchmarks/PlaylistRL.Serving -- playlists
 var songs = new Option<FileInfo?>("--songs") { Description = "A catalogue as CSV. Default: the sample catalogue." };
 var episodes = new Option<int>("--episodes")
 {
@@ -89,10 +90,26 @@ callers.SetAction(
     arguments =>
     new CallerComparison(arguments.GetValue(many), arguments.GetValue(decisions), arguments.GetValue(callerRounds)).Run() ? 0 : 1);
 
+var sizes = new Option<int[]>("--sizes")
+{
+    Description = "Songs of the catalogues.",
+    DefaultValueFactory = _ => [1_000, 100_000, 1_000_000],
+    AllowMultipleArgumentsPerToken = true,
+};
+var sessions = new Option<int>("--sessions") { Description = "Sessions of two playlists each.", DefaultValueFactory = _ => 20 };
+var real = new Option<bool>("--real") { Description = "Real-valued features that all differ. Default: the sample's binary rows." };
+var first = new Option<int>("--first") { Description = "Which session is the first, to go on where another run ended." };
+var networkOnly = new Option<bool>("--network-only") { Description = "Leaves out the rules, whose answers are proved." };
+var tens = new Command("playlists", "Playlists of ten with most songs scored once, and with all songs scored ten times: time and "
+    + "agreement.") { sizes, sessions, first, real, networkOnly, episodes };
+tens.SetAction(arguments => new PlaylistComparison(
+    arguments.GetValue(sizes)!, arguments.GetValue(sessions), arguments.GetValue(first), arguments.GetValue(real),
+    arguments.GetValue(networkOnly), arguments.GetValue(episodes)).Run() ? 0 : 1);
+
 var kind = new Argument<string>("kind");
 var path = new Argument<string>("path");
 var hold = new Command("hold", "Holds a catalogue until its input ends; started by the one before.") { kind, path };
 hold.Hidden = true;
 hold.SetAction(arguments => CatalogMemory.Hold(arguments.GetValue(kind)!, arguments.GetValue(path)!));
 
-return new RootCommand("Measures serving.") { serve, callers, start, files, hold }.Parse(args).Invoke();
+return new RootCommand("Measures serving.") { serve, callers, start, files, tens, hold }.Parse(args).Invoke();

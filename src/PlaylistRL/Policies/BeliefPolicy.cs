@@ -134,10 +134,17 @@ public sealed class BeliefPolicy : RulePolicy
 
     /// <inheritdoc/>
     public override int TopK(
-        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values) =>
+        TopK(observation, candidates, tieSeed, actions, values, few: null);
+
+    internal override FeatureScoring? PlaylistScoring => Draws ? null : _scoring;
+
+    internal override int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values,
+        FeatureShortlist? few)
     {
         float[] weights = Weights(observation, tieSeed);
-        int count = _scoring.TopK(By(weights, observation), candidates, tieSeed, actions, values);
+        int count = _scoring.TopK(By(weights, observation), candidates, tieSeed, actions, values, few);
         ArrayPool<float>.Shared.Return(weights);
         return count;
     }

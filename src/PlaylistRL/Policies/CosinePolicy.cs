@@ -58,9 +58,18 @@ public sealed class CosinePolicy : RulePolicy
     public override int TopK(
         ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
     {
+        return TopK(observation, candidates, tieSeed, actions, values, few: null);
+    }
+
+    internal override FeatureScoring? PlaylistScoring => _scoring;
+
+    internal override int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values,
+        FeatureShortlist? few)
+    {
         RequireBound();
         CheckObservation(observation);
-        return _scoring.TopK(new(_belief.Of(observation)), candidates, tieSeed, actions, values);
+        return _scoring.TopK(new(_belief.Of(observation)), candidates, tieSeed, actions, values, few);
     }
 
     internal override float Value(ReadOnlySpan<float> observation, int action)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace PlaylistRL;
 
@@ -26,6 +27,12 @@ internal sealed class FeatureScoring
     // One a distinct row, made when boredom first asks for it; two threads that come at once make the same twice.
     private float[]? _oneOverSize;
 
+    // Whether a feature is negative; known where values are divided by the norm.
+    private readonly bool _isSigned;
+
+    // Room for one playlist each; as many as were made at the same time.
+    private readonly ConcurrentBag<FeatureShortlist> _shortlists = [];
+
     /// <param name="actions">The actions and their features.</param>
     /// <param name="overNorm">Whether values are divided by the norm of the features; 0 where they are all zero.</param>
     public FeatureScoring(FeatureTable actions, bool overNorm = false)
@@ -39,8 +46,13 @@ internal sealed class FeatureScoring
             double norm = Math.Sqrt(VectorMath.SumOfSquares(actions.DistinctRow(row)));
             _oneOverNorm[row] = norm > 0 ? (float)(1.0 / norm) : 0f;
             _isExtreme |= IsExtreme(norm);
+            foreach (float feature in actions.DistinctRow(row))
+                _isSigned |= feature < 0;
         }
     }
+
+    /// <summary>How many different rows there are.</summary>
+    public int RowCount => _actions.DistinctCount;
 
     /// <summary>The candidate of greatest value.</summary>
     public (int Action, float Value) Best(in FeatureWeights by, in Candidates candidates, ulong tieSeed)
@@ -54,9 +66,12 @@ internal sealed class FeatureScoring
     /// <summary>The candidates of greatest value, the best first.</summary>
     /// <exception cref="ArgumentException">The candidates are of other actions, or the places for actions and values differ in number or
     /// are none.</exception>
-    public int TopK(in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    public int TopK(
+        in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values, FeatureShortlist? few = null)
     {
         TopChoice.CheckPlaces(actions, values);
+        if (few is not null && few.TryBegin(by, candidates))
+            return few.TopK(by, candidates, tieSeed, actions, values);
         float[] rented = Score(by, candidates);
         int count = TopChoice.Find(rented.AsSpan(0, _actions.DistinctCount), _actions, candidates, tieSeed, actions, values);
         ArrayPool<float>.Shared.Return(rented);
@@ -66,17 +81,31 @@ internal sealed class FeatureScoring
     /// <summary>The distinct rows of greatest value that have a candidate, the best first; ties by <see cref="TieBreak"/> over
     /// rows.</summary>
     /// <returns>How many were written.</returns>
-    public int TopRows(in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values)
+    public int TopRows(
+        in FeatureWeights by, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values, FeatureShortlist? few = null)
     {
+        if (few is not null && few.TryBegin(by, candidates))
+            return few.TopRows(by, candidates, tieSeed, rows, values);
         float[] rented = Score(by, candidates);
         Span<float> all = rented.AsSpan(0, _actions.DistinctCount);
         CandidateRows.Exclude(_actions, candidates, all);
+        int count = TopOf(all, [], candidates, tieSeed, rows, values);
+        ArrayPool<float>.Shared.Return(rented);
+        return count;
+    }
+
+    /// <summary>The best of some rows, or of all where there is none: then those of negative infinity are passed over.</summary>
+    public int TopOf(
+        ReadOnlySpan<float> all, ReadOnlySpan<int> some, in Candidates candidates, ulong tieSeed, Span<int> rows, Span<float> values)
+    {
         int count = 0;
         float least = float.NegativeInfinity;
-        for (int row = 0; row < all.Length; row = VectorMath.FirstNotBelow(all, row + 1, least))
+        for (int at = 0; at < all.Length; at = VectorMath.FirstNotBelow(all, at + 1, least))
         {
-            float value = all[row];
-            if (value == float.NegativeInfinity)
+            float value = all[at];
+            int row = some.IsEmpty ? at : some[at];
+            if (value == float.NegativeInfinity
+                || (!some.IsEmpty && BestChoice.First(_actions.ActionsOf(row), candidates, tieSeed) < 0))
                 continue;
             BestChoice.CheckFinite(row, value);
             int place = count;
@@ -93,7 +122,6 @@ internal sealed class FeatureScoring
                 least = values[count - 1];
         }
 
-        ArrayPool<float>.Shared.Return(rented);
         return count;
     }
 
@@ -117,8 +145,36 @@ internal sealed class FeatureScoring
         return rented;
     }
 
+    /// <summary>Room for the best songs of one playlist, cleared; null where there are few songs.</summary>
+    public FeatureShortlist? RentShortlist() =>
+        _shortlists.TryTake(out FeatureShortlist? before) ? before : FeatureShortlist.For(this, _actions);
+
+    /// <summary>Takes back what <see cref="RentShortlist"/> gave.</summary>
+    public void Return(FeatureShortlist few)
+    {
+        few.Clear();
+        _shortlists.Add(few);
+    }
+
+    /// <summary>Whether weights or rows are so extreme that values with boredom have another size than those without.</summary>
+    public bool IsExtremeFor(in FeatureWeights by) =>
+        _oneOverNorm is not null && (_isExtreme || IsExtreme(Math.Sqrt(VectorMath.SumOfSquares(by.Weights))));
+
+    /// <summary>
+    /// How much a row's value can gain by what was heard: nothing where no feature is negative and none was heard as such.
+    /// </summary>
+    public float MostGain(in FeatureWeights by)
+    {
+        if (by.Boredom == 0)
+            return 0f;
+        float most = 0f;
+        foreach (float heard in by.Heard)
+            most = MathF.Max(most, _isSigned ? MathF.Abs(heard) : -heard);
+        return by.Boredom * most;
+    }
+
     /// <summary>Writes the values of rows that follow one another.</summary>
-    private void Score(in FeatureWeights by, int firstRow, Span<float> values)
+    public void Score(in FeatureWeights by, int firstRow, Span<float> values)
     {
         double size = 1;
         bool isExtreme = false;
@@ -148,6 +204,15 @@ internal sealed class FeatureScoring
             return;
         for (int i = 0; i < values.Length; i++)
             values[i] -= by.Boredom * Tired(by.Heard, firstRow + i);
+    }
+
+    /// <summary>Takes from the likings of some rows what boredom takes.</summary>
+    public void TakeBoredom(in FeatureWeights by, ReadOnlySpan<int> rows, Span<float> values)
+    {
+        if (by.Boredom == 0)
+            return;
+        for (int i = 0; i < values.Length; i++)
+            values[i] -= by.Boredom * Tired(by.Heard, rows[i]);
     }
 
     /// <summary>How much of what a row has was just heard, <c>heard·a/|a|₁</c>; 0 for a row of zeros.</summary>

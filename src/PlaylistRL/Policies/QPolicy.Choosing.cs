@@ -70,7 +70,13 @@ public sealed partial class QPolicy
     /// <returns>How many were written: all candidates where there are fewer than places.</returns>
     /// <exception cref="ArgumentException">A length or the number of actions does not fit.</exception>
     /// <exception cref="InvalidOperationException">It is not bound to actions (<see cref="ServablePolicy.IsBound"/>).</exception>
-    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    public int TopK(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values) =>
+        TopK(observation, candidates, tieSeed, actions, values, listed: null);
+
+    /// <summary>The same among the songs of a list, or, where they may not be enough, among all, of which the list then keeps the
+    /// best.</summary>
+    internal int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values, ListedScan? listed)
     {
         RequireBound();
         if (candidates.ActionCount != Spec.Actions.Count)
@@ -78,7 +84,8 @@ public sealed partial class QPolicy
                 $"The candidates are of {candidates.ActionCount} actions, the policy has {Spec.Actions.Count}.", nameof(candidates));
         TopChoice.CheckPlaces(actions, values);
         CheckLength(observation);
-        return _scan.Top(observation, candidates, tieSeed, actions, values);
+        int count = listed?.Top(observation, candidates, tieSeed, actions, values) ?? 0;
+        return count > 0 ? count : _scan.Top(observation, candidates, tieSeed, actions, values, listed);
     }
 
     private void CheckLength(ReadOnlySpan<float> observation)

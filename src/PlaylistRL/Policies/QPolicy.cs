@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace PlaylistRL;
 
@@ -20,6 +20,9 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
 
     private readonly QNetwork _network;
     private readonly RowScan _scan;
+
+    // Room for one playlist each; as many as were made at the same time.
+    private readonly ConcurrentBag<ListedScan> _lists = [];
 
     internal QPolicy(EnvironmentSpec spec, QNetwork network, int? actionCount = null, int? threads = null)
         : base(spec)
@@ -138,11 +141,22 @@ public sealed partial class QPolicy : ServablePolicy, IRankingPolicy
     internal override float Value(ReadOnlySpan<float> observation, int action)
     {
         CheckLength(observation);
-        float[] values = ArrayPool<float>.Shared.Rent(_scan.Size.Rows);
-        _scan.Score(observation, values);
-        float value = values[_network.RowOf(action)];
-        ArrayPool<float>.Shared.Return(values);
-        return value;
+        return _scan.ValueOf(observation, _network.RowOf(action));
+    }
+
+    internal override PlaylistRanking? ForPlaylist(bool scoreOnce)
+    {
+        if (!scoreOnce || !IsBound)
+            return null;
+        ListedScan? listed = _lists.TryTake(out ListedScan? before) ? before : _scan.NewList();
+        return listed is null ? null : new NetworkRanking(this, listed);
+    }
+
+    /// <summary>Takes back what a playlist was made with.</summary>
+    internal void Return(ListedScan listed)
+    {
+        listed.Clear();
+        _lists.Add(listed);
     }
 
     internal override QPolicy Bind(FeatureTable actions, string fingerprint) => For(actions, fingerprint);

@@ -29,6 +29,9 @@ public abstract class RulePolicy : ServablePolicy, IRankingPolicy
 
     internal override int ActionCount => IsBound ? Spec.Actions.Count : CountInFile;
 
+    /// <summary>What values songs by what does not change within a playlist but for boredom; null where something else does it.</summary>
+    internal virtual FeatureScoring? PlaylistScoring => null;
+
     /// <summary>Its name in files.</summary>
     private protected abstract string Kind { get; }
 
@@ -40,6 +43,15 @@ public abstract class RulePolicy : ServablePolicy, IRankingPolicy
     /// <inheritdoc/>
     public abstract int TopK(
         ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values);
+
+    /// <summary>The same among few songs where it is proved that no others can be the best.</summary>
+    internal virtual int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values,
+        FeatureShortlist? few) => TopK(observation, candidates, tieSeed, actions, values);
+
+    internal sealed override PlaylistRanking? ForPlaylist(bool scoreOnce) =>
+        IsBound && PlaylistScoring is FeatureScoring scoring && scoring.RentShortlist() is FeatureShortlist few
+            ? new RuleRanking(this, scoring, few) : null;
 
     internal override void WriteKind(TensorFileWriter file) => file.Set(PolicyFile.Kind, Kind);
 

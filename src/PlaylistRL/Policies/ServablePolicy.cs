@@ -119,6 +119,10 @@ public abstract class ServablePolicy : IPolicy, IMadeForWorld
     /// <summary>What ranks the songs: the policy itself, or the one that it varies.</summary>
     internal abstract IRankingPolicy Ranking { get; }
 
+    /// <summary>What ranks the songs for one playlist where that is cheaper than <see cref="Ranking"/> for each song; else null.</summary>
+    /// <param name="scoreOnce">Whether it may also be one whose answers are not proved to be those of <see cref="Ranking"/>.</param>
+    internal virtual PlaylistRanking? ForPlaylist(bool scoreOnce) => null;
+
     /// <summary>The variety that it adds; null for none.</summary>
     internal virtual VarietyOptions? Variety => null;
 

@@ -23,6 +23,8 @@ internal sealed class PlaylistMaker(
     {
         var entries = new List<PlaylistEntry>(Math.Min(length, passing?.Count ?? served.Catalog.Count));
         int toCome = Math.Max(length, leftOfSession);
+        using PlaylistRanking? once = length > 1 ? served.Policy.ForPlaylist(options.ScoreOnce) : null;
+        IRankingPolicy ranking = once ?? served.Policy.Ranking;
         while (entries.Count < length)
         {
             Candidates candidates = next.Candidates(passing);
@@ -30,7 +32,7 @@ internal sealed class PlaylistMaker(
                 break;
             ReadOnlySpan<float> observation = listener.Observe(Math.Min(toCome - entries.Count, served.Horizon), served.Horizon);
             ulong digest = Digest(observation);
-            Decision decision = Decide(observation, candidates, variety);
+            Decision decision = Decide(ranking, observation, candidates, variety);
             entries.Add(new PlaylistEntry
             {
                 Number = entries.Count + 1,
@@ -49,9 +51,10 @@ internal sealed class PlaylistMaker(
             served.Policy, entries, length, entries.Count == length ? null : Shortfall(entries.Count, length, filter));
     }
 
-    private Decision Decide(ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
+    private Decision Decide(
+        IRankingPolicy ranking, ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
     {
-        Decision best = Best(observation, candidates, variety);
+        Decision best = Best(ranking, observation, candidates, variety);
         double exploration = options.Exploration;
         if (exploration == 0)
             return best;
@@ -64,10 +67,10 @@ internal sealed class PlaylistMaker(
     }
 
     /// <summary>What is played where nothing is explored: certain, given the session's seed, with or without variety.</summary>
-    private Decision Best(ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
+    private Decision Best(
+        IRankingPolicy ranking, ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
     {
         ulong tieSeed = Seeds.Derive(seed, SeedPurpose.Ties, Step);
-        IRankingPolicy ranking = served.Policy.Ranking;
         if (variety is null or { TradeOff: 1 })
         {
             Decision decision = ranking.Select(TimeStep.First(observation, candidates), tieSeed);
@@ -85,7 +88,7 @@ internal sealed class PlaylistMaker(
 
         (int action, float value) = VarietyChoice.Best(
             ranking, served.Similarity, variety, observation, candidates, heard[..count], tieSeed);
-        return new Decision(action, value, ranking is BeliefPolicy { Draws: true } ? double.NaN : 1.0);
+        return new Decision(action, value, served.Policy.Ranking is BeliefPolicy { Draws: true } ? double.NaN : 1.0);
     }
 
     /// <summary>The number of the coming song, from 0: what chance is keyed by.</summary>

@@ -42,6 +42,9 @@ internal sealed class ActionHeadScorer : RowScorer
 
     private int HiddenTileLength => Layers.Hidden * ScoringKernel.Lanes;
 
+    /// <summary>The same head over other tiles, to be prepared.</summary>
+    public ActionHeadScorer Over(ActionTiles tiles) => new(Layers, tiles, _parameters, bounds: true);
+
     public override void Prepare()
     {
         int hidden = Layers.Hidden;
@@ -54,7 +57,7 @@ internal sealed class ActionHeadScorer : RowScorer
                 hiddenTile, ScoringKernel.Lanes, hidden, ScoringKernel.Lanes, Layers.FeatureCount);
         }
 
-        Bounds?.Prepare(_hiddenTiles);
+        Bounds?.Prepare(_hiddenTiles.AsSpan(0, Tiles.Count * HiddenTileLength));
     }
 
     /// <inheritdoc/>
@@ -169,7 +172,7 @@ internal sealed class ActionHeadScorer : RowScorer
         return new ScanSize
         {
             ObservationLength = layers.ObservationLength,
-            Rows = tiles.Actions.DistinctCount,
+            Rows = tiles.Rows,
             Tiles = tiles.Count,
 
             // The hidden layers of V(s) are done with before the scan begins, which takes their place.
@@ -177,7 +180,7 @@ internal sealed class ActionHeadScorer : RowScorer
             Layers = own,
             Block = 16,
             SharedBlock = 4,
-            ProductsToShare = (long)tiles.Actions.DistinctCount * layers.Hidden * layers.Hidden,
+            ProductsToShare = (long)tiles.Rows * layers.Hidden * layers.Hidden,
         };
     }
 

@@ -30,14 +30,15 @@ internal sealed class QuantizedActions(int hidden, int tiles)
     public ReadOnlySpan<int> Tile(int tile) =>
         _pairs.AsSpan(tile * IntegerKernel.Pairs(hidden) * ScoringKernel.Lanes, IntegerKernel.Pairs(hidden) * ScoringKernel.Lanes);
 
-    /// <summary>Takes over all tiles, [tiles × H × Lanes].</summary>
+    /// <summary>Takes over all tiles, or the first of them where there are fewer than there may be, [tiles × H × Lanes].</summary>
     public void Prepare(ReadOnlySpan<float> hiddenTiles)
     {
         int length = hidden * ScoringKernel.Lanes;
+        int count = hiddenTiles.Length / length;
         _greatestOfLanes.AsSpan().Fill(float.NegativeInfinity);
         _leastOfLanes.AsSpan().Fill(float.PositiveInfinity);
         var zeros = Vector<float>.Zero;
-        for (int tile = 0; tile < tiles; tile++)
+        for (int tile = 0; tile < count; tile++)
             zeros += Widen(hiddenTiles.Slice(tile * length, length));
 
         // Not zero but NaN where a number is not finite, which maxima may not show.
@@ -61,7 +62,7 @@ internal sealed class QuantizedActions(int hidden, int tiles)
         Step = MathF.Max(most / MostWhole, QuantizedState.LeastStep);
         if (!float.IsFinite(Step))
             return;
-        for (int tile = 0; tile < tiles; tile++)
+        for (int tile = 0; tile < count; tile++)
             IntegerKernel.PairUnits(
                 hiddenTiles.Slice(tile * length, length), hidden, 1f / Step, _pairs.AsSpan(
                 tile * (_pairs.Length / tiles), _pairs.Length / tiles));

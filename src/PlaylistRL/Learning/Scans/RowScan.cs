@@ -67,6 +67,23 @@ internal sealed class RowScan
         ArrayPool<float>.Shared.Return(scratch);
     }
 
+    /// <summary>The value of one row, the bits that <see cref="Score"/> writes; a few rows are scored for it.</summary>
+    public float ValueOf(ReadOnlySpan<float> observation, int row)
+    {
+        float[] values = ArrayPool<float>.Shared.Rent(Size.Rows);
+        float[] scratch = ArrayPool<float>.Shared.Rent(Size.Scratch);
+        int tile = Size.Tiles == 1 ? 0 : row / ScoringKernel.Lanes;
+        _scorer.Begin(observation, 1, scratch);
+        _scorer.Score(observation, 1, new TileRange(tile, tile + 1), values.AsSpan(0, Size.Rows), scratch);
+        float value = values[row];
+        ArrayPool<float>.Shared.Return(scratch);
+        ArrayPool<float>.Shared.Return(values);
+        return value;
+    }
+
+    /// <summary>Room to keep the best rows of a scan; null where there are too few rows for that.</summary>
+    public ListedScan? NewList() => ListedScan.For(_scorer);
+
     /// <summary>The best candidate and its value.</summary>
     /// <exception cref="InvalidOperationException">
     /// A candidate's value is NaN or infinity, or no candidate has a value above negative infinity.
@@ -91,9 +108,12 @@ internal sealed class RowScan
     /// <param name="tieSeed">Decides between equal values.</param>
     /// <param name="actions">As many places as are wanted, at least 1.</param>
     /// <param name="values">As long.</param>
+    /// <param name="listed">Keeps the best rows that pass the candidates' filter; null for nobody.</param>
     /// <returns>How many were written: all candidates where there are fewer than places.</returns>
     /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity.</exception>
-    public int Top(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+    public int Top(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values,
+        ListedScan? listed = null)
     {
         float[] perRowArray = ArrayPool<float>.Shared.Rent(Size.Rows);
         float[] scratch = ArrayPool<float>.Shared.Rent(Size.Scratch);
@@ -105,6 +125,12 @@ internal sealed class RowScan
             // The last of those with the highest bounds says what a value has to reach.
             _bounds.Rescore(observation, 0, 1, MathF.BitDecrement(values[count - 1] - slack), perRow, scratch);
             count = TopChoice.Find(perRow, _sharedRows, candidates, tieSeed, actions, values);
+        }
+
+        if (listed is not null)
+        {
+            CandidateRows.Exclude(_sharedRows, new Candidates(candidates.ActionCount, [], candidates.Filter), perRow);
+            listed.Take(perRow);
         }
 
         ArrayPool<float>.Shared.Return(scratch);

@@ -10,26 +10,29 @@ internal static class TopChoice
     /// <param name="tieSeed">Decides between equal values.</param>
     /// <param name="actions">As many places as are wanted.</param>
     /// <param name="best">Their values; as long.</param>
+    /// <param name="rows">Where the values are of some rows only: which. Empty for all.</param>
     /// <returns>How many were written: all candidates where there are fewer than places.</returns>
     /// <exception cref="InvalidOperationException">A candidate's value is NaN or infinity.</exception>
     public static int Find(
-        ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> best)
+        ReadOnlySpan<float> values, FeatureTable? sharedRows, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> best,
+        ReadOnlySpan<int> rows = default)
     {
         int count = 0;
         float least = float.NegativeInfinity;
-        for (int row = 0; row < values.Length; row = VectorMath.FirstNotBelow(values, row + 1, least))
+        for (int place = 0; place < values.Length; place = VectorMath.FirstNotBelow(values, place + 1, least))
         {
+            int row = rows.IsEmpty ? place : rows[place];
             if (sharedRows is null)
             {
                 if (candidates.Contains(row))
-                    count = Insert(row, row, values[row], tieSeed, actions, best, count);
+                    count = Insert(row, row, values[place], tieSeed, actions, best, count);
             }
             else
             {
                 foreach (int action in sharedRows.ActionsOf(row))
                 {
                     if (candidates.Contains(action))
-                        count = Insert(row, action, values[row], tieSeed, actions, best, count);
+                        count = Insert(row, action, values[place], tieSeed, actions, best, count);
                 }
             }
 

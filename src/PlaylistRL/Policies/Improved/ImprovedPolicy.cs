@@ -87,14 +87,21 @@ internal sealed class ImprovedPolicy : RulePolicy
 
     /// <summary>The songs of the shortlist by their value, then the others in the rule's order.</summary>
     public override int TopK(
-        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values)
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values) =>
+        TopK(observation, candidates, tieSeed, actions, values, few: null);
+
+    internal override FeatureScoring? PlaylistScoring => _rule.PlaylistScoring;
+
+    internal override int TopK(
+        ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values,
+        FeatureShortlist? few)
     {
         RequireBound();
         TopChoice.CheckPlaces(actions, values);
         if (candidates.Count == 0)
             return 0;
         Room room = Rent();
-        room.Choose(observation, candidates, tieSeed);
+        room.Choose(observation, candidates, tieSeed, few);
         int count = 0;
         Span<int> order = room.Order(tieSeed);
         foreach (int place in order)
@@ -111,7 +118,7 @@ internal sealed class ImprovedPolicy : RulePolicy
         }
 
         if (count < actions.Length && count < candidates.Count)
-            count = AddOthers(room, observation, candidates, tieSeed, actions, values, count);
+            count = AddOthers(room, observation, candidates, tieSeed, actions, values, count, few);
         _rooms.Add(room);
         return count;
     }
@@ -171,11 +178,11 @@ internal sealed class ImprovedPolicy : RulePolicy
     /// <summary>The candidates behind the shortlist, in the rule's order.</summary>
     private int AddOthers(
         Room room, ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, Span<int> actions, Span<float> values,
-        int count)
+        int count, FeatureShortlist? few)
     {
         var others = new int[actions.Length];
         var theirs = new float[actions.Length];
-        int found = _rule.TopK(observation, candidates, tieSeed, others, theirs);
+        int found = _rule.TopK(observation, candidates, tieSeed, others, theirs, few);
         for (int i = 0; i < found && count < actions.Length; i++)
         {
             if (room.Shortlist.Rows.Contains(Spec.Actions.DistinctOf(others[i])))
@@ -215,11 +222,11 @@ internal sealed class ImprovedPolicy : RulePolicy
 
         /// <summary>Works out the gains of the shortlist's rows.</summary>
         /// <returns>The place of the greatest.</returns>
-        public int Choose(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed)
+        public int Choose(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, FeatureShortlist? few = null)
         {
             if (candidates.Count == 0)
                 throw new InvalidOperationException("There is no candidate to choose.");
-            Shortlist.Find(observation, candidates, tieSeed);
+            Shortlist.Find(observation, candidates, tieSeed, few);
             Shortlist.Fill(observation);
             int count = Shortlist.Count;
             Mlp network = policy._network;

@@ -84,8 +84,8 @@ internal sealed class Shortlist
     public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, Count * (_inputs.Length / _rows.Length));
 
     /// <summary>Finds the rule's best rows.</summary>
-    public void Find(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed) =>
-        Count = _rule.Scoring.TopRows(_rule.By(observation), candidates, tieSeed, _rows, _values);
+    public void Find(ReadOnlySpan<float> observation, in Candidates candidates, ulong tieSeed, FeatureShortlist? few = null) =>
+        Count = _rule.Scoring.TopRows(_rule.By(observation), candidates, tieSeed, _rows, _values, few);
 
     /// <summary>Writes what a network sees of all of them.</summary>
     public void Fill(ReadOnlySpan<float> observation) => Fill(observation, 0, Count, _inputs);

@@ -66,6 +66,8 @@ public sealed class VariedPolicy : ServablePolicy
 
     internal override IRankingPolicy Ranking => Policy;
 
+    internal override PlaylistRanking? ForPlaylist(bool scoreOnce) => (Policy as ServablePolicy)?.ForPlaylist(scoreOnce);
+
     internal override VarietyOptions? Variety => Options;
 
     internal override int ActionCount => Policy is ServablePolicy policy ? policy.ActionCount : Spec.Actions.Count;
