@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using PlaylistRL.Hosting;
 
 namespace PlaylistRL.Samples.WebPlayer;
@@ -16,6 +17,7 @@ internal static class PlayerApplication
         });
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(logger => logger.LogToStandardErrorThreshold = LogLevel.Trace);
 
         // Another name that leads to this machine is a trick of another page.
         if (options.IsLocal)

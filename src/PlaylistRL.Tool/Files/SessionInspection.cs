@@ -44,7 +44,7 @@ internal static class SessionInspection
                 .. disliked.Length == 0 ? (string[])[] : [$"They said that they dislike {Inspector.Listed(disliked)}."],
                 $"They heard {Inspector.Counted(heard, "song")}; reports: "
                     + (reports.Length == 0 ? "none." : $"{string.Join(", ", reports.Select(group =>
-                        $"{Inspector.Shown(group.Count)} {group.Feedback}"))}."),
+                        $"{Inspector.Shown(group.Count)} {Words(group.Feedback)}"))}."),
             ],
             new JsonObject
             {
@@ -57,6 +57,10 @@ internal static class SessionInspection
                 ["reports"] = new JsonObject(reports.Select(group =>
                     KeyValuePair.Create(group.Feedback, (JsonNode?)JsonValue.Create(group.Count)))),
             });
+
+        // SkippedLate is a name, "skipped late" are words.
+        static string Words(string feedback) =>
+            string.Concat(feedback.Select((letter, place) => (place > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
 
         string[] Stated(Func<float, bool> of) => [.. features.Where((_, column) => of(stated[column]))];
     }

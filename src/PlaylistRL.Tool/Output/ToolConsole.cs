@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace PlaylistRL.Tool.Output;
@@ -37,6 +38,8 @@ internal sealed class ToolConsole
     /// sees it.</summary>
     public static ToolConsole OfProcess()
     {
+        // Titles are in all scripts; a file is written in UTF-8 on every system.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         IAnsiConsole tables = Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Console;
         IAnsiConsole? bars = Console.IsErrorRedirected ? null
             : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

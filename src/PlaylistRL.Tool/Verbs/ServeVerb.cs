@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Connections;
 using PlaylistRL.Samples.WebPlayer;
 using PlaylistRL.Tool.Output;
 using PlaylistRL.Tool.Songs;
@@ -52,7 +52,7 @@ internal static class ServeVerb
                 options = options with { Data = Path.GetFullPath(folder) };
             bool json = arguments.GetValue(Verb.JsonOption);
             await ServeAsync(options, verb.Console, json, cancellationToken);
-            return new Answer(new JsonObject { ["stopped"] = true }, console => console.Out.WriteLine("The player has stopped."));
+            return new Answer(null, console => console.Out.WriteLine("The player has stopped."));
         });
         return command;
     }
@@ -70,15 +70,12 @@ internal static class ServeVerb
 
     private static async Task ServeAsync(PlayerOptions options, ToolConsole console, bool json, CancellationToken cancellationToken)
     {
+        // Asked beforehand: a server that cannot start says so with a trace.
+        int port = new Uri(options.Urls).Port;
+        if (port != 0 && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(taken => taken.Port == port))
+            throw new ToolException($"Another program listens at port {port}. Give another address: --url http://127.0.0.1:{port + 1}");
         await using WebApplication app = PlayerApplication.Create(options);
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            throw new ToolException($"Another program listens at {options.Urls}. Give another address: --url http://127.0.0.1:5081");
-        }
+        await app.StartAsync(cancellationToken);
 
         string place = app.Urls.First();
         console.Out.WriteLine(json ? Json.Text(new JsonObject { ["url"] = place, ["data"] = options.Data })

@@ -30,10 +30,10 @@ internal sealed class Verb(ToolConsole console)
         try
         {
             Answer answer = await work(arguments, cancellationToken);
-            if (json)
-                Console.Out.WriteLine(Json.Text(answer.Value));
-            else
+            if (!json)
                 answer.Write(Console);
+            else if (answer.Value is not null)
+                Console.Out.WriteLine(Json.Text(answer.Value));
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
