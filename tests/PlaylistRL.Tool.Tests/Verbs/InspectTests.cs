@@ -61,19 +61,20 @@ public sealed class InspectTests(Trained trained)
         string path = trained.PathOf("results.json");
         var catalog = SongCatalog.Open(trained.Catalog);
         EvaluationResult result = new Evaluator(
-            new PlaylistEnvironment(catalog, new DotProductUserModel()), new() { Listeners = 5, Resamples = 100 }).Evaluate([]);
+            new PlaylistEnvironment(catalog, new DotProductUserModel()), new() { Listeners = 5, Resamples = 100 }).Evaluate(
+            [new Contender("cosine", new CosinePolicy(catalog))]);
         new ComparisonResults
         {
             Environment = new()
             {
                 Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2, VectorBits = 256,
             },
-            Runs = [ComparisonRun.Of(result, "random", catalog)],
+            Runs = [ComparisonRun.Of(result, "cosine", catalog)],
         }.Save(path);
         (await Ran.ToolAsync("inspect", path)).Done().Out
-            .Should().Contain("The results of a comparison: 1 run").And.Contain("random in 'dot-product'");
+            .Should().Contain("The results of a comparison: 1 run").And.Contain("cosine in 'dot-product'");
         (await Ran.ToolAsync("inspect", path, "--json")).Done().Json.GetProperty("runs")[0].GetProperty("agent").GetString()
-            .Should().Be("random");
+            .Should().Be("cosine");
     }
 
     [Fact]
