@@ -60,9 +60,9 @@ public sealed class InspectTests(Trained trained)
     {
         string path = trained.PathOf("results.json");
         var catalog = SongCatalog.Open(trained.Catalog);
-        EvaluationResult result = new Evaluator(
-            new PlaylistEnvironment(catalog, new DotProductUserModel()), new() { Listeners = 5, Resamples = 100 }).Evaluate(
-            [new Contender("cosine", new CosinePolicy(catalog))]);
+        var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+        EvaluationResult result = new Evaluator(world, new() { Listeners = 5, Resamples = 100 }).Evaluate(
+            [new Contender("cosine", new CosinePolicy(world.Spec))]);
         new ComparisonResults
         {
             Environment = new()
