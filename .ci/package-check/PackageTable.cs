@@ -28,7 +28,8 @@ internal static class PackageTable
     public static List<string> Print(string folder, string sources)
     {
         var faults = new List<string>();
-        Console.WriteLine($"{"package",-22}{"kB",8}{"budget",8}{"MB with all",13}{"budget",8}{"packages",10}{"budget",8}  what it brings along");
+        Console.WriteLine($"{"package",-22}{"kB",8}{"budget",8}{"MB with all",13}{"budget",8}{"packages",10}{"budget",8}  "
+            + "what it brings along");
         foreach (string file in Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal))
         {
             (string id, string[] direct) = Read(file);

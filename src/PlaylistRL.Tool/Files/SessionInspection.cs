@@ -59,8 +59,8 @@ internal static class SessionInspection
             });
 
         // SkippedLate is a name, "skipped late" are words.
-        static string Words(string feedback) =>
-            string.Concat(feedback.Select((letter, place) => (place > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
+        static string Words(string feedback) => string.Concat(feedback.Select((letter, place) =>
+            (place > 0 && char.IsUpper(letter) ? " " : string.Empty) + char.ToLowerInvariant(letter)));
 
         string[] Stated(Func<float, bool> of) => [.. features.Where((_, column) => of(stated[column]))];
     }

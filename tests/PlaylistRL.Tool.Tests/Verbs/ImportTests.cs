@@ -12,7 +12,8 @@ public sealed class ImportTests(Trained trained, Kinds kinds) : IClassFixture<Ki
     {
         string path = trained.PathOf("imported.safetensors");
         Ran ran = (await Ran.ToolAsync("import", trained.Songs, "--out", path)).Done();
-        ran.Out.Should().Contain("genre").And.Contain("→ Folk, Jazz, Pop, Rock").And.Contain("60 songs with 6 features were written to " + path);
+        ran.Out.Should().Contain("genre").And.Contain("→ Folk, Jazz, Pop, Rock")
+            .And.Contain("60 songs with 6 features were written to " + path);
         SongCatalog.Open(path, verify: true).Count.Should().Be(60);
     }
 
