@@ -8,17 +8,18 @@ internal static class PackageTable
     private const double Kilo = 1024;
     private const double Mega = 1024 * 1024;
 
-    // A quarter more than at the time of writing; raise one only with a reason in the commit.
+    // Sizes are a quarter more than at the time of writing, dependencies those of then; raise one only with a reason in the commit.
+    // Most of the tool is SQLite for sixteen platforms; most of Reports' closure is Skia for three.
     private static readonly Dictionary<string, (double Kilobytes, double Megabytes, int Dependencies)> _budgets = new()
     {
-        ["PlaylistRL"] = (0, 0, 0),
-        ["PlaylistRL.Hosting"] = (0, 0, 0),
-        ["PlaylistRL.MLNet"] = (0, 0, 0),
-        ["PlaylistRL.Music"] = (0, 0, 0),
-        ["PlaylistRL.Onnx"] = (0, 0, 0),
-        ["PlaylistRL.Reports"] = (0, 0, 0),
-        ["PlaylistRL.Templates"] = (0, 0, 0),
-        ["PlaylistRL.Tool"] = (0, 0, 0),
+        ["PlaylistRL"] = (730, 6, 1),
+        ["PlaylistRL.Hosting"] = (210, 29, 8),
+        ["PlaylistRL.MLNet"] = (90, 17, 9),
+        ["PlaylistRL.Music"] = (65, 8, 3),
+        ["PlaylistRL.Onnx"] = (65, 7, 3),
+        ["PlaylistRL.Reports"] = (250, 215, 12),
+        ["PlaylistRL.Templates"] = (15, 1, 0),
+        ["PlaylistRL.Tool"] = (19_000, 19, 0),
     };
 
     /// <summary>Prints the table.</summary>
