@@ -67,7 +67,12 @@ public sealed class InspectTests(Trained trained)
         {
             Environment = new()
             {
-                Library = "0.1.0", Runtime = ".NET 10", OperatingSystem = "Linux", Architecture = "X64", Processors = 2, VectorBits = 256,
+                Library = "0.1.0",
+                Runtime = ".NET 10",
+                OperatingSystem = "Linux",
+                Architecture = "X64",
+                Processors = 2,
+                VectorBits = 256,
             },
             Runs = [ComparisonRun.Of(result, "cosine", catalog)],
         }.Save(path);
