@@ -1,4 +1,4 @@
-// PackageCheck FILE.nupkg: looks into the package and those beside it, then does what a user does first.
+// PackageCheck FILE.nupkg SOURCES: looks into the package and those beside it, then does what a user does first.
 using System.IO.Compression;
 using System.Xml.Linq;
 using PlaylistRL;
@@ -24,8 +24,9 @@ using (ZipArchive package = ZipFile.OpenRead(args[0]))
     Require(Named(metadata, "readme").Single().Value == "README.md", "it does not name its README");
 }
 
-// All packages of the folder have an icon, say where their sources are, and have symbols beside them.
-foreach (string file in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(args[0]))!, "*.nupkg"))
+// All packages of the folder say what they are and where their sources are, and have symbols beside them.
+string folder = Path.GetDirectoryName(Path.GetFullPath(args[0]))!;
+foreach (string file in Directory.GetFiles(folder, "*.nupkg"))
 {
     string name = Path.GetFileName(file);
     using ZipArchive package = ZipFile.OpenRead(file);
@@ -33,18 +34,33 @@ foreach (string file in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPat
     XElement metadata = Read(package, id).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
     Require(Named(metadata, "icon").SingleOrDefault()?.Value == "icon.png"
         && package.GetEntry("icon.png") is not null, $"{name} has no icon");
+    Require(Named(metadata, "readme").SingleOrDefault()?.Value == "README.md"
+        && package.GetEntry("README.md")?.Length > 100, $"{name} has no README");
+    Require(Named(metadata, "license").Single().Value.Split(' ')[0] == "MIT", $"{name} is not under MIT");
+    Require(Named(metadata, "tags").SingleOrDefault()?.Value.Split(' ').Length >= 3, $"{name} has fewer than three tags");
+    Require(Named(metadata, "description").SingleOrDefault()?.Value.Length > 40, $"{name} has no description");
     XElement? repository = Named(metadata, "repository").SingleOrDefault();
     Require(
         (string?)repository?.Attribute("type") == "git"
-            && (string?)repository?.Attribute("url") == "https://github.com/playlistrl/playlistrl",
+            && (string?)repository?.Attribute("url") == "https://github.com/playlistrl/playlistrl"
+            && ((string?)repository?.Attribute("commit"))?.Length == 40,
         $"{name} names the repository {repository}");
+
+    // Templates hold no code; a tool's code lies elsewhere.
+    string? kind = (string?)Named(metadata, "packageType").FirstOrDefault()?.Attribute("name");
+    if (kind == "Template")
+        continue;
     string symbols = Path.ChangeExtension(file, "snupkg");
     Require(File.Exists(symbols), $"{name} has no symbols beside it");
     using ZipArchive symbolPackage = ZipFile.OpenRead(symbols);
     string[] inside = [.. symbolPackage.Entries.Select(entry => entry.FullName)];
-    string wanted = $"lib/net10.0/{Path.GetFileNameWithoutExtension(id)}.pdb";
+    string place = kind == "DotnetTool" ? "tools/net10.0/any" : "lib/net10.0";
+    string wanted = $"{place}/{Path.GetFileNameWithoutExtension(id)}.pdb";
     Require(inside.Contains(wanted), $"{wanted} is missing among: {string.Join(", ", inside)}");
 }
+
+List<string> overweight = PackageTable.Print(folder, args[1]);
+Require(overweight.Count == 0, string.Join("; ", overweight));
 
 SongCatalog catalog = SongCatalog.LoadSample();
 var world = new PlaylistEnvironment(catalog, new DotProductUserModel());

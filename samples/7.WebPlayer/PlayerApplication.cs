@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using PlaylistRL.Hosting;
 
 namespace PlaylistRL.Samples.WebPlayer;
@@ -16,11 +17,12 @@ internal static class PlayerApplication
         });
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(logger => logger.LogToStandardErrorThreshold = LogLevel.Trace);
 
         // Another name that leads to this machine is a trick of another page.
         if (options.IsLocal)
             builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
-        PlayerSongs songs = PlayerSongs.Load(options.Music, options.Songs);
+        PlayerSongs songs = PlayerSongs.Load(options.Music, options.Songs, options.Catalog);
         builder.Services.AddSingleton(songs);
         builder.Services.AddSingleton<ServedPolicies>();
         builder.Services.AddSingleton<TrainingDesk>();
@@ -47,7 +49,7 @@ internal static class PlayerApplication
         settings.CatalogFactory = (_, _) => new(catalog);
 
         // A rule needs no training, so the page is there at once; what was served last is served again after a restart.
-        settings.PolicyFactory = (_, _, _) => new(ListenerWorld.Rule(ListenerWorld.Of(catalog)).For(catalog));
+        settings.PolicyFactory = (_, _, _) => new(options.Policy ?? ListenerWorld.Rule(ListenerWorld.Of(catalog)).For(catalog));
         settings.Database = options.Database(catalog);
         settings.Recommender = new PlaylistRecommenderOptions
         {

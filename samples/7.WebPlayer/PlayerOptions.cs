@@ -12,6 +12,12 @@ internal sealed record PlayerOptions
     /// <summary>A folder of music files; null (default) for none.</summary>
     public string? Music { get; init; }
 
+    /// <summary>Songs that were read already, of <see cref="Music"/> where there is one; null (default) to read them.</summary>
+    public SongCatalog? Catalog { get; init; }
+
+    /// <summary>What is served at first, over these songs; null (default) for a rule.</summary>
+    public ServablePolicy? Policy { get; init; }
+
     /// <summary>The folder of the store, made where it is not there. Default: one among the temporary files.</summary>
     public string Data { get; init; } = Path.Combine(Path.GetTempPath(), "playlistrl-player");
 

@@ -26,20 +26,21 @@ internal sealed class PlayerSongs
     /// <summary>The songs of a music folder, of a table, or the invented ones of the library.</summary>
     /// <param name="music">A folder of music files; null for none.</param>
     /// <param name="table">A table of songs; null for none.</param>
-    public static PlayerSongs Load(string? music, string? table)
+    /// <param name="read">The songs, where they were read already; null to read them.</param>
+    public static PlayerSongs Load(string? music, string? table, SongCatalog? read)
     {
         if (music is not null)
         {
             if (!Directory.Exists(music))
                 throw new ArgumentException($"--music {music}: there is no such folder.");
-            SongCatalog library = MusicLibrary.Load(music).Catalog;
+            SongCatalog library = read ?? MusicLibrary.Load(music).Catalog;
             string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(music));
             return new PlayerSongs(library, folder) { Name = $"your folder {library.Name}" };
         }
 
-        if (table is null)
+        if (table is null && read is null)
             return new PlayerSongs(SongCatalog.LoadSample(), null) { Name = "invented ones, to try it out" };
-        SongCatalog catalog = SongCatalog.Load(table);
+        SongCatalog catalog = read ?? SongCatalog.Load(table!);
         return new PlayerSongs(catalog, null) { Name = catalog.Name };
     }
 
