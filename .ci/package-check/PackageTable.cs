@@ -14,11 +14,13 @@ internal static class PackageTable
     {
         ["PlaylistRL"] = (730, 6, 1),
         ["PlaylistRL.Hosting"] = (210, 29, 8),
+        ["PlaylistRL.Hosting.Testing"] = (45, 29, 10),
         ["PlaylistRL.MLNet"] = (90, 17, 9),
         ["PlaylistRL.Music"] = (65, 8, 3),
         ["PlaylistRL.Onnx"] = (65, 7, 3),
         ["PlaylistRL.Reports"] = (250, 215, 12),
         ["PlaylistRL.Templates"] = (15, 1, 0),
+        ["PlaylistRL.Testing"] = (70, 6, 2),
         ["PlaylistRL.Tool"] = (19_000, 19, 0),
     };
 

@@ -40,7 +40,7 @@ public sealed class StoreCheckTests
         CheckReport report = await StoreCheck.RunAsync(() => new MemoryStore(), TestContext.Current.CancellationToken);
 
         report.ThrowIfBroken();
-        report.Rules.Should().HaveCount(20).And.Equal(StoreCheck.Rules.Select(rule => rule.Rule.Text));
+        report.Rules.Should().HaveCount(21).And.Equal(StoreCheck.Rules.Select(rule => rule.Rule.Text));
     }
 
     [Fact]
