@@ -20,7 +20,8 @@ internal static class LogCost
     {
         SongCatalog catalog = SongCatalog.LoadSample();
         Console.WriteLine(FormattableString.Invariant(
-            $"{Environment.ProcessorCount} processors, {catalog.Count} songs, {Throughput.Callers} callers, {Rounds} rounds of {seconds} s a row, medians"));
+            $"{Environment.ProcessorCount} processors, {catalog.Count} songs, {Throughput.Callers} callers, ")
+            + FormattableString.Invariant($"{Rounds} rounds of {seconds} s a row, medians"));
         var rates = new Dictionary<string, List<double>>();
         for (int round = 0; round < Rounds; round++)
         {
@@ -29,7 +30,8 @@ internal static class LogCost
                 foreach (bool logs in (bool[])[false, true])
                 {
                     await using BenchmarkApp app = await BenchmarkApp.StartAsync(catalog, store, durability, logs);
-                    Add($"{name}, {(logs ? "with log" : "no log")}", await Throughput.RateAsync(_ => Throughput.Service(app.Service), seconds));
+                    double rate = await Throughput.RateAsync(_ => Throughput.Service(app.Service), seconds);
+                    Add($"{name}, {(logs ? "with log" : "no log")}", rate);
                     if (store == StoreKind.Memory && logs)
                         Add("HTTP, an empty endpoint", await Throughput.RateAsync(_ => () => Throughput.EmptyAsync(app.Client), seconds));
                 }
@@ -40,14 +42,18 @@ internal static class LogCost
         foreach (string row in rates.Keys)
         {
             Console.WriteLine(FormattableString.Invariant(
-                $"{row,-26} {Median(row),9:F0} per second, {Median(row) / bare:P0} of memory without log ({rates[row].Min():F0} to {rates[row].Max():F0})"));
+                $"{row,-26} {Median(row),9:F0} per second, {Median(row) / bare:P0} of memory without log ")
+                + FormattableString.Invariant($"({rates[row].Min():F0} to {rates[row].Max():F0})"));
         }
 
         foreach ((string name, _, _) in _stores)
         {
-            double[] costs = [.. rates[$"{name}, with log"].Zip(rates[$"{name}, no log"], (with, none) => (1e6 / with) - (1e6 / none)).Order()];
+            List<double> without = rates[$"{name}, no log"];
+            double[] costs = [.. rates[$"{name}, with log"].Zip(without, (with, none) => (1e6 / with) - (1e6 / none)).Order()];
             Console.WriteLine(FormattableString.Invariant(
-                $"{name}: the log costs {costs[Rounds / 2]:F0} µs a playlist of ten (middle half of the rounds: {costs[Rounds / 4]:F0} to {costs[Rounds * 3 / 4]:F0})"));
+                $"{name}: the log costs {costs[Rounds / 2]:F0} µs per playlist of ten ")
+                + FormattableString.Invariant(
+                    $"(middle half of the rounds: {costs[Rounds / 4]:F0} to {costs[Rounds * 3 / 4]:F0})"));
         }
 
         return 0;

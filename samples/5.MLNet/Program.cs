@@ -57,7 +57,8 @@ root.SetAction(arguments => Guard(() =>
     LearnedUserModel model = ModelComparison.Run(logged, arguments.GetValue(trainer), arguments.GetValue(seed));
     LearnedWorld.Train(
         logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners),
-        TimeSpan.FromSeconds(arguments.GetValue(budget) is int count and > 0 ? count : throw new ArgumentException("--budget is at least 1.")));
+        arguments.GetValue(budget) is int count and > 0 ? TimeSpan.FromSeconds(count)
+            : throw new ArgumentException("--budget is at least 1."));
 }));
 
 var gap = new Command("gap", "How much of what an agent earns, trained in the true world, it earns when it is trained in a world learned "

@@ -47,7 +47,8 @@ internal sealed class MeanTest(RewardRange range, int tests)
 
         bound += Rewards.Slack(range, expected);
         if (Math.Abs(mean - expected) > bound)
-            throw CheckRun.Broken($"song {song} pays {expected:F4} on average", $"{mean:F4} over {n} responses; chance explains {bound:F4}");
+            throw CheckRun.Broken(
+                $"song {song} pays {expected:F4} on average", $"{mean:F4} over {n} responses; chance explains {bound:F4}");
     }
 
     /// <summary>All songs together: a small lie that all of them share.</summary>

@@ -9,7 +9,8 @@ internal sealed class TrackerCheck(ITrackable trackable, SongCatalog catalog, He
         StateTracker tracker = Made();
         StateTracker another = Made();
         if (another.StateLength != tracker.StateLength || another.ToString() != tracker.ToString())
-            throw CheckRun.Broken($"the tracker '{tracker}' of {tracker.StateLength} numbers again", $"'{another}' of {another.StateLength}");
+            throw CheckRun.Broken(
+                $"the tracker '{tracker}' of {tracker.StateLength} numbers again", $"'{another}' of {another.StateLength}");
         float[][][] states = [.. alone.Select(heard => Follow(run, tracker, heard))];
 
         // Again by another one, and by the same one in another order.
@@ -74,7 +75,8 @@ internal sealed class TrackerCheck(ITrackable trackable, SongCatalog catalog, He
     {
         int at = expected.AsSpan().CommonPrefixLength(seen);
         if (at < expected.Length)
-            throw CheckRun.Broken($"number {at} of the state is {expected[at]}, as after the same songs and feedback before", $"{seen[at]}");
+            throw CheckRun.Broken(
+                $"number {at} of the state is {expected[at]}, as after the same songs and feedback before", $"{seen[at]}");
     }
 
     private static void RequireFinite(float[] state)

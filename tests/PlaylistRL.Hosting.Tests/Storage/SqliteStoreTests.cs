@@ -113,14 +113,17 @@ public sealed class SqliteStoreTests : IDisposable
         await store.CommitAsync([new StoreChange(StoreProbe.Session("a", 1))], default);
 
         Func<Task> commit = () => store.CommitAsync(
-            [new StoreChange(StoreProbe.Session("small", 1)), new StoreChange(StoreProbe.Session("b", 1) with { State = new byte[1_000_000] })], default);
+            [
+                new StoreChange(StoreProbe.Session("small", 1)),
+                new StoreChange(StoreProbe.Session("b", 1) with { State = new byte[1_000_000] }),
+            ], default);
         await commit.Should().ThrowAsync<StoreException>();
         (await store.FindAsync("a", default)).Should().NotBeNull();
         (await store.FindAsync("small", default)).Should().BeNull("a transaction is written whole or not at all");
         (await store.CommitAsync([new StoreChange(StoreProbe.Session("a", 2))], default)).Should().Equal(true);
     }
 
-    /// <summary>Over HTTP, on a file system that is really full: refused with 503, nothing that was answered is lost, and it goes on.</summary>
+    /// <summary>Over HTTP, on a file system that is really full: refused with 503, nothing answered is lost, and it goes on.</summary>
     [Theory]
     [InlineData(StoreDurability.Durable)]
     [InlineData(StoreDurability.Batched)]
@@ -157,7 +160,12 @@ public sealed class SqliteStoreTests : IDisposable
         for (int version = 1; version <= 200; version++)
         {
             await store.CommitAsync(
-                [new StoreChange(StoreProbe.Session("a", version, Secret) with { State = state }) { Decisions = [Of(Secret, version)] }], default);
+                [
+                    new StoreChange(StoreProbe.Session("a", version, Secret) with { State = state })
+                    {
+                        Decisions = [Of(Secret, version)],
+                    },
+                ], default);
         }
 
         Bytes(Secret).Should().BeGreaterThan(0, "it must be seen where it is, or its absence means nothing");
