@@ -16,6 +16,7 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     ImproveCommand.Make(),
     TransferCommand.Make(),
     LogCommand.Make(),
+    JudgeCommand.Make(),
     ReportCommand.Make(),
 };
 return root.Parse(args).Invoke();

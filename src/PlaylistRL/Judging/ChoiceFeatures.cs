@@ -1,8 +1,8 @@
 namespace PlaylistRL.Judging;
 
 /// <summary>
-/// What the models of <see cref="CrossFit"/> know of a choice: how well the song fits the belief, how much of it was just heard, and how the
-/// session went.
+/// What the models of <see cref="CrossFit"/> know of a choice: how well the song fits the belief, how much of it was just heard, and how
+/// the session went.
 /// </summary>
 /// <remarks>
 /// <code>

@@ -64,8 +64,8 @@ public sealed class LogComparison
         {
             text.Append(invariant, $"Too little overlap to say: {Overlap.Sessions} sessions of the log are worth ")
                 .Append(invariant, $"{Overlap.EffectiveSessions:0.#} of the candidate ({Candidate}); at least ")
-                .Append(invariant, $"{Options.LeastEffectiveSessions:0.#} are needed. One session has {100 * Overlap.LargestShare:0.#} % of ")
-                .Append(invariant, $"all weight; at most {100 * Options.MostShareOfOneSession:0.#} % is good.");
+                .Append(invariant, $"{Options.LeastEffectiveSessions:0.#} are needed. One session has ")
+                .Append(invariant, $"{100 * Overlap.LargestShare:0.#} % of all weight; at most {100 * Options.MostShareOfOneSession:0.#} % is good.");
         }
         else
         {

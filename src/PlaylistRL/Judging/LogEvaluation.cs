@@ -30,7 +30,8 @@ public static class LogEvaluation
     /// The message has counts and an example.
     /// </exception>
     public static LogComparison Compare(
-        SongCatalog catalog, ListeningLog log, StochasticPolicy? serving, StochasticPolicy candidate, LogEvaluationOptions? options = null)
+        SongCatalog catalog, ListeningLog log, StochasticPolicy? serving, StochasticPolicy candidate,
+        LogEvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(log);

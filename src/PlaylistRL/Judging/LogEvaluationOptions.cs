@@ -20,7 +20,8 @@ public sealed record LogEvaluationOptions
     /// <summary>Below so many effective sessions the overlap is too little, at least 1. Default: 100.</summary>
     public double LeastEffectiveSessions { get; init; } = 100;
 
-    /// <summary>Where one session has more than this share of all weight the overlap is too little; above 0, at most 1. Default: 0.05.
+    /// <summary>
+    /// Where one session has more than this share of all weight the overlap is too little; above 0, at most 1. Default: 0.05.
     /// </summary>
     public double MostShareOfOneSession { get; init; } = 0.05;
 
@@ -39,7 +40,9 @@ public sealed record LogEvaluationOptions
     /// </summary>
     public ITastePrior? TastePrior { get; init; }
 
-    /// <summary>The tracker of the policies' state, where the library has none of that name. Null (default) for the library's own.</summary>
+    /// <summary>
+    /// The tracker of the policies' state, where the library has none of that name. Null (default) for the library's own.
+    /// </summary>
     public StateTracker? Tracker { get; init; }
 
     internal void Validate() => new OptionViolations()

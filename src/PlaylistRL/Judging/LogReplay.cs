@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace PlaylistRL.Judging;
 
-/// <summary>Goes through a log as a session would have: what was known before each song, and what each policy would have done.</summary>
+/// <summary>
+/// Goes through a log as a session would have: what was known before each song, and what each policy would have done.
+/// </summary>
 /// <remarks>
-/// With the serving policy probabilities are of rows of features (<see cref="RowChoice"/>); without it they are of songs, and the log has to
-/// hold its own. Not thread-safe.
+/// With the serving policy probabilities are of rows of features (<see cref="RowChoice"/>); without it they are of songs, and the log has
+/// to hold its own. Not thread-safe.
 /// </remarks>
 internal sealed class LogReplay
 {
@@ -190,7 +192,11 @@ internal sealed class LogReplay
         }
 
         if (_faults.Count > 0)
-            _replayed.Warnings.Add(FormattableString.Invariant($"{_faults.Count} of {_log.SessionCount} sessions were left out: {_faults}"));
+        {
+            _replayed.Warnings.Add(
+                FormattableString.Invariant($"{_faults.Count} of {_log.SessionCount} sessions were left out: {_faults}"));
+        }
+
         if (_unknownResponses > 0)
         {
             _replayed.Warnings.Add(FormattableString.Invariant(

@@ -8,7 +8,8 @@ namespace PlaylistRL.Tests.Conventions;
 /// <summary>
 /// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who
 /// trains and judges, <c>PlaylistRL.Music</c> for who has files of players, <c>PlaylistRL.Logs</c> for who has logs of what listeners
-/// heard, <c>PlaylistRL.Judging</c> for who judges by them, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and loops. File-scoped.
+/// heard, <c>PlaylistRL.Judging</c> for who judges by them, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and
+/// loops. File-scoped.
 /// </summary>
 public sealed class NamespaceTests
 {
