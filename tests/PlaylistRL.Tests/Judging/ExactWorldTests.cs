@@ -108,7 +108,7 @@ public sealed class ExactWorldTests
             ];
         }
 
-        return Enumerable.Range(0, Songs).SelectMany(song => new[] { 0, 1 }.SelectMany(reward => Sessions(
+        return Enumerable.Range(0, Songs).SelectMany(song => Enumerable.Range(0, 2).SelectMany(reward => Sessions(
             After(situation, song), [.. songs, song], [.. rewards, reward],
             probability * Logged(situation, song) * (reward == 1 ? Pays(situation, song) : 1 - Pays(situation, song)), leaves)));
     }
