@@ -111,7 +111,8 @@ public sealed class LogEvaluationTests
     {
         Action wrong = () => LogEvaluation.Compare(
             _catalog, Log(Rule(0.5), 10), null, Rule(0.5), new() { RepeatWindow = -1, GreatestWeight = 0, Resamples = 1 });
-        wrong.Should().Throw<ArgumentException>().WithMessage("LogEvaluationOptions: RepeatWindow is -1*GreatestWeight is 0*Resamples is 1*");
+        wrong.Should().Throw<ArgumentException>()
+            .WithMessage("LogEvaluationOptions: RepeatWindow is -1*GreatestWeight is 0*Resamples is 1*");
     }
 
     private static LogEvaluationOptions Options => new() { SessionLength = 8, Resamples = 200 };

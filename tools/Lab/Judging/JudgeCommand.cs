@@ -18,8 +18,8 @@ internal static class JudgeCommand
         var repetitions = CommandOptions.Number("--repetitions", "How many logs of each policy.", 20);
         var truth = CommandOptions.Number("--truth", "Fresh sessions of each candidate, for the truth.", 50_000);
         var resamples = CommandOptions.Number("--resamples", "Draws of an interval, at least 100.", 400);
-        var command = new Command("judge", "Logs a rule with much and with little exploration, judges candidates by the logs, and counts how "
-            + "often the truth lies in the intervals.")
+        var command = new Command("judge", "Logs a rule with much and with little exploration, judges candidates by the logs, and counts "
+            + "how often the truth lies in the intervals.")
         {
             songs, world, length, sessions, repetitions, truth, resamples,
         };
