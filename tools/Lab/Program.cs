@@ -18,6 +18,7 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     OddCommand.Make(),
     TransferCommand.Make(),
     LogCommand.Make(),
+    JudgeCommand.Make(),
     ReportCommand.Make(),
 };
 return root.Parse(args).Invoke();

@@ -8,7 +8,8 @@ namespace PlaylistRL.Tests.Conventions;
 /// <summary>
 /// Namespaces are for readers: <c>PlaylistRL</c> for an application, <c>PlaylistRL.Worlds</c> and <c>PlaylistRL.Evaluation</c> for who
 /// trains and judges, <c>PlaylistRL.Music</c> for who has files of players, <c>PlaylistRL.Logs</c> for who has logs of what listeners
-/// heard, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and loops. File-scoped.
+/// heard, <c>PlaylistRL.Judging</c> for who judges by them, <c>PlaylistRL.Learning</c> for the toolbox of people who write agents and
+/// loops. File-scoped.
 /// </summary>
 public sealed class NamespaceTests
 {
@@ -121,7 +122,7 @@ public sealed class NamespaceTests
     {
         "Evaluation" when file.Path.StartsWith("Evaluation/OneCall/", StringComparison.Ordinal) => "PlaylistRL",
         "Training" when file.Path.StartsWith("Training/Improvement/", StringComparison.Ordinal) => "PlaylistRL.Learning",
-        "Worlds" or "Evaluation" or "Logs" => "PlaylistRL." + file.Room,
+        "Worlds" or "Evaluation" or "Logs" or "Judging" => "PlaylistRL." + file.Room,
         "Learning" when !_namedByApplications.Contains(file.Path) => "PlaylistRL.Learning",
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
         _ when file.Path.StartsWith("Catalog/Playlists/", StringComparison.Ordinal) => "PlaylistRL.Music",

@@ -21,6 +21,7 @@ internal static class RoomArrows
         Sessions     → Policies, Learning, Listening, Catalog, Storage, Decisions, Randomness, Text
         Training     → Agents, Policies, Learning, Numerics, Environments, Storage, Decisions, Randomness, Text
         Evaluation   → Training, Policies, Worlds, Environments, Listening, Catalog, Storage, Decisions, Randomness, Text
+        Judging      → Evaluation, Policies, Logs, Numerics, Listening, Catalog, Decisions, Randomness, Text
         """;
 
     /// <summary>
