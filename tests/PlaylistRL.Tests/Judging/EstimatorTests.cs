@@ -72,16 +72,16 @@ public sealed class EstimatorTests
     [Fact]
     public void SequentialDoublyRobust_Table_GoesBackFromTheLastStep()
     {
-        // Second step 0.25 + 0.5·(0 − 0.5) = 0, first 1 + 2·(1 + 0 − 0.5) = 2; then 2 + 4·(2 − 1) = 6 and 0.5 + 0·(…) = 0.5.
-        SequentialDoublyRobust.Estimate(_starts, _rewards, _logged, _candidate, _predicted, _expected)
-            .Should().BeApproximately((2 + 0.5) / 2, 1e-12);
+        // Second step 0.5 + 0.5·(0 − 0.5) = 0.25, first 1 + 2·(1 + 0.25 − 0.5) = 2.5; then 2 + 4·(2 − 1) = 6 and 0.5 + 0·(…) = 0.5.
+        SequentialDoublyRobust.Estimate(_starts, _rewards, _logged, _candidate, _predicted, [1, 0.5, 0.5, 2])
+            .Should().BeApproximately((2.5 + 0.5) / 2, 1e-12);
     }
 
     [Fact]
     public void CascadeDoublyRobust_WorthOfPlaces_CountsTheRewards() =>
-        // As above with half of each second reward: it is 0 in the first list, and behind a weight of 0 in the second.
-        CascadeDoublyRobust.Estimate(2, [2, 0.5], _rewards, _logged, _candidate, _predicted, _expected)
-            .Should().BeApproximately((4 + 0.5) / 2, 1e-12);
+        // As above with twice the first reward, 1 + 2·(2 + 0.25 − 0.5) = 4.5; the second list is behind a weight of 0.
+        CascadeDoublyRobust.Estimate(2, [2, 0.5], _rewards, _logged, _candidate, _predicted, [1, 0.5, 0.5, 2])
+            .Should().BeApproximately((4.5 + 0.5) / 2, 1e-12);
 
     [Fact]
     public void Estimators_MadeTable_AreThoseOfTheOpenBanditPipeline()
