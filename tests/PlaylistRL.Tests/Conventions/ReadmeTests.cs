@@ -126,6 +126,10 @@ public sealed class ReadmeTests
         var plain = new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false };
         new ActionHeadDqnAgent(new PlaylistEnvironment(catalog, new DotProductUserModel()).Spec, plain).ToPolicy()
             .Save(Path.Combine(folder, "elsewhere.safetensors"));
+        var world = new PlaylistEnvironment(catalog, new HiddenTasteUserModel(), new() { Length = 4 });
+        ListeningLogGenerator.Save(
+            world, new StochasticPolicy(BeliefPolicy.Greedy(world.Spec), ChoiceForm.EpsilonGreedy(0.5)), 30, 1,
+            Path.Combine(folder, "log.csv.gz"));
     }
 
     private static string SampleCatalogue()
