@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
-using PlaylistRL.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using PlaylistRL.Testing;
 using Xunit;
 
 namespace PlaylistRL.Hosting.Tests;
