@@ -22,7 +22,7 @@ public sealed class PlaylistTrainingTests
     [Fact]
     public void Train_OneRound_LearnsAndServes()
     {
-        var options = new PlaylistTrainingOptions { Clock = new TickingClock(), Seed = 3, Rounds = 1 };
+        var options = new PlaylistTrainingOptions { Budget = TimeSpan.FromSeconds(16), Clock = new TickingClock(), Seed = 3, Rounds = 1 };
         TrainingResult result = PlaylistTraining.Train(SongCatalog.LoadSample(), options);
         result.Rounds.Should().ContainSingle().Which.IsAccepted.Should().BeTrue();
         result.IsRule.Should().BeFalse();
