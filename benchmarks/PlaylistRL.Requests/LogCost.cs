@@ -7,7 +7,7 @@ namespace PlaylistRL.Requests;
 /// </summary>
 internal static class LogCost
 {
-    private const int Rounds = 9;
+    private const int Rounds = 5;
 
     private static readonly (string Name, StoreKind Store, StoreDurability Durability)[] _stores =
     [
@@ -29,7 +29,8 @@ internal static class LogCost
                 foreach (bool logs in (bool[])[false, true])
                 {
                     await using BenchmarkApp app = await BenchmarkApp.StartAsync(catalog, store, durability, logs);
-                    Add($"{name}, {(logs ? "with log" : "no log")}", await Throughput.RateAsync(_ => Throughput.Service(app.Service), seconds));
+                    double rate = await Throughput.RateAsync(_ => Throughput.Service(app.Service), seconds);
+                    Add($"{name}, {(logs ? "with log" : "no log")}", rate);
                     if (store == StoreKind.Memory && logs)
                         Add("HTTP, an empty endpoint", await Throughput.RateAsync(_ => () => Throughput.EmptyAsync(app.Client), seconds));
                 }
@@ -45,7 +46,8 @@ internal static class LogCost
 
         foreach ((string name, _, _) in _stores)
         {
-            double[] costs = [.. rates[$"{name}, with log"].Zip(rates[$"{name}, no log"], (with, none) => (1e6 / with) - (1e6 / none)).Order()];
+            double[] costs = [.. rates[$"{name}, with log"]
+                .Zip(rates[$"{name}, no log"], (with, none) => (1e6 / with) - (1e6 / none)).Order()];
             Console.WriteLine(FormattableString.Invariant(
                 $"{name}: the log costs {costs[Rounds / 2]:F0} µs a playlist of ten (middle half of the rounds: {costs[Rounds / 4]:F0} to {costs[Rounds * 3 / 4]:F0})"));
         }

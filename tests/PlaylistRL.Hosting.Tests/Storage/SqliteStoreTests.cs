@@ -114,7 +114,7 @@ public sealed class SqliteStoreTests : StoreConformanceTests
         (await store.CommitAsync([new StoreChange(Session("a", 2))], default)).Should().Equal(true);
     }
 
-    /// <summary>Over HTTP, on a file system that is really full: refused with 503, nothing that was answered is lost, and it goes on.</summary>
+    /// <summary>Over HTTP, on a file system that is really full: 503, nothing that was answered is lost, and it goes on.</summary>
     [Theory]
     [InlineData(StoreDurability.Durable)]
     [InlineData(StoreDurability.Batched)]
