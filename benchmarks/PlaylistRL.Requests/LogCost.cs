@@ -7,7 +7,7 @@ namespace PlaylistRL.Requests;
 /// </summary>
 internal static class LogCost
 {
-    private const int Rounds = 9;
+    private const int Rounds = 5;
 
     private static readonly (string Name, StoreKind Store, StoreDurability Durability)[] _stores =
     [

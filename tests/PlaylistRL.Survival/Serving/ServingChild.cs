@@ -18,6 +18,12 @@ internal static class ServingChild
 
     public static async Task<int> RunAsync(string database, StoreDurability durability)
     {
+        // Whoever started it may be stopped before the kill: its input ends with that process, and so does this one.
+        _ = Task.Run(() =>
+        {
+            Console.In.ReadToEnd();
+            Environment.Exit(1);
+        });
         using IHost host = await ServedApp.StartAsync(database, durability);
         IPlaylistService service = host.Services.GetRequiredService<IPlaylistService>();
         using Stream output = Console.OpenStandardOutput();

@@ -90,6 +90,7 @@ internal static class ServingKillTest
             program, [.. hosted ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(), ServingChild.Command, database,
                 durability.ToString()])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
         var said = new Answered();
