@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.WebPlayer;
 
-/// <summary>Every view in light and dark, on a phone and a desktop: no barrier that axe knows, and a picture to look at.</summary>
+/// <summary>Every view on a phone and a desktop, there in the dark too: no barrier that axe knows, and a picture to look at.</summary>
 public sealed class AccessibilityTests(PlayerFixture player)
 {
     private static readonly string[] _feedback = ["liked", "disliked", "skipped", "completed"];
@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(PlayerFixture player)
         await using PlayerPage page = await player.OpenAsync(player.Sample, width: width, height: height);
         await page.PressAsync("Like Rock");
         await page.PressAsync("Dislike Rap");
-        await SeenAsync(page, "1-features");
+        await SeenAsync(page, width, "1-features");
         await page.PressAsync("Untick all");
         await page.StartAsync(["Rock", "1990s", "Folk"], ["Rap"]);
         Dictionary<string, double> taste = await page.TasteAsync();
@@ -28,27 +28,29 @@ public sealed class AccessibilityTests(PlayerFixture player)
         }
 
         await page.Tab.Locator(".toast.shown").WaitForAsync();
-        await SeenAsync(page, "2-playlist");
+        await SeenAsync(page, width, "2-playlist");
         await page.PressAsync("Finish");
         await page.Tab.Locator("#finished:not([hidden])").WaitForAsync();
-        await SeenAsync(page, "3-finished");
+        await SeenAsync(page, width, "3-finished");
         await page.Tab.GetByRole(AriaRole.Link, new() { Name = "Train" }).ClickAsync();
         await page.Tab.Locator("#served dd").First.WaitForAsync();
-        await SeenAsync(page, "4-train");
+        await SeenAsync(page, width, "4-train");
         await page.Tab.GetByRole(AriaRole.Link, new() { Name = "Log" }).ClickAsync();
         await page.Tab.Locator("#log-tiles dd").First.WaitForAsync();
-        await SeenAsync(page, "5-log");
+        await SeenAsync(page, width, "5-log");
         page.Complaints.Should().BeEmpty();
     }
 
-    private static async Task SeenAsync(PlayerPage page, string name)
+    private static async Task SeenAsync(PlayerPage page, int width, string name)
     {
         await page.PictureAsync($"{name}-light");
         (await page.BarriersAsync()).Should().BeEmpty($"of {name}");
         int overflow = await page.Tab.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         overflow.Should().Be(0, $"{name} is read without scrolling sideways");
 
-        // Only colours are others in the dark.
+        // Only colours are others in the dark, and they are the same on a phone.
+        if (width < 600)
+            return;
         await page.Tab.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.PictureAsync($"{name}-dark");
         (await page.BarriersAsync("color-contrast")).Should().BeEmpty($"of {name} in the dark");

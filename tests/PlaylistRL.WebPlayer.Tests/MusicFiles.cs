@@ -3,11 +3,11 @@ using System.Text;
 
 namespace PlaylistRL.Tests.WebPlayer;
 
-/// <summary>A folder of short tones with titles, artists, genres and years, some of them hostile.</summary>
+/// <summary>A folder of tones with titles, artists, genres and years, some of them hostile.</summary>
 internal static class MusicFiles
 {
     public const string Hostile = "<img src=x onerror=\"window.hacked=1\">";
-    public const double Seconds = 2.5;
+    public const double Seconds = 20;
 
     private const int Songs = 36;
     private const int Rate = 8_000;

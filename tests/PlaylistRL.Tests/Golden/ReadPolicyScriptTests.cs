@@ -10,7 +10,7 @@ namespace PlaylistRL.Tests.Golden;
 /// </summary>
 public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Observations = 1_000;
+    private const int Observations = 250;
 
     private static readonly Dictionary<string, Func<DirectoryInfo, PolicyVectors>> _cases = new(StringComparer.Ordinal)
     {

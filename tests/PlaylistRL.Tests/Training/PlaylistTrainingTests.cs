@@ -47,7 +47,14 @@ public sealed class PlaylistTrainingTests
     {
         // Two looks a round, a second each.
         var told = new List<double>();
-        var options = new PlaylistTrainingOptions { Budget = TimeSpan.FromSeconds(7), Clock = new TickingClock(), Seed = 3, Rounds = 20 };
+        var options = new PlaylistTrainingOptions
+        {
+            Budget = TimeSpan.FromSeconds(7),
+            Clock = new TickingClock(),
+            Seed = 3,
+            Rounds = 20,
+            Length = 8,
+        };
         TrainingResult result = PlaylistTraining.Train(_songs, options, new Shares(told));
         result.Rounds.Should().HaveCountGreaterThan(1).And.HaveCountLessThan(6);
         result.Rounds.Select(round => round.Pairs).Should().BeInAscendingOrder("what was gathered is kept").And.OnlyHaveUniqueItems();
