@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PlaylistRL;
 
 /// <summary>
@@ -54,42 +52,7 @@ public sealed class ComparisonReport
     /// <returns>The full path of the page.</returns>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     /// <exception cref="IOException">The folder cannot be made, or a file cannot be written.</exception>
-    public string Save(string folder)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        string full = Path.GetFullPath(folder);
-        Create(full);
-        var files = new List<(string Name, byte[] Content)>();
-        foreach (ReportPicture picture in Pictures)
-        {
-            files.Add(($"{picture.Name}.svg", Encoding.UTF8.GetBytes(picture.ToSvg(ReportTheme.Light))));
-            files.Add(($"{picture.Name}-dark.svg", Encoding.UTF8.GetBytes(picture.ToSvg(ReportTheme.Dark))));
-            files.Add(($"{picture.Name}.png", picture.ToPng(ReportTheme.Light)));
-            files.Add(($"{picture.Name}-dark.png", picture.ToPng(ReportTheme.Dark)));
-        }
-
-        files.Add((PageName, Encoding.UTF8.GetBytes(ToHtml())));
-        foreach ((string name, byte[] content) in files)
-            WholeFile.Write(Path.Combine(full, name), stream => stream.Write(content));
-        return Path.Combine(full, PageName);
-    }
-
-    private static void Create(string folder)
-    {
-        const string Advice = "Give a folder that exists, or one that may be made.";
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (UnauthorizedAccessException failure)
-        {
-            throw new UnauthorizedAccessException($"The folder '{folder}' cannot be made: {failure.Message} {Advice}", failure);
-        }
-        catch (IOException failure)
-        {
-            throw new IOException($"The folder '{folder}' cannot be made: {failure.Message} {Advice}", failure);
-        }
-    }
+    public string Save(string folder) => ReportFiles.Save(folder, PageName, ToHtml(), Pictures);
 
     private static ReportPart Part(ReportSection section, PictureNames names, ReportOptions options)
     {

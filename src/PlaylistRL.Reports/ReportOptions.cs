@@ -1,13 +1,15 @@
 namespace PlaylistRL;
 
-/// <summary>How a <see cref="ComparisonReport"/> looks. Validated when it is made, all violations reported together.</summary>
+/// <summary>
+/// How a <see cref="ComparisonReport"/> or a <see cref="LogComparisonReport"/> looks. Validated when it is made, all violations reported
+/// together.
+/// </summary>
 public sealed record ReportOptions
 {
     /// <summary>
-    /// The title of the page; not blank, well-formed Unicode without control characters. Default: <c>PlaylistRL: a comparison of
-    /// agents</c>.
+    /// The title of the page; not blank, well-formed Unicode without control characters. Default: null, the report's own.
     /// </summary>
-    public string Title { get; init; } = "PlaylistRL: a comparison of agents";
+    public string? Title { get; init; }
 
     /// <summary>
     /// Over how many episodes curves are averaged, the episode and those before it; at least 1, and 1 smooths nothing. Default: null, about
@@ -36,8 +38,8 @@ public sealed record ReportOptions
     public int PngScale { get; init; } = 2;
 
     internal void Validate() => new OptionViolations()
-        .Require(!string.IsNullOrWhiteSpace(Title), "Title is blank; give the page a title.")
-        .Require(TextRule.Fault(Title) is null, $"Title '{TextRule.Shown(Title)}' {TextRule.Fault(Title)}.")
+        .Require(Title is null || !string.IsNullOrWhiteSpace(Title), "Title is blank; give the page a title, or null.")
+        .Require(Title is null || TextRule.Fault(Title) is null, $"Title '{TextRule.Shown(Title!)}' {TextRule.Fault(Title!)}.")
         .Range(Window ?? 1, 1, int.MaxValue, "1 or more, or null", nameof(Window))
         .Range(PointsPerLine, 50, 5_000, "50 to 5,000")
         .Range(Width, 640, 4_000, "640 to 4,000")

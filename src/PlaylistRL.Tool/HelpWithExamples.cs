@@ -17,6 +17,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         ("recommend", "playlistrl recommend playlist.safetensors songs.csv --like Rock,1990s --out mix.m3u8"),
         ("recommend", "playlistrl recommend playlist.safetensors songs.csv --dislike Pop --length 20 --variety 0.5"),
         ("inspect", "playlistrl inspect playlist.safetensors"),
+        ("judge", "playlistrl judge log.csv.gz songs.csv --serving old.safetensors --serving-exploration 0.1 --candidate new.safetensors"),
+        ("judge", "playlistrl judge log.csv.gz songs.csv --candidate new.safetensors --soft-best 5"),
         ("serve", "playlistrl serve ~/Music"),
         ("serve", "playlistrl serve songs.csv --policy playlist.safetensors --url http://127.0.0.1:8080"),
     ];

@@ -23,7 +23,7 @@ internal sealed class ToolCommand
         _root = new RootCommand("Playlists by reinforcement learning: reads your songs, trains, and makes playlists.")
         {
             ImportVerb.Command(_verb), TrainVerb.Command(_verb), RecommendVerb.Command(_verb), InspectVerb.Command(_verb),
-            ServeVerb.Command(_verb), Verb.JsonOption,
+            JudgeVerb.Command(_verb), ServeVerb.Command(_verb), Verb.JsonOption,
         };
         foreach (HelpOption help in _root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -10,6 +10,7 @@ public sealed class UsageTests
     [InlineData("train")]
     [InlineData("recommend")]
     [InlineData("inspect")]
+    [InlineData("judge")]
     [InlineData("serve")]
     public async Task Help_OfAVerb_HasItsUsageAnExampleAndTheExitCodes(string verb)
     {
@@ -20,7 +21,7 @@ public sealed class UsageTests
 
     [Fact]
     public async Task Help_OfAll_NamesTheVerbs() => (await Ran.ToolAsync("--help")).Done().Out
-        .Should().ContainAll("import", "train", "recommend", "inspect", "serve")
+        .Should().ContainAll("import", "train", "recommend", "inspect", "judge", "serve")
         .And.Contain("playlistrl recommend playlist.safetensors songs.csv --like Rock,1990s --out mix.m3u8");
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed record ChartSeries(string Label, int Hue, int Variant, IReadOnly
     /// </summary>
     public bool Marked { get; init; }
 
+    /// <summary>Whether its points are things of their own, without a line between them.</summary>
+    public bool Apart { get; init; }
+
     /// <summary>Whether a point's height holds up to the next point, as in a histogram.</summary>
     public bool Stepped { get; init; }
 }

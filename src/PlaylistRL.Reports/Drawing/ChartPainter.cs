@@ -27,7 +27,7 @@ internal sealed class ChartPainter(Chart chart, ChartFrame frame, Palette palett
             AddLine(plot, line, palette.Reference, 1.1f, dashes: null);
         foreach (ChartSeries series in chart.Series.Where(series => !series.Marked))
             DrawBand(plot, series);
-        foreach (ChartSeries series in chart.Series.Reverse())
+        foreach (ChartSeries series in chart.Series.Where(series => !series.Apart).Reverse())
             DrawLine(plot, series);
         plot.RenderManager.RenderActions.Add(this);
 

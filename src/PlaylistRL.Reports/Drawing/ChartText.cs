@@ -21,8 +21,13 @@ internal sealed class ChartText(Chart chart, ChartFrame frame, Palette palette)
 
     private void DrawEntry(Pen pen, ChartSeries series, float x, float y)
     {
-        pen.Line(
-            x, y, x + ChartFrame.LegendSwatch, y, palette.Hue(series.Hue), series.Variant == 0 ? 2.6f : 2, LinePatterns.Of(series.Variant));
+        if (!series.Apart)
+        {
+            pen.Line(
+                x, y, x + ChartFrame.LegendSwatch, y, palette.Hue(series.Hue), series.Variant == 0 ? 2.6f : 2,
+                LinePatterns.Of(series.Variant));
+        }
+
         if (series.Marked)
             pen.Mark(x + (ChartFrame.LegendSwatch / 2), y, 9, series.Hue, series.Variant, palette);
         pen.Text(series.Label, x + ChartFrame.LegendSwatch + 8, y, ChartFrame.LegendSize, palette.Hue(series.Hue), bold: true);

@@ -6,13 +6,15 @@ namespace PlaylistRL.Judging;
 /// <summary>What a log says of a candidate beside the policy that made it. Immutable, thread-safe.</summary>
 public sealed class LogComparison
 {
+    // Weights that are all 1, of propensities in single precision, have a mean of nearly 1 and no error.
+    private const double Rounding = 1e-4;
+
     internal LogComparison(
         string candidate, double served, IReadOnlyList<LogEstimate> estimates, LogOverlap overlap, LogEvaluationOptions options,
         IReadOnlyList<string> warnings)
     {
         (Candidate, ServedMean, Estimates, Overlap, Options, Warnings) = (candidate, served, estimates, overlap, options, warnings);
-        HasOverlap = overlap.EffectiveSessions >= options.LeastEffectiveSessions && overlap.LargestShare <= options.MostShareOfOneSession;
-        Verdict = !HasOverlap ? LogVerdict.TooLittleOverlap
+        Verdict = TooLittle().Any() ? LogVerdict.TooLittleOverlap
             : Interval.Low > 0 ? LogVerdict.Better
             : Interval.High < 0 ? LogVerdict.Worse : LogVerdict.CannotTell;
     }
@@ -53,8 +55,6 @@ public sealed class LogComparison
     /// </summary>
     public IEnumerable<string> Disagreeing => Estimates.Where(Disagrees).Select(estimate => estimate.Estimator);
 
-    private bool HasOverlap { get; }
-
     /// <summary>In a few sentences; the same in every culture.</summary>
     public override string ToString()
     {
@@ -62,10 +62,8 @@ public sealed class LogComparison
         CultureInfo invariant = CultureInfo.InvariantCulture;
         if (Verdict == LogVerdict.TooLittleOverlap)
         {
-            text.Append(invariant, $"Too little overlap to say: {Overlap.Sessions} sessions of the log are worth ")
-                .Append(invariant, $"{Overlap.EffectiveSessions:0.#} of the candidate ({Candidate}); at least ")
-                .Append(invariant, $"{Options.LeastEffectiveSessions:0.#} are needed. One session has ")
-                .Append(invariant, $"{100 * Overlap.LargestShare:0.#} % of all weight; at most {100 * Options.MostShareOfOneSession:0.#} % is good.");
+            text.Append(invariant, $"Too little overlap to say anything of the candidate ({Candidate}): ")
+                .AppendJoin("; ", TooLittle()).Append('.');
         }
         else
         {
@@ -87,6 +85,29 @@ public sealed class LogComparison
         foreach (string warning in Warnings)
             text.Append(' ').Append(warning);
         return text.ToString();
+    }
+
+    /// <summary>What is in the way of a verdict.</summary>
+    private IEnumerable<string> TooLittle()
+    {
+        if (Overlap.EffectiveSessions < Options.LeastEffectiveSessions)
+        {
+            yield return FormattableString.Invariant($"{Overlap.Sessions} sessions of the log are worth ")
+                + FormattableString.Invariant($"{Overlap.EffectiveSessions:0.#} of its own, and at least ")
+                + FormattableString.Invariant($"{Options.LeastEffectiveSessions:0.#} are needed");
+        }
+
+        if (Overlap.LargestShare > Options.MostShareOfOneSession)
+        {
+            yield return FormattableString.Invariant($"one session has {100 * Overlap.LargestShare:0.#} % of all weight, and at most ")
+                + FormattableString.Invariant($"{100 * Options.MostShareOfOneSession:0.#} % is good");
+        }
+
+        if (Math.Abs(Overlap.MeanWeight - 1) > (Options.MostWeightErrors * Overlap.MeanWeightError) + Rounding)
+        {
+            yield return FormattableString.Invariant($"the mean weight of a session is {Overlap.MeanWeight:0.00} and should be 1, so the ")
+                + "log has hardly any of what the candidate would play, or its probabilities are not what was given";
+        }
     }
 
     private bool Disagrees(LogEstimate estimate) => estimate.OneSongAtATime

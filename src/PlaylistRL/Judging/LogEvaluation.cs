@@ -12,8 +12,6 @@ namespace PlaylistRL.Judging;
 /// </remarks>
 public static class LogEvaluation
 {
-    private const double LeastOddity = 4;
-
     /// <summary>Compares a candidate with the policy that made the log.</summary>
     /// <param name="catalog">The songs that the log is of.</param>
     /// <param name="log">What was played, and how it was taken; its <c>likes:</c> columns are what listeners stated.</param>
@@ -39,17 +37,10 @@ public static class LogEvaluation
         options ??= new LogEvaluationOptions();
         options.Validate();
         ReplayedLog replayed = LogReplay.Of(catalog, log, serving, candidate, options);
-        LogOverlap overlap = OverlapOf(replayed, out double oddity);
-        List<string> warnings = replayed.Warnings;
-        if (oddity > LeastOddity)
-        {
-            warnings.Add(FormattableString.Invariant(
-                $"The mean weight of a session is {overlap.MeanWeight:0.00} and should be 1: the probabilities of the log are not what was ")
-                + "given, or the candidate makes choices that the log has hardly any of.");
-        }
-
+        LogOverlap overlap = OverlapOf(replayed);
         double served = replayed.Rewards.Sum() / replayed.Starts.Count;
-        return new LogComparison(candidate.ToString(), served, Estimates(replayed, options), overlap, options, warnings.AsReadOnly());
+        return new LogComparison(
+            candidate.ToString(), served, Estimates(replayed, options), overlap, options, replayed.Warnings.AsReadOnly());
     }
 
     private static List<LogEstimate> Estimates(ReplayedLog log, LogEvaluationOptions options)
@@ -116,9 +107,7 @@ public static class LogEvaluation
             new LogEstimate(name, single, differences.Average(), Interval.OfMean([differences], options.Seed, options.Resamples)));
     }
 
-    /// <param name="log">The replayed log.</param>
-    /// <param name="oddity">How many standard errors the mean weight is away from 1.</param>
-    private static LogOverlap OverlapOf(ReplayedLog log, out double oddity)
+    private static LogOverlap OverlapOf(ReplayedLog log)
     {
         (double sum, double squares, double greatest) = (0, 0, 0);
         for (int session = 0; session < log.Starts.Count; session++)
@@ -134,8 +123,7 @@ public static class LogEvaluation
         int sessions = log.Starts.Count;
         double mean = sum / sessions;
         double error = Math.Sqrt(Math.Max(0, (squares / sessions) - (mean * mean)) / sessions);
-        oddity = error > 0 ? Math.Abs(mean - 1) / error : 0;
         double possible = (double)log.Candidate.Count(probability => probability > 0) / log.Candidate.Count;
-        return new LogOverlap(sessions, sum > 0 ? sum * sum / squares : 0, sum > 0 ? greatest / sum : 1, mean, possible);
+        return new LogOverlap(sessions, sum > 0 ? sum * sum / squares : 0, sum > 0 ? greatest / sum : 1, mean, error, possible);
     }
 }

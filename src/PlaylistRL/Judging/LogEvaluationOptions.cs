@@ -25,6 +25,12 @@ public sealed record LogEvaluationOptions
     /// </summary>
     public double MostShareOfOneSession { get; init; } = 0.05;
 
+    /// <summary>
+    /// Where the mean weight of a session is more than so many standard errors away from 1, the overlap is too little, or the
+    /// probabilities are not true; at least 1. Default: 3.
+    /// </summary>
+    public double MostWeightErrors { get; init; } = 3;
+
     /// <summary>The greatest weight of clipped and switching estimators, at least 1. Default: 10.</summary>
     public double GreatestWeight { get; init; } = 10;
 
@@ -51,6 +57,7 @@ public sealed record LogEvaluationOptions
         .Range(SongsAtOnce, 1, 1_000, "1 to 1,000")
         .Range(LeastEffectiveSessions, 1, 1e12, "1 or more")
         .Range(MostShareOfOneSession, 1e-9, 1, "above 0, at most 1")
+        .Range(MostWeightErrors, 1, 1e12, "1 or more")
         .Range(GreatestWeight, 1, 1e12, "1 or more")
         .Range(Resamples, 100, 1_000_000, "100 to 1,000,000")
         .ThrowIfAny(nameof(LogEvaluationOptions));

@@ -119,9 +119,9 @@ public sealed class ReadmeTests
     private static ReadmeProgram FirstProgramInSeconds()
     {
         const string Minute = "PlaylistTraining.Train(catalog)";
+        const string Seconds = "PlaylistTraining.Train(catalog, new() { Budget = TimeSpan.FromSeconds(8) })";
         Readme.Should().Contain(Minute);
-        return ReadmeProgram.Of(
-            Readme.Replace(Minute, "PlaylistTraining.Train(catalog, new() { Budget = TimeSpan.FromSeconds(8) })", StringComparison.Ordinal))[0];
+        return ReadmeProgram.Of(Readme.Replace(Minute, Seconds, StringComparison.Ordinal))[0];
     }
 
     private static bool TrainsForMinutes(ReadmeProgram program) =>

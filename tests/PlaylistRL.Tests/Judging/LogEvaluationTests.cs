@@ -54,7 +54,29 @@ public sealed class LogEvaluationTests
         LogComparison comparison = LogEvaluation.Compare(_catalog, Log(serving, 500), serving, other, Options);
         comparison.Verdict.Should().Be(LogVerdict.TooLittleOverlap);
         comparison.Overlap.PossibleShare.Should().BeLessThan(1);
-        comparison.ToString().Should().StartWith("Too little overlap to say: 500 sessions of the log are worth ");
+        comparison.ToString().Should().StartWith("Too little overlap to say anything of the candidate (cosine")
+            .And.Contain("500 sessions of the log are worth ");
+    }
+
+    /// <summary>The effective sessions seem enough, but the sessions of great weight are not in the log.</summary>
+    [Fact]
+    public void Compare_WeightsWhoseMeanIsFarFromOne_AreTooLittleOverlap()
+    {
+        SongCatalog songs = SongCatalog.LoadSample();
+        var world = new PlaylistEnvironment(songs, new EverydayUserModel(), new() { Length = 10 });
+        BeliefPolicy rule = BeliefPolicy.Greedy(world.Spec);
+        var serving = new StochasticPolicy(rule, ChoiceForm.EpsilonGreedy(0.5));
+        var other = new StochasticPolicy(rule.WithBoredom(0.3), ChoiceForm.EpsilonGreedy(0.5));
+        ListeningLog log = ListeningLogGenerator.Generate(world, serving, 1_000, seed: 1);
+        var options = new LogEvaluationOptions { LeastEffectiveSessions = 1, MostShareOfOneSession = 1, Resamples = 200 };
+
+        LogComparison comparison = LogEvaluation.Compare(songs, log, serving, other, options);
+        (comparison.Overlap.MeanWeight + (3 * comparison.Overlap.MeanWeightError)).Should().BeLessThan(1);
+        comparison.Verdict.Should().Be(LogVerdict.TooLittleOverlap);
+        comparison.ToString().Should().Contain("the mean weight of a session is 0.").And.NotContain("are needed");
+
+        LogEvaluation.Compare(songs, log, serving, other, options with { MostWeightErrors = 1e6 })
+            .Verdict.Should().NotBe(LogVerdict.TooLittleOverlap);
     }
 
     [Fact]
