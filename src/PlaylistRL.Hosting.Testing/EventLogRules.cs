@@ -32,6 +32,7 @@ internal static class EventLogRules
             Filter = "clean",
             Candidates = 950,
             Observation = ulong.MaxValue - 5,
+            Stated = "{\"Rock\":1,\"Pop\":-0.5}",
             Policy = 3,
         };
         LoggedDecision second = StoreProbe.Decision("a", 2, "me") with { Propensity = double.NaN };

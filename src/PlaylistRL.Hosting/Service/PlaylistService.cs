@@ -45,7 +45,7 @@ internal sealed class PlaylistService(PlaylistHost host, Func<string, bool> mayU
         {
             Playlist playlist = listening.NextPlaylist(length, filter, variety);
             long policy = host.Policies.NumberOf(playlist.Policy);
-            draft.Log(playlist, filter, policy);
+            draft.Log(listening, playlist, filter, policy);
             draft.IsChanged = playlist.Count > 0;
             host.Telemetry.Songs(playlist.Count, policy);
             return playlist;

@@ -13,8 +13,9 @@ internal sealed class SessionDraft(StoredSession before, DateTimeOffset now)
     /// <summary>Whether there is anything to write.</summary>
     public bool IsChanged { get; set; } = true;
 
-    public void Log(Playlist playlist, SongFilter? filter, long policy)
+    public void Log(PlaylistSession session, Playlist playlist, SongFilter? filter, long policy)
     {
+        string? stated = session.HasPast ? null : StatedText.Of(session.Preferences);
         foreach (PlaylistEntry entry in playlist)
         {
             _decisions.Add(new LoggedDecision
@@ -28,6 +29,7 @@ internal sealed class SessionDraft(StoredSession before, DateTimeOffset now)
                 Filter = filter?.Name,
                 Candidates = entry.CandidateCount,
                 Observation = entry.ObservationDigest,
+                Stated = stated,
                 At = now,
             });
         }

@@ -30,6 +30,12 @@ public sealed record LoggedDecision
     /// <summary>What the policy saw, in 64 bits (<see cref="PlaylistEntry.ObservationDigest"/>).</summary>
     public required ulong Observation { get; init; }
 
+    /// <summary>
+    /// What the listener stated when it was chosen: a JSON object from feature to weight, without the zeros, such as
+    /// <c>{"Rock":1,"Pop":-1}</c>. Null where more was known of them than that: the session began with a listener's past.
+    /// </summary>
+    public string? Stated { get; init; }
+
     /// <summary>When it was chosen, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -42,6 +48,7 @@ public sealed record LoggedDecision
     /// <summary>As a row of a listening log, which learned listeners and other judges of a policy read.</summary>
     public ListeningRow ToRow() => new(Session, Position, Song, Response)
     {
+        Listener = Listener,
         Propensity = Propensity is > 0 and <= 1 ? (float)Propensity : null,
     };
 }

@@ -31,10 +31,17 @@ internal static class JudgeVerb
         Option<int> window = Arguments.Whole(
             "--repeat-window", "How many of the songs heard last could not come again.", new LogEvaluationOptions().RepeatWindow, 0,
             100_000);
+        Option<int> spacing = Arguments.Whole(
+            "--artist-spacing", "How many songs stood between two of an artist; 2 in a recommender that was told nothing.", 0, 0, 1_000);
+        var disliked = new Option<bool>("--disliked-stay-away")
+        {
+            Description = "What was disliked did not come again, as a recommender has it.",
+        };
         var command = new Command(
             "judge", "Says from a log whether another policy would be better than the one that made it, and how sure that is.")
         {
-            log, songs, candidate, serving, exploration, servingExploration, soft, temperature, length, atOnce, window,
+            log, songs, candidate, serving, exploration, servingExploration, soft, temperature, length, atOnce, window, spacing,
+            disliked,
         };
         command.Validators.Add(result =>
         {
@@ -58,6 +65,8 @@ internal static class JudgeVerb
             var options = new LogEvaluationOptions
             {
                 RepeatWindow = arguments.GetValue(window),
+                ArtistSpacing = arguments.GetValue(spacing),
+                RepeatDisliked = !arguments.GetValue(disliked),
                 SessionLength = arguments.GetValue(length),
                 SongsAtOnce = arguments.GetValue(atOnce),
             };

@@ -8,10 +8,12 @@ namespace PlaylistRL.Judging;
 /// chooses the song that was played. Songs of equal features count as one choice. What is compared is how many songs are completed per
 /// session. Candidates of a step are all songs but those of the repeat window.</para>
 /// <para>Judged by <see cref="SequentialDoublyRobust"/> with a linear model of what is to come, learned on the other half of the sessions;
-/// intervals are a bootstrap over sessions. The other estimators stand beside it.</para>
+/// intervals are a bootstrap over listeners, or over sessions where the log names none. The other estimators stand beside it.</para>
 /// </remarks>
 public static class LogEvaluation
 {
+    private const double MostOfOneListener = 0.1;
+
     /// <summary>Compares a candidate with the policy that made the log.</summary>
     /// <param name="catalog">The songs that the log is of.</param>
     /// <param name="log">What was played, and how it was taken; its <c>likes:</c> columns are what listeners stated.</param>
@@ -38,6 +40,7 @@ public static class LogEvaluation
         options.Validate();
         ReplayedLog replayed = LogReplay.Of(catalog, log, serving, candidate, options);
         LogOverlap overlap = OverlapOf(replayed);
+        WarnOfFewListeners(replayed);
         double served = replayed.Rewards.Sum() / replayed.Starts.Count;
         return new LogComparison(
             candidate.ToString(), served, Estimates(replayed, options), overlap, options, replayed.Warnings.AsReadOnly());
@@ -104,7 +107,41 @@ public static class LogEvaluation
         }
 
         void Add(string name, bool single, double[] differences) => estimates.Add(
-            new LogEstimate(name, single, differences.Average(), Interval.OfMean([differences], options.Seed, options.Resamples)));
+            new LogEstimate(name, single, differences.Average(), IntervalOf(differences, log.Listeners, options)));
+    }
+
+    /// <summary>
+    /// The interval of the mean over sessions: a bootstrap that draws listeners, each with all their sessions (Cameron, Gelbach &amp;
+    /// Miller, "Bootstrap-based improvements for inference with clustered errors", 2008).
+    /// </summary>
+    private static Interval IntervalOf(double[] differences, List<int> listeners, LogEvaluationOptions options)
+    {
+        // Those whose sessions were all left out have a number too.
+        var places = new Dictionary<int, int>();
+        foreach (int listener in listeners)
+            places.TryAdd(listener, places.Count);
+        if (places.Count == differences.Length)
+            return Interval.OfMean([differences], options.Seed, options.Resamples);
+        double[][] sums = [new double[places.Count]];
+        double[][] sessions = [new double[places.Count]];
+        for (int session = 0; session < differences.Length; session++)
+        {
+            sums[0][places[listeners[session]]] += differences[session];
+            sessions[0][places[listeners[session]]]++;
+        }
+
+        return IntervalMethod.Of(options.Seed, options.Resamples, places.Count, means => means.Mean(sums) / means.Mean(sessions));
+    }
+
+    /// <summary>Says where a few listeners have so many of the sessions that an interval over listeners means little.</summary>
+    private static void WarnOfFewListeners(ReplayedLog log)
+    {
+        int most = log.Listeners.CountBy(listener => listener).Max(sessions => sessions.Value);
+        if (most > 1 && most > MostOfOneListener * log.Listeners.Count)
+        {
+            log.Warnings.Add(FormattableString.Invariant(
+                $"One listener has {most} of {log.Listeners.Count} sessions: what is said is much about them alone."));
+        }
     }
 
     private static LogOverlap OverlapOf(ReplayedLog log)

@@ -7,6 +7,17 @@ public sealed record LogEvaluationOptions
     public int RepeatWindow { get; init; } = 50;
 
     /// <summary>
+    /// How many other songs stood at least between two of the same artist when the log was made, 0 to 1,000, as
+    /// <see cref="PlaylistRecommenderOptions.ArtistSpacing"/> has it. Default: 0.
+    /// </summary>
+    public int ArtistSpacing { get; init; }
+
+    /// <summary>
+    /// Whether a song that was disliked could come again after the window. A recommender does not play it again. Default: true.
+    /// </summary>
+    public bool RepeatDisliked { get; init; } = true;
+
+    /// <summary>
     /// How many songs a session was to have, 1 to 1,000,000: policies may see what is left of it. Null (default) for the horizon of the
     /// policy, or 10 where it has none.
     /// </summary>
@@ -53,6 +64,7 @@ public sealed record LogEvaluationOptions
 
     internal void Validate() => new OptionViolations()
         .Range(RepeatWindow, 0, 100_000, "0 to 100,000")
+        .Range(ArtistSpacing, 0, 1_000, "0 to 1,000")
         .Range(SessionLength ?? 1, 1, EnvironmentSpec.MostSteps, "1 to 1,000,000, or null", nameof(SessionLength))
         .Range(SongsAtOnce, 1, 1_000, "1 to 1,000")
         .Range(LeastEffectiveSessions, 1, 1e12, "1 or more")

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PlaylistRL.Judging;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace PlaylistRL.Judging;
 /// With the serving policy probabilities are of rows of features (<see cref="RowChoice"/>); without it they are of songs, and the log has
 /// to hold its own. Not thread-safe.
 /// </remarks>
-internal sealed class LogReplay
+internal sealed class LogReplay : IHeardSongs
 {
     private const double PropensityTolerance = 2e-3;
     private const double MostContradictions = 0.01;
@@ -23,8 +21,9 @@ internal sealed class LogReplay
     private readonly ReplayedLog _replayed = new(ChoiceFeatures.Count);
     private readonly ReplayFaults _faults = new();
     private readonly List<int> _heard = [];
-    private readonly HashSet<int> _excludedOnce = [];
-    private readonly List<int> _excluded = [];
+    private readonly HashSet<int> _disliked = [];
+    private readonly Exclusions _exclusions = new();
+    private readonly Dictionary<string, int> _listeners = new(StringComparer.Ordinal);
     private int _unknownResponses;
     private int _checked;
     private int _contradictions;
@@ -67,11 +66,23 @@ internal sealed class LogReplay
         return replay._replayed;
     }
 
+    int IHeardSongs.Count => _heard.Count;
+
+    int IHeardSongs.IndexBack(int back) => _heard[^back];
+
+    void IHeardSongs.ExcludeDisliked(Exclusions exclusions, CandidateFilter? passing)
+    {
+        foreach (int song in _options.RepeatDisliked ? [] : _disliked)
+            exclusions.Add(song, passing);
+    }
+
     /// <summary>Replays a session; says what is wrong where it cannot be used.</summary>
     private (string Fault, string Example)? Play(ReadOnlySpan<ListeningRow> rows)
     {
         _replayed.Starts.Add(_replayed.Rewards.Count);
+        _replayed.Listeners.Add(ListenerOf(rows[0]));
         _heard.Clear();
+        _disliked.Clear();
         _features.Begin();
         for (int number = 0; number < rows.Length; number++)
         {
@@ -92,10 +103,11 @@ internal sealed class LogReplay
 
     private string? Judge(ListeningRow row, int song, int number)
     {
-        Exclude();
-        if (_excludedOnce.Contains(song))
-            return "a song comes again within the repeat window";
-        var candidates = new Candidates(_catalog.Count, CollectionsMarshal.AsSpan(_excluded));
+        int window = Math.Max(_options.RepeatWindow, number % _options.SongsAtOnce);
+        NextSongRules.Exclude(_exclusions, this, _catalog, window, _options.ArtistSpacing, passing: null);
+        var candidates = new Candidates(_catalog.Count, _exclusions.Songs);
+        if (!candidates.Contains(song))
+            return "a song comes that the repeat window, the artist spacing or a dislike rules out";
         int distinct = _catalog.Features.DistinctOf(song);
         double logged;
         if (_serving is not null)
@@ -143,21 +155,23 @@ internal sealed class LogReplay
             _features.Take(IsCompleted(rows[told]));
             if (rows[told].Response == Feedback.None)
                 continue;
+            if (rows[told].Response == Feedback.Disliked)
+                _disliked.Add(_heard[told]);
+            else
+                _disliked.Remove(_heard[told]);
             _candidate.Listener.Take(_heard[told], rows[told].Response);
             if (_serving is { IsShared: false })
                 _serving.Listener.Take(_heard[told], rows[told].Response);
         }
     }
 
-    private void Exclude()
+    /// <summary>A number for each listener; sessions without one are of a listener each.</summary>
+    private int ListenerOf(ListeningRow row)
     {
-        _excluded.Clear();
-        _excludedOnce.Clear();
-        foreach (int song in _heard.Skip(_heard.Count - _options.RepeatWindow))
-        {
-            if (_excludedOnce.Add(song))
-                _excluded.Add(song);
-        }
+        string name = row.Listener is string listener ? $"listener {listener}" : $"session {row.Session}";
+        if (!_listeners.TryGetValue(name, out int number))
+            _listeners.Add(name, number = _listeners.Count);
+        return number;
     }
 
     private void CheckPropensity(ListeningRow row, (double Least, double Greatest) range)
@@ -183,6 +197,8 @@ internal sealed class LogReplay
                 $"Of {_log.SessionCount} sessions {_faults.Count} cannot be used, at least 2 and half of them must be: {_faults}"));
         }
 
+        if (_replayed.Listeners.Distinct().Count() < 2)
+            throw new ArgumentException("All sessions that can be used are of one listener. Of others they say nothing.");
         if (_contradictions > MostContradictions * _checked)
         {
             throw new ArgumentException(FormattableString.Invariant(

@@ -10,6 +10,9 @@ internal sealed class ReplayedLog(int features)
     /// <summary>The step with which each session begins.</summary>
     public List<int> Starts { get; } = [];
 
+    /// <summary>Whose session each is.</summary>
+    public List<int> Listeners { get; } = [];
+
     /// <summary>1 for a song that was completed, else 0.</summary>
     public List<double> Rewards { get; } = [];
 
@@ -36,6 +39,7 @@ internal sealed class ReplayedLog(int features)
     {
         int from = Starts[^1];
         Starts.RemoveAt(Starts.Count - 1);
+        Listeners.RemoveAt(Listeners.Count - 1);
         foreach (List<double> numbers in (ReadOnlySpan<List<double>>)[Rewards, Logged, Candidate])
             numbers.RemoveRange(Math.Min(from, numbers.Count), Math.Max(0, numbers.Count - from));
         foreach (List<double> numbers in (ReadOnlySpan<List<double>>)[Chosen, Expected])

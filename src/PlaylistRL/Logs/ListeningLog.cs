@@ -60,6 +60,8 @@ public sealed class ListeningLog
     /// <summary>What became of the rows of the file it was read from.</summary>
     public ListeningLogReport Report { get; }
 
+    private bool HasListeners => Array.Exists(_rows, row => row.Listener is not null);
+
     /// <summary>The rows of one session, in order.</summary>
     /// <param name="index">From 0 to <see cref="SessionCount"/> − 1.</param>
     public ReadOnlySpan<ListeningRow> Session(int index) => _rows.AsSpan(_starts[index].._starts[index + 1]);
@@ -122,14 +124,14 @@ public sealed class ListeningLog
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to; what was there is untouched.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
-    public void Save(string path) => LogWriter.Save(path, ContextNames, Rows);
+    public void Save(string path) => LogWriter.Save(path, ContextNames, Rows, HasListeners);
 
     /// <summary>Writes it as CSV to a stream, which stays open.</summary>
     /// <param name="stream">A stream that can be written.</param>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        LogWriter.Write(stream, ContextNames, Rows);
+        LogWriter.Write(stream, ContextNames, Rows, HasListeners);
     }
 
     private static ListeningLog ReadAll(ListeningLogReader reader, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ public static class ListeningLogGenerator
         LogWriter.Save(
             path, names, rows.Select(
             row => LogRule.Fault(row, names.Length) is string fault
-            ? throw new ArgumentException($"The world gave a row that no log may hold: {fault}.", nameof(world)) : row));
+            ? throw new ArgumentException($"The world gave a row that no log may hold: {fault}.", nameof(world)) : row), listeners: false);
     }
 
     private static string[] ContextOf(PlaylistEnvironment world) => [.. world.Catalog.FeatureNames.Select(name => LogColumns.Likes + name)];

@@ -21,6 +21,12 @@ public sealed record ListeningRow(string Session, int Position, string Song, Fee
     /// </summary>
     public float? Propensity { get; init; }
 
+    /// <summary>
+    /// Who heard it, not blank; null (default) where that is not known. Sessions of one listener say much about each other: intervals
+    /// draw listeners, not sessions. In a file it is the column <c>listener</c>, where any row has one.
+    /// </summary>
+    public string? Listener { get; init; }
+
     /// <summary>All members, the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(ListeningRow), PrintMembers);
 }

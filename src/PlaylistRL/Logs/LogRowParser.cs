@@ -93,6 +93,7 @@ internal abstract class LogRowParser
         return row is not null;
     }
 
-    private ListeningRow? Refused(CsvReader csv, int column, string fault) =>
+    /// <summary>A text that no log takes.</summary>
+    protected ListeningRow? Refused(CsvReader csv, int column, string fault) =>
         Wrong(ListeningLogFault.Text, $"{TextRule.Shown(_header[column])} '{TextRule.Shown(csv[column])}' {fault}");
 }

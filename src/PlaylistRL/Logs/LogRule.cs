@@ -3,7 +3,7 @@ namespace PlaylistRL.Logs;
 /// <summary>What the rows and the context's names of a log must be, so that what is written is read back equal.</summary>
 internal static class LogRule
 {
-    private const int MostColumns = CsvReader.DefaultMaxFields - 5;
+    private const int MostColumns = CsvReader.DefaultMaxFields - 6;
 
     /// <summary>Raises where a name is not accepted, stands twice or is that of another column.</summary>
     /// <exception cref="ArgumentException">It is; the message shows the name, cut.</exception>
@@ -28,7 +28,8 @@ internal static class LogRule
     {
         if (row is null)
             return "it is null";
-        if ((Fault("session", row.Session) ?? Fault("song", row.Song)) is string fault)
+        if ((Fault("session", row.Session) ?? Fault("song", row.Song)
+            ?? (row.Listener is null ? null : Fault("listener", row.Listener))) is string fault)
             return fault;
         if (row.Position < 1)
             return FormattableString.Invariant($"the position is {row.Position}; at least 1");

@@ -10,15 +10,16 @@ internal sealed class PlayRowParser : LogRowParser
     private readonly int _song;
     private readonly int _response;
     private readonly int _propensity;
+    private readonly int _listener;
+    private readonly RecentTexts _listeners = new(1);
     private readonly int[] _context;
 
     public PlayRowParser(string[] header, long line)
         : base(header)
     {
-        (_session, _position, _song, _response, _propensity) =
-            (Column(LogColumns.Session), Column(LogColumns.Position), Column(LogColumns.Song), Column(
-                LogColumns.Response), Column(LogColumns.Propensity));
-        _context = [.. Enumerable.Range(0, header.Length).Except([_session, _position, _song, _response, _propensity])];
+        (_session, _position, _song) = (Column(LogColumns.Session), Column(LogColumns.Position), Column(LogColumns.Song));
+        (_response, _propensity, _listener) = (Column(LogColumns.Response), Column(LogColumns.Propensity), Column(LogColumns.Listener));
+        _context = [.. Enumerable.Range(0, header.Length).Except([_session, _position, _song, _response, _propensity, _listener])];
         ContextNames = ContextNamesOf(_context, line);
     }
 
@@ -45,6 +46,14 @@ internal sealed class PlayRowParser : LogRowParser
             propensity = chance;
         }
 
+        string? listener = null;
+        if (_listener >= 0 && !csv[_listener].IsWhiteSpace())
+        {
+            if (TextRule.Fault(csv[_listener]) is string fault)
+                return Refused(csv, _listener, fault);
+            listener = _listeners.Of(csv[_listener]);
+        }
+
         var context = new float[_context.Length];
         for (int i = 0; i < context.Length; i++)
         {
@@ -52,7 +61,7 @@ internal sealed class PlayRowParser : LogRowParser
                 return Unreadable(csv, _context[i], NumberRule.Legal);
         }
 
-        return play with { Response = response, Propensity = propensity, Context = context };
+        return play with { Response = response, Propensity = propensity, Listener = listener, Context = context };
     }
 
     /// <summary>Reads a number in range. Most of a log's context are the digits 0 and 1.</summary>

@@ -62,6 +62,16 @@ public sealed partial class PlaylistSession
     /// <summary>Decides between songs of equal value.</summary>
     public ulong Seed { get; }
 
+    /// <summary>Whether it began with what the listener's past says (<see cref="TasteProfile"/>).</summary>
+    public bool HasPast
+    {
+        get
+        {
+            using var call = new SessionCall(ref _inUse);
+            return _listener.Belief.Past is not null;
+        }
+    }
+
     /// <summary>How many songs the listener is expected to hear; when they were heard, as many again.</summary>
     public int ExpectedLength { get; }
 

@@ -6,9 +6,6 @@ namespace PlaylistRL;
 /// </summary>
 internal sealed class ServedPolicy
 {
-    // An artist of more songs than this is no artist but a word such as "Various", and spacing would keep half the catalogue out.
-    private const int MostSongsOfAnArtist = 1_000;
-
     // Rules plan nothing; only what they see of the songs left wants a number.
     private const int HorizonOfRules = 10;
 
@@ -85,9 +82,6 @@ internal sealed class ServedPolicy
     public bool ListensAs(ServedPolicy other) =>
         Names.SequenceEqual(other.Names) && Belief == other.Belief
             && (Tracker is null ? other.Tracker is null : Tracker.Equals(other.Tracker));
-
-    /// <summary>The songs of an artist, alone or with others; none where there are more than 1,000.</summary>
-    public ReadOnlySpan<int> SongsOf(string artist) => Catalog.SongsOf(artist, MostSongsOfAnArtist);
 
     /// <summary>A song's features in the order the policy was trained with.</summary>
     public ReadOnlySpan<float> Row(int song) => Policy.Spec.Actions.Row(song);

@@ -80,6 +80,39 @@ public sealed class LogEvaluationTests
     }
 
     [Fact]
+    public void Compare_SessionsOfTheSameListeners_CountAsOften()
+    {
+        StochasticPolicy serving = Rule(0.5);
+        ListeningLog log = Log(serving, 500);
+        LogComparison once = LogEvaluation.Compare(_catalog, log, serving, Rule(0.3), Options);
+
+        // Everybody's session four times over: no more is known.
+        IEnumerable<ListeningRow> rows = Enumerable.Range(0, 4).SelectMany(
+            copy => log.Rows.Select(row => row with { Session = $"{row.Session}-{copy}", Listener = row.Session }));
+        LogComparison often = LogEvaluation.Compare(_catalog, new ListeningLog(rows, log.ContextNames), serving, Rule(0.3), Options);
+        Width(often).Should().BeApproximately(Width(once), 0.15 * Width(once));
+        LogComparison taken = LogEvaluation.Compare(
+            _catalog, new ListeningLog(rows.Select(row => row with { Listener = null }), log.ContextNames), serving, Rule(0.3), Options);
+        Width(taken).Should().BeApproximately(Width(once) / 2, 0.15 * Width(once));
+
+        static double Width(LogComparison comparison) => comparison.Interval.High - comparison.Interval.Low;
+    }
+
+    [Fact]
+    public void Compare_OneListenerWithHalfTheLog_SaysSo()
+    {
+        StochasticPolicy serving = Rule(0.5);
+        ListeningLog log = Log(serving, 40);
+        ListeningLog half = Named(row => int.Parse(row.Session, System.Globalization.CultureInfo.InvariantCulture) <= 20 ? "me" : null);
+        LogEvaluation.Compare(_catalog, half, serving, serving, Options).Warnings.Should().ContainSingle()
+            .Which.Should().Be("One listener has 20 of 40 sessions: what is said is much about them alone.");
+        Refused(Named(_ => "me"), serving, serving).WithMessage("*one listener*");
+
+        ListeningLog Named(Func<ListeningRow, string?> name) =>
+            new(log.Rows.Select(row => row with { Listener = name(row) }), log.ContextNames);
+    }
+
+    [Fact]
     public void Compare_NoServingPolicy_TakesTheLogsPropensities()
     {
         StochasticPolicy serving = Rule(0.5);

@@ -56,7 +56,7 @@ public sealed class LogLimitsTests
         string[] names = [.. Enumerable.Range(0, 100_000).Select(i => FormattableString.Invariant($"name {i}"))];
         Action act = () =>
             _ = new ListeningLog([new ListeningRow("s", 1, "a", Feedback.None) { Context = new float[names.Length] }], names);
-        act.Should().Throw<ArgumentException>().WithMessage("There are 100000 names of context; a file holds at most 99995*");
+        act.Should().Throw<ArgumentException>().WithMessage("There are 100000 names of context; a file holds at most 99994*");
     }
 
     [Fact]

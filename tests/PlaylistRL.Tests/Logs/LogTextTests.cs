@@ -41,6 +41,24 @@ public sealed class LogTextTests
     }
 
     [Fact]
+    public void Save_Listeners_ReadBackAndAreAColumnOnlyWhereThereAreSome()
+    {
+        ListeningLog log = Log("s", "a", "c");
+        var named = new ListeningLog(
+            [log.Rows[0] with { Listener = " \"me, too\"" }, log.Rows[0] with { Session = "t" }], log.ContextNames);
+        Copy(named).Rows.Select(row => row.Listener).Should().Equal(" \"me, too\"", null);
+        using var text = new MemoryStream();
+        log.Save(text);
+        Encoding.UTF8.GetString(text.ToArray()).Should().NotContain("listener");
+        Refused("a\tb");
+        Refused(" ");
+
+        void Refused(string listener) => FluentActions
+            .Invoking(() => new ListeningLog([log.Rows[0] with { Listener = listener }], log.ContextNames))
+            .Should().Throw<ArgumentException>().WithMessage("*listener*");
+    }
+
+    [Fact]
     public void Save_AnyAcceptedText_ReadsBack()
     {
         var random = new SeededRandom(1);

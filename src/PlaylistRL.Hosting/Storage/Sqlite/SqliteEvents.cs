@@ -12,7 +12,7 @@ internal static class SqliteEvents
     private const string Piece =
         """
         SELECT s.number, s.id, s.listener, d.position, d.song, d.propensity, d.policy, d.filter, d.candidates, d.observation, d.at,
-               r.feedback, r.at
+               r.feedback, r.at, d.stated
         FROM logged_sessions s CROSS JOIN decisions d ON d.session = s.number
         LEFT JOIN responses r ON r.number = (SELECT max(number) FROM responses WHERE session = d.session AND position = d.position)
         WHERE s.number >= $0 AND (d.session > $0 OR d.position > $1) AND d.at >= $2 AND d.at < $3
@@ -30,9 +30,10 @@ internal static class SqliteEvents
         foreach (LoggedDecision decision in change.Decisions)
         {
             connection.Execute(
-                "INSERT INTO decisions SELECT number, $1, $2, $3, $4, $5, $6, $7, $8 FROM logged_sessions WHERE id = $0",
+                "INSERT INTO decisions SELECT number, $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM logged_sessions WHERE id = $0",
                 decision.Session, decision.Position, decision.Song, double.IsFinite(decision.Propensity) ? decision.Propensity : null,
-                decision.Policy, decision.Filter, decision.Candidates, unchecked((long)decision.Observation), decision.At.Milliseconds());
+                decision.Policy, decision.Filter, decision.Candidates, unchecked((long)decision.Observation), decision.Stated,
+                decision.At.Milliseconds());
         }
 
         foreach (LoggedResponse response in change.Responses)
@@ -80,6 +81,7 @@ internal static class SqliteEvents
                 Filter = row.Text(7),
                 Candidates = row.GetInt32(8),
                 Observation = unchecked((ulong)row.GetInt64(9)),
+                Stated = row.Text(13),
                 At = row.Moment(10),
                 Response = row.IsDBNull(11) ? Feedback.None : (Feedback)row.GetInt32(11),
                 RespondedAt = row.IsDBNull(12) ? null : row.Moment(12),

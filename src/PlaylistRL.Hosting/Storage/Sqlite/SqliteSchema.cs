@@ -23,7 +23,8 @@ internal static class SqliteSchema
         CREATE INDEX logged_sessions_listener ON logged_sessions (listener) WHERE listener IS NOT NULL;
         CREATE TABLE decisions (
           session INTEGER NOT NULL, position INTEGER NOT NULL, song TEXT NOT NULL, propensity REAL, policy INTEGER NOT NULL, filter TEXT,
-          candidates INTEGER NOT NULL, observation INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (session, position)) WITHOUT ROWID;
+          candidates INTEGER NOT NULL, observation INTEGER NOT NULL, stated TEXT, at INTEGER NOT NULL,
+          PRIMARY KEY (session, position)) WITHOUT ROWID;
         CREATE TABLE responses (
           number INTEGER PRIMARY KEY, session INTEGER NOT NULL, position INTEGER NOT NULL, feedback INTEGER NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX responses_decision ON responses (session, position);
