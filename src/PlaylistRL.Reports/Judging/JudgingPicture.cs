@@ -44,7 +44,8 @@ internal static class JudgingPicture
                 {
                     Low = one.Item.Interval.Low,
                     High = one.Item.Interval.High,
-                })]) { Marked = true, Apart = true };
+                })])
+        { Marked = true, Apart = true };
 
     private static string Caption(string[] outside) =>
         "One song at a time: what if the candidate had chosen one song, and the old policy all others? It says nothing about where the "
