@@ -15,7 +15,8 @@ internal static class NpgsqlEvents
                d.stated, d.decided, r.feedback, r.responded
         FROM decisions d JOIN logged_sessions s ON s.number = d.session
         LEFT JOIN LATERAL (
-          SELECT feedback, responded FROM responses WHERE session = d.session AND position = d.position ORDER BY number DESC LIMIT 1) r ON true
+          SELECT feedback, responded FROM responses WHERE session = d.session AND position = d.position
+          ORDER BY number DESC LIMIT 1) r ON true
         WHERE (d.session, d.position) > ($1, $2)
         """;
 

@@ -32,6 +32,14 @@ internal ref struct MemoryAhead(ReadOnlySpan<byte> first, ReadOnlySpan<byte> sec
         _ = Ask(_second, ref _askedOfSecond, bytes);
     }
 
+    /// <summary>Asks for all of something small.</summary>
+    public static void AskFor(ReadOnlySpan<float> numbers)
+    {
+        ReadOnlySpan<byte> memory = MemoryMarshal.AsBytes(numbers);
+        int asked = 0;
+        _ = Ask(memory, ref asked, memory.Length);
+    }
+
     private static int Ask(ReadOnlySpan<byte> memory, ref int asked, int bytes)
     {
         int start = asked;

@@ -98,6 +98,29 @@ internal static class VectorMath
         return total;
     }
 
+    /// <summary>The inner products with rows that stand one behind the other, each with the bits of <see cref="Dot"/>.</summary>
+    public static void DotRows(ReadOnlySpan<float> left, ReadOnlySpan<float> rows, Span<float> products)
+    {
+        ReadOnlySpan<Vector<float>> a = MemoryMarshal.Cast<float, Vector<float>>(left);
+        ReadOnlySpan<float> rest = left[(a.Length * Vector<float>.Count)..];
+        rows = rows[..checked(left.Length * products.Length)];
+        foreach (ref float product in products)
+        {
+            Vector<float> sum = Vector<float>.Zero;
+            foreach (Vector<float> vector in a)
+            {
+                sum = Vector.MultiplyAddEstimate(vector, new Vector<float>(rows), sum);
+                rows = rows[Vector<float>.Count..];
+            }
+
+            float total = Vector.Sum(sum);
+            for (int i = 0; i < rest.Length && i < rows.Length; i++)
+                total = float.MultiplyAddEstimate(rest[i], rows[i], total);
+            product = total;
+            rows = rows[rest.Length..];
+        }
+    }
+
     /// <summary>The sum of squares, accumulated in double precision.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {
@@ -170,6 +193,22 @@ internal static class VectorMath
         while (from + Vector<float>.Count <= values.Length && Vector.LessThanAll(new Vector<float>(values[from..]), least))
             from += Vector<float>.Count;
         while (from < values.Length && values[from] < threshold)
+            from++;
+        return from;
+    }
+
+    /// <summary>
+    /// The first index from <paramref name="from"/> on for which <c>value − taken · factor</c> is not below a threshold, NaN among them;
+    /// the length where there is none.
+    /// </summary>
+    public static int FirstNotBelow(ReadOnlySpan<float> values, ReadOnlySpan<float> taken, float factor, int from, float threshold)
+    {
+        taken = taken[..values.Length];
+        var least = new Vector<float>(threshold);
+        while (from + Vector<float>.Count <= values.Length
+            && Vector.LessThanAll(new Vector<float>(values[from..]) - (new Vector<float>(taken[from..]) * factor), least))
+            from += Vector<float>.Count;
+        while (from < values.Length && values[from] - (taken[from] * factor) < threshold)
             from++;
         return from;
     }

@@ -18,6 +18,8 @@ internal sealed class FeatureScoring
     private const double LeastSize = 1e-12;
     private const double GreatestSize = 1e12;
 
+    private const int RowsAhead = 12;
+
     private readonly FeatureTable _actions;
 
     // One a distinct row; 0 for a row of zeros. Null where values are not divided by the norm.
@@ -189,15 +191,20 @@ internal sealed class FeatureScoring
             size = by.Boredom == 0 ? size : 1;
         }
 
-        for (int i = 0; i < values.Length; i++)
+        if (by.Variances.IsEmpty && !isExtreme)
         {
-            ReadOnlySpan<float> features = _actions.DistinctRow(firstRow + i);
-            if (!by.Variances.IsEmpty)
-                values[i] = InDouble(by.Weights, features, 1, by.Variances, by.Deviations);
-            else if (isExtreme)
-                values[i] = InDouble(by.Weights, features, size, [], 0);
-            else
-                values[i] = VectorMath.Dot(by.Weights, features) * (_oneOverNorm is null ? 1f : _oneOverNorm[firstRow + i]);
+            VectorMath.DotRows(by.Weights, _actions.DistinctValues[checked(firstRow * _actions.FeatureCount)..], values);
+            if (_oneOverNorm is not null)
+                VectorMath.Multiply(values, _oneOverNorm.AsSpan(firstRow, values.Length), values);
+        }
+        else
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                ReadOnlySpan<float> features = _actions.DistinctRow(firstRow + i);
+                values[i] = by.Variances.IsEmpty ? InDouble(by.Weights, features, size, [], 0)
+                    : InDouble(by.Weights, features, 1, by.Variances, by.Deviations);
+            }
         }
 
         if (by.Boredom == 0)
@@ -207,12 +214,24 @@ internal sealed class FeatureScoring
     }
 
     /// <summary>Takes from the likings of some rows what boredom takes.</summary>
-    public void TakeBoredom(in FeatureWeights by, ReadOnlySpan<int> rows, Span<float> values)
+    /// <param name="by">What values songs.</param>
+    /// <param name="rows">The rows, in ascending order.</param>
+    /// <param name="values">Their likings.</param>
+    /// <param name="tired">A place a row for how tired of it the listener is, or empty.</param>
+    public void TakeBoredom(in FeatureWeights by, ReadOnlySpan<int> rows, Span<float> values, Span<float> tired = default)
     {
         if (by.Boredom == 0)
             return;
         for (int i = 0; i < values.Length; i++)
-            values[i] -= by.Boredom * Tired(by.Heard, rows[i]);
+        {
+            // Some rows of very many: the processor would wait for each.
+            if (i + RowsAhead < rows.Length)
+                MemoryAhead.AskFor(_actions.DistinctRow(rows[i + RowsAhead]));
+            float taken = Tired(by.Heard, rows[i]);
+            values[i] -= by.Boredom * taken;
+            if (!tired.IsEmpty)
+                tired[i] = taken;
+        }
     }
 
     /// <summary>How much of what a row has was just heard, <c>heard·a/|a|₁</c>; 0 for a row of zeros.</summary>

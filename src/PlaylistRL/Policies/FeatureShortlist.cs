@@ -15,11 +15,17 @@ namespace PlaylistRL;
 /// first the rows of greatest L:  L ≥ l, and b the last of their best values          proved where b ≥ l + g
 /// else all rows that can win:    L ≥ b − g
 /// </code>
+/// <para>Where no feature is negative and none was heard as such, T = heard·a/|a|₁ is not either, and g is 0. What was heard fades, but no
+/// part of it by more than the factor c, the least ratio of what is heard now to what was. So a row whose T was worked out before has at
+/// least c T now, and can win only where <c>L − boredom · c T ≥ b</c>. Most rows that were looked at once are passed over later.</para>
 /// </remarks>
 internal sealed class FeatureShortlist
 {
     // What sums are rounded by, and more.
     private const float Allowance = 1e-3f;
+
+    // Products of so small a factor lose digits.
+    private const float LeastFading = 1e-12f;
     private const float Rounding = 1e-6f;
 
     private readonly FeatureScoring _scoring;
@@ -29,6 +35,11 @@ internal sealed class FeatureShortlist
     private readonly float[] _weights;
     private readonly float[] _variances;
     private readonly float[] _liking;
+    private readonly float[] _heard;
+    private readonly float[] _tired;
+
+    // Of each row T is at least this times what _tired has; 0 where nothing is known.
+    private float _fading;
     private CandidateFilter? _filter;
     private bool _isTaken;
 
@@ -41,6 +52,8 @@ internal sealed class FeatureShortlist
         _weights = new float[actions.FeatureCount];
         _variances = new float[actions.FeatureCount];
         _liking = new float[actions.DistinctCount];
+        _heard = new float[actions.FeatureCount];
+        _tired = new float[actions.DistinctCount];
     }
 
     /// <summary>Which rows are looked at first.</summary>
@@ -70,6 +83,7 @@ internal sealed class FeatureShortlist
         by.Weights.CopyTo(_weights);
         _variances.AsSpan().Clear();
         by.Variances.CopyTo(_variances);
+        _fading = 0;
         return _isTaken = true;
     }
 
@@ -104,19 +118,70 @@ internal sealed class FeatureShortlist
         float least = isFull ? MathF.Max(LeastLiking(by, values[found - 1]), float.MinValue) : float.MinValue;
         int[] rows = ArrayPool<int>.Shared.Rent(_liking.Length);
         float[] liking = ArrayPool<float>.Shared.Rent(_liking.Length);
-        int count = 0;
-        for (int row = VectorMath.FirstNotBelow(_liking, 0, least); row < _liking.Length;
-            row = VectorMath.FirstNotBelow(_liking, row + 1, least))
-        {
-            (rows[count], liking[count]) = (row, _liking[row]);
-            count++;
-        }
-
-        _scoring.TakeBoredom(by, rows.AsSpan(0, count), liking.AsSpan(0, count));
+        int count = TryFade(by) ? Unfaded(by, least, rows, liking) : AllLiked(by, least, rows, liking);
         found = Find(liking.AsSpan(0, count), rows.AsSpan(0, count), candidates, tieSeed, places, values, areRows);
         ArrayPool<float>.Shared.Return(liking);
         ArrayPool<int>.Shared.Return(rows);
         return found;
+    }
+
+    /// <summary>Values all rows that are liked at least so much.</summary>
+    private int AllLiked(in FeatureWeights by, float least, int[] rows, float[] values)
+    {
+        int count = 0;
+        for (int row = VectorMath.FirstNotBelow(_liking, 0, least); row < _liking.Length;
+            row = VectorMath.FirstNotBelow(_liking, row + 1, least))
+        {
+            (rows[count], values[count]) = (row, _liking[row]);
+            count++;
+        }
+
+        _scoring.TakeBoredom(by, rows.AsSpan(0, count), values.AsSpan(0, count));
+        return count;
+    }
+
+    /// <summary>Values all rows that can still win by what is known of them, and notes how tired of them the listener is.</summary>
+    private int Unfaded(in FeatureWeights by, float least, int[] rows, float[] values)
+    {
+        float factor = by.Boredom * _fading * (1 - Allowance);
+        int count = 0;
+        for (int row = VectorMath.FirstNotBelow(_liking, _tired, factor, 0, least); row < _liking.Length;
+            row = VectorMath.FirstNotBelow(_liking, _tired, factor, row + 1, least))
+        {
+            (rows[count], values[count]) = (row, _liking[row]);
+            count++;
+        }
+
+        float[] tired = ArrayPool<float>.Shared.Rent(count);
+        _scoring.TakeBoredom(by, rows.AsSpan(0, count), values.AsSpan(0, count), tired.AsSpan(0, count));
+        float oneOverFading = 1 / _fading;
+        for (int i = 0; i < count; i++)
+            _tired[rows[i]] = tired[i] * oneOverFading;
+        ArrayPool<float>.Shared.Return(tired);
+        return count;
+    }
+
+    /// <summary>Works out how much what was heard has faded; says whether that tells anything.</summary>
+    private bool TryFade(in FeatureWeights by)
+    {
+        if (by.Boredom <= 0 || _scoring.MostGain(by) != 0 || by.Heard.ContainsAnyExceptInRange(0f, float.MaxValue))
+            return false;
+        float least = float.PositiveInfinity;
+        for (int f = 0; f < _heard.Length; f++)
+        {
+            if (_heard[f] > 0)
+                least = MathF.Min(least, by.Heard[f] / _heard[f]);
+        }
+
+        by.Heard.CopyTo(_heard);
+        _fading *= float.IsFinite(least) ? least : 0;
+        if (!(_fading > LeastFading && _fading < 1 / LeastFading))
+        {
+            _fading = 1;
+            _tired.AsSpan().Clear();
+        }
+
+        return true;
     }
 
     private int Find(

@@ -165,4 +165,36 @@ public sealed class VectorMathTests
     private static float[] Draw(SeededRandom random, int length, bool specials = false) =>
         [.. Enumerable.Range(0, length).Select(
             _ => specials && random.Next(4) == 0 ? _specials[random.Next(_specials.Length)] : (2 * random.NextSingle()) - 1)];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(21)]
+    [InlineData(64)]
+    [InlineData(67)]
+    public void DotRows_RowsOfAnyLength_HaveTheBitsOfDot(int length)
+    {
+        var random = new SeededRandom(5);
+        float[] left = [.. Enumerable.Range(0, length).Select(_ => random.NextSingle() - 0.5f)];
+        float[] rows = [.. Enumerable.Range(0, 9 * length).Select(_ => random.NextSingle() - 0.5f)];
+        var products = new float[9];
+        VectorMath.DotRows(left, rows, products);
+        products.Should().Equal(Enumerable.Range(0, 9).Select(row => VectorMath.Dot(left, rows.AsSpan(row * length, length))));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1.5f)]
+    public void FirstNotBelow_WithWhatIsTaken_IsThatOfTheDifferences(float factor)
+    {
+        var random = new SeededRandom(6);
+        float[] values = [.. Enumerable.Range(0, 203).Select(i => i == 150 ? float.NaN : random.NextSingle())];
+        float[] taken = [.. Enumerable.Range(0, 203).Select(_ => random.NextSingle())];
+        int[] expected = [.. Enumerable.Range(0, 203).Where(i => !(values[i] - (taken[i] * factor) < 0.7f))];
+        var found = new List<int>();
+        for (int at = VectorMath.FirstNotBelow(values, taken, factor, 0, 0.7f); at < values.Length;
+            at = VectorMath.FirstNotBelow(values, taken, factor, at + 1, 0.7f))
+            found.Add(at);
+        found.Should().Equal(expected).And.Contain(150);
+    }
 }
