@@ -153,7 +153,7 @@ internal sealed class WorldCheck
         {
             PlayAll(world, number);
             PlayedEpisode broken = Start(world, _seeds.Length - 1 - number);
-            for (int i = 0; i < 3 && !broken.IsDone; i++)
+            for (int i = 0; i <= number % 4 && !broken.IsDone; i++)
                 Next(broken);
             PlayAll(world, number);
         }
@@ -288,7 +288,7 @@ internal sealed class WorldCheck
             var world = (PlaylistEnvironment)episode.World;
             PlayedEpisode copy = episode.On(world.Copy());
             PlayedEpisode disturbing = episode.On(world.Copy());
-            for (int i = 0; i < 3 && !disturbing.IsDone; i++)
+            for (int i = 0; i <= number % 4 && !disturbing.IsDone; i++)
                 disturbing.Carry(disturbing.Shown.Candidates.At(0));
             while (!episode.IsDone)
             {

@@ -338,10 +338,12 @@ internal sealed class ModelCheck
         }
     }
 
+    /// <summary>Between one and four songs: state that counts songs in turns of three is not back where it was each time.</summary>
     private void Disturb(int number, PlayedListener listener)
     {
         ListenerScript script = _scripts[number];
-        for (int i = 0; i < 3 && !listener.HasLeft; i++)
+        int songs = 1 + ((number + listener.Step) % 4);
+        for (int i = 0; i < songs && !listener.HasLeft; i++)
             listener.Hear(script.OtherSongs[i % script.OtherSongs.Length], script.Luck(i, number: 1));
     }
 

@@ -19,6 +19,7 @@ public enum ModelMistake
     ExpectationIncomplete,
     CopyForgetsState,
     CopySharesState,
+    CopySharesACount,
     CopyIsTheOriginal,
     TakesAnySong,
     SaysOtherExpectation,

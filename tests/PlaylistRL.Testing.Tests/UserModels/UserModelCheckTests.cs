@@ -26,6 +26,7 @@ public sealed class UserModelCheckTests
         { ModelMistake.ExpectationIncomplete, ModelRules.ExpectedComplete.Text, 1 },
         { ModelMistake.CopyForgetsState, ModelRules.CopyIsEqual.Text, 3 },
         { ModelMistake.CopySharesState, ModelRules.CopyIsApart.Text, 1 },
+        { ModelMistake.CopySharesACount, ModelRules.CopyIsApart.Text, null },
         { ModelMistake.CopyIsTheOriginal, ModelRules.CopyIsApart.Text, 1 },
         { ModelMistake.TakesAnySong, ModelRules.NoSuchSong.Text, 1 },
         { ModelMistake.SaysOtherExpectation, ModelRules.SameExpectation.Text, 1 },
