@@ -14,6 +14,7 @@ using (ZipArchive package = ZipFile.OpenRead(args[0]))
         .. Read(package, "lib/net10.0/PlaylistRL.xml").Descendants("member").Select(member => (string?)member.Attribute("name") ?? "")];
     Require(documented.Contains("T:PlaylistRL.SongCatalog"),
         $"the XML documentation has {documented.Length} members, SongCatalog not among them");
+    Require(!documented.Contains("T:PlaylistRL.VectorMath"), "the XML documentation has internal types, VectorMath for one");
 
     XElement metadata = Read(package, "PlaylistRL.nuspec").Root!.Elements().Single(element => element.Name.LocalName == "metadata");
     string[] dependencies = [
@@ -36,6 +37,8 @@ foreach (string file in Directory.GetFiles(folder, "*.nupkg"))
         && package.GetEntry("icon.png") is not null, $"{name} has no icon");
     Require(Named(metadata, "readme").SingleOrDefault()?.Value == "README.md"
         && package.GetEntry("README.md")?.Length > 100, $"{name} has no README");
+    string[] relative = [.. RelativeLinks(package.GetEntry("README.md")!)];
+    Require(relative.Length == 0, $"the README of {name} has links that nuget.org does not follow: {string.Join(", ", relative)}");
     Require(Named(metadata, "license").Single().Value.Split(' ')[0] == "MIT", $"{name} is not under MIT");
     Require(Named(metadata, "tags").SingleOrDefault()?.Value.Split(' ').Length >= 3, $"{name} has fewer than three tags");
     Require(Named(metadata, "description").SingleOrDefault()?.Value.Length > 40, $"{name} has no description");
@@ -80,6 +83,13 @@ static XDocument Read(ZipArchive package, string file)
 }
 
 static IEnumerable<XElement> Named(XElement root, string name) => root.Descendants().Where(element => element.Name.LocalName == name);
+
+// What stands in code is no link.
+static IEnumerable<string> RelativeLinks(ZipArchiveEntry readme)
+{
+    using var reader = new StreamReader(readme.Open());
+    return Links.Relative().Matches(Links.Code().Replace(reader.ReadToEnd(), "")).Select(match => match.Value);
+}
 
 static void Require(bool holds, string otherwise)
 {
