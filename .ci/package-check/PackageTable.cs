@@ -14,7 +14,7 @@ internal static class PackageTable
     {
         ["PlaylistRL"] = (730, 6, 1),
         ["PlaylistRL.Hosting"] = (210, 29, 8),
-        ["PlaylistRL.Hosting.Npgsql"] = (40, 32, 10),
+        ["PlaylistRL.Hosting.Npgsql"] = (40, 32, 12),
         ["PlaylistRL.Hosting.Testing"] = (45, 29, 10),
         ["PlaylistRL.MLNet"] = (90, 17, 9),
         ["PlaylistRL.Music"] = (65, 8, 3),
