@@ -39,6 +39,8 @@ internal static class OptionsSection
             options.Recommender = options.Recommender with { Exploration = double.Parse(text, CultureInfo.InvariantCulture) },
         [Recommender + "HeardWhen"] = (options, text) =>
             options.Recommender = options.Recommender with { HeardWhen = OneOf<HeardWhen>(text) },
+        [Recommender + "ScoreOnce"] = (options, text) =>
+            options.Recommender = options.Recommender with { ScoreOnce = YesOrNo(text) },
     };
 
     public static void Read(IConfiguration section, PlaylistRLOptions options)
@@ -68,6 +70,10 @@ internal static class OptionsSection
     private static int Whole(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
         ? number
         : throw new FormatException("it is a whole number.");
+
+    private static bool YesOrNo(string text) => bool.TryParse(text, out bool value)
+        ? value
+        : throw new FormatException("it is true or false.");
 
     private static TimeSpan Time(string text) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time)
         ? time

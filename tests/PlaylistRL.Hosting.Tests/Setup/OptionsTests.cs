@@ -35,6 +35,7 @@ public sealed class OptionsTests
             ["LongestBody"] = "2000",
             ["Recommender:RepeatWindow"] = "30",
             ["Recommender:ArtistSpacing"] = "1",
+            ["Recommender:ScoreOnce"] = "True",
             ["Recommender:Exploration"] = "0.05",
             ["Recommender:HeardWhen"] = "Played",
         });
@@ -59,7 +60,14 @@ public sealed class OptionsTests
             ConcurrentRequests = 12,
             RequestsPerSecond = 13,
             LongestBody = 2000,
-            Recommender = new() { RepeatWindow = 30, ArtistSpacing = 1, Exploration = 0.05, HeardWhen = HeardWhen.Played },
+            Recommender = new()
+            {
+                RepeatWindow = 30,
+                ArtistSpacing = 1,
+                Exploration = 0.05,
+                HeardWhen = HeardWhen.Played,
+                ScoreOnce = true,
+            },
         });
     }
 

@@ -43,7 +43,7 @@ public sealed class WorldsSeparateTests(ITestOutputHelper output)
         List<Contender> rows = [new("greedy", new GreedyPolicy(world), true)];
         rows.Add(
             world.UserModel is IPlanner ? new("plan", new PlanningPolicy(world), true) : new("rollout", new RolloutPolicy(world), true));
-        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 30 }).Evaluate(rows);
+        EvaluationResult evaluation = new Evaluator(world, new() { Listeners = 16 }).Evaluate(rows);
         foreach (EvaluationRow row in evaluation.Rows)
             output.WriteLine(
                 FormattableString.Invariant(
