@@ -119,7 +119,7 @@ public sealed class ReadmeTests
     private static ReadmeProgram FirstProgramInSeconds()
     {
         const string Minute = "PlaylistTraining.Train(catalog)";
-        const string Seconds = "PlaylistTraining.Train(catalog, new() { Budget = TimeSpan.FromSeconds(8) })";
+        const string Seconds = "PlaylistTraining.Train(catalog, new() { Budget = TimeSpan.FromSeconds(3) })";
         Readme.Should().Contain(Minute);
         return ReadmeProgram.Of(Readme.Replace(Minute, Seconds, StringComparison.Ordinal))[0];
     }

@@ -25,6 +25,9 @@ internal sealed class ImproveStudy
 
     public required int Listeners { get; init; }
 
+    // A try with few listeners does not tune on many.
+    private int Tuning => Math.Clamp(Listeners, 100, 3_000);
+
     public void Run()
     {
         var watch = Stopwatch.StartNew();
@@ -39,7 +42,7 @@ internal sealed class ImproveStudy
             [.. _deviations.SelectMany(deviations => PlayedRules.Bored(BeliefPolicy.UpperConfidence(world.Spec, deviations)))]);
         Tuned("Thompson, population, boredom", world, [.. PlayedRules.Bored(BeliefPolicy.Thompson(world.Spec))]);
         AskingPolicy asking = new[] { 0.5, 1, 2, 4, 8 }.Select(strength => new AskingPolicy(rule, strength))
-            .MaxBy(choice => PlayedRules.Validate(world, choice))!;
+            .MaxBy(choice => PlayedRules.Validate(world, choice, Tuning))!;
         Judge(FormattableString.Invariant($"the same, {asking.Strength} for what a song teaches"), world, [asking]);
         Judge("greedy on the truth *", world, [new GreedyPolicy(world)], copies: false);
         AnsiConsole.WriteLine(FormattableString.Invariant($"rules tuned and judged after {watch.Elapsed.TotalSeconds:F0} s"));
@@ -86,7 +89,7 @@ internal sealed class ImproveStudy
     private BeliefPolicy Tuned(string name, PlaylistEnvironment world, IReadOnlyList<BeliefPolicy> choices)
     {
         BeliefPolicy best = choices.Count == 1 ? choices[0]
-            : choices.MaxBy(choice => PlayedRules.Validate(world, choice))!;
+            : choices.MaxBy(choice => PlayedRules.Validate(world, choice, Tuning))!;
         string constants = (best.Boredom > 0 ? FormattableString.Invariant($" {best.Boredom}") : string.Empty)
             + (best.Deviations > 0 ? FormattableString.Invariant($", {best.Deviations} deviations") : string.Empty);
         Judge(name + constants, world, [best]);
