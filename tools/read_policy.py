@@ -135,20 +135,17 @@ class Policy:
         if self.countdown():
             left = self.steps_left(observation)
             observation = list(observation) + [1.0 if left < step + 1.5 else 0.0 for step in range(self.countdown())]
-        value, continuation = 0.0, None
+        value = 0.0
         if self.has("state-value-stream"):
             above = hidden(self.tensors, "value", linear(self.tensors, "value.1", observation))
             value = linear(self.tensors, "value.3", above)[0]
-            if self.has("bilinear-continuation"):
-                weights = self.tensors["bilinear.weight"]
-                continuation = affine(weights, [0.0] * len(weights), above)
         if self.info["network"] == "output-per-action":
             return [out + value for out in perceptron(self.tensors, "actions", observation)]
         state = affine(self.state_weights, [0.0] * len(self.state_weights), observation)
         skip = linear(self.tensors, "skip", observation) if self.has("bilinear-skip") else None
-        return [self.q(observation, song, state, skip, value, continuation) for song in self.songs]
+        return [self.q(observation, song, state, skip, value) for song in self.songs]
 
-    def q(self, observation, song, state, skip, value, continuation):
+    def q(self, observation, song, state, skip, value):
         features, one_over_norm, part = song
         first = [x + y for x, y in zip(state, part)]
         if self.matched:
@@ -157,10 +154,7 @@ class Policy:
                 match = dot(self.block(name, observation), features)
                 matches += [match, match * one_over_norm]
             first = affine(self.match_weights, first, matches)
-        last = hidden(self.tensors, "head", first)
-        out = list(linear(self.tensors, "head.3", last))
-        if continuation is not None:
-            out[1] += dot(continuation, last)
+        out = list(linear(self.tensors, "head.3", hidden(self.tensors, "head", first)))
         if skip is not None:
             width = len(features)
             out = [o + dot(features, skip[i * width:(i + 1) * width]) for i, o in enumerate(out)]

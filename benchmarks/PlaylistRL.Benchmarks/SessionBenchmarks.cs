@@ -33,7 +33,7 @@ public class SessionBenchmarks
         EnvironmentSpec spec = new PlaylistEnvironment(
             catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions).Spec;
         QPolicy policy = new ActionHeadDqnAgent(
-            spec, ActionHeadDqnOptions.Sessions with { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1 }).ToPolicy();
+            spec, new() { BatchSize = 1, ReplayCapacity = 1, LearningStarts = 1 }).ToPolicy();
         _recommender = new PlaylistRecommender(policy, catalog);
         _stated = catalog.Preferences(catalog.FeatureNames[0], catalog.FeatureNames[1]);
         _session = _recommender.StartSession(_stated);

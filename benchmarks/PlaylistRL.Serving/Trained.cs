@@ -16,7 +16,7 @@ internal static class Trained
     {
         var world = new PlaylistEnvironment(
             catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
-        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = 1 });
+        var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1 });
         new Trainer(world, agent).Train(episodes);
         return agent.ToPolicy();
     }

@@ -20,7 +20,7 @@ internal static class MissionComparison
         Job[] jobs = [
             .. from count in episodes.OrderDescending() from seed in Enumerable.Range(1, seeds) from agent in (string[])["ah-dqn", "dqn"]
                          select new Job(agent, count, (ulong)seed)];
-        var trained = new (IPolicy Policy, TrainingReport Report)[jobs.Length];
+        var trained = new (IPolicy Policy, TrainingReport Report, double Discount)[jobs.Length];
         AnsiConsole.Progress().Columns(
             new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(display =>
         {
@@ -54,27 +54,40 @@ internal static class MissionComparison
                         (seed, place) => ComparisonRun.OfRow(evaluation, evaluation.OfSeed(rule.Name, place), catalog, episodes[^1], seed))
                     : [ComparisonRun.Of(evaluation, rule.Name, catalog)]),
                 ComparisonRun.Of(evaluation, EvaluationResult.BestName, catalog),
-                .. rows.SelectMany(row => row.Select((i, place) => Result(evaluation, place, jobs[i], trained[i].Report, catalog))),
+                .. rows.SelectMany(row => row.Select(
+                    (i, place) => Result(evaluation, place, jobs[i], trained[i].Report, trained[i].Discount, catalog))),
             ],
         };
     }
 
     private static PlaylistEnvironment World(SongCatalog catalog) => new(catalog, new DotProductUserModel());
 
-    private static (IPolicy Policy, TrainingReport Report) Train(SongCatalog catalog, Job job, IProgress<TrainingProgress> progress)
+    private static (IPolicy Policy, TrainingReport Report, double Discount) Train(
+        SongCatalog catalog, Job job, IProgress<TrainingProgress> progress)
     {
         PlaylistEnvironment world = World(catalog);
-        IAgent agent = job.Agent == "dqn"
-            ? new DqnAgent(world.Spec, new() { Seed = job.Seed, Threads = 1 })
-            : new ActionHeadDqnAgent(world.Spec, new() { Seed = job.Seed, Threads = 1 });
+        (IAgent agent, double? discount) = Make(world.Spec, job);
         TrainingReport report = new Trainer(world, agent, new() { Seed = job.Seed }).Train(job.Episodes, progress);
-        return (agent.ToPolicy(), report);
+        return (agent.ToPolicy(), report, discount!.Value);
     }
 
-    private static ComparisonRun Result(EvaluationResult evaluation, int place, Job job, TrainingReport report, SongCatalog catalog)
+    private static (IAgent Agent, double? Discount) Make(EnvironmentSpec world, Job job)
+    {
+        if (job.Agent == "dqn")
+        {
+            var dqn = new DqnAgent(world, new() { Seed = job.Seed, Threads = 1 });
+            return (dqn, dqn.Options.Discount);
+        }
+
+        var head = new ActionHeadDqnAgent(world, new() { Seed = job.Seed, Threads = 1 });
+        return (head, head.Options.Discount);
+    }
+
+    private static ComparisonRun Result(
+        EvaluationResult evaluation, int place, Job job, TrainingReport report, double discount, SongCatalog catalog)
     {
         ComparisonRun run = ComparisonRun.OfRow(evaluation, evaluation.OfSeed(job.Row, place), catalog, job.Episodes, job.Seed);
-        return run.With(report) with { Agent = job.Agent, Preset = "default", Discount = new DqnOptions().Discount };
+        return run.With(report) with { Agent = job.Agent, Preset = "default", Discount = discount };
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<TrainingProgress>

@@ -21,8 +21,6 @@ internal sealed class GapStudy
 
     public required ListenerTrainer Trainer { get; init; }
 
-    public required ActionHeadDqnOptions Agent { get; init; }
-
     public required int Sessions { get; init; }
 
     public required int Episodes { get; init; }
@@ -50,7 +48,7 @@ internal sealed class GapStudy
             (int place, bool truth) = (job / 2, job % 2 == 1);
             var seed = (ulong)(place + 1);
             if (truth)
-                fromTruth[place] = World.Train(World.Users, Agent, Episodes, seed);
+                fromTruth[place] = World.Train(World.Users, Episodes, seed);
             else
                 fromLogs[place] = FromLog(seed);
         });
@@ -66,7 +64,7 @@ internal sealed class GapStudy
         (ListeningLog log, ListeningLog heldOut) = World.Log(Sessions, seed).SplitBySession();
         LearnedUserModel model = ListenerTraining.Learn(Trainer, log, World.Catalog, context: null, seed);
         double completed = log.Rows.Average(row => row.Response is Feedback.Completed ? 1.0 : 0.0);
-        return (World.Train(model.WithExpectedRewards(), Agent, Episodes, seed), completed, model.Evaluate(heldOut, World.Catalog).Model);
+        return (World.Train(model.WithExpectedRewards(), Episodes, seed), completed, model.Evaluate(heldOut, World.Catalog).Model);
     }
 
     private static void Write((QPolicy Policy, double Completed, ResponseEvaluationRow Judged)[] fromLogs, EvaluationResult judged)

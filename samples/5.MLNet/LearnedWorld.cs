@@ -14,11 +14,11 @@ internal static class LearnedWorld
     private const int Songs = 10;
 
     public static void Train(
-        LoggedSessions logged, LearnedUserModel model, ActionHeadDqnOptions agent, int episodes, int listeners, TimeSpan budget)
+        LoggedSessions logged, LearnedUserModel model, ulong seed, int episodes, int listeners, TimeSpan budget)
     {
         PlaylistEnvironment World(IUserModel users) => Environment(logged.Catalog, users, logged.Truth?.Belief);
         LearnedUserModel teaching = model.WithExpectedRewards();
-        QPolicy policy = Trained(World(teaching), agent, episodes);
+        QPolicy policy = Trained(World(teaching), new() { Seed = seed }, episodes);
         var options = new EvaluatorOptions { ExpectedRewards = true, Listeners = listeners };
         PlaylistEnvironment world = World(model);
         Console.WriteLine();
@@ -26,7 +26,7 @@ internal static class LearnedWorld
             + string.Create(CultureInfo.InvariantCulture, $"foreseen to be completed of ten, {listeners} new listeners, 95 % intervals:"));
         Write(new Evaluator(world, options).Evaluate(
             [new("greedy *", new GreedyPolicy(world), knowsTruth: true), new(
-            "popularity", PopularityPolicy.Train(World(teaching), episodes, agent.Seed)), new(
+            "popularity", PopularityPolicy.Train(World(teaching), episodes, seed)), new(
             "cosine", new CosinePolicy(world.Spec)), new(Learned, policy)]));
         if (logged.Truth is TrueWorld truth)
         {
@@ -35,12 +35,12 @@ internal static class LearnedWorld
             Console.WriteLine($"the same policies in the world '{truth.Users.Name}', which the log came from:");
             Write(new Evaluator(real, options).Evaluate(
                 [new("greedy *", new GreedyPolicy(real), knowsTruth: true), new("cosine", new CosinePolicy(real.Spec)), new(
-                    Learned, policy), new("ah-dqn, true world", Trained(World(truth.Users), agent, episodes))]));
+                    Learned, policy), new("ah-dqn, true world", Trained(World(truth.Users), new() { Seed = seed }, episodes))]));
         }
 
         Console.WriteLine("*: knows what no agent can know.");
         TrainingResult trained = PlaylistTraining.Train(
-            logged.Catalog, new() { Listeners = model, Length = Songs, Budget = budget, Seed = agent.Seed });
+            logged.Catalog, new() { Listeners = model, Length = Songs, Budget = budget, Seed = seed });
         Console.WriteLine();
         Console.WriteLine($"verdict: {trained.Verdict}");
         Preferences stated = logged.Truth is null

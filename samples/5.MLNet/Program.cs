@@ -25,11 +25,6 @@ var world = new Option<string>("--world")
 var sessions = new Option<int>("--sessions") { Description = "Sessions of a generated log.", DefaultValueFactory = _ => 3_000 };
 var trainer = new Option<ListenerTrainer>("--trainer") { Description = "What the world's model is learned with." };
 var episodes = new Option<int>("--episodes") { Description = "Training episodes of the agents.", DefaultValueFactory = _ => 2_000 };
-var preset = new Option<string?>("--preset")
-{
-    Description = "The agents' options: default, sessions or planning. Default: sessions, and "
-    + "planning where what is heard changes the listener (satiation)."
-};
 var budget = new Option<int>("--budget")
 {
     Description = "Seconds for what is worth serving to these listeners: a rule, or what is learned on top of it.",
@@ -45,33 +40,30 @@ var validation = new Option<bool>("--validation")
 
 var root = new RootCommand(
     "Learns a user model from a listening log, judges it on held-out sessions, and trains a playlist agent on it.") { log, format, songs,
-    world, sessions, trainer, episodes, preset, budget, listeners, seed };
+    world, sessions, trainer, episodes, budget, listeners, seed };
 root.SetAction(arguments => Guard(() =>
 {
     Check(arguments);
     LoggedSessions logged = arguments.GetValue(log) is FileInfo file
         ? LoggedSessions.Load(file.FullName, arguments.GetValue(format), arguments.GetValue(songs)?.FullName)
         : LoggedSessions.Generate(TrueWorld.Named(arguments.GetValue(world)!), arguments.GetValue(sessions), arguments.GetValue(seed));
-    ActionHeadDqnOptions agent = Preset(arguments, logged.Truth?.Agent ?? ActionHeadDqnOptions.Sessions);
     logged.Describe();
     LearnedUserModel model = ModelComparison.Run(logged, arguments.GetValue(trainer), arguments.GetValue(seed));
     LearnedWorld.Train(
-        logged, model, agent with { Seed = arguments.GetValue(seed) }, arguments.GetValue(episodes), arguments.GetValue(listeners),
+        logged, model, arguments.GetValue(seed), arguments.GetValue(episodes), arguments.GetValue(listeners),
         arguments.GetValue(budget) is int count and > 0 ? TimeSpan.FromSeconds(count)
             : throw new ArgumentException("--budget is at least 1."));
 }));
 
 var gap = new Command("gap", "How much of what an agent earns, trained in the true world, it earns when it is trained in a world learned "
-    + "from a log of that one.") { world, sessions, trainer, episodes, preset, listeners, seeds, validation };
+    + "from a log of that one.") { world, sessions, trainer, episodes, listeners, seeds, validation };
 gap.SetAction(arguments => Guard(() =>
 {
     Check(arguments);
-    var truth = TrueWorld.Named(arguments.GetValue(world)!);
     new GapStudy
     {
-        World = truth,
+        World = TrueWorld.Named(arguments.GetValue(world)!),
         Trainer = arguments.GetValue(trainer),
-        Agent = Preset(arguments, truth.Agent),
         Sessions = arguments.GetValue(sessions),
         Episodes = arguments.GetValue(episodes),
         Seeds = arguments.GetValue(seeds) is int count and > 0 ? count : throw new ArgumentException("--seeds is at least 1."),
@@ -87,15 +79,6 @@ void Check(ParseResult arguments)
     if (arguments.GetValue(sessions) < 10 || arguments.GetValue(episodes) < 1 || arguments.GetValue(listeners) < 2)
         throw new ArgumentException("--sessions is at least 10, --episodes at least 1, --listeners at least 2.");
 }
-
-ActionHeadDqnOptions Preset(ParseResult arguments, ActionHeadDqnOptions otherwise) => arguments.GetValue(preset) switch
-{
-    null => otherwise,
-    "default" => new ActionHeadDqnOptions(),
-    "sessions" => ActionHeadDqnOptions.Sessions,
-    "planning" => ActionHeadDqnOptions.Planning,
-    string other => throw new ArgumentException($"--preset is '{other}'; legal are default, sessions and planning."),
-};
 
 static int Guard(Action run)
 {

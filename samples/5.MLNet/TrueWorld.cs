@@ -7,8 +7,7 @@ namespace PlaylistRL.Samples.MLNet;
 /// <param name="Catalog">Its songs.</param>
 /// <param name="Users">Its listeners; they respond, or a log would tell nothing.</param>
 /// <param name="Belief">How what they state and do becomes a belief, in that world and in the learned one; null for the defaults.</param>
-/// <param name="Agent">The preset of its agents.</param>
-internal sealed record TrueWorld(SongCatalog Catalog, IUserModel Users, BeliefOptions? Belief, ActionHeadDqnOptions Agent)
+internal sealed record TrueWorld(SongCatalog Catalog, IUserModel Users, BeliefOptions? Belief)
 {
     private const int SessionLength = 20;
 
@@ -16,13 +15,12 @@ internal sealed record TrueWorld(SongCatalog Catalog, IUserModel Users, BeliefOp
 
     public static TrueWorld Named(string name) => name switch
     {
-        "hidden-taste" => new TrueWorld(SongCatalog.LoadSample(), new HiddenTasteUserModel(), Belief: null, ActionHeadDqnOptions.Sessions),
+        "hidden-taste" => new TrueWorld(SongCatalog.LoadSample(), new HiddenTasteUserModel(), Belief: null),
 
         // They state their whole taste truly: what they skip says nothing more about it.
         "satiation" =>
             new TrueWorld(
-            SongCatalog.LoadSample(), new ShownByCompletion(
-            new SatiationUserModel()), BeliefOptions.Certain, ActionHeadDqnOptions.Planning),
+            SongCatalog.LoadSample(), new ShownByCompletion(new SatiationUserModel()), BeliefOptions.Certain),
         _ => throw new ArgumentException($"--world is '{name}'; logs are generated in {string.Join(" and ", Names)}."),
     };
 
@@ -38,6 +36,6 @@ internal sealed record TrueWorld(SongCatalog Catalog, IUserModel Users, BeliefOp
             new PlaylistEnvironment(Catalog, Users, new() { Length = SessionLength, Belief = Belief }), new RandomPolicy(), sessions, seed);
 
     /// <summary>An agent trained on these listeners, on one thread: trainings share the cores among them.</summary>
-    public QPolicy Train(IUserModel users, ActionHeadDqnOptions options, int episodes, ulong seed) =>
-        LearnedWorld.Trained(With(users), options with { Seed = seed, Threads = 1 }, episodes);
+    public QPolicy Train(IUserModel users, int episodes, ulong seed) =>
+        LearnedWorld.Trained(With(users), new() { Seed = seed, Threads = 1 }, episodes);
 }

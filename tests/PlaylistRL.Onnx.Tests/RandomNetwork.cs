@@ -28,23 +28,21 @@ internal static class RandomNetwork
     /// <param name="hasHorizon">Whether it is for a world with a horizon, where the last steps may be inputs.</param>
     public static IEnumerable<NetworkDescription> ActionHeads(bool hasHorizon)
     {
-        for (int parts = 0; parts < (hasHorizon ? 256 : 128); parts++)
+        for (int parts = 0; parts < (hasHorizon ? 128 : 64); parts++)
         {
             bool split = (parts & 16) > 0;
             bool logistic = (parts & 32) > 0;
-            bool bilinear = (parts & 64) > 0;
-            if ((logistic && !split) || (bilinear && !(split && (parts & 1) > 0)))
+            if (logistic && !split)
                 continue;
             yield return new NetworkDescription
             {
                 HiddenUnits = Hidden,
                 StateValueStream = (parts & 1) > 0,
                 StateValueUnits = (parts & 1) == 0 ? null : (parts & 6) == 2 ? Hidden + 5 : (parts & 6) == 4 ? Hidden - 2 : null,
-                BilinearContinuation = bilinear,
                 BilinearSkip = (parts & 2) > 0,
                 BeliefMatch = (parts & 4) > 0,
                 MatchInputs = (parts & 8) > 0,
-                CountdownInputs = (parts & 128) > 0,
+                CountdownInputs = (parts & 64) > 0,
                 SplitHead = split,
                 LogisticReward = logistic,
                 Discount = 0.9,
@@ -66,8 +64,6 @@ internal static class RandomNetwork
             Perceptron("actions", observation, world.Actions.Count);
         if (network.StateValueStream)
             Perceptron("value", observation, 1, network.StateValueUnits);
-        if (network.BilinearContinuation)
-            Add("bilinear.weight", network.HiddenUnits, network.StateValueUnits ?? network.HiddenUnits, 1);
         if (network.BilinearSkip)
             Layer("skip", observation, outputs * features);
         if (network.BeliefMatch)

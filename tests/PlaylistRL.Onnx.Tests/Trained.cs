@@ -14,10 +14,10 @@ internal sealed class Trained
     {
         ["AH-DQN, default"] = () => Of(SongCatalog.LoadSample(), new DotProductUserModel(), new ActionHeadDqnOptions()),
         ["AH-DQN, Mission"] = () => Of(SongCatalog.LoadSample(), new DotProductUserModel(), ActionHeadDqnOptions.Mission),
-        ["AH-DQN, Sessions (logistic reward)"] = () => Of(
-            SongCatalog.LoadSample(), new HiddenTasteUserModel(
-                HiddenTasteOptions.Sessions), ActionHeadDqnOptions.Sessions, PlaylistEnvironmentOptions.Sessions),
-        ["AH-DQN, Planning (satiation)"] = () => Of(SongCatalog.LoadSample(), new SatiationUserModel(), ActionHeadDqnOptions.Planning),
+        ["AH-DQN, rewards by chance (logistic reward)"] = () => Of(
+            SongCatalog.LoadSample(), new HiddenTasteUserModel(HiddenTasteOptions.Sessions), new ActionHeadDqnOptions(),
+            PlaylistEnvironmentOptions.Sessions),
+        ["AH-DQN, satiation (state observed)"] = () => Of(SongCatalog.LoadSample(), new SatiationUserModel(), new ActionHeadDqnOptions()),
         ["AH-DQN, exact belief (belief-variance)"] = WithExactBelief,
         ["AH-DQN, a song without any feature"] = () => Of(WithBareSong(), new DotProductUserModel(), new ActionHeadDqnOptions()),
         ["AH-DQN, neither stream nor split"] = () => Of(
@@ -84,7 +84,7 @@ internal sealed class Trained
     {
         var model = new HiddenTasteUserModel();
         return Of(
-            SongCatalog.LoadSample(), model, ActionHeadDqnOptions.Sessions,
+            SongCatalog.LoadSample(), model, new ActionHeadDqnOptions(),
             new() { Belief = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) with { Particles = 200 } });
     }
 

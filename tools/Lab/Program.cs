@@ -8,7 +8,7 @@ var root = new RootCommand("PlaylistRL's laboratory: worlds, agents, rules, and 
     CompareCommand.Make(),
     SessionsCommand.Make(),
     VarietyCommand.Make(),
-    AblationCommand.Make(), PresetsCommand.Make(),
+    AblationCommand.Make(),
     CurveCommand.Make(),
     NewSongsCommand.Make(),
     NumbersCommand.Make(),

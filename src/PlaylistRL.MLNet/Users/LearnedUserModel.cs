@@ -65,14 +65,14 @@ public sealed class LearnedUserModel : IUserModel, ITrackable
     /// </summary>
     public LearnedUserModel WithExpectedRewards() => PaysExpected ? this : new LearnedUserModel(this, paysExpected: true);
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>From 0 to 1; by chance, unless songs pay what is expected.</summary>
     /// <exception cref="ArgumentException">The catalogue's features are not those the model was learned with; the message lists what is
     /// missing and what is unknown.</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Ordered(catalog);
-        return new RewardRange(0, 1);
+        return new RewardRange(0, 1) { ByChance = !PaysExpected };
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,6 @@ namespace PlaylistRL;
 internal sealed class PolicyGraph
 {
     private readonly Dictionary<string, Matrix<float>> _tensors;
-    private string? _stateHidden;
 
     /// <summary>Begins the graph with its input of observations.</summary>
     /// <param name="observations">How many observations a run takes; <see cref="GraphBuilder.Batch"/> for any number.</param>
@@ -69,20 +68,7 @@ internal sealed class PolicyGraph
     /// <summary>The outputs of the action head, given its first layer before the ReLU.</summary>
     public string Head(string first)
     {
-        string hidden = Hidden("head", first);
-        string outputs = Layer("head.3", hidden);
-        if (!Network.BilinearContinuation)
-            return outputs;
-
-        // B·u of the state, times the head's last hidden layer, belongs to the second output alone.
-        string weights = Builder.Linear("bilinear", StateHidden(), Parameter("bilinear.weight"));
-        string sum = Builder.Node(
-            "ReduceSum", "bilinear.sum", [
-            Builder.Node("Mul", "bilinear.products", [hidden, weights]), Builder.Indices("bilinear.axis", 1)],
-            GraphBuilder.Attribute("keepdims", 1));
-        return Builder.Node(
-            "Add", "head.bilinear", [
-            outputs, Builder.Node("Mul", "bilinear.outputs", [sum, Builder.Constant("bilinear.second", [0f, 1f], 1, 2)])]);
+        return Layer("head.3", Hidden("head", first));
     }
 
     /// <summary>The numbers of a block, [observations × its length].</summary>
@@ -90,7 +76,7 @@ internal sealed class PolicyGraph
         Builder.Columns($"{use}.{block.Name}", Observation, block.Start, block.Length);
 
     /// <summary>V(s), [observations × 1]; null where the network has none.</summary>
-    public string? StateValue() => Network.StateValueStream ? Layer("value.3", StateHidden()) : null;
+    public string? StateValue() => Network.StateValueStream ? Layer("value.3", Hidden("value", Layer("value.1", Observation))) : null;
 
     /// <summary>
     /// The coefficients of the belief match, [outputs × 2], its scale in them: that is a power of two, so they are exact.
@@ -150,11 +136,6 @@ internal sealed class PolicyGraph
         string share = Builder.Columns(use, Observation, Spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start, 1);
         return Builder.Node("Mul", $"{use}.steps", [share, Builder.Scalar($"{use}.horizon", Spec.Horizon!.Value)]);
     }
-
-    /// <summary>
-    /// The last hidden layer of the state-value stream, [observations × its width]; computed once, however often it is asked for.
-    /// </summary>
-    private string StateHidden() => _stateHidden ??= Hidden("value", Layer("value.1", Observation));
 
     /// <summary>The last hidden layer of a perceptron, given its first before the ReLU.</summary>
     private string Hidden(string perceptron, string first)

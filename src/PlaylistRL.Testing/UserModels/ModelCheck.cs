@@ -4,6 +4,8 @@ namespace PlaylistRL.Testing;
 internal sealed class ModelCheck
 {
     private const string ForAnother = "it rests on a rule that is broken";
+    private const int OtherLucks = 8;
+    private const ulong FirstOtherLuck = 1_000_000;
 
     private readonly IUserModel _model;
     private readonly SongCatalog _catalog;
@@ -29,7 +31,7 @@ internal sealed class ModelCheck
     public CheckReport Run()
     {
         _run.Check(ModelRules.Name, Name);
-        _run.Check(ModelRules.Range, Range);
+        bool ranged = _run.Check(ModelRules.Range, Range);
         if (!_run.Check(ModelRules.Plays, PlayAlone))
         {
             _run.PassOver(ForAnother, [.. ModelRules.All]);
@@ -47,6 +49,10 @@ internal sealed class ModelCheck
             return _run.Report();
         }
 
+        if (ranged)
+            _run.Check(ModelRules.SaysChance, SayChance);
+        else
+            _run.PassOver(ForAnother, ModelRules.SaysChance);
         _run.Check(ModelRules.NoSuchSong, RefuseSongs);
         bool copies = _run.Check(ModelRules.CopyIsEqual, CopyGoesOn) && _run.Check(ModelRules.CopyIsApart, CopyDisturbs);
         if (!copies)
@@ -266,6 +272,23 @@ internal sealed class ModelCheck
                 if (before is not null && before.State != left)
                     throw CheckRun.Broken($"the source of an earlier call is left alone", $"Respond drew from it");
                 (before, left) = (luck, luck.State);
+            }
+        }
+    }
+
+    /// <summary>Plays the first song again with other luck.</summary>
+    private void SayChance()
+    {
+        for (int number = 0; number < _scripts.Length && !_range.ByChance; number++)
+        {
+            Heard before = _alone[number][0];
+            for (ulong turn = 0; turn < OtherLucks; turn++)
+            {
+                PlayedListener listener = Make(number);
+                _run.Step = 1;
+                float reward = listener.Hear(before.Song, _scripts[number].Luck(0, turn + FirstOtherLuck)).Response.Reward;
+                if (reward != before.Response.Reward)
+                    throw CheckRun.Broken($"reward {before.Response.Reward} for song {before.Song} whatever the luck", $"{reward}");
             }
         }
     }

@@ -31,6 +31,10 @@ internal static class ModelRules
         "chance comes from the random source that is passed in, and from nothing else",
         "Draw from the SeededRandom of the call; use no Random.Shared, no new Random(), no clock.");
 
+    public static readonly CheckRule SaysChance = new(
+        "rewards that come by chance are declared so",
+        "Return a range with ByChance = true from Rewards: agents then learn slowly enough that luck is not learned by heart.");
+
     public static readonly CheckRule Apart = new(
         "listeners of one model do not influence each other",
         "Keep all state in the listener; the model and static fields must not change while listeners play.");
@@ -82,7 +86,7 @@ internal static class ModelRules
     /// <summary>All of them.</summary>
     public static IReadOnlyList<CheckRule> All { get; } =
     [
-        Name, Range, Plays, Stated, Finite, InRange, OwnChance, Apart, KeepsNoRandom, AskingChangesNothing, ExpectedComplete,
-        CopyIsEqual, CopyIsApart, NoSuchSong, SameExpectation, TrueExpectation, PureTracker, Plan, Threads,
+        Name, Range, Plays, Stated, Finite, InRange, OwnChance, Apart, KeepsNoRandom, SaysChance, AskingChangesNothing,
+        ExpectedComplete, CopyIsEqual, CopyIsApart, NoSuchSong, SameExpectation, TrueExpectation, PureTracker, Plan, Threads,
     ];
 }

@@ -5,6 +5,17 @@ namespace PlaylistRL;
 /// features: new songs, removed songs, another market.
 /// </summary>
 /// <remarks>One learner with <see cref="DqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it are.</remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1 });
+/// new Trainer(world, agent).Train(episodes: 50);                         // 500 and more
+/// agent.ToPolicy().Save("playlist.safetensors");
+/// </code>
+/// </example>
 public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IReplayingAgent
 {
     private readonly QLearner _learner;
@@ -19,8 +30,9 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
     public ActionHeadDqnAgent(EnvironmentSpec spec, ActionHeadDqnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        Options = options ?? new ActionHeadDqnOptions();
-        Options.Validate();
+        options ??= new ActionHeadDqnOptions();
+        options.Validate();
+        Options = options.In(spec);
         LearnerSize.Check(spec, Options, Options.StateValueUnits ?? Options.HiddenUnits);
         if (spec.Actions.FeatureCount == 0)
         {
@@ -38,13 +50,13 @@ public sealed class ActionHeadDqnAgent : IAgent, IMadeForWorld, ICheckpointedAge
 
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = Options.NetworkIn(spec).Build(spec, Options.BatchSize, random);
-        _learner = new QLearner(spec, network, Options, Options.RewardLoss);
+        _learner = new QLearner(spec, network, Options, Options.RewardLoss ?? Loss.SquaredError);
     }
 
     /// <summary>The world it was made for.</summary>
     public EnvironmentSpec Spec => _learner.Spec;
 
-    /// <summary>The options it was made with.</summary>
+    /// <summary>The options it was made with, and in place of null what was chosen for the world.</summary>
     public ActionHeadDqnOptions Options { get; }
 
     /// <summary>

@@ -3,18 +3,29 @@ using System.Globalization;
 namespace PlaylistRL;
 
 /// <summary>
-/// Options of <see cref="ActionHeadDqnAgent"/>. The defaults are what learned best in this library's measurements; <see cref="Mission"/>
-/// has the original's constants.
+/// Options of <see cref="ActionHeadDqnAgent"/>. The defaults learned best in this library's measurements, and are one set for all worlds.
+/// What is null is chosen by the world: by <see cref="RewardRange.ByChance"/> and by its horizon. <see cref="ActionHeadDqnAgent.Options"/>
+/// says what was chosen. <see cref="Mission"/> has the original's constants.
 /// </summary>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = 1, HiddenUnits = 32 });
+/// Console.WriteLine(agent.Options.Discount);                             // left null, so it was chosen for the world
+/// </code>
+/// </example>
 public sealed record ActionHeadDqnOptions : QLearningOptions
 {
-    private const double DefaultContinuationScale = 0.05;
+    private const int DefaultStateValueUnits = 256;
 
     /// <summary>
-    /// The defaults: those of each property, three-step returns (<see cref="QLearningOptions.NStep"/>) and a learning step every fourth
-    /// environment step (<see cref="QLearningOptions.LearnEvery"/>).
+    /// The defaults: those of each property, a learning step every fourth environment step (<see cref="QLearningOptions.LearnEvery"/>), and
+    /// a running mean of 0.0001 (<see cref="QLearningOptions.PolicyAveraging"/>).
     /// </summary>
-    public ActionHeadDqnOptions() => (NStep, LearnEvery) = (3, 4);
+    public ActionHeadDqnOptions() => (LearnEvery, PolicyAveraging) = (4, 1e-4);
 
     /// <summary>
     /// Whether the network has two outputs, the immediate reward (learned from rewards alone) and what follows (bootstrapped), with
@@ -24,32 +35,25 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
 
     /// <summary>
     /// c, the scale of the part of the continuation that differs from action to action, above 0; used by the split head only. The smaller,
-    /// the less the noise of bootstrapping can outweigh the next reward, and the longer it takes to learn to plan. Default: 0.05.
+    /// the less the noise of bootstrapping can outweigh the next reward, and the longer it takes to learn to plan. Null (default) for 0.05,
+    /// and for 0.1 where rewards come by chance.
     /// </summary>
-    public double ContinuationScale { get; init; } = DefaultContinuationScale;
+    public double? ContinuationScale { get; init; }
 
     /// <summary>
-    /// The loss of the split head's immediate reward: squared error (default), Huber, or cross-entropy for bounded rewards: the head is
-    /// then the logistic function stretched over their range, learned from each reward's place in it.
+    /// The loss of the split head's immediate reward: squared error, Huber, or cross-entropy for bounded rewards: the head is then the
+    /// logistic function stretched over their range, learned from each reward's place in it. Null (default) for squared error, and for
+    /// cross-entropy where rewards come by chance between two bounds.
     /// </summary>
-    public Loss RewardLoss { get; init; } = Loss.SquaredError;
+    public Loss? RewardLoss { get; init; }
 
     /// <summary>
-    /// The width of both hidden layers of V(s), 1 to 4,096; null for <see cref="QLearningOptions.HiddenUnits"/>. V(s) and a bilinear
-    /// continuation's <c>B·u(s)</c> are computed once a state, not once a song, so width costs nothing a song: with 256 units some 9 µs a
-    /// decision. A training takes longer, but learns in fewer episodes (docs/lab/learning.md). Wants
-    /// <see cref="QLearningOptions.StateValueStream"/>. Default: null; 256 in <see cref="Planning"/>.
+    /// The width of both hidden layers of V(s), 1 to 4,096. V(s) is computed once a state, not once a song, so width costs nothing a song:
+    /// 256 units take some 9 µs a decision. A training takes longer, but learns in fewer episodes (docs/lab/learning.md). Wants
+    /// <see cref="QLearningOptions.StateValueStream"/>. Null (default) for 256, or for
+    /// <see cref="QLearningOptions.HiddenUnits"/> where they are more.
     /// </summary>
     public int? StateValueUnits { get; init; }
-
-    /// <summary>
-    /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last
-    /// hidden layer of the state-value stream: a multiplicative interaction (Jayakumar et al., "Multiplicative interactions and where to
-    /// find them", 2020) for worlds where what a song does to the rest of a playlist depends on the state by a factor. Costs H times the
-    /// width of V(s) multiplications a state, nothing a song. In the one world of chance where it was measured, patience, it earned less.
-    /// Wants <see cref="SplitHead"/> and <see cref="QLearningOptions.StateValueStream"/>. Default: false; true in <see cref="Planning"/>.
-    /// </summary>
-    public bool BilinearContinuation { get; init; }
 
     /// <summary>
     /// Whether a term bilinear in observation and features, <c>(Mᵀs + m)·a</c>, is added to each output, so that inner products need not be
@@ -74,79 +78,68 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     /// <summary>
     /// Whether the network sees the last steps one by one: for i from 1 to the horizon less one, at most 10, whether at most i are left.
     /// The share of steps left, which is observed, is one number whose steps lie close together, and what is best near the end changes from
-    /// one to the next. Without a horizon, or where what remains is not observed, it does nothing. Default: false; true in
-    /// <see cref="Planning"/>.
+    /// one to the next. Without a horizon, or where what remains is not observed, it does nothing. Default: true.
     /// </summary>
-    public bool CountdownInputs { get; init; }
+    public bool CountdownInputs { get; init; } = true;
 
     /// <summary>
     /// The constants of the original: discount 0.95, batch 32, replay 10,000, plain target copied every 10 learning steps (a playlist), ε ×
     /// 0.995 an episode, squared error, no clipping, a single output and nothing beside the two hidden layers.
     /// </summary>
     public static ActionHeadDqnOptions Mission { get; } = WithMissionConstants(
-        new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false });
+        new ActionHeadDqnOptions
+        {
+            SplitHead = false,
+            BilinearSkip = false,
+            BeliefMatch = false,
+            MatchInputs = false,
+            CountdownInputs = false,
+        });
 
-    /// <summary>
-    /// For worlds whose rewards are 0 or 1 by chance, as real listeners' are: cross-entropy for the reward, learning rate 0.0001, one-step
-    /// returns, a learning step every fourth environment step and a continuation scale of 0.03, so that noise is not learned by heart.
-    /// Measured on the hidden-taste world with 4,000 episodes.
-    /// </summary>
-    public static ActionHeadDqnOptions Sessions { get; } = new()
+    /// <summary>These options with what is null chosen for a world; with a given number nothing is done.</summary>
+    internal ActionHeadDqnOptions In(EnvironmentSpec world)
     {
-        RewardLoss = Loss.CrossEntropy,
-        LearningRate = Schedule.Constant(1e-4),
-        NStep = 1,
-        LearnEvery = 4,
-        ContinuationScale = 0.03,
-    };
-
-    /// <summary>
-    /// For worlds where what is heard changes the listener, and with episodes enough, 4,000 and better 16,000 or more: discount 1 (the
-    /// steps left are observed), three-step returns, a learning step every fourth environment step, a continuation scale of 0.1, a bilinear
-    /// continuation, V(s) of 256 hidden units, countdown inputs, a running mean of 0.0001, and one choice in five drawn in proportion to
-    /// promise for good, so that other ways to go on are kept in sight. Measured in docs/lab/learning.md. Rewards that are 0 or more by
-    /// chance took <c>RewardLoss = Loss.CrossEntropy, LearningRate = Schedule.Constant(2e-4), LearnEvery = 8, ContinuationScale = 0.3,
-    /// NStep = 1, BilinearContinuation = false</c> beside it there.
-    /// </summary>
-    public static ActionHeadDqnOptions Planning { get; } = new()
-    {
-        Discount = 1,
-        NStep = 3,
-        LearnEvery = 4,
-        ContinuationScale = 0.1,
-        StateValueUnits = 256,
-        BilinearContinuation = true,
-        CountdownInputs = true,
-        PolicyAveraging = 1e-4,
-        Epsilon = new Schedule(1.0, 0.999, 0.2),
-        ExplorationTemperature = 0.3,
-    };
+        bool byChance = world.Rewards.ByChance;
+        bool ends = world.Horizon is not null && world.Observation.Find(ObservationLayout.RemainingSteps) is not null;
+        bool bounded = world.Rewards.IsBounded && world.Rewards.Max > world.Rewards.Min;
+        return this with
+        {
+            Discount = Discount ?? (ends ? 1 : DefaultDiscount),
+            NStep = NStep ?? (byChance ? 1 : 3),
+            LearningRate = LearningRate ?? Schedule.Constant(byChance ? 1e-4 : 1e-3),
+            RewardLoss = RewardLoss ?? (SplitHead && byChance && bounded ? Loss.CrossEntropy : Loss.SquaredError),
+            ContinuationScale = SplitHead ? ContinuationScale ?? (byChance ? 0.1 : 0.05) : null,
+            StateValueUnits = StateValueStream ? StateValueUnits ?? Math.Max(DefaultStateValueUnits, HiddenUnits) : null,
+        };
+    }
 
     /// <summary>What an agent's network is made of: inputs and matches that the world has nothing for are left out.</summary>
-    internal NetworkDescription NetworkIn(EnvironmentSpec world) => new()
+    internal NetworkDescription NetworkIn(EnvironmentSpec world)
     {
-        HiddenUnits = HiddenUnits,
-        StateValueStream = StateValueStream,
-        StateValueUnits = StateValueUnits,
-        BilinearContinuation = BilinearContinuation,
-        BilinearSkip = BilinearSkip,
-        BeliefMatch = BeliefMatch && Learning.BeliefMatch.BlockOf(world) is not null,
-        MatchInputs = MatchInputs && Learning.MatchInputs.For(world) is not null,
-        CountdownInputs = CountdownInputs && Learning.CountdownInputs.For(world) is not null,
-        SplitHead = SplitHead,
-        LogisticReward = RewardLoss == Loss.CrossEntropy,
-        Discount = Discount,
-        ContinuationScale = ContinuationScale,
-    };
+        ActionHeadDqnOptions chosen = In(world);
+        return new()
+        {
+            HiddenUnits = HiddenUnits,
+            StateValueStream = StateValueStream,
+            StateValueUnits = chosen.StateValueUnits,
+            BilinearSkip = BilinearSkip,
+            BeliefMatch = BeliefMatch && Learning.BeliefMatch.BlockOf(world) is not null,
+            MatchInputs = MatchInputs && Learning.MatchInputs.For(world) is not null,
+            CountdownInputs = CountdownInputs && Learning.CountdownInputs.For(world) is not null,
+            SplitHead = SplitHead,
+            LogisticReward = chosen.RewardLoss == Loss.CrossEntropy,
+            Discount = chosen.Gamma,
+            ContinuationScale = chosen.ContinuationScale ?? 1,
+        };
+    }
 
     /// <inheritdoc/>
     internal override IEnumerable<(string Name, string Value)> Describe() => base.Describe().Concat(
     [
         (Named(nameof(SplitHead)), Text(SplitHead)),
-        (Named(nameof(ContinuationScale)), ContinuationScale.ToString("R", CultureInfo.InvariantCulture)),
-        (Named(nameof(RewardLoss)), Text(RewardLoss)),
+        (Named(nameof(ContinuationScale)), (ContinuationScale ?? 1).ToString("R", CultureInfo.InvariantCulture)),
+        (Named(nameof(RewardLoss)), Text(RewardLoss ?? Loss.SquaredError)),
         (Named(nameof(StateValueUnits)), (StateValueUnits ?? HiddenUnits).ToString(CultureInfo.InvariantCulture)),
-        (Named(nameof(BilinearContinuation)), Text(BilinearContinuation)),
         (Named(nameof(BilinearSkip)), Text(BilinearSkip)),
         (Named(nameof(BeliefMatch)), Text(BeliefMatch)),
         (Named(nameof(MatchInputs)), Text(MatchInputs)),
@@ -158,24 +151,20 @@ public sealed record ActionHeadDqnOptions : QLearningOptions
     {
         base.Check(violations);
         violations
-            .Range(ContinuationScale, double.Epsilon, 1e6, "above 0, at most 1,000,000")
-            .Require(Enum.IsDefined(RewardLoss), $"RewardLoss is {RewardLoss}, which does not exist.")
+            .Range(ContinuationScale ?? 1, double.Epsilon, 1e6, "above 0, at most 1,000,000", nameof(ContinuationScale))
+            .Require(RewardLoss is not Loss loss || Enum.IsDefined(loss), $"RewardLoss is {RewardLoss}, which does not exist.")
             .Range(StateValueUnits
-                ?? 1, 1, NetworkDescription.MostHiddenUnits, NetworkDescription.LegalStateValueUnits, nameof(StateValueUnits))
+                ?? 1, 1, NetworkDescription.MostHiddenUnits, "1 to 4,096, or null for the default", nameof(StateValueUnits))
             .Require(
                 StateValueUnits is null
                 || StateValueStream,
                 "StateValueUnits is given, but without StateValueStream there is no V(s) it could apply to; leave it null.")
             .Require(
-                !BilinearContinuation
-                || (SplitHead && StateValueStream),
-                "BilinearContinuation wants SplitHead and StateValueStream; leave it false without them.")
-            .Require(
                 SplitHead
-                || RewardLoss == Loss.SquaredError,
+                || RewardLoss is null or Loss.SquaredError,
                 $"RewardLoss is {RewardLoss}, but without SplitHead there is no reward output it could apply to.")
-            .Require(SplitHead || ContinuationScale == DefaultContinuationScale, FormattableString.Invariant($"ContinuationScale is ")
-                + FormattableString.Invariant($"{ContinuationScale}, but without SplitHead there is no continuation to scale; leave it at ")
-                + FormattableString.Invariant($"its default, {DefaultContinuationScale}."));
+            .Require(
+                SplitHead || ContinuationScale is null,
+                FormattableString.Invariant($"ContinuationScale is {ContinuationScale}, but without SplitHead nothing is scaled; leave it null."));
     }
 }

@@ -5,6 +5,16 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>One learner with <see cref="ActionHeadDqnAgent"/>, another Q-function. Not thread-safe; policies that come out of it
 /// are.</remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// var agent = new DqnAgent(world.Spec, DqnOptions.Mission with { Seed = 1 });
+/// new Trainer(world, agent).Train(episodes: 20);                         // 50,000 for this catalogue
+/// </code>
+/// </example>
 public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IReplayingAgent
 {
     private readonly QLearner _learner;
@@ -17,8 +27,9 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IRepla
     public DqnAgent(EnvironmentSpec spec, DqnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        Options = options ?? new DqnOptions();
-        Options.Validate();
+        options ??= new DqnOptions();
+        options.Validate();
+        Options = options.Chosen();
         LearnerSize.Check(spec, Options, Options.HiddenUnits);
         var random = new SeededRandom(Seeds.Derive(Options.Seed, SeedPurpose.Initialization));
         QNetwork network = Options.Network().Build(spec, Options.BatchSize, random);
@@ -28,7 +39,7 @@ public sealed class DqnAgent : IAgent, IMadeForWorld, ICheckpointedAgent, IRepla
     /// <summary>The world it was made for.</summary>
     public EnvironmentSpec Spec => _learner.Spec;
 
-    /// <summary>The options it was made with.</summary>
+    /// <summary>The options it was made with, and in place of null what it stands for.</summary>
     public DqnOptions Options { get; }
 
     /// <summary>

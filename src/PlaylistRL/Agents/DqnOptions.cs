@@ -12,12 +12,16 @@ public sealed record DqnOptions : QLearningOptions
     /// </summary>
     public static DqnOptions Mission { get; } = WithMissionConstants(new DqnOptions());
 
+    /// <summary>These options with what null stands for in its place.</summary>
+    internal DqnOptions Chosen() =>
+        this with { Discount = Gamma, NStep = StepsSummed, LearningRate = Rate };
+
     /// <summary>What the network of an agent with these options is made of.</summary>
     internal NetworkDescription Network() => new()
     {
         SeesFeatures = false,
         HiddenUnits = HiddenUnits,
         StateValueStream = StateValueStream,
-        Discount = Discount,
+        Discount = Gamma,
     };
 }

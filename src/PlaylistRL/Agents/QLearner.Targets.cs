@@ -10,13 +10,13 @@ internal sealed partial class QLearner
     private void FindContinuations()
     {
         Array.Clear(_continuations);
-        if (_options.Discount == 0)
+        if (_options.Gamma == 0)
             return;
         int count = 0;
         Span<int> lasts = _rows.AsSpan();
         for (int i = 0; i < _slots.Length; i++)
         {
-            (int last, _continuations[i], _powers[i]) = _replay.Follow(_slots[i], _options.NStep, _options.Discount);
+            (int last, _continuations[i], _powers[i]) = _replay.Follow(_slots[i], _options.StepsSummed, _options.Gamma);
             if (_replay.Terminated(last))
                 continue;
             _goesOn[count] = i;

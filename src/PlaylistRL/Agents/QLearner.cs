@@ -39,8 +39,6 @@ internal sealed partial class QLearner
     private readonly float[] _outputGradients;
     private readonly float[] _gradients;
     private readonly float[]? _averaged;
-    private readonly int[]? _rowCounts;
-    private readonly float[] _shares;
 
     private long _environmentSteps;
     private long _episodes;
@@ -61,7 +59,7 @@ internal sealed partial class QLearner
         _replay = new ReplayBuffer(options.ReplayCapacity, spec.Observation.Length, spec.Actions.Count, spec.MaxExcluded);
         _remembered = options.DoubleQ || options.TargetUpdate.Interval == 1 ? null : new RememberedValues(_replay);
         _nextValues = new NextValues(_targetScan ?? _scan, _replay, new WorkSharing(options.ThreadCount), options.BatchSize, _remembered);
-        _bounds = ReturnBounds.For(spec, options.Discount);
+        _bounds = ReturnBounds.For(spec, options.Gamma);
         _adam = new Adam(online.Parameters.Length);
         _exploration = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Exploration));
         _replayRandom = new SeededRandom(Seeds.Derive(options.Seed, SeedPurpose.Replay));
@@ -79,8 +77,6 @@ internal sealed partial class QLearner
         _gradients = new float[online.Parameters.Length];
         _epsilon = options.Epsilon.At(0);
         _averaged = options.PolicyAveraging == 0 ? null : [.. online.Parameters];
-        _rowCounts = double.IsPositiveInfinity(options.ExplorationTemperature) ? null : new int[_scan.Size.Rows];
-        _shares = new float[_rowCounts is null ? 0 : _scan.Size.Rows];
     }
 
     public EnvironmentSpec Spec => _spec;
@@ -117,7 +113,7 @@ internal sealed partial class QLearner
             _epsilon = _options.Epsilon.At(++_episodes);
         return new AgentMetrics(loss, norm, (int)(LearningSteps - before), epsilon)
         {
-            Discount = _options.Discount,
+            Discount = _options.Gamma,
             TargetsOutOfBounds = _bounds is null || LearningSteps == before ? double.NaN : (double)_outOfBounds / _slots.Length,
         };
     }
@@ -160,7 +156,7 @@ internal sealed partial class QLearner
         }
 
         // Leaves gradients of zero for the next step to add to.
-        _adam.StepAndClear(_online.Parameters, _gradients, _options.LearningRate.At(_episodes));
+        _adam.StepAndClear(_online.Parameters, _gradients, _options.Rate.At(_episodes));
         _scan.ParametersChanged();
         SyncTarget();
         if (_averaged is not null)

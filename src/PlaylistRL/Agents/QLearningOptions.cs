@@ -8,6 +8,8 @@ namespace PlaylistRL;
 /// </summary>
 public abstract record QLearningOptions
 {
+    private protected const double DefaultDiscount = 0.95;
+
     /// <summary>
     /// Decides first parameters, exploration and replay. Any value; default 0. The same seed, options and world give bit-identical
     /// parameters on one machine, whatever the number of threads.
@@ -16,10 +18,10 @@ public abstract record QLearningOptions
 
     /// <summary>
     /// The discount γ of what follows, in [0, 1]; 0 is a myopic agent that sees only the next reward: what concerns bootstrapping (DoubleQ,
-    /// TargetUpdate, and with a split head the value stream and the bilinear continuation) is then without effect. Default: 0.95, the
-    /// mission's.
+    /// TargetUpdate, and with a split head the value stream) is then without effect. Null (default) for 0.95, the mission's; AH-DQN
+    /// takes 1 for it where the world has a horizon and shows the steps left, since what follows then ends where it can be seen.
     /// </summary>
-    public double Discount { get; init; } = 0.95;
+    public double? Discount { get; init; }
 
     /// <summary>
     /// The width of both hidden layers, 1 to 4,096; V(s) of an action head may have its own
@@ -46,20 +48,13 @@ public abstract record QLearningOptions
     /// </summary>
     public int LearnEvery { get; init; } = 1;
 
-    /// <summary>Adam's step size by episode; above 0. Default: 0.001, constant.</summary>
-    public Schedule LearningRate { get; init; } = Schedule.Constant(1e-3);
+    /// <summary>
+    /// Adam's step size by episode; above 0. Null (default) for 0.001, constant; AH-DQN takes 0.0001 where rewards come by chance.
+    /// </summary>
+    public Schedule? LearningRate { get; init; }
 
     /// <summary>The probability of an exploring choice by episode, in [0, 1]. Default: 1, times 0.99 an episode, not below 0.01.</summary>
     public Schedule Epsilon { get; init; } = new(1.0, 0.99, 0.01);
-
-    /// <summary>
-    /// How exploring choices are drawn: infinity for uniformly among the candidates; otherwise in proportion to promise, <c>exp((Q − max Q)
-    /// / (temperature · sd Q))</c>, sd Q the standard deviation of the candidates' values, so that one temperature means the same in every
-    /// world (Boltzmann exploration; Sutton &amp; Barto, "Reinforcement learning", 2018, section 2.8). Above 0. Default: infinity. Around
-    /// 0.3 the choices are good songs but not always the same: for worlds where a few bad ones end the episode, together with an
-    /// <see cref="Epsilon"/> that stays high.
-    /// </summary>
-    public double ExplorationTemperature { get; init; } = double.PositiveInfinity;
 
     /// <summary>
     /// Whether the online network chooses the next action and the target network values it (van Hasselt, Guez &amp; Silver, "Deep
@@ -72,9 +67,10 @@ public abstract record QLearningOptions
     /// How many rewards a target sums before it estimates the rest, 1 to 1,000: n-step returns (Sutton &amp; Barto, "Reinforcement
     /// learning", 2018, chapter 7). Each carries what happened further back in one learning step instead of n. A sum ends before a choice
     /// that was not the best one when it was made (Watkins, "Learning from delayed rewards", 1989), so that what exploring cost is not
-    /// learned, and with the episode. Default: 1, the mission's; for AH-DQN 3. With <see cref="Discount"/> 0 without effect.
+    /// learned, and with the episode. Null (default) for 1, the mission's; AH-DQN takes 3 for it, and 1 where rewards come by chance: a sum
+    /// of three has the luck of three. With <see cref="Discount"/> 0 without effect.
     /// </summary>
-    public int NStep { get; init; } = 1;
+    public int? NStep { get; init; }
 
     /// <summary>
     /// Whether targets are kept within what rewards allow: with n steps left no return is greater than n of the greatest rewards,
@@ -92,7 +88,7 @@ public abstract record QLearningOptions
     /// running mean over about the last 1/share steps, in which the noise of single batches cancels (Polyak &amp; Juditsky, "Acceleration
     /// of stochastic approximation by averaging", 1992). Early on it is about the last tenth of the steps taken (polynomial-decay
     /// averaging; Shamir &amp; Zhang, 2013). 0 for the parameters as they are. Changes what comes out of the agent, never how it learns.
-    /// Default: 0.001; 0.0001 in <see cref="ActionHeadDqnOptions.Planning"/>.
+    /// Default: 0.001; for AH-DQN 0.0001.
     /// </summary>
     public double PolicyAveraging { get; init; } = 0.001;
 
@@ -141,22 +137,21 @@ public abstract record QLearningOptions
 
     /// <summary>Notes what is out of range or contradicts itself.</summary>
     private protected virtual void Check(OptionViolations violations) => violations
-        .Range(Discount, 0, 1, "0 to 1")
+        .Range(Discount ?? 0, 0, 1, "0 to 1", nameof(Discount))
         .Range(HiddenUnits, 1, 4_096, "1 to 4,096")
         .Range(BatchSize, 1, 65_536, "1 to 65,536")
         .Range(ReplayCapacity, BatchSize, int.MaxValue, "BatchSize or more")
         .Range(LearningStarts, 1, ReplayCapacity, "1 to ReplayCapacity")
         .Range(LearnEvery, 1, int.MaxValue, "1 or more")
-        .Range(LearningRate.Start, double.Epsilon, 1, "above 0, at most 1")
-        .Range(LearningRate.Decay, double.Epsilon, 1, "above 0, at most 1")
-        .Range(LearningRate.End, 0, LearningRate.Start, "0 to LearningRate.Start")
+        .Range(Rate.Start, double.Epsilon, 1, "above 0, at most 1", "LearningRate.Start")
+        .Range(Rate.Decay, double.Epsilon, 1, "above 0, at most 1", "LearningRate.Decay")
+        .Range(Rate.End, 0, Rate.Start, "0 to LearningRate.Start", "LearningRate.End")
         .Range(Epsilon.Start, 0, 1, "0 to 1")
         .Range(Epsilon.Decay, double.Epsilon, 1, "above 0, at most 1")
         .Range(Epsilon.End, 0, Epsilon.Start, "0 to Epsilon.Start")
-        .Range(NStep, 1, 1_000, "1 to 1,000")
+        .Range(NStep ?? 1, 1, 1_000, "1 to 1,000", nameof(NStep))
         .Range(TargetUpdate.Interval, 1, int.MaxValue, "1 or more; use TargetUpdate.Hard or TargetUpdate.Soft")
         .Range(TargetUpdate.Rate, double.Epsilon, 1, "above 0, at most 1")
-        .Range(ExplorationTemperature, double.Epsilon, double.PositiveInfinity, "above 0, or infinity for uniform exploration")
         .Range(PolicyAveraging, 0, 1, "0 (none) to 1")
         .Range(MaxGradientNorm, double.Epsilon, double.PositiveInfinity, "above 0, or infinity")
         .Range(Threads, 0, 1024, "0 (all) to 1,024")
@@ -170,17 +165,16 @@ public abstract record QLearningOptions
     {
         CultureInfo invariant = CultureInfo.InvariantCulture;
         yield return (Named(nameof(Seed)), Seed.ToString(invariant));
-        yield return (Named(nameof(Discount)), Discount.ToString("R", invariant));
+        yield return (Named(nameof(Discount)), Gamma.ToString("R", invariant));
         yield return (Named(nameof(HiddenUnits)), HiddenUnits.ToString(invariant));
         yield return (Named(nameof(BatchSize)), BatchSize.ToString(invariant));
         yield return (Named(nameof(ReplayCapacity)), ReplayCapacity.ToString(invariant));
         yield return (Named(nameof(LearningStarts)), LearningStarts.ToString(invariant));
         yield return (Named(nameof(LearnEvery)), LearnEvery.ToString(invariant));
-        yield return (Named(nameof(LearningRate)), Text(LearningRate));
+        yield return (Named(nameof(LearningRate)), Text(Rate));
         yield return (Named(nameof(Epsilon)), Text(Epsilon));
-        yield return (Named(nameof(ExplorationTemperature)), ExplorationTemperature.ToString("R", invariant));
         yield return (Named(nameof(DoubleQ)), Text(DoubleQ));
-        yield return (Named(nameof(NStep)), NStep.ToString(invariant));
+        yield return (Named(nameof(NStep)), StepsSummed.ToString(invariant));
         yield return (Named(nameof(BoundTargets)), Text(BoundTargets));
         yield return (Named(nameof(TargetUpdate)), string.Create(invariant, $"rate {TargetUpdate.Rate:R} every {TargetUpdate.Interval}"));
         yield return (Named(nameof(Loss)), Text(Loss));
@@ -202,6 +196,15 @@ public abstract record QLearningOptions
 
     private static string Text(Schedule schedule) =>
         string.Create(CultureInfo.InvariantCulture, $"{schedule.Start:R}, times {schedule.Decay:R} an episode, not below {schedule.End:R}");
+
+    /// <summary>The discount; what <see cref="Discount"/> is, or stands for.</summary>
+    internal double Gamma => Discount ?? DefaultDiscount;
+
+    /// <summary>Adam's step size.</summary>
+    internal Schedule Rate => LearningRate ?? Schedule.Constant(1e-3);
+
+    /// <summary>How many rewards a target sums.</summary>
+    internal int StepsSummed => NStep ?? 1;
 
     internal void Validate()
     {

@@ -8,6 +8,14 @@ namespace PlaylistRL;
 /// thread-safe.
 /// </summary>
 /// <remarks>The mission's listeners have weights uniform on [0, 1]; a listener who ticks features has 1 there and 0 elsewhere.</remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// Preferences liked = catalog.Preferences("Rock", "1990s");              // two features with weight 1
+/// Preferences graded = catalog.Preferences(("Rock", 1f), ("Metal", -0.5f));
+/// Console.WriteLine(graded["Metal"]);
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Preferences
 {

@@ -1,6 +1,13 @@
 namespace PlaylistRL;
 
 /// <content>Catalogues made out of catalogues. What did not change is shared, and not computed again.</content>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.Load("songs.csv");
+/// Console.WriteLine(catalog.Import);                           // what was made of each column
+/// Console.WriteLine(string.Join(", ", catalog.FeatureNames));  // what a listener can like
+/// </code>
+/// </example>
 public sealed partial class SongCatalog
 {
     /// <summary>

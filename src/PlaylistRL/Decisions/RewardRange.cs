@@ -1,12 +1,19 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>The bounds between which every reward of a world lies.</summary>
+/// <summary>The bounds between which every reward of a world lies, and whether chance decides where.</summary>
 /// <param name="Min">The least reward, from −10¹² to 10¹²; negative infinity where there is no bound.</param>
 /// <param name="Max">The greatest reward, from −10¹² to 10¹²; infinity where there is no bound.</param>
 public readonly record struct RewardRange(double Min, double Max)
 {
     /// <summary>No bound is known.</summary>
     public static RewardRange Unbounded { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>
+    /// Whether the same song may pay one listener in one state now this and now that, as where a song is completed or skipped by chance.
+    /// <see cref="ActionHeadDqnOptions"/> whose numbers are left to the world then choose those that do not learn noise by heart. Not
+    /// written to files. Default: false.
+    /// </summary>
+    public bool ByChance { get; init; }
 
     /// <summary>Whether both bounds are finite.</summary>
     public bool IsBounded => double.IsFinite(Min) && double.IsFinite(Max);

@@ -13,7 +13,10 @@ public interface IUserModel
     /// <summary>The model's short lower-case name, for tables and files, such as <c>dot-product</c>.</summary>
     string Name { get; }
 
-    /// <summary>The bounds of a single reward over this catalogue; <see cref="RewardRange.Unbounded"/> where there are none.</summary>
+    /// <summary>
+    /// The bounds of a single reward over this catalogue, <see cref="RewardRange.Unbounded"/> where there are none; with
+    /// <see cref="RewardRange.ByChance"/> where the same song may pay this or that.
+    /// </summary>
     RewardRange Rewards(SongCatalog catalog);
 
     /// <summary>Draws a listener for one episode.</summary>

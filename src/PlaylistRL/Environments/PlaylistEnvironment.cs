@@ -16,6 +16,16 @@ namespace PlaylistRL;
 /// <para>The seed given to <see cref="Reset"/> decides the listener and all their responses. A step allocates nothing of its own. Not
 /// thread-safe.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new EverydayUserModel(), new() { Length = 20 });
+/// var agent = new ActionHeadDqnAgent(world.Spec);
+/// new Trainer(world, agent).Train(episodes: 20);                         // thousands, for a policy to serve
+/// </code>
+/// </example>
 public sealed class PlaylistEnvironment : IEnvironment, IDescribed
 {
     private const int RoughDraws = 8;

@@ -3,6 +3,15 @@ namespace PlaylistRL;
 /// <summary>
 /// Options of <see cref="PlaylistEnvironment"/>; immutable, validated when the environment is made, all violations reported together.
 /// </summary>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var options = new PlaylistEnvironmentOptions { Length = 15, AtOnce = 5 };
+/// var world = new PlaylistEnvironment(catalog, new EverydayUserModel(), options);
+/// </code>
+/// </example>
 public sealed record PlaylistEnvironmentOptions
 {
     /// <summary>How many songs a playlist has, 1 to 1,000,000: the horizon of the task. Default: 10.</summary>

@@ -7,6 +7,19 @@ namespace PlaylistRL.Evaluation;
 /// Intervals are over listeners and over training seeds: a bootstrap over listeners, and Student's t over seeds, which are few. Over 5 and
 /// 10 seeds they cover at least 93 % in simulations (docs/results.md). With a single seed an interval says nothing about other seeds.
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Evaluation;
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// Contender[] rows = [new("cosine", new CosinePolicy(world.Spec)), new("rule", BeliefPolicy.Greedy(world.Spec))];
+/// EvaluationResult judged = new Evaluator(world, new() { Listeners = 100 }).Evaluate(rows);
+/// (double more, Interval between) = judged.Difference("rule", "cosine");  // the same listeners, so their luck cancels
+/// Console.WriteLine($"{more:F2} ({between.Low:F2} … {between.High:F2})");
+/// </code>
+/// </example>
 public sealed class EvaluationResult
 {
     /// <summary>The name of the row that chooses uniformly at random.</summary>

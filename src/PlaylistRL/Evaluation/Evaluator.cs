@@ -1,6 +1,19 @@
 namespace PlaylistRL.Evaluation;
 
 /// <summary>Judges policies on listeners they were never trained on: every policy plays for the same ones. Not thread-safe.</summary>
+/// <example>
+/// <code>
+/// using PlaylistRL.Evaluation;
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// Contender[] rows = [new("cosine", new CosinePolicy(world.Spec)), new("greedy", new GreedyPolicy(world), knowsTruth: true)];
+/// EvaluationResult judged = new Evaluator(world, new() { Listeners = 100 }).Evaluate(rows);
+/// foreach (EvaluationRow row in judged.Rows)
+///     Console.WriteLine($"{row.Name,-8} {row.MeanReturn:F2}");
+/// </code>
+/// </example>
 public sealed class Evaluator
 {
     private readonly IEnvironment _world;

@@ -10,6 +10,18 @@ namespace PlaylistRL.Judging;
 /// <para>Judged by <see cref="SequentialDoublyRobust"/> with a linear model of what is to come, learned on the other half of the sessions;
 /// intervals are a bootstrap over listeners, or over sessions where the log names none. The other estimators stand beside it.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Judging;
+/// using PlaylistRL.Logs;
+///
+/// SongCatalog catalog = SongCatalog.LoadCsv("songs.csv");
+/// ListeningLog log = ListeningLog.Load("log.csv.gz");
+/// var serving = new StochasticPolicy(BeliefPolicy.Greedy(catalog), ChoiceForm.EpsilonGreedy(0.5));
+/// var candidate = new StochasticPolicy(BeliefPolicy.Greedy(catalog).WithBoredom(0.3), ChoiceForm.EpsilonGreedy(0.4));
+/// Console.WriteLine(LogEvaluation.Compare(catalog, log, serving, candidate));
+/// </code>
+/// </example>
 public static class LogEvaluation
 {
     private const double MostOfOneListener = 0.1;

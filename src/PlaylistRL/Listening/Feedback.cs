@@ -1,6 +1,16 @@
 namespace PlaylistRL;
 
 /// <summary>What a listener did with a song, as far as it is known.</summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock", "1990s"));
+/// PlaylistEntry entry = session.NextPlaylist(1)[0];
+/// session.Report(entry.Id, Feedback.Skipped);
+/// session.Report(entry.Id, Feedback.None);                               // takes it back
+/// </code>
+/// </example>
 public enum Feedback
 {
     /// <summary>Nothing is known: it changes no belief.</summary>

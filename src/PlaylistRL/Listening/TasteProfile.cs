@@ -16,6 +16,17 @@ namespace PlaylistRL.Logs;
 /// <see cref="TasteProfileOptions.PlayedStrength"/> where it is only known that it was played, halved with each
 /// <see cref="TasteProfileOptions.HalfLifeInDays"/>. Somebody who heard one song a hundred times has not said a hundred things.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Logs;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PastPlay[] plays = [new(catalog[0].Id, Feedback.Liked), new(catalog[7].Id, Feedback.Skipped, AgeInDays: 30)];
+/// TasteProfile past = TasteProfile.Of(catalog, plays);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences(), past: past);
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class TasteProfile
 {

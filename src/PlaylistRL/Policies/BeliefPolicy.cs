@@ -12,6 +12,13 @@ namespace PlaylistRL;
 /// The two that ask see how unsure each weight is, but not how weights hang together: their deviation is <c>√(Σ vᵢ aᵢ²)/|a|</c>, v the
 /// block <see cref="ObservationLayout.BeliefVariance"/>. Immutable, thread-safe, allocation-free once the array pool is warm.
 /// </remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// BeliefPolicy rule = BeliefPolicy.Greedy(catalog).WithBoredom(0.3);
+/// var recommender = new PlaylistRecommender(rule, catalog);
+/// </code>
+/// </example>
 public sealed class BeliefPolicy : RulePolicy
 {
     internal const string FileKind = "belief";

@@ -4,6 +4,12 @@ namespace PlaylistRL;
 /// The song most similar to the belief: the greatest cosine <c>b·a / (|b| |a|)</c> of the belief and a song's features, 0 where either is
 /// all zero. Learns nothing. Immutable, thread-safe.
 /// </summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(new CosinePolicy(catalog, BeliefOptions.Certain), catalog);
+/// </code>
+/// </example>
 public sealed class CosinePolicy : RulePolicy
 {
     internal const string FileKind = "cosine";

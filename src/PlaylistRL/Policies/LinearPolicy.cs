@@ -7,6 +7,15 @@ namespace PlaylistRL;
 /// (ridge regression). Exact where rewards are such products, blind to the future everywhere. Immutable, thread-safe.
 /// </summary>
 /// <remarks>An agent that does not beat it where the future matters has learned nothing about sequences.</remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// LinearPolicy policy = LinearPolicy.Train(world, episodes: 100, seed: 1);
+/// </code>
+/// </example>
 public sealed class LinearPolicy : RulePolicy
 {
     internal const string FileKind = "linear";

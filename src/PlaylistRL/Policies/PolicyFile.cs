@@ -16,8 +16,7 @@ internal static class PolicyFile
     private const string None = "none";
     private const string VarietyMethodKey = "variety.method";
 
-    // The flags only where they are true, the units only where they differ from the hidden units: files from before have no such keys.
-    private const string BilinearContinuation = "network.bilinear-continuation";
+    // The flag only where it is true, the units only where they differ from the hidden units: files from before have no such keys.
     private const string CountdownInputs = "network.countdown-inputs";
     private const string StateValueUnits = "network.state-value-units";
     private const int MostBlocks = 1_000;
@@ -54,8 +53,6 @@ internal static class PolicyFile
         file.Set("network.state-value-stream", network.StateValueStream);
         if (network.StateValueUnits is int units)
             file.Set(StateValueUnits, units);
-        if (network.BilinearContinuation)
-            file.Set(BilinearContinuation, true);
         if (network.CountdownInputs)
             file.Set(CountdownInputs, true);
         file.Set("network.bilinear-skip", network.BilinearSkip);
@@ -193,7 +190,6 @@ internal static class PolicyFile
             HiddenUnits = (int)file.Integer("network.hidden-units", 1, NetworkDescription.MostHiddenUnits),
             StateValueStream = file.Flag("network.state-value-stream"),
             StateValueUnits = (int?)file.OptionalInteger(StateValueUnits, 1, NetworkDescription.MostHiddenUnits),
-            BilinearContinuation = file.OptionalFlag(BilinearContinuation),
             BilinearSkip = file.Flag("network.bilinear-skip"),
             BeliefMatch = file.Flag("network.belief-match"),
             MatchInputs = file.Flag("network.match-inputs"),

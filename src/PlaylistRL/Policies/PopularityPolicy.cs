@@ -4,6 +4,15 @@ namespace PlaylistRL;
 /// The song that was worth most to listeners in training, on average; a song never played counts as the average of all plays. Looks at
 /// nobody in particular. Immutable, thread-safe.
 /// </summary>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// PopularityPolicy policy = PopularityPolicy.Train(world, episodes: 100, seed: 1);
+/// </code>
+/// </example>
 public sealed class PopularityPolicy : RulePolicy
 {
     internal const string FileKind = "popularity";

@@ -3,6 +3,18 @@ using System.Buffers;
 namespace PlaylistRL;
 
 /// <content>Values and choices.</content>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// QPolicy policy = new ActionHeadDqnAgent(world.Spec).ToPolicy();
+/// policy.Save("playlist.safetensors");
+/// var values = new float[catalog.Count];
+/// policy.Score(new float[world.Spec.Observation.Length], values);        // the Q-value of every song
+/// </code>
+/// </example>
 public sealed partial class QPolicy
 {
     /// <summary>

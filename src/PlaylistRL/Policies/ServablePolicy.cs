@@ -16,6 +16,14 @@ namespace PlaylistRL;
 /// var recommender = new PlaylistRecommender(ServablePolicy.Load("playlist.safetensors"), catalog);
 /// </code>
 /// </remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// BeliefPolicy.Greedy(catalog).Save("playlist.safetensors");
+/// ServablePolicy policy = ServablePolicy.Load("playlist.safetensors");
+/// var recommender = new PlaylistRecommender(policy, catalog);
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class ServablePolicy : IPolicy, IMadeForWorld
 {

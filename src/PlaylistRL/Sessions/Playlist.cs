@@ -4,6 +4,16 @@ using System.Diagnostics;
 namespace PlaylistRL;
 
 /// <summary>Songs in playing order, with why each is there; immutable.</summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock", "1990s"));
+/// Playlist playlist = session.NextPlaylist(10);
+/// Console.WriteLine(playlist.Shortfall ?? "ten songs");                  // why there are fewer, if there are
+/// playlist.Save("evening.m3u8");
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Playlist : IReadOnlyList<PlaylistEntry>
 {

@@ -1,6 +1,17 @@
 namespace PlaylistRL;
 
 /// <summary>One song of a playlist and why it is there.</summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock", "1990s"));
+/// PlaylistEntry entry = session.NextPlaylist(10)[0];
+/// Console.WriteLine($"{entry.Number}. {entry.Title}, because of");
+/// foreach (FeatureMatch match in entry.Matches)
+///     Console.WriteLine($"  {match.Feature}: {match.Contribution:F2}");
+/// </code>
+/// </example>
 public sealed record PlaylistEntry
 {
     /// <summary>Its 1-based place in the playlist.</summary>

@@ -7,6 +7,15 @@ namespace PlaylistRL;
 /// Holds what is computed once a song. Unless asked to, serving never explores: the same session seed and the same calls give the same
 /// playlists. Thread-safe; sessions are not, but any number of them may be served at once.
 /// </remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);                // one per application
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock"));                         // one per listener
+/// foreach (PlaylistEntry entry in session.NextPlaylist(10))
+///     Console.WriteLine(entry.Title);
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlaylistRecommender
 {

@@ -1,6 +1,13 @@
 namespace PlaylistRL;
 
 /// <summary>How a recommender serves. Validated when the recommender is made; all violations are reported together.</summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var options = new PlaylistRecommenderOptions { ArtistSpacing = 4, RepeatWindow = 100, Variety = new VarietyOptions() };
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog, options);
+/// </code>
+/// </example>
 public sealed record PlaylistRecommenderOptions
 {
     /// <summary>

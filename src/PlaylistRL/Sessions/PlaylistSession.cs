@@ -20,6 +20,18 @@ namespace PlaylistRL;
 /// one, from a filter that the call asks or a stream that it writes to. The call that raises has changed nothing, and the one under way
 /// goes on undisturbed.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock", "1990s"));
+/// Playlist first = session.NextPlaylist(10);
+/// session.Report(first[0].Id, Feedback.Liked);
+/// session.Report(first[1].Id, Feedback.Skipped);
+/// Playlist second = session.NextPlaylist(10);                            // no song of the first; it follows the feedback
+/// session.Save("listener.json");
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class PlaylistSession
 {

@@ -8,6 +8,15 @@ namespace PlaylistRL;
 /// </summary>
 /// <remarks>The predicate is asked for every song of a catalogue when the filter is first used with it, and by each thread that comes
 /// before that is done; a changed catalogue asks again. It must be thread-safe and always give the same answer.</remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock", "1990s"));
+/// var clean = new SongFilter("no explicit words", song =&gt; !song.Title.Contains("explicit", StringComparison.OrdinalIgnoreCase));
+/// Playlist playlist = session.NextPlaylist(10, clean);
+/// </code>
+/// </example>
 public sealed class SongFilter
 {
     // A name is for messages: that of a filter made of filters does not grow on and on.

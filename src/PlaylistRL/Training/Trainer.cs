@@ -8,6 +8,19 @@ namespace PlaylistRL;
 /// agent nothing. An episode that has not ended after 1,000,000 steps is broken off there, as by a clock (<see cref="Ending.Truncated"/>),
 /// and counts as an episode.
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// var agent = new ActionHeadDqnAgent(world.Spec);
+/// var trainer = new Trainer(world, agent, new() { Seed = 1 });
+/// TrainingReport report = trainer.Train(episodes: 20);
+/// foreach (string warning in report.Warnings)
+///     Console.WriteLine(warning);
+/// </code>
+/// </example>
 public sealed class Trainer
 {
     private const int MeanOver = 100;

@@ -1,6 +1,16 @@
 namespace PlaylistRL;
 
 /// <summary>How a <see cref="Trainer"/> trains. Validated when the trainer is made; all violations are reported together.</summary>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// var options = new TrainerOptions { Seed = 1, CheckpointPath = "run.safetensors", ValidationEvery = 10, KeepBest = true };
+/// TrainingReport report = new Trainer(world, new ActionHeadDqnAgent(world.Spec), options).Train(episodes: 20);
+/// </code>
+/// </example>
 public sealed record TrainerOptions
 {
     /// <summary>Decides the training and validation episodes: which listeners come, and how they respond. Any value; default 0.</summary>

@@ -4,6 +4,16 @@ namespace PlaylistRL;
 /// What happened in one call of <see cref="Trainer.Train"/> or <see cref="Trainer.TrainSteps"/>: one number an episode, and distributions
 /// over all steps.
 /// </summary>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
+/// TrainingReport report = new Trainer(world, new ActionHeadDqnAgent(world.Spec)).Train(episodes: 100);
+/// Console.WriteLine($"{report.EpisodeRewards.TakeLast(10).Average():F1} a playlist at the end, {report.Duration.TotalSeconds:F1} s");
+/// </code>
+/// </example>
 public sealed class TrainingReport
 {
     /// <param name="call">What was recorded.</param>

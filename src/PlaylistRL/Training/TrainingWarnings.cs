@@ -77,16 +77,15 @@ internal static class TrainingWarnings
         return Text($"The loss grew from {early:G3} in the second quarter to {late:G3} in the last: learning is unstable. {advice}");
     }
 
-    /// <summary>More exploring than not at the end, unless it is by promise and meant to stay.</summary>
+    /// <summary>More exploring than not at the end.</summary>
     public static string? StillExploring(double epsilon, QLearningOptions? options)
     {
-        bool stays = options?.Epsilon.End > MostEpsilon;
-        if (!(epsilon > MostEpsilon) || (stays && double.IsFinite(options!.ExplorationTemperature)))
+        if (!(epsilon > MostEpsilon))
             return null;
         string advice = options?.Epsilon switch
         {
             null => "train for more episodes, or let it explore less",
-            { } schedule when stays => Text($"lower Epsilon.End ({schedule.End}), which it never falls below"),
+            { End: > MostEpsilon } schedule => Text($"lower Epsilon.End ({schedule.End}), which it never falls below"),
             { Decay: 1 } => "Epsilon never falls, since its Decay is 1; set it below 1, or lower its Start",
             { } schedule => Text($"train for more episodes, or let Epsilon fall faster (its Decay is {schedule.Decay})"),
         };
@@ -96,7 +95,7 @@ internal static class TrainingWarnings
     private static string AgainstDivergence(QLearningOptions options)
     {
         // Without a discount nothing is bootstrapped, and what concerns bootstrapping has no effect.
-        bool bootstraps = options.Discount > 0;
+        bool bootstraps = options.Gamma > 0;
         var advice = new List<string>(5);
         if (bootstraps && !options.BoundTargets)
             advice.Add("turn BoundTargets on");

@@ -6,8 +6,8 @@ namespace PlaylistRL.Survival.Fuzzing;
 internal static class FuzzTargets
 {
     private static readonly ActionHeadDqnOptions _head =
-        new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
-    private static readonly ActionHeadDqnOptions _wide = _head with { StateValueUnits = 6, BilinearContinuation = true };
+        new() { HiddenUnits = 4, StateValueUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
+    private static readonly ActionHeadDqnOptions _wide = _head with { StateValueUnits = 6 };
     private static readonly DqnOptions _dqn =
         new() { HiddenUnits = 4, BatchSize = 4, LearningStarts = 8, ReplayCapacity = 40, Threads = 1 };
 
@@ -23,7 +23,7 @@ internal static class FuzzTargets
         PlaylistEnvironment world = World();
         QPolicy head = Trained(world, new ActionHeadDqnAgent(world.Spec, _head)).ToPolicy();
         QPolicy plain = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Mission with { HiddenUnits = 3 }).ToPolicy();
-        QPolicy planning = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning with { HiddenUnits = 3, StateValueUnits = 5 })
+        QPolicy wide = new ActionHeadDqnAgent(world.Spec, new ActionHeadDqnOptions { HiddenUnits = 3, StateValueUnits = 5 })
             .ToPolicy();
         QPolicy dqn = Trained(world, new DqnAgent(world.Spec, _dqn)).ToPolicy();
         ServablePolicy[] rules =
@@ -32,7 +32,7 @@ internal static class FuzzTargets
             LinearPolicy.Train(world, 4, 1), PopularityPolicy.Train(world, 4, 1), new VariedPolicy(head), Improved(world.Catalog),
         ];
         return new FuzzTarget(
-            "policy", [Saved(head), Saved(plain), Saved(planning), Saved(dqn), .. rules.Select(Saved)], LoadAndUse,
+            "policy", [Saved(head), Saved(plain), Saved(wide), Saved(dqn), .. rules.Select(Saved)], LoadAndUse,
             fault => fault is ModelFileException, 40);
 
         void LoadAndUse(Stream stream)

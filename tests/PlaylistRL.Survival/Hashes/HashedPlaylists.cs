@@ -17,7 +17,7 @@ internal static class HashedPlaylists
         var dot = new PlaylistEnvironment(songs, new DotProductUserModel());
         PlaylistEnvironment sessions = HashedTrainings.Sessions(songs);
         PlaylistEnvironment passion = HashedTrainings.Passion(songs);
-        yield return Served("AH-DQN sessions", songs, Head(sessions, ActionHeadDqnOptions.Sessions with { Seed = 21 }, 400), new(), 20);
+        yield return Served("AH-DQN", songs, Head(sessions, new ActionHeadDqnOptions { Seed = 21 }, 400), new(), 20);
         yield return Served("AH-DQN default, dot product", songs, Head(dot, new() { Seed = 22 }, 150), new(), 10);
         var dqn = new DqnAgent(dot.Spec, new() { Seed = 23 });
         new Trainer(dot, dqn).Train(100);

@@ -1,6 +1,6 @@
 namespace PlaylistRL.Survival.Hashes;
 
-/// <summary>Sixteen trainings: both agents, their presets, the worlds, one thread and two, and one that is resumed.</summary>
+/// <summary>Sixteen trainings: both agents, the original's constants, the worlds, one thread and two, and one that is resumed.</summary>
 internal static class HashedTrainings
 {
     private const ulong FeatureSeed = 77;
@@ -17,20 +17,20 @@ internal static class HashedTrainings
         yield return Head("AH-DQN mission, dot product", Dot(), ActionHeadDqnOptions.Mission with { Seed = 5, Threads = 1 }, 60);
         yield return Head("AH-DQN default, hidden taste", new(songs, new HiddenTasteUserModel()), new() { Seed = 6, Threads = 1 }, 200);
         yield return Head(
-            "AH-DQN sessions, sessions' listeners", Sessions(songs), ActionHeadDqnOptions.Sessions with { Seed = 7, Threads = 1 }, 400);
+            "AH-DQN, sessions' listeners", Sessions(songs), new ActionHeadDqnOptions { Seed = 7, Threads = 1 }, 400);
         yield return Head(
-            "AH-DQN sessions, two threads", Sessions(songs), ActionHeadDqnOptions.Sessions with { Seed = 7, Threads = 2 }, 400);
+            "AH-DQN, sessions' listeners, two threads", Sessions(songs), new ActionHeadDqnOptions { Seed = 7, Threads = 2 }, 400);
         yield return Head(
-            "AH-DQN planning, satiation", new(
-            songs, new SatiationUserModel()), ActionHeadDqnOptions.Planning with { Seed = 8, Threads = 1 }, 100);
+            "AH-DQN, satiation", new(
+            songs, new SatiationUserModel()), new ActionHeadDqnOptions { Seed = 8, Threads = 1 }, 100);
         yield return Head(
-            "AH-DQN planning, long-term satisfaction", Satisfaction(
-            songs), ActionHeadDqnOptions.Planning with { Seed = 9, Threads = 1 }, 100);
-        yield return Head("AH-DQN planning, patience", Patience(songs), ActionHeadDqnOptions.Planning with { Seed = 10, Threads = 1 }, 400);
+            "AH-DQN, long-term satisfaction", Satisfaction(
+            songs), new ActionHeadDqnOptions { Seed = 9, Threads = 1 }, 100);
+        yield return Head("AH-DQN, patience", Patience(songs), new ActionHeadDqnOptions { Seed = 10, Threads = 1 }, 400);
         yield return Head(
-            "AH-DQN planning, drift", new(songs, new DriftUserModel()), ActionHeadDqnOptions.Planning with { Seed = 11, Threads = 2 }, 100);
+            "AH-DQN, drift", new(songs, new DriftUserModel()), new ActionHeadDqnOptions { Seed = 11, Threads = 2 }, 100);
         yield return Head(
-            "AH-DQN planning, passion, drawn tastes", Passion(songs), ActionHeadDqnOptions.Planning with { Seed = 12, Threads = 1 }, 150);
+            "AH-DQN, passion, drawn tastes", Passion(songs), new ActionHeadDqnOptions { Seed = 12, Threads = 1 }, 150);
         yield return Head("AH-DQN default, Huber, real features", RealFeatures(), new() { Seed = 13, Threads = 1, Loss = Loss.Huber }, 100);
         yield return Resumed("AH-DQN default, patience, resumed", songs);
     }

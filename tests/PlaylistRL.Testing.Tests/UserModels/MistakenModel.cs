@@ -22,7 +22,7 @@ internal sealed class MistakenModel(ModelMistake mistake, bool chance = true, bo
     public BestKind BestKind => BestKind.UpperBound;
 
     public RewardRange Rewards(SongCatalog catalog) => mistake == ModelMistake.RangeReversed ? new(1, 0)
-        : bounded ? new(0, 1) : RewardRange.Unbounded;
+        : (bounded ? new(0, 1) : RewardRange.Unbounded) with { ByChance = chance && mistake != ModelMistake.HidesItsChance };
 
     public IListener CreateListener(SongCatalog catalog, SeededRandom random)
     {

@@ -15,6 +15,7 @@ public enum ModelMistake
     StateInAStaticField,
     StateInTheModelSetBack,
     KeepsTheRandomSource,
+    HidesItsChance,
     AskingTires,
     ExpectationIncomplete,
     CopyForgetsState,

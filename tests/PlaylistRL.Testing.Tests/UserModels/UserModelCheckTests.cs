@@ -22,6 +22,7 @@ public sealed class UserModelCheckTests
         { ModelMistake.StateInAStaticField, ModelRules.Apart.Text, 1 },
         { ModelMistake.StateInTheModelSetBack, ModelRules.Apart.Text, 1 },
         { ModelMistake.KeepsTheRandomSource, ModelRules.KeepsNoRandom.Text, 1 },
+        { ModelMistake.HidesItsChance, ModelRules.SaysChance.Text, 1 },
         { ModelMistake.AskingTires, ModelRules.AskingChangesNothing.Text, 1 },
         { ModelMistake.ExpectationIncomplete, ModelRules.ExpectedComplete.Text, 1 },
         { ModelMistake.CopyForgetsState, ModelRules.CopyIsEqual.Text, 3 },

@@ -68,7 +68,6 @@ internal sealed class MagnitudeCase
             SplitHead = split,
             LogisticReward = split && _random.Next(2) == 0,
             StateValueStream = value,
-            BilinearContinuation = split && value && _random.Next(2) == 0,
             BilinearSkip = _random.Next(2) == 0,
             BeliefMatch = _random.Next(2) == 0,
             MatchInputs = _random.Next(2) == 0,

@@ -8,41 +8,26 @@ namespace PlaylistRL.Tests.Agents;
 
 public sealed class PolicyFileTests : IDisposable
 {
+    private static readonly ActionHeadDqnOptions _head = new()
+    {
+        HiddenUnits = 6,
+        StateValueUnits = 6,
+        CountdownInputs = false,
+        Discount = 0.95,
+        BatchSize = 8,
+        LearningStarts = 10,
+    };
+
     private static readonly Dictionary<string, QLearningOptions> _kinds = new()
     {
         ["dqn"] = new DqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
         ["dqn, mission"] = DqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
+        ["action head"] = _head,
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head, logistic"] =
-            new ActionHeadDqnOptions
-            {
-                HiddenUnits = 6,
-                BatchSize = 8,
-                LearningStarts = 10,
-                RewardLoss = Loss.CrossEntropy,
-                Discount = 0.3,
-                ContinuationScale = 2
-            },
-        ["action head, bilinear, countdown"] =
-            new ActionHeadDqnOptions
-            {
-                HiddenUnits = 6,
-                BatchSize = 8,
-                LearningStarts = 10,
-                BilinearContinuation = true,
-                CountdownInputs = true
-            },
-        ["action head, wide value"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10, StateValueUnits = 9 },
-        ["action head, split only"] =
-            new ActionHeadDqnOptions
-            {
-                HiddenUnits = 6,
-                BatchSize = 8,
-                LearningStarts = 10,
-                BilinearSkip = false,
-                StateValueStream = false
-            },
+        ["action head, logistic"] = _head with { RewardLoss = Loss.CrossEntropy, Discount = 0.3, ContinuationScale = 2 },
+        ["action head, countdown"] = _head with { CountdownInputs = true },
+        ["action head, wide value"] = _head with { StateValueUnits = 9 },
+        ["action head, split only"] = _head with { BilinearSkip = false, StateValueStream = false, StateValueUnits = null },
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-file-");

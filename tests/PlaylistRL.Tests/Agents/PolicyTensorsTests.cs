@@ -8,22 +8,23 @@ namespace PlaylistRL.Tests.Agents;
 
 public sealed class PolicyTensorsTests : IDisposable
 {
+    private static readonly ActionHeadDqnOptions _head = new()
+    {
+        HiddenUnits = 6,
+        StateValueUnits = 6,
+        CountdownInputs = false,
+        Discount = 0.95,
+        BatchSize = 8,
+        LearningStarts = 10,
+    };
+
     private static readonly Dictionary<string, QLearningOptions> _kinds = new()
     {
         ["dqn"] = new DqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
         ["dqn, mission"] = DqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head"] = new ActionHeadDqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
+        ["action head"] = _head,
         ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head, logistic"] =
-            new ActionHeadDqnOptions
-            {
-                HiddenUnits = 6,
-                BatchSize = 8,
-                LearningStarts = 10,
-                RewardLoss = Loss.CrossEntropy,
-                Discount = 0.3,
-                ContinuationScale = 2
-            },
+        ["action head, logistic"] = _head with { RewardLoss = Loss.CrossEntropy, Discount = 0.3, ContinuationScale = 2 },
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-tensors-");
@@ -130,8 +131,6 @@ public sealed class PolicyTensorsTests : IDisposable
         { new() { StateValueUnits = 0, StateValueStream = true }, "*StateValueUnits is 0; legal is 1 to 4,096, or null for HiddenUnits*" },
         { new() { SeesFeatures = false, StateValueStream = true, StateValueUnits = 8 }, "*state-value units of its own*" },
         { new() { StateValueUnits = 8 }, "*state-value units, but no state-value stream*" },
-        { new() { BilinearContinuation = true, SplitHead = true },
-            "*bilinear continuation, which wants a split head and a state-value stream*" },
     };
 
     [Theory]

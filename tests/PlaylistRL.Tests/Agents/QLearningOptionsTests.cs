@@ -12,6 +12,12 @@ public sealed class QLearningOptionsTests
         Actions = new FeatureTable(["a", "b"], [1, 0, 0, 1]),
     };
 
+    private static readonly EnvironmentSpec _ending = _spec with
+    {
+        Observation = new ObservationLayout("test-1", ("state", 1), (ObservationLayout.RemainingSteps, 1)),
+        Horizon = 5,
+    };
+
     public static TheoryData<string, DqnOptions> OneFault => new()
     {
         { "Discount", new() { Discount = 1.01 } },
@@ -71,13 +77,9 @@ public sealed class QLearningOptionsTests
     {
         Raises(new() { SplitHead = false, RewardLoss = Loss.Huber }, _spec, "*RewardLoss*SplitHead*");
         Raises(new() { SplitHead = false, ContinuationScale = 1 }, _spec, "*ContinuationScale*SplitHead*");
-        Raises(new() { SplitHead = false, BilinearContinuation = true }, _spec,
-            "*BilinearContinuation wants SplitHead and StateValueStream*");
         Raises(new() { StateValueStream = false, StateValueUnits = 8 }, _spec, "*StateValueUnits is given, but without StateValueStream*");
         Raises(new() { StateValueUnits = 0 }, _spec, "*StateValueUnits is 0; legal is 1 to 4,096*");
-        Raises(new() { StateValueUnits = 5_000 }, _spec, "*StateValueUnits is 5000; legal is 1 to 4,096, or null for HiddenUnits*");
-        Raises(new() { StateValueStream = false, BilinearContinuation = true }, _spec,
-            "*BilinearContinuation wants SplitHead and StateValueStream*");
+        Raises(new() { StateValueUnits = 5_000 }, _spec, "*StateValueUnits is 5000; legal is 1 to 4,096, or null for the default*");
     }
 
     [Fact]
@@ -106,26 +108,79 @@ public sealed class QLearningOptionsTests
     }
 
     [Fact]
-    public void Presets_OfTheActionHead_HaveTheConstantsThatWereMeasured()
+    public void Mission_BothAgents_HasTheConstantsOfTheOriginal()
     {
-        static (int NStep, int LearnEvery, double Discount, double Scale, Loss Reward, double Rate) Of(ActionHeadDqnOptions options) =>
-            (options.NStep, options.LearnEvery, options.Discount, options.ContinuationScale, options.RewardLoss,
-                options.LearningRate.Start);
-
-        Of(new()).Should().Be((3, 4, 0.95, 0.05, Loss.SquaredError, 1e-3));
-        Of(ActionHeadDqnOptions.Sessions).Should().Be((1, 4, 0.95, 0.03, Loss.CrossEntropy, 1e-4));
-        Of(ActionHeadDqnOptions.Planning).Should().Be((3, 4, 1, 0.1, Loss.SquaredError, 1e-3));
-        foreach (ActionHeadDqnOptions options in new[] { new(), ActionHeadDqnOptions.Sessions, ActionHeadDqnOptions.Mission })
-            (options.BilinearContinuation, options.CountdownInputs, options.StateValueUnits).Should().Be((false, false, null));
-        ActionHeadDqnOptions planning = ActionHeadDqnOptions.Planning;
-        (planning.BilinearContinuation, planning.CountdownInputs, planning.StateValueUnits, planning.PolicyAveraging).Should()
-            .Be((true, true, 256, 1e-4));
         ActionHeadDqnOptions mission = ActionHeadDqnOptions.Mission;
-        (mission.NStep, mission.LearnEvery, mission.Discount, mission.BatchSize, mission.ReplayCapacity, mission.DoubleQ, mission.SplitHead)
-            .Should().Be((1, 1, 0.95, 32, 10_000, false, false));
+        (mission.NStep, mission.LearnEvery, mission.Discount, mission.BatchSize, mission.ReplayCapacity, mission.DoubleQ)
+            .Should().Be((1, 1, 0.95, 32, 10_000, false));
+        (mission.SplitHead, mission.StateValueStream, mission.CountdownInputs, mission.PolicyAveraging)
+            .Should().Be((false, false, false, 0));
         DqnOptions dqn = DqnOptions.Mission;
         (dqn.NStep, dqn.LearnEvery, dqn.Discount, dqn.BatchSize, dqn.ReplayCapacity, dqn.DoubleQ).Should()
             .Be((1, 1, 0.95, 32, 10_000, false));
+    }
+
+    [Fact]
+    public void Constructor_WorldWithAHorizonThatIsSeen_IsNotDiscounted()
+    {
+        Chosen(_ending).Should().Be((1.0, 3, 1e-3, 0.05, Loss.SquaredError));
+        Chosen(_ending with { Rewards = new RewardRange(0, 1) }).Should().Be((1.0, 3, 1e-3, 0.05, Loss.SquaredError));
+        Chosen(_ending with { Horizon = null }).Should().Be((0.95, 3, 1e-3, 0.05, Loss.SquaredError));
+        Chosen(_spec with { Horizon = 5 }).Should().Be((0.95, 3, 1e-3, 0.05, Loss.SquaredError), "the steps left are not seen");
+    }
+
+    [Fact]
+    public void Constructor_RewardsByChance_AreLearnedSlowlyOneStepAtATime()
+    {
+        Chosen(_ending with { Rewards = new RewardRange(0, 1) { ByChance = true } }).Should()
+            .Be((1.0, 1, 1e-4, 0.1, Loss.CrossEntropy));
+        Chosen(_ending with { Rewards = RewardRange.Unbounded with { ByChance = true } }).Should()
+            .Be((1.0, 1, 1e-4, 0.1, Loss.SquaredError), "without bounds there is no range for cross-entropy");
+        var whole = new ActionHeadDqnAgent(
+            _ending with { Rewards = new RewardRange(0, 1) { ByChance = true } }, new() { SplitHead = false, StateValueStream = false });
+        (whole.Options.RewardLoss, whole.Options.ContinuationScale, whole.Options.StateValueUnits).Should()
+            .Be((Loss.SquaredError, null, null), "there are no such parts");
+    }
+
+    [Fact]
+    public void Constructor_NumbersThatAreGiven_StayAsTheyAre()
+    {
+        var given = new ActionHeadDqnOptions
+        {
+            Discount = 0.5,
+            NStep = 2,
+            LearningRate = Schedule.Constant(0.01),
+            ContinuationScale = 0.7,
+            RewardLoss = Loss.Huber,
+            StateValueUnits = 9,
+        };
+        ActionHeadDqnOptions chosen = new ActionHeadDqnAgent(
+            _ending with { Rewards = new RewardRange(0, 1) { ByChance = true } }, given).Options;
+
+        chosen.Should().Be(given);
+        new ActionHeadDqnAgent(_ending, chosen).Options.Should().Be(chosen, "what was chosen can be given");
+    }
+
+    [Theory]
+    [InlineData(64, null, 256)]
+    [InlineData(300, null, 300)]
+    [InlineData(64, 16, 16)]
+    public void Constructor_WidthOfTheStateValue_IsWideUnlessGiven(int hidden, int? given, int expected) =>
+        new ActionHeadDqnAgent(_spec, new() { HiddenUnits = hidden, StateValueUnits = given })
+            .Options.StateValueUnits.Should().Be(expected);
+
+    [Fact]
+    public void Constructor_DqnInAnyWorld_ChoosesTheSame()
+    {
+        DqnOptions options = new DqnAgent(_ending with { Rewards = new RewardRange(0, 1) { ByChance = true } }).Options;
+        (options.Discount, options.NStep, options.LearnEvery, options.LearningRate).Should().Be((0.95, 1, 1, Schedule.Constant(1e-3)));
+    }
+
+    private static (double Discount, int NStep, double Rate, double Scale, Loss Reward) Chosen(EnvironmentSpec world)
+    {
+        ActionHeadDqnOptions options = new ActionHeadDqnAgent(world).Options;
+        return (options.Discount!.Value, options.NStep!.Value, options.LearningRate!.Value.Start,
+            options.ContinuationScale!.Value, options.RewardLoss!.Value);
     }
 
     private static void Raises(ActionHeadDqnOptions options, EnvironmentSpec spec, string message) =>

@@ -125,7 +125,7 @@ public sealed class SharedScanTests
         SongCatalog catalog = TestCatalogs.Real(Songs, Features);
         var small = new PlaylistEnvironment(catalog.Subset([.. Enumerable.Range(0, 50)]), new DotProductUserModel());
         QPolicy policy = new ActionHeadDqnAgent(
-            small.Spec, new() { Seed = 4, HiddenUnits = 32, StateValueUnits = 40, BilinearContinuation = true, CountdownInputs = true })
+            small.Spec, new() { Seed = 4, HiddenUnits = 32, StateValueUnits = 40 })
             .ToPolicy().For(catalog);
         float[][] observations = [
             .. Enumerable.Range(0, 5).Select(

@@ -75,7 +75,7 @@ public sealed class TopKTests
     {
         SongCatalog sample = SongCatalog.LoadSample();
         var world = new PlaylistEnvironment(sample, chance ? new HiddenTasteUserModel() : new DotProductUserModel());
-        var agent = new ActionHeadDqnAgent(world.Spec, chance ? ActionHeadDqnOptions.Sessions : new());
+        var agent = new ActionHeadDqnAgent(world.Spec, new());
         new Trainer(world, agent).Train(60);
         QPolicy policy = agent.ToPolicy();
         var random = new SeededRandom(8);

@@ -11,7 +11,7 @@ public sealed class AllocationTests
         ["dqn, plain target"] = DqnOptions.Mission with { LearningStarts = 40, HiddenUnits = 16 },
         ["action head"] = new ActionHeadDqnOptions { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16, ReplayCapacity = 100 },
         ["action head, plain target"] = ActionHeadDqnOptions.Mission with { LearningStarts = 40, HiddenUnits = 16 },
-        ["action head, bilinear, countdown"] =
+        ["action head, wide value, no countdown"] =
             new ActionHeadDqnOptions
             {
                 BatchSize = 16,
@@ -19,8 +19,7 @@ public sealed class AllocationTests
                 HiddenUnits = 16,
                 StateValueUnits = 24,
                 ReplayCapacity = 100,
-                BilinearContinuation = true,
-                CountdownInputs = true
+                CountdownInputs = false
             },
         ["action head, cross-entropy"] =
             new ActionHeadDqnOptions { BatchSize = 16, LearningStarts = 20, HiddenUnits = 16, RewardLoss = Loss.CrossEntropy },

@@ -17,9 +17,12 @@ public sealed class LearnerAgainstReferenceTests
     private static readonly ActionHeadDqnOptions _actionHead = new()
     {
         Seed = 3,
+        Discount = 0.95,
         NStep = 1,
         LearnEvery = 1,
+        CountdownInputs = false,
         HiddenUnits = 5,
+        StateValueUnits = 5,
         BatchSize = 11,
         LearningStarts = 15,
         LearningRate = Schedule.Constant(0.01),
@@ -60,6 +63,7 @@ public sealed class LearnerAgainstReferenceTests
                 TargetUpdate = TargetUpdate.Hard(
                 5),
                 StateValueStream = false,
+                StateValueUnits = null,
                 BilinearSkip = false,
                 BeliefMatch = false,
                 MaxGradientNorm = double.PositiveInfinity
@@ -79,14 +83,13 @@ public sealed class LearnerAgainstReferenceTests
                 TargetUpdate = TargetUpdate.Hard(
                 5),
                 RewardLoss = Loss.CrossEntropy,
-                StateValueStream = false
+                StateValueStream = false,
+                StateValueUnits = null
             }, false),
         ["split, Double, cross-entropy, horizon"] = (_actionHead with { RewardLoss = Loss.CrossEntropy, BilinearSkip = false }, true),
-        ["split, bilinear continuation, horizon"] = (_actionHead with { BilinearContinuation = true }, true),
-        ["split, countdown inputs, wide value, horizon"] = (
-            _actionHead with { CountdownInputs = true, StateValueUnits = 9, BilinearContinuation = true }, true),
-        ["split, bilinear continuation, cross-entropy, two steps"] = (
-            _actionHead with { BilinearContinuation = true, RewardLoss = Loss.CrossEntropy, NStep = 2 }, false),
+        ["split, countdown inputs, wide value, horizon"] = (_actionHead with { CountdownInputs = true, StateValueUnits = 9 }, true),
+        ["split, wide value, cross-entropy, two steps"] = (
+            _actionHead with { StateValueUnits = 9, RewardLoss = Loss.CrossEntropy, NStep = 2 }, false),
         ["split, discount 0"] = (_actionHead with { Discount = 0 }, false),
         ["dqn, three steps"] = (_dqn with { NStep = 3, Discount = 0.9, Epsilon = Schedule.Constant(0.2) }, false),
         ["whole, two steps, plain target"] = (_whole with { NStep = 2, DoubleQ = false }, true),
@@ -109,7 +112,7 @@ public sealed class LearnerAgainstReferenceTests
         EnvironmentSpec spec = name.StartsWith(Narrow, StringComparison.Ordinal)
             ? world.Spec with { Rewards = new RewardRange(-0.02, 0.01) } : world.Spec;
         IAgent agent = AgentKind.Create(spec, options);
-        var reference = new ReferenceLearner(spec, options, AgentKind.PolicyOf(agent).CopyParameters());
+        var reference = new ReferenceLearner(spec, ((IReplayingAgent)agent).Learning, AgentKind.PolicyOf(agent).CopyParameters());
 
         ulong episode = 0;
         int learned = 0;

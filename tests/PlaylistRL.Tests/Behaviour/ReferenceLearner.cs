@@ -25,7 +25,7 @@ internal sealed class ReferenceLearner
     private int _episodes;
 
     /// <param name="spec">The agent's world.</param>
-    /// <param name="options">The agent's options.</param>
+    /// <param name="options">The options that the agent says it has: none is left to be chosen.</param>
     /// <param name="parameters">The agent's first parameters.</param>
     public ReferenceLearner(EnvironmentSpec spec, QLearningOptions options, IReadOnlyList<NamedParameter> parameters)
     {
@@ -37,10 +37,10 @@ internal sealed class ReferenceLearner
         var actionHead = options as ActionHeadDqnOptions;
         bool split = actionHead?.SplitHead == true;
         _table = actionHead is null ? null : spec.Actions;
-        _losses = split ? [actionHead!.RewardLoss, options.Loss] : [options.Loss];
+        _losses = split ? [actionHead!.RewardLoss!.Value, options.Loss] : [options.Loss];
         int remaining = spec.Horizon is null ? -1 : spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start;
         var heads = new ValueHeads(
-            split, (float)options.Discount, split ? (float)actionHead!.ContinuationScale : 0, split
+            split, (float)options.Discount!.Value, split ? (float)actionHead!.ContinuationScale!.Value : 0, split
                 && actionHead!.RewardLoss == Loss.CrossEntropy, remaining, spec.Horizon ?? 0)
         {
             LeastReward = split && actionHead!.RewardLoss == Loss.CrossEntropy ? (float)spec.Rewards.Min : 0,
@@ -82,7 +82,7 @@ internal sealed class ReferenceLearner
     {
         int[] drawn = [.. Enumerable.Range(0, _options.BatchSize).Select(_ => _replayRandom.Next(_replay.Count))];
         Transition[] batch = [.. drawn.Select(place => _replay[place])];
-        double[] next = [.. drawn.Select(place => Bounded(_replay[place], Continuation(place, _options.NStep)))];
+        double[] next = [.. drawn.Select(place => Bounded(_replay[place], Continuation(place, _options.NStep!.Value)))];
         _network.NoteGates();
         double loss = MeanLoss(batch, next);
         var gradient = new double[_online.Length];
@@ -103,7 +103,7 @@ internal sealed class ReferenceLearner
 
         double norm = Math.Sqrt(gradient.Sum(number => number * number));
         double shortening = Math.Min(1, _options.MaxGradientNorm / norm);
-        double rate = _options.LearningRate.At(_episodes);
+        double rate = _options.LearningRate!.Value.At(_episodes);
         _steps++;
         for (int i = 0; i < gradient.Length; i++)
         {
@@ -125,7 +125,7 @@ internal sealed class ReferenceLearner
             return continuation;
         double remaining = transition.Observation[_spec.Observation.Find(ObservationLayout.RemainingSteps)!.Value.Start];
         int after = (int)Math.Max(1, Math.Round(remaining * horizon)) - 1;
-        double factor = Enumerable.Range(0, after).Sum(step => Math.Pow(_options.Discount, step));
+        double factor = Enumerable.Range(0, after).Sum(step => Math.Pow(_options.Discount!.Value, step));
         return Math.Max(Math.Min(0, factor * _spec.Rewards.Min), Math.Min(Math.Max(0, factor * _spec.Rewards.Max), continuation));
     }
 
@@ -137,7 +137,7 @@ internal sealed class ReferenceLearner
     {
         bool goesOn = _replay[place].Ending == Ending.Running && _replay[place].NextMask.Contains(true) && place + 1 < _replay.Count
             && !_replay[place + 1].Explored;
-        return steps > 1 && goesOn ? _replay[place + 1].Reward + (_options.Discount * Continuation(place + 1, steps - 1))
+        return steps > 1 && goesOn ? _replay[place + 1].Reward + (_options.Discount!.Value * Continuation(place + 1, steps - 1))
             : NextValue(_replay[place]);
     }
 
@@ -169,7 +169,7 @@ internal sealed class ReferenceLearner
             double[] outputs = _network.Outputs(_online, batch[i].Observation, RowOf(batch[i].Action));
             if (_losses.Length == 1)
             {
-                sum += ReferenceLoss.Value(_losses[0], outputs[0], batch[i].Reward + (_options.Discount * next[i]));
+                sum += ReferenceLoss.Value(_losses[0], outputs[0], batch[i].Reward + (_options.Discount!.Value * next[i]));
                 continue;
             }
 

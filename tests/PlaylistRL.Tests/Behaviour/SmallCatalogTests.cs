@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PlaylistRL.Tests.Behaviour;
 
-/// <summary>The README's program on catalogues of a few songs and features: the presets shrink to what there is.</summary>
+/// <summary>The README's program on catalogues of a few songs and features: listeners shrink to what there is.</summary>
 public sealed class SmallCatalogTests
 {
     private const int Length = 10;
@@ -17,7 +17,7 @@ public sealed class SmallCatalogTests
         SongCatalog catalog = TestCatalogs.Binary(songs, features, rate: 0.5, seed: 4);
         var world = new PlaylistEnvironment(
             catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
-        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = 7 });
+        var agent = new ActionHeadDqnAgent(world.Spec, new ActionHeadDqnOptions { Seed = 7 });
         TrainingReport report = new Trainer(world, agent).Train(episodes: 500);
         report.LearningSteps.Should().BePositive();
         report.EpisodeRewards.Should().OnlyContain(reward => reward >= 0 && reward <= Math.Min(songs, Length));
@@ -42,7 +42,7 @@ public sealed class SmallCatalogTests
         SongCatalog catalog = TestCatalogs.Of([1f, 0f]);
         var world = new PlaylistEnvironment(
             catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
-        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = 7 });
+        var agent = new ActionHeadDqnAgent(world.Spec, new ActionHeadDqnOptions { Seed = 7 });
         new Trainer(world, agent).Train(episodes: 600);
         PlaylistSession session = new PlaylistRecommender(agent.ToPolicy(), catalog).StartSession(catalog.Preferences());
         session.NextPlaylist(Length).Should().ContainSingle();
@@ -59,7 +59,7 @@ public sealed class SmallCatalogTests
         IAgent[] agents =
         [
             new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Mission),
-            new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Planning),
+            new ActionHeadDqnAgent(world.Spec, new ActionHeadDqnOptions()),
             new DqnAgent(world.Spec, DqnOptions.Mission),
         ];
         foreach (IAgent agent in agents)

@@ -33,6 +33,9 @@ public sealed class SmallWorldTests
         NStep = 1,
         Discount = 0.9,
         HiddenUnits = 24,
+        StateValueUnits = 24,
+        CountdownInputs = false,
+        PolicyAveraging = 0.001,
         BatchSize = 32,
         LearningStarts = 64,
         LearningRate = new Schedule(0.003, 0.999, 0.0003),
@@ -47,16 +50,17 @@ public sealed class SmallWorldTests
         ["dqn"] = _dqn,
         ["dqn, plain target, hard updates"] = _dqn with { DoubleQ = false, TargetUpdate = TargetUpdate.Hard(20), StateValueStream = false },
         ["action head, split"] = _actionHead,
-        ["action head, bilinear, countdown"] = _actionHead with { BilinearContinuation = true, CountdownInputs = true },
-        ["action head, whole"] = _actionHead with { SplitHead = false, ContinuationScale = new ActionHeadDqnOptions().ContinuationScale },
+        ["action head, countdown"] = _actionHead with { CountdownInputs = true },
+        ["action head, whole"] = _actionHead with { SplitHead = false, ContinuationScale = null },
         ["action head, whole, plain target, hard updates"] =
             _actionHead with
             {
                 SplitHead = false,
-                ContinuationScale = new ActionHeadDqnOptions().ContinuationScale,
+                ContinuationScale = null,
                 DoubleQ = false,
                 TargetUpdate = TargetUpdate.Hard(20),
                 StateValueStream = false,
+                StateValueUnits = null,
                 BilinearSkip = false
             },
     };

@@ -129,11 +129,11 @@ public sealed class ReadmeTests
         || program.Code.Contains("episodes: 100_000", StringComparison.Ordinal);
 
     /// <summary>The files that the pages' programs open: a policy, and the tensors of a plain action head.</summary>
-    private static void AddFiles(string folder)
+    internal static void AddFiles(string folder)
     {
         SongCatalog catalog = SongCatalog.LoadSample();
         BeliefPolicy.Greedy(catalog).Save(Path.Combine(folder, "playlist.safetensors"));
-        var plain = new ActionHeadDqnOptions { SplitHead = false, BilinearSkip = false, BeliefMatch = false, MatchInputs = false };
+        ActionHeadDqnOptions plain = ActionHeadDqnOptions.Mission with { StateValueStream = true, StateValueUnits = 64 };
         new ActionHeadDqnAgent(new PlaylistEnvironment(catalog, new DotProductUserModel()).Spec, plain).ToPolicy()
             .Save(Path.Combine(folder, "elsewhere.safetensors"));
         var world = new PlaylistEnvironment(catalog, new HiddenTasteUserModel(), new() { Length = 4 });
@@ -142,7 +142,7 @@ public sealed class ReadmeTests
             Path.Combine(folder, "log.csv.gz"));
     }
 
-    private static string SampleCatalogue()
+    internal static string SampleCatalogue()
     {
         string name = typeof(SongCatalog).Assembly.GetManifestResourceNames()
             .Single(resource => resource.EndsWith(SampleResource, StringComparison.Ordinal));

@@ -22,7 +22,7 @@ public sealed class RecordTests
     public void ToString_Interval_HasAPointInACultureOfCommas()
     {
         new Interval(-0.5, 1.25).ToString().Should().Be("Interval { Low = -0.5, High = 1.25 }");
-        new DqnOptions().ToString().Should().StartWith("DqnOptions { ").And.Contain("Start = 0.001").And.EndWith(" }");
+        new DqnOptions().ToString().Should().StartWith("DqnOptions { ").And.Contain("Decay = 0.99").And.EndWith(" }");
     }
 
     public sealed record PrintsAsTheCulture(double Number);

@@ -7,7 +7,7 @@ internal sealed class FickleUserModel(double leaveRate = 0, float? reward = null
 {
     public string Name => "fickle";
 
-    public RewardRange Rewards(SongCatalog catalog) => new(0, 1);
+    public RewardRange Rewards(SongCatalog catalog) => new(0, 1) { ByChance = true };
 
     public IListener CreateListener(SongCatalog catalog, SeededRandom random)
     {

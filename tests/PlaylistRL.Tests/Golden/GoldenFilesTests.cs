@@ -23,42 +23,27 @@ public sealed class GoldenFilesTests
     private static readonly float[] _observation = [0.9f, 0.2f, 0.6666667f, 1f];
     private static readonly float[] _lastObservation = [0.1f, 0.7f, 0.33333334f, 1f];
 
+    private static readonly ActionHeadDqnOptions _actionHead = new()
+    {
+        HiddenUnits = 4,
+        StateValueUnits = 4,
+        CountdownInputs = false,
+        Discount = 0.95,
+        PolicyAveraging = 0.001,
+        BatchSize = 8,
+        LearningStarts = 16,
+        ReplayCapacity = 40,
+        Threads = 1,
+    };
+
     private static readonly Dictionary<string, QLearningOptions> _agents = new()
     {
-        ["action-head"] =
-            new ActionHeadDqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
+        ["action-head"] = _actionHead,
         ["action-head-mission"] =
             ActionHeadDqnOptions.Mission with { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
-        ["action-head-logistic"] =
-            new ActionHeadDqnOptions
-            {
-                HiddenUnits = 4,
-                BatchSize = 8,
-                LearningStarts = 16,
-                ReplayCapacity = 40,
-                Threads = 1,
-                RewardLoss = Loss.CrossEntropy
-            },
-        ["action-head-planning"] =
-            ActionHeadDqnOptions.Planning with
-            {
-                HiddenUnits = 4,
-                StateValueUnits = null,
-                BatchSize = 8,
-                LearningStarts = 16,
-                ReplayCapacity = 40,
-                Threads = 1
-            },
+        ["action-head-logistic"] = _actionHead with { RewardLoss = Loss.CrossEntropy },
         ["action-head-wide-value"] =
-            ActionHeadDqnOptions.Planning with
-            {
-                HiddenUnits = 4,
-                StateValueUnits = 6,
-                BatchSize = 8,
-                LearningStarts = 16,
-                ReplayCapacity = 40,
-                Threads = 1
-            },
+            _actionHead with { StateValueUnits = 6, CountdownInputs = true, Discount = 1, ContinuationScale = 0.1 },
         ["dqn"] = new DqnOptions { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
         ["dqn-mission"] = DqnOptions.Mission with { HiddenUnits = 4, BatchSize = 8, LearningStarts = 16, ReplayCapacity = 40, Threads = 1 },
     };

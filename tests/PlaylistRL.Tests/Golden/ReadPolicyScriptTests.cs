@@ -18,13 +18,12 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
             PolicyVectors.Write(folder, Small(new ActionHeadDqnOptions()), new DotProductUserModel(), Observations),
         ["AH-DQN, Mission"] = folder =>
             PolicyVectors.Write(folder, Small(ActionHeadDqnOptions.Mission), new DotProductUserModel(), Observations),
-        ["AH-DQN, Sessions, exact belief"] = folder => PolicyVectors.Write(
-            folder, Small(
-                ActionHeadDqnOptions.Sessions), new HiddenTasteUserModel(), Observations,
-                new() { Belief = BeliefOptions.Exact(4, 0.4) with { Particles = 100 } }),
-        ["AH-DQN, Planning"] = folder => PolicyVectors.Write(folder, SmallPlanning(), new SatiationUserModel(), Observations),
-        ["AH-DQN, Planning, playlists of 20"] = folder =>
-            PolicyVectors.Write(folder, SmallPlanning(), new SatiationUserModel(), Observations, new() { Length = 20 }),
+        ["AH-DQN, rewards by chance, exact belief"] = folder => PolicyVectors.Write(
+            folder, Small(new ActionHeadDqnOptions()), new HiddenTasteUserModel(), Observations,
+            new() { Belief = BeliefOptions.Exact(4, 0.4) with { Particles = 100 } }),
+        ["AH-DQN, state observed"] = folder => PolicyVectors.Write(folder, SmallWide(), new SatiationUserModel(), Observations),
+        ["AH-DQN, state observed, playlists of 20"] = folder =>
+            PolicyVectors.Write(folder, SmallWide(), new SatiationUserModel(), Observations, new() { Length = 20 }),
         ["DQN, default"] = folder => PolicyVectors.Write(folder, Small(new DqnOptions()), new DotProductUserModel(), Observations),
     };
 
@@ -89,7 +88,7 @@ public sealed class ReadPolicyScriptTests(ITestOutputHelper output) : IDisposabl
         QPolicy.LoadTensors(written, world, policy.Network).ParameterHash.Should().Be(policy.ParameterHash);
     }
 
-    private static ActionHeadDqnOptions SmallPlanning() => Small(ActionHeadDqnOptions.Planning) with { StateValueUnits = 40 };
+    private static ActionHeadDqnOptions SmallWide() => Small(new ActionHeadDqnOptions()) with { StateValueUnits = 40 };
 
     private static T Small<T>(T options)
         where T : QLearningOptions => options with { HiddenUnits = 24, LearningStarts = 100, Threads = 1 };

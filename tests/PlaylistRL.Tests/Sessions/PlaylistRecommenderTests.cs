@@ -28,7 +28,7 @@ public sealed class PlaylistRecommenderTests
         var model = new HiddenTasteUserModel(HiddenTasteOptions.Sessions);
         BeliefOptions exact = BeliefOptions.Exact(model.Options.Slope, model.Options.Threshold) with { Particles = 300 };
         var world = new PlaylistEnvironment(_sample, model, PlaylistEnvironmentOptions.Sessions with { Belief = exact });
-        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions);
+        var agent = new ActionHeadDqnAgent(world.Spec, new ActionHeadDqnOptions());
         new Trainer(world, agent).Train(40);
         using var file = new MemoryStream();
         agent.ToPolicy().Save(file);

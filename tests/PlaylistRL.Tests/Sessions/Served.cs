@@ -15,7 +15,7 @@ internal static class Served
     {
         var world = new PlaylistEnvironment(
             catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
-        var agent = new ActionHeadDqnAgent(world.Spec, ActionHeadDqnOptions.Sessions with { Seed = seed, Discount = 0 });
+        var agent = new ActionHeadDqnAgent(world.Spec, new ActionHeadDqnOptions { Seed = seed });
         new Trainer(world, agent).Train(episodes);
         return agent.ToPolicy();
     }

@@ -19,7 +19,7 @@ public sealed class SessionMagnitudeTests
         get
         {
             var cases = new TheoryData<string, VarietyMethod?>();
-            foreach (string policy in new[] { "default", "mission", "sessions", "planning", "particles" })
+            foreach (string policy in new[] { "default", "mission", "particles" })
             {
                 cases.Add(policy, null);
                 cases.Add(policy, VarietyMethod.MarginalRelevance);
@@ -70,13 +70,7 @@ public sealed class SessionMagnitudeTests
         IUserModel users = kind is "particles" ? new HiddenTasteUserModel(hidden) : new SatiationUserModel();
         BeliefOptions belief = kind is "particles" ? BeliefOptions.Exact(4, 0.4) with { Particles = 200 } : new();
         var world = new PlaylistEnvironment(songs, users, new() { Length = 8, Belief = belief });
-        ActionHeadDqnOptions options = kind switch
-        {
-            "mission" => ActionHeadDqnOptions.Mission,
-            "sessions" => ActionHeadDqnOptions.Sessions,
-            "planning" or "particles" => ActionHeadDqnOptions.Planning,
-            _ => new(),
-        };
+        ActionHeadDqnOptions options = kind == "mission" ? ActionHeadDqnOptions.Mission : new();
         var agent = new ActionHeadDqnAgent(world.Spec, options with { Seed = 3 });
         new Trainer(world, agent).Train(30);
         return (agent.ToPolicy(), users as ITastePrior);

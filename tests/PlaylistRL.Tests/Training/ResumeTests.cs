@@ -24,6 +24,7 @@ public sealed class ResumeTests : IDisposable
         new()
         {
             HiddenUnits = 8,
+            StateValueUnits = 8,
             BatchSize = 8,
             LearningStarts = 12,
             ReplayCapacity = 60,
@@ -43,9 +44,9 @@ public sealed class ResumeTests : IDisposable
         ["head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 8, BatchSize = 8, ReplayCapacity = 100, LearningStarts = 8 },
         ["head, hard double"] = _head with { TargetUpdate = TargetUpdate.Hard(7), LearnEvery = 2 },
         ["head, soft plain"] = _head with { DoubleQ = false },
-        ["head, whole"] = _head with { SplitHead = false, StateValueStream = false, BilinearSkip = false },
+        ["head, whole"] = _head with { SplitHead = false, StateValueStream = false, StateValueUnits = null, BilinearSkip = false },
         ["head, logistic"] = _head with { RewardLoss = Loss.CrossEntropy, LearningRate = new Schedule(0.01, 0.9, 0.001) },
-        ["head, bilinear, countdown"] = _head with { StateValueUnits = 10, BilinearContinuation = true, CountdownInputs = true },
+        ["head, wide value"] = _head with { StateValueUnits = 10 },
         ["head, myopic"] = _head with { Discount = 0 },
     };
 
@@ -120,7 +121,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("dqn, hard double", "truncating")]
     [InlineData("head", "sessions")]
     [InlineData("head", "filtered playlist")]
-    [InlineData("head, bilinear, countdown", "horizon")]
+    [InlineData("head, wide value", "horizon")]
     public void Resume_StoppedAtRandomSteps_EqualsTheUninterruptedRun(string agent, string world)
     {
         TrainerOptions options = new() { Seed = 5, ValidationEvery = 9, ValidationEpisodes = 4, KeepBest = true };
@@ -285,7 +286,7 @@ public sealed class ResumeTests : IDisposable
         new Trainer(_worlds["horizon"](), agent, kept).Train(5);
 
         Refusal(_head with { Discount = 0.5, Seed = 4 }, "horizon", kept with { Seed = 9 })
-            .Should().Match("*'*run.checkpoint'*another run*Seed is 0 in the file and 4 here*Discount is 0.95 in the file and 0.5 "
+            .Should().Match("*'*run.checkpoint'*another run*Seed is 0 in the file and 4 here*Discount is 1 in the file and 0.5 "
                 + "here*trainer.Seed is 0 in the file and 9 here*");
         Refusal(_dqn, "horizon", kept).Should().Match(
             "*agent is action-head-dqn in the file and dqn here*SplitHead is true in the file and not there here*");

@@ -9,7 +9,7 @@ namespace PlaylistRL.Lab;
 internal static class CompareCommand
 {
     private static readonly string[] _agents = ["dqn", "ah-dqn"];
-    private static readonly string[] _presets = ["default", "mission", "sessions", "planning"];
+    private static readonly string[] _presets = ["default", "mission"];
 
     public static Command Make()
     {
@@ -20,22 +20,21 @@ internal static class CompareCommand
             Description = "Agents, separated by commas: dqn, ah-dqn.",
             DefaultValueFactory = _ => string.Join(',', _agents),
         };
-        var presets = new Option<string?>("--presets")
+        var presets = new Option<string>("--presets")
         {
-            Description =
-                "Presets, separated by commas: default, mission, and for AH-DQN sessions and planning. Default: default and mission, "
-                + "with sessions where responses depend on chance and planning where what is heard changes the listener.",
+            Description = "Presets, separated by commas: default, mission.",
+            DefaultValueFactory = _ => string.Join(',', _presets),
         };
         var discount = new Option<double?>("--discount")
         {
-            Description = "The discount of all agents but the myopic one. Default: that of the preset.",
+            Description = "The discount of all agents but the myopic one. Default: what their options choose.",
         };
         var trainSongs = CommandOptions.Number(
             "--train-songs",
                 "Train AH-DQN on so many of the songs, others with each seed, and play all: for large catalogues. 0 trains on all.", 0);
         var learnEvery = new Option<int?>("--learn-every")
         {
-            Description = "Environment steps from one learning step to the next, for all agents. Default: that of the preset.",
+            Description = "Environment steps from one learning step to the next, for all agents. Default: what their options choose.",
         };
         var episodes = CommandOptions.Counts("--episodes", "Training episodes, separated by commas.", "500,1000");
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
@@ -49,12 +48,11 @@ internal static class CompareCommand
         };
         command.SetAction(arguments => Running.Guard(() =>
         {
-            World chosen = arguments.World(world, songs, length);
             var comparison = new Comparison
             {
-                World = chosen,
+                World = arguments.World(world, songs, length),
                 Agents = arguments.Words(agents, _agents),
-                Presets = CommandOptions.Words(arguments.GetValue(presets) ?? chosen.Presets, presets.Name, _presets),
+                Presets = arguments.Words(presets, _presets),
                 Discount = arguments.GetValue(discount),
                 LearnEvery = arguments.GetValue(learnEvery),
                 TrainSongs = arguments.GetValue(trainSongs) is int number and > 0 ? number : null,

@@ -115,7 +115,7 @@ internal sealed class Comparison
             throw new ArgumentException($"--train-songs is {TrainSongs}, but there are {World.Catalog.Count} songs.");
         foreach (string agent in Agents)
         {
-            foreach (string preset in PresetsOf(agent))
+            foreach (string preset in Presets)
                 _ = new Training(agent, preset, Discount, EpisodeCounts[0], Seed: 1) { LearnEvery = LearnEvery }.Make(World);
         }
 
@@ -168,9 +168,6 @@ internal sealed class Comparison
         return tried.MaxBy(deviations => evaluation[Figures.Number(deviations, "R")].MeanReturn);
     }
 
-    /// <summary>The presets that an agent has and was asked for.</summary>
-    private IEnumerable<string> PresetsOf(string agent) => Presets.Where(preset => agent == "ah-dqn" || preset is "default" or "mission");
-
     private List<Trained> TrainAgents()
     {
         var trainings = new List<Training>();
@@ -180,7 +177,7 @@ internal sealed class Comparison
             {
                 trainings.AddRange(
                     from agent in Agents
-                    from preset in PresetsOf(agent)
+                    from preset in Presets
                     select new Training(
                     agent, preset, Discount, episodes, seed)
                     { LearnEvery = LearnEvery });

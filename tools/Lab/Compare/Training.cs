@@ -16,48 +16,21 @@ internal sealed record Training(string Agent, string? Preset, double? Discount, 
         if (Agent == "dqn")
         {
             DqnOptions options = Preset == "mission" ? DqnOptions.Mission : new DqnOptions();
-            options =
-                options with
+            var dqn = new DqnAgent(
+                spec, options with
                 {
                     Seed = Seed,
                     Threads = 1,
                     Discount = Discount ?? options.Discount,
-                    LearnEvery = LearnEvery
-                ?? options.LearnEvery
-                };
-            return (new DqnAgent(spec, options), options.Discount);
+                    LearnEvery = LearnEvery ?? options.LearnEvery,
+                });
+            return (dqn, dqn.Options.Discount!.Value);
         }
 
-        ActionHeadDqnOptions head = ActionHead(Preset, world);
-        head = head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount, LearnEvery = LearnEvery ?? head.LearnEvery };
-        return (new ActionHeadDqnAgent(spec, head), head.Discount);
+        ActionHeadDqnOptions head = Preset == "mission" ? ActionHeadDqnOptions.Mission : new ActionHeadDqnOptions();
+        var agent = new ActionHeadDqnAgent(
+            spec,
+            head with { Seed = Seed, Threads = 1, Discount = Discount ?? head.Discount, LearnEvery = LearnEvery ?? head.LearnEvery });
+        return (agent, agent.Options.Discount!.Value);
     }
-
-    /// <summary>The options of an action-head agent by preset; null for the one that a myopic agent has in that world.</summary>
-    public static ActionHeadDqnOptions ActionHead(string? preset, World world) => preset switch
-    {
-        "mission" => ActionHeadDqnOptions.Mission,
-        "sessions" => ActionHeadDqnOptions.Sessions,
-        "planning" => Planning(world.HasChance),
-        null when world.HasChance => ActionHeadDqnOptions.Sessions,
-        _ => new ActionHeadDqnOptions(),
-    };
-
-    /// <summary>
-    /// Planning, and where rewards come by chance what learned most there: cross-entropy and one-step returns, as
-    /// <see cref="ActionHeadDqnOptions.Sessions"/> has them, slow and rare learning steps, a greater continuation scale and no bilinear
-    /// continuation.
-    /// </summary>
-    private static ActionHeadDqnOptions Planning(bool hasChance) => hasChance
-        ? ActionHeadDqnOptions.Planning with
-        {
-            RewardLoss = Loss.CrossEntropy,
-            LearningRate = Schedule.Constant(
-            2e-4),
-            LearnEvery = 8,
-            ContinuationScale = 0.3,
-            NStep = 1,
-            BilinearContinuation = false
-        }
-        : ActionHeadDqnOptions.Planning;
 }

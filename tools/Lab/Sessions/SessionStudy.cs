@@ -48,8 +48,8 @@ internal sealed class SessionStudy
             var world = new PlaylistEnvironment(
                 Catalog, new HiddenTasteUserModel(
                 HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions with { Length = Length });
-            ActionHeadDqnOptions options = ActionHeadDqnOptions.Sessions with { Seed = (ulong)seed + 1, Threads = 1 };
-            var agent = new ActionHeadDqnAgent(world.Spec, options with { Discount = discounts[row] ?? options.Discount });
+            var options = new ActionHeadDqnOptions { Seed = (ulong)seed + 1, Threads = 1, Discount = discounts[row] };
+            var agent = new ActionHeadDqnAgent(world.Spec, options);
             TrainingReport report = new Trainer(world, agent, new() { Seed = options.Seed }).Train(Episodes);
             policies[row][seed] = agent.ToPolicy();
             Console.WriteLine(FormattableString.Invariant($"trained {(discounts[row] is null ? "AH-DQN" : "myopic action head")}, seed ")

@@ -9,12 +9,6 @@ internal static class AblationCommand
     {
         var songs = CommandOptions.Songs();
         var world = CommandOptions.World();
-        var preset = new Option<string>("--preset")
-        {
-            Description = "What is changed, one thing at a time: default, sessions or planning.",
-            DefaultValueFactory = _ =>
-            "default"
-        };
         var changes = new Option<string?>("--changes")
         {
             Description = "Only changes whose names contain one of these words, separated by commas. Default: all.",
@@ -25,14 +19,13 @@ internal static class AblationCommand
             "--listeners", "Validation listeners, at least 2: what is chosen by this table is judged on others.", 200);
         var command = new Command(
             "ablation",
-            "Trains the AH-DQN agent as a preset has it and with one thing changed at a time, and compares them on validation listeners.")
+            "Trains the AH-DQN agent as it is and with one thing changed at a time, and compares them on validation listeners.")
         {
-            songs, world, preset, changes, episodes, seeds, listeners,
+            songs, world, changes, episodes, seeds, listeners,
         };
         command.SetAction(arguments => Running.Guard(() => new AblationStudy
         {
             World = World.Named(arguments.Words(world, World.Names)[0], arguments.Catalog(songs)),
-            Preset = arguments.Words(preset, "default", "sessions", "planning")[0],
             Only = arguments.GetValue(changes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             Episodes = arguments.AtLeast(episodes, 1),
             Seeds = arguments.AtLeast(seeds, 1),

@@ -2,12 +2,10 @@ using Spectre.Console;
 
 namespace PlaylistRL.Lab;
 
-/// <summary>One agent as a preset has it, and with one thing changed at a time: what each is worth and costs.</summary>
+/// <summary>One agent as it is, and with one thing changed at a time: what each is worth and costs.</summary>
 internal sealed class AblationStudy
 {
     public required World World { get; init; }
-
-    public required string Preset { get; init; }
 
     public required IReadOnlyList<string>? Only { get; init; }
 
@@ -19,20 +17,20 @@ internal sealed class AblationStudy
 
     public void Run()
     {
-        ActionHeadDqnOptions preset = Training.ActionHead(Preset, World);
+        PlaylistEnvironment world = World.Make();
+        ActionHeadDqnOptions asItIs = new ActionHeadDqnAgent(world.Spec).Options;
         Change[] changes = [
-            .. Change.From(preset).Where(
+            .. Change.From(asItIs).Where(
             change =>
             change.Apply is null || Only is null || Only.Any(word => change.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))];
-        PlaylistEnvironment world = World.Make();
         foreach (Change change in changes)
-            _ = new ActionHeadDqnAgent(world.Spec, change.Of(preset));
+            _ = new ActionHeadDqnAgent(world.Spec, change.Of(asItIs));
         (Change Change, ulong Seed)[] jobs = [
             .. changes.SelectMany(change => Enumerable.Range(1, Seeds).Select(seed => (change, (ulong)seed)))];
         (QPolicy Policy, double Seconds)[] trained = TrainingQueue.Run(jobs, _ => Episodes, (job, bar) =>
         {
             PlaylistEnvironment own = World.Make();
-            var agent = new ActionHeadDqnAgent(own.Spec, job.Change.Of(preset) with { Seed = job.Seed, Threads = 1 });
+            var agent = new ActionHeadDqnAgent(own.Spec, job.Change.Of(asItIs) with { Seed = job.Seed, Threads = 1 });
             TrainingReport report = new Trainer(own, agent, new() { Seed = job.Seed }).Train(Episodes, bar.Of(Episodes));
             return (agent.ToPolicy(), report.Duration.TotalSeconds);
         });
@@ -56,7 +54,7 @@ internal sealed class AblationStudy
         string from = World.FutureMatters ? "greedy" : EvaluationResult.RandomName;
         string to = evaluation.Rows.Any(row => row.Name == "plan") ? "plan" : EvaluationResult.BestName;
         double gap = evaluation[to].MeanReturn - evaluation[from].MeanReturn;
-        var table = new Table().Title($"{evaluation.World}, {Preset}, {Episodes} episodes: share closed from {from} to {to}")
+        var table = new Table().Title($"{evaluation.World}, {Episodes} episodes: share closed from {from} to {to}")
             .Border(TableBorder.Simple);
         table.AddColumns("change", "share closed", "points more than as it is", "time");
         foreach ((Change change, int place) in changes.Select((change, place) => (change, place)))

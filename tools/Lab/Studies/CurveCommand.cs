@@ -9,11 +9,6 @@ internal static class CurveCommand
     {
         var songs = CommandOptions.Songs();
         var world = CommandOptions.World();
-        var preset = new Option<string>("--preset")
-        {
-            Description = "The preset of AH-DQN: default, sessions or planning.",
-            DefaultValueFactory = _ => "default",
-        };
         var episodes = CommandOptions.Counts(
             "--episodes", "When to judge, in training episodes, separated by commas.", "10,25,50,100,250,500,1000");
         var seeds = CommandOptions.Number("--seeds", "Training seeds: 1 to this number.", 5);
@@ -21,14 +16,13 @@ internal static class CurveCommand
         var output = CommandOptions.Output("results.json and its report");
         var command = new Command("curve", "Trains each agent once and judges it on the way, beside the rules fitted on as many episodes.")
         {
-            songs, world, preset, episodes, seeds, listeners, output,
+            songs, world, episodes, seeds, listeners, output,
         };
         command.SetAction(arguments => Running.Guard(() =>
         {
             var study = new CurveStudy
             {
                 World = World.Named(arguments.Words(world, World.Names)[0], arguments.Catalog(songs)),
-                Preset = arguments.Words(preset, "default", "sessions", "planning")[0],
                 Marks = arguments.Counts(episodes),
                 Seeds = arguments.AtLeast(seeds, 1),
                 Listeners = arguments.AtLeast(listeners, 2),

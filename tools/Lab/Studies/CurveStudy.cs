@@ -9,8 +9,6 @@ internal sealed class CurveStudy
 
     public required World World { get; init; }
 
-    public required string Preset { get; init; }
-
     public required IReadOnlyList<int> Marks { get; init; }
 
     public required int Seeds { get; init; }
@@ -44,7 +42,7 @@ internal sealed class CurveStudy
                                           select ComparisonRun.OfRow(
                                               evaluation, evaluation.OfSeed(Row(name, mark), seed), World.Catalog, mark, (ulong)seed
                                               + 1) with
-                                          { Agent = name, Preset = name is "ah-dqn" or "dqn" ? Preset : null };
+                                          { Agent = name, Preset = name is "ah-dqn" or "dqn" ? "default" : null };
         return new ComparisonResults { Environment = ComparisonMachine.Current, Runs = [.. fixedRows, .. runs] };
     }
 
@@ -60,7 +58,7 @@ internal sealed class CurveStudy
                 mark => name == "linear" ? (IPolicy)LinearPolicy.Train(world, mark, seed) : PopularityPolicy.Train(world, mark, seed))];
         }
 
-        string? preset = name switch { "ah-dqn" => Preset, "dqn" => "default", _ => null };
+        string? preset = name is "ah-dqn" or "dqn" ? "default" : null;
         (IAgent agent, _) = new Training(name, preset, name == "myopic" ? 0 : null, Marks[^1], seed).Make(World);
         var trainer = new Trainer(world, agent, new() { Seed = seed });
         var policies = new IPolicy[Marks.Count];
@@ -76,7 +74,7 @@ internal sealed class CurveStudy
     private void Write(EvaluationResult evaluation)
     {
         string from = World.FutureMatters ? "greedy" : EvaluationResult.RandomName;
-        var table = new Table().Title($"{evaluation.World}, AH-DQN {Preset}: share closed from {from} to best, in %")
+        var table = new Table().Title($"{evaluation.World}: share closed from {from} to best, in %")
             .Border(TableBorder.Simple);
         table.AddColumn("episodes");
         foreach (string name in _names)

@@ -57,7 +57,7 @@ internal sealed class HistoryStudy
             var world = new PlaylistEnvironment(
                 Catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
             var agent = new ActionHeadDqnAgent(
-                world.Spec, ActionHeadDqnOptions.Sessions with { Seed = (ulong)seed, Threads = 1, LearnEvery = 4 });
+                world.Spec, new() { Seed = (ulong)seed, Threads = 1 });
             new Trainer(world, agent, new() { Seed = (ulong)seed }).Train(Episodes, bar.Of(Episodes));
             return agent.ToPolicy();
         });

@@ -31,7 +31,7 @@ internal sealed class NumbersStudy
             var world = new PlaylistEnvironment(
                 tables[job.Table], new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions);
             var agent = new ActionHeadDqnAgent(
-                world.Spec, ActionHeadDqnOptions.Sessions with { Seed = job.Seed, Threads = 1, LearnEvery = 4 });
+                world.Spec, new() { Seed = job.Seed, Threads = 1 });
             new Trainer(world, agent, new() { Seed = job.Seed }).Train(Episodes, bar.Of(Episodes));
             return agent.ToPolicy();
         });

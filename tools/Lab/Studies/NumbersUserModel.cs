@@ -33,7 +33,7 @@ internal sealed class NumbersUserModel(SongCatalog table, NumberTaste taste) : I
 
     public string Name => "numbers";
 
-    public RewardRange Rewards(SongCatalog catalog) => new(0, 1);
+    public RewardRange Rewards(SongCatalog catalog) => new(0, 1) { ByChance = true };
 
     public IListener CreateListener(SongCatalog catalog, SeededRandom random)
     {

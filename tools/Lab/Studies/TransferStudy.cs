@@ -24,9 +24,7 @@ internal sealed class TransferStudy
         QPolicy[] policies = TrainingQueue.Run(jobs, _ => Episodes, (job, bar) =>
         {
             PlaylistEnvironment world = worlds[job.World].Make();
-            string preset = worlds[job.World].HasChance && !worlds[job.World].FutureMatters ? "sessions" : "planning";
-            var agent = new ActionHeadDqnAgent(
-                world.Spec, Training.ActionHead(preset, worlds[job.World]) with { Seed = job.Seed, Threads = 1 });
+            var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = job.Seed, Threads = 1 });
             new Trainer(world, agent, new() { Seed = job.Seed }).Train(Episodes, bar.Of(Episodes));
             return agent.ToPolicy();
         });

@@ -47,7 +47,7 @@ internal sealed class VarietyStudy
     private QPolicy Train(ulong seed)
     {
         PlaylistEnvironment world = World.Training();
-        var agent = new ActionHeadDqnAgent(world.Spec, World.Agent with { Seed = seed, Threads = 1 });
+        var agent = new ActionHeadDqnAgent(world.Spec, new() { Seed = seed, Threads = 1 });
         new Trainer(world, agent, new() { Seed = seed }).Train(Episodes);
         return agent.ToPolicy();
     }

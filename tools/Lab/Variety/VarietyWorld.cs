@@ -2,7 +2,7 @@ namespace PlaylistRL.Lab;
 
 /// <summary>Who listens, and what learns to play for them.</summary>
 internal sealed record VarietyWorld(
-    SongCatalog Catalog, IUserModel Listeners, PlaylistEnvironmentOptions? TrainingOptions, ActionHeadDqnOptions Agent)
+    SongCatalog Catalog, IUserModel Listeners, PlaylistEnvironmentOptions? TrainingOptions)
 {
     public const string DotProduct = "dot-product";
 
@@ -10,10 +10,8 @@ internal sealed record VarietyWorld(
 
     public static VarietyWorld Of(string name, SongCatalog catalog) => name switch
     {
-        DotProduct => new(catalog, new DotProductUserModel(), null, new ActionHeadDqnOptions()),
-        Sessions =>
-            new(catalog, new HiddenTasteUserModel(
-            HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions, ActionHeadDqnOptions.Sessions),
+        DotProduct => new(catalog, new DotProductUserModel(), null),
+        Sessions => new(catalog, new HiddenTasteUserModel(HiddenTasteOptions.Sessions), PlaylistEnvironmentOptions.Sessions),
         _ => throw new ArgumentException($"--world: '{name}' is not one of {DotProduct}, {Sessions}."),
     };
 

@@ -35,10 +35,7 @@ internal sealed class World
     public SongCatalog Catalog { get; }
 
     /// <summary>Whether responses depend on chance, so that rewards are noisy and a rollout has to be repeated.</summary>
-    public bool HasChance => _userModel is PatienceUserModel or HiddenTasteUserModel or PassionUserModel;
-
-    /// <summary>The presets to be compared where none are named.</summary>
-    public string Presets => "default,mission" + (HasChance ? ",sessions" : "") + (FutureMatters ? ",planning" : "");
+    public bool HasChance => _userModel.Rewards(Catalog).ByChance;
 
     /// <summary>Whether what is heard changes the listener, so that the best song now need not be the best to play.</summary>
     public bool FutureMatters => Penalties.Count > 0;

@@ -1,6 +1,12 @@
 namespace PlaylistRL;
 
 /// <summary>How <see cref="SongCatalog.Load(string, SongImportOptions?)"/> reads a table of songs; immutable, checked when used.</summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.Load("songs.csv", new() { Name = "my songs", FewestSongsPerFeature = 5 });
+/// Console.WriteLine(catalog);
+/// </code>
+/// </example>
 public sealed record SongImportOptions
 {
     /// <summary>

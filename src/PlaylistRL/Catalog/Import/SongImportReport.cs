@@ -7,6 +7,14 @@ namespace PlaylistRL;
 /// <summary>
 /// What <see cref="SongCatalog.Load(string, SongImportOptions?)"/> made of a table of songs: immutable, thread-safe. Print it.
 /// </summary>
+/// <example>
+/// <code>
+/// SongImportReport report = SongCatalog.Load("songs.csv").Import!;
+/// Console.WriteLine($"{report.Rows} rows became {report.Songs} songs; {report.LeftOut} were left out");
+/// foreach (string warning in report.Warnings)
+///     Console.WriteLine(warning);
+/// </code>
+/// </example>
 [DebuggerDisplay("{Songs} songs of {Rows} rows")]
 public sealed class SongImportReport
 {

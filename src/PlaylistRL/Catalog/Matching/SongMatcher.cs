@@ -13,6 +13,16 @@ namespace PlaylistRL.Music;
 /// that does not grow with the catalogue. Names are compared by 64-bit hashes: in a catalogue of a million songs, about one name in 10¹²
 /// is taken for another.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Music;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var matcher = new SongMatcher(catalog);
+/// if (matcher.Match(catalog[3].Title, artist: null, out int song) != MatchedBy.Nothing)
+///     Console.WriteLine(catalog[song].Id);
+/// </code>
+/// </example>
 public sealed class SongMatcher
 {
     // A shorter id may be the number of a row in another catalogue: it counts where the title says the same.

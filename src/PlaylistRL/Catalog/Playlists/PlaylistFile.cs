@@ -8,6 +8,17 @@ namespace PlaylistRL.Music;
 /// <see cref="SongMatcher"/> finds the songs of a catalogue that its tracks are.</para>
 /// <para>A playlist has at most 1,000,000 tracks.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Music;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock", "1990s"));
+/// PlaylistFile file = PlaylistFile.Of(session.NextPlaylist(10).Select(entry =&gt; entry.Song), title: "Evening");
+/// file.Save("evening.xspf");
+/// </code>
+/// </example>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlaylistFile
 {

@@ -16,6 +16,14 @@ namespace PlaylistRL;
 /// chosen, the others hear some at once (<see cref="PlaylistTrainingOptions.AtOnce"/>). Of a catalogue with more than 2,000 different rows
 /// of features 2,000 songs, drawn by the seed, stand for all.
 /// </remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.Load("songs.csv");
+/// TrainingResult trained = PlaylistTraining.Train(catalog, new() { Budget = TimeSpan.FromSeconds(60) });
+/// Console.WriteLine(trained.Verdict);
+/// trained.Policy.Save("playlist.safetensors");
+/// </code>
+/// </example>
 public static class PlaylistTraining
 {
     private const int MostRows = 2_000;

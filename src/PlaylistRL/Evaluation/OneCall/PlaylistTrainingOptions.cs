@@ -1,6 +1,13 @@
 namespace PlaylistRL;
 
 /// <summary>Options of <see cref="PlaylistTraining"/>; immutable, validated when it begins, all violations reported together.</summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.Load("songs.csv");
+/// var options = new PlaylistTrainingOptions { Budget = TimeSpan.FromSeconds(60), Length = 15, AtOnce = 10, Seed = 7 };
+/// Console.WriteLine(PlaylistTraining.Train(catalog, options).Verdict);
+/// </code>
+/// </example>
 public sealed record PlaylistTrainingOptions
 {
     /// <summary>

@@ -3,6 +3,14 @@ using System.Globalization;
 namespace PlaylistRL;
 
 /// <summary>What <see cref="PlaylistTraining"/> recommends to serve, and why. Immutable.</summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.Load("songs.csv");
+/// TrainingResult trained = PlaylistTraining.Train(catalog, new() { Budget = TimeSpan.FromSeconds(60) });
+/// string what = trained.IsRule ? "a rule" : "what was learned";
+/// Console.WriteLine($"serve {what}: {trained.Mean:F1} songs instead of {trained.RuleMean:F1}");
+/// </code>
+/// </example>
 public sealed class TrainingResult
 {
     private readonly int _songs;

@@ -9,7 +9,7 @@ public sealed record ComparisonRun
     /// </summary>
     public required string Agent { get; init; }
 
-    /// <summary><c>default</c>, <c>mission</c>, <c>sessions</c> or <c>planning</c>; null for rows without presets.</summary>
+    /// <summary><c>default</c> or <c>mission</c>; null for rows without presets.</summary>
     public string? Preset { get; init; }
 
     /// <summary>The world's name.</summary>

@@ -17,14 +17,11 @@ internal sealed class ActionHeadLayers
         MatchCount = MatchInputs?.Count ?? 0;
         StateLength = ObservationLength + (Countdown?.Count ?? 0);
         InputLength = StateLength + FeatureCount + MatchCount;
-        int valueHidden = description.StateValueUnits ?? description.HiddenUnits;
 
         // Files and checkpoints name the tensors, but the first parameters are drawn in this order.
         Head = new Mlp(Shape, "head", InputLength, description.HiddenUnits, Heads.Count);
         if (description.StateValueStream)
-            Value = new Mlp(Shape, "value", StateLength, valueHidden, 1);
-        if (description.BilinearContinuation)
-            Continuation = new DenseLayer(Shape, "bilinear", valueHidden, description.HiddenUnits, hasBias: false);
+            Value = new Mlp(Shape, "value", StateLength, description.StateValueUnits ?? description.HiddenUnits, 1);
         if (description.BilinearSkip)
             Skip = new DenseLayer(Shape, "skip", StateLength, Heads.Count * FeatureCount);
         if (description.BeliefMatch)
@@ -43,9 +40,6 @@ internal sealed class ActionHeadLayers
 
     /// <summary>V(s); null where there is none.</summary>
     public Mlp? Value { get; }
-
-    /// <summary>B, from the last hidden layer of V(s) to what it adds to the second output's weights; null where there is none.</summary>
-    public DenseLayer? Continuation { get; }
 
     /// <summary>From the state to the vectors that features are multiplied with, one an output; null where there is none.</summary>
     public DenseLayer? Skip { get; }

@@ -8,7 +8,7 @@ namespace PlaylistRL.Learning;
 /// <code>
 /// z      = W₁·[s;a;m] + b₁ = (W_s·s + b₁) + W_a·a + W_m·m     W_a·a is computed once an action and set of parameters; m = matches(s, a), if any
 /// out_o  = w_o · relu(W₂·relu(z) + b₂) + b_o  [+ (M_oᵀ·s + m_o)·a]  [+ MatchScale·(c_o·(β·a) + d_o·(β·a/|a|))]      β the observation's belief
-/// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁), where asked for w₁ + B·u(s) in place of w₁, u the last hidden layer of V
+/// whole: Q = out₀ [+ V(s)]          split: Q = r̂(out₀) + γ·live·([V(s)] + c·out₁)
 /// </code>
 /// The action head is that of Zheng et al. ("DRN", 2018) and Tomasi et al. ("Automatic music playlist generation via simulation-based
 /// reinforcement learning", KDD 2023); the additive state value follows Wang et al. ("Dueling network architectures", 2016) without
@@ -19,7 +19,6 @@ internal sealed class ActionHeadNetwork : QNetwork
 {
     private readonly ActionHeadLayers _layers;
     private readonly ActionTiles _tiles;
-    private readonly BilinearContinuation? _continuation;
     private readonly float[] _inputs;
     private readonly float[] _stateValues;
     private readonly float[] _stateValueGradients;
@@ -34,7 +33,6 @@ internal sealed class ActionHeadNetwork : QNetwork
     {
         _layers = layers;
         _tiles = tiles;
-        _continuation = layers.Continuation is null ? null : new BilinearContinuation(layers.Continuation, batch);
         _inputs = new float[batch * layers.InputLength];
         _stateValues = new float[batch];
         _stateValueGradients = new float[batch];
@@ -86,7 +84,6 @@ internal sealed class ActionHeadNetwork : QNetwork
         _layers.Head.Forward(Parameters, _inputs, InputLength, _headActivations!, outputs, _pairs);
         _layers.Skip?.Forward(Parameters, _inputs, InputLength, _skipVectors, _pairs);
         _layers.Value?.Forward(Parameters, _inputs, InputLength, _valueActivations!, _stateValues, _pairs);
-        _continuation?.Forward(Parameters, _valueActivations!, _headActivations!, outputs, _pairs);
         for (int i = 0; i < _pairs; i++)
         {
             Span<float> pair = outputs.Slice(i * Heads.Count, Heads.Count);
@@ -117,11 +114,8 @@ internal sealed class ActionHeadNetwork : QNetwork
                 headGradients[((i + 1) * Heads.Count) - 1] *= Heads.ContinuationScale;
         }
 
-        _layers.Head.BackwardLast(Parameters, _headActivations!, headGradients, gradients, _pairs);
-        _layers.Value?.BackwardLast(Parameters, _valueActivations!, _stateValueGradients, gradients, _pairs);
-        _continuation?.Backward(Parameters, _valueActivations!, _headActivations!, headGradients, gradients, _pairs);
-        _layers.Head.BackwardHidden(Parameters, _inputs, InputLength, _headActivations!, gradients, _pairs);
-        _layers.Value?.BackwardHidden(Parameters, _inputs, InputLength, _valueActivations!, gradients, _pairs);
+        _layers.Head.Backward(Parameters, _inputs, InputLength, _headActivations!, headGradients, gradients, _pairs);
+        _layers.Value?.Backward(Parameters, _inputs, InputLength, _valueActivations!, _stateValueGradients, gradients, _pairs);
         for (int i = 0; i < _pairs && _layers.Match is not null; i++)
             _layers.Match.Backward(Observation(i), Features(i), headGradients.Slice(i * Heads.Count, Heads.Count), gradients);
         if (_layers.Skip is null)

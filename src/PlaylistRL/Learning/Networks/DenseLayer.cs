@@ -1,15 +1,15 @@
 namespace PlaylistRL.Learning;
 
-/// <summary>An affine layer <c>y = W·x + b</c> over a network's flat parameters, or a linear one without b; it owns no numbers.</summary>
+/// <summary>An affine layer <c>y = W·x + b</c> over a network's flat parameters; it owns no numbers.</summary>
 internal sealed class DenseLayer
 {
     private readonly TensorShape _weight;
-    private readonly TensorShape? _bias;
+    private readonly TensorShape _bias;
 
-    public DenseLayer(NetworkShape shape, string name, int inputs, int outputs, bool hasBias = true)
+    public DenseLayer(NetworkShape shape, string name, int inputs, int outputs)
     {
         _weight = shape.Add($"{name}.weight", outputs, inputs);
-        _bias = hasBias ? shape.Add($"{name}.bias", outputs, 1) : null;
+        _bias = shape.Add($"{name}.bias", outputs, 1);
     }
 
     public int Inputs => _weight.Inputs;
@@ -19,25 +19,20 @@ internal sealed class DenseLayer
     /// <summary>The weights, input-major [inputs × outputs].</summary>
     public ReadOnlySpan<float> Weights(ReadOnlySpan<float> parameters) => parameters.Slice(_weight.Offset, _weight.Length);
 
-    /// <summary>b; empty where there is none.</summary>
-    public ReadOnlySpan<float> Bias(ReadOnlySpan<float> parameters) =>
-        _bias is TensorShape bias ? parameters.Slice(bias.Offset, bias.Length) : default;
+    /// <summary>b.</summary>
+    public ReadOnlySpan<float> Bias(ReadOnlySpan<float> parameters) => parameters.Slice(_bias.Offset, _bias.Length);
 
     public Span<float> WeightGradients(Span<float> gradients) => gradients.Slice(_weight.Offset, _weight.Length);
 
-    /// <summary>The gradients of b; empty where there is none.</summary>
-    public Span<float> BiasGradients(Span<float> gradients) =>
-        _bias is TensorShape bias ? gradients.Slice(bias.Offset, bias.Length) : default;
+    /// <summary>The gradients of b.</summary>
+    public Span<float> BiasGradients(Span<float> gradients) => gradients.Slice(_bias.Offset, _bias.Length);
 
     /// <summary>
     /// Computes <paramref name="y"/> [rows × outputs] from <paramref name="x"/>, whose rows are <paramref name="xStride"/> apart.
     /// </summary>
     public void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, int xStride, Span<float> y, int rows)
     {
-        if (_bias is null)
-            MatrixProduct.Multiply(x, xStride, 1, Weights(parameters), Outputs, y, Outputs, rows, Outputs, Inputs);
-        else
-            MatrixProduct.MultiplyAdd(x, xStride, 1, Weights(parameters), Outputs, Bias(parameters), y, Outputs, rows, Outputs, Inputs);
+        MatrixProduct.MultiplyAdd(x, xStride, 1, Weights(parameters), Outputs, Bias(parameters), y, Outputs, rows, Outputs, Inputs);
     }
 
     /// <summary>Adds this layer's parameter gradients: <c>dW += dyᵀ·x</c>, <c>db += Σ dy</c>.</summary>
@@ -51,7 +46,7 @@ internal sealed class DenseLayer
         for (int row = 0; row < rows && Outputs == 1; row++)
             VectorMath.AddScaled(x.Slice(row * xStride, Inputs), dy[row], WeightGradients(gradients));
         Span<float> bias = BiasGradients(gradients);
-        for (int row = 0; row < rows && !bias.IsEmpty; row++)
+        for (int row = 0; row < rows; row++)
             VectorMath.Add(dy.Slice(row * Outputs, Outputs), bias);
     }
 

@@ -45,18 +45,9 @@ internal sealed class Mlp
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, int xStride, MlpActivations kept, ReadOnlySpan<float> dy,
         Span<float> gradients, int rows)
     {
-        BackwardLast(parameters, kept, dy, gradients, rows);
-        BackwardHidden(parameters, x, xStride, kept, gradients, rows);
-    }
-
-    /// <summary>
-    /// The last layer's part of the backward pass; what follows is <see cref="BackwardHidden"/>, once
-    /// <see cref="MlpActivations.Gradient2"/> is whole.
-    /// </summary>
-    public void BackwardLast(ReadOnlySpan<float> parameters, MlpActivations kept, ReadOnlySpan<float> dy, Span<float> gradients, int rows)
-    {
         Third.BackwardParameters(kept.Hidden2, Hidden, dy, gradients, rows);
         Third.BackwardInput(parameters, dy, kept.Gradient2, kept.Transposed, rows);
+        BackwardHidden(parameters, x, xStride, kept, gradients, rows);
     }
 
     /// <summary>

@@ -36,12 +36,6 @@ public sealed record NetworkDescription
     /// </summary>
     public int? StateValueUnits { get; init; }
 
-    /// <summary>
-    /// Whether the continuation is read off the last hidden layer by weights that depend on the state, <c>w₁ + B·u(s)</c>, u(s) the last
-    /// hidden layer of V(s); for a split head with a state-value stream. Default: false.
-    /// </summary>
-    public bool BilinearContinuation { get; init; }
-
     /// <summary>Whether each output has a term bilinear in observation and features; an action head's only. Default: false.</summary>
     public bool BilinearSkip { get; init; }
 
@@ -106,10 +100,9 @@ public sealed record NetworkDescription
     {
         if (!SeesFeatures)
         {
-            if (StateValueUnits is not null || SplitHead || BilinearContinuation || BilinearSkip || BeliefMatch || MatchInputs
-                || CountdownInputs || LogisticReward)
-                yield return "A network with an output an action has no split head, logistic reward, bilinear continuation, bilinear skip, "
-                    + "belief match, match inputs, countdown inputs or state-value units of its own.";
+            if (StateValueUnits is not null || SplitHead || BilinearSkip || BeliefMatch || MatchInputs || CountdownInputs || LogisticReward)
+                yield return "A network with an output an action has no split head, logistic reward, bilinear skip, belief match, match "
+                    + "inputs, countdown inputs or state-value units of its own.";
             yield break;
         }
 
@@ -119,8 +112,6 @@ public sealed record NetworkDescription
             yield break;
         }
 
-        if (BilinearContinuation && !(SplitHead && StateValueStream))
-            yield return "There is a bilinear continuation, which wants a split head and a state-value stream.";
         if (StateValueUnits is not null && !StateValueStream)
             yield return "There are state-value units, but no state-value stream that they could belong to.";
         if (LogisticReward && !SplitHead)
@@ -156,7 +147,7 @@ public sealed record NetworkDescription
 
     /// <summary>Tensors whose first weights are small, so that first values are near zero: last layers and what is added to them.</summary>
     private static bool IsDamped(string tensor) =>
-        tensor is "head.3.weight" or "actions.3.weight" or "value.3.weight" or "bilinear.weight" or "skip.weight";
+        tensor is "head.3.weight" or "actions.3.weight" or "value.3.weight" or "skip.weight";
 
     /// <summary>
     /// What is computed: numbers in single precision, defaults for what has no effect. So equal networks have equal descriptions.

@@ -81,7 +81,7 @@ internal sealed class ActionHeadScorer : RowScorer
             states, stateLength, 1, first.Weights(_parameters), Layers.Hidden, first.Bias(_parameters),
             block.Hidden, Layers.Hidden, count, Layers.Hidden, stateLength);
         Layers.Skip?.Forward(_parameters, states, stateLength, block.Skips, count);
-        StateValues(states, block.Values, block.Continuations, room.Rest);
+        StateValues(states, block.Values, room.Rest);
     }
 
     public override void Score(ReadOnlySpan<float> observations, int count, TileRange tiles, Span<float> values, Span<float> scratch)
@@ -158,14 +158,14 @@ internal sealed class ActionHeadScorer : RowScorer
             Skip = room.Take(Layers.SkipLength * outputs),
             Rest = room.Rest,
         };
-        FoldHeads(state, factor, Layers.Continuation is null ? default : block.Continuations.Slice(i * hidden, hidden));
+        FoldHeads(state, factor);
         FoldSkips(state, factor, Layers.Skip is null ? default : block.Skips.Slice(i * Layers.Skip.Outputs, Layers.Skip.Outputs));
         return state;
     }
 
     private static ScanSize SizeOf(ActionHeadLayers layers, ActionTiles tiles, bool bounds)
     {
-        int own = layers.Hidden + 1 + (layers.Skip?.Outputs ?? 0) + (layers.Continuation?.Outputs ?? 0);
+        int own = layers.Hidden + 1 + (layers.Skip?.Outputs ?? 0);
         int hiddenOfState = (2 * (layers.Value?.Hidden ?? layers.Hidden)) + (layers.Countdown is null ? 0 : layers.StateLength);
         int folded = layers.Heads.Count * (layers.Hidden + 1 + (2 * layers.FeatureCount));
         int tile = (layers.Hidden + layers.Heads.Count + layers.MatchCount) * ScoringKernel.Lanes;
@@ -205,12 +205,11 @@ internal sealed class ActionHeadScorer : RowScorer
             Hidden = room.Take(count * Layers.Hidden),
             Values = room.Take(count),
             Skips = room.Take(count * (Layers.Skip?.Outputs ?? 0)),
-            Continuations = room.Take(count * (Layers.Continuation?.Outputs ?? 0)),
             Rest = room.Rest,
         };
     }
 
-    private void StateValues(ReadOnlySpan<float> states, Span<float> values, Span<float> continuations, Span<float> scratch)
+    private void StateValues(ReadOnlySpan<float> states, Span<float> values, Span<float> scratch)
     {
         values.Clear();
         if (Layers.Value is not Mlp value)
@@ -220,14 +219,12 @@ internal sealed class ActionHeadScorer : RowScorer
         Span<float> hidden2 = room.Take(values.Length * value.Hidden);
         value.ForwardHidden(_parameters, states, Layers.StateLength, hidden1, hidden2, values.Length);
         value.Third.Forward(_parameters, hidden2, value.Hidden, values, values.Length);
-        Layers.Continuation?.Forward(_parameters, hidden2, value.Hidden, continuations, values.Length);
     }
 
     /// <summary>Turns the last layer output-major, adding the second output's times the factor to the first's.</summary>
     /// <param name="state">Its head is written.</param>
     /// <param name="factor">0 where outputs are not folded, or the second counts for nothing.</param>
-    /// <param name="continuation">What the state adds to the second output's weights; empty for nothing.</param>
-    private void FoldHeads(in FoldedState state, float factor, ReadOnlySpan<float> continuation)
+    private void FoldHeads(in FoldedState state, float factor)
     {
         int hidden = Layers.Hidden;
         int heads = Layers.Heads.Count;
@@ -241,8 +238,6 @@ internal sealed class ActionHeadScorer : RowScorer
             state.HeadBias[output] = bias[output];
         }
 
-        if (!continuation.IsEmpty && (state.Outputs == 2 || factor != 0f))
-            VectorMath.AddScaled(continuation, state.Outputs == 2 ? 1f : factor, head.Slice((state.Outputs - 1) * hidden, hidden));
         if (factor == 0f)
             return;
         for (int h = 0; h < hidden; h++)

@@ -12,9 +12,6 @@ internal ref struct StateLayers
     /// <summary>The skip's vectors, [count × outputs·F]; empty where there is no skip.</summary>
     public Span<float> Skips;
 
-    /// <summary>What the states add to the weights of the second output, [count × H]; empty where nothing.</summary>
-    public Span<float> Continuations;
-
     /// <summary>The scratch behind them.</summary>
     public Span<float> Rest;
 }

@@ -13,6 +13,13 @@ namespace PlaylistRL;
 /// EvaluationResult evaluation = new Evaluator(world).Evaluate(both);
 /// </code>
 /// </remarks>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var varied = new VariedPolicy(BeliefPolicy.Greedy(catalog), new VarietyOptions { TradeOff = 0.5 });
+/// varied.Save("varied.safetensors");
+/// </code>
+/// </example>
 public sealed class VariedPolicy : ServablePolicy
 {
     private readonly FeatureSimilarity? _similarity;

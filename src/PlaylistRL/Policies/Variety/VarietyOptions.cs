@@ -5,6 +5,14 @@ namespace PlaylistRL;
 /// last. Immutable; validated by what takes it, all violations reported together. docs/lab/variety.md has the formulas, and what each
 /// setting costs and brings.
 /// </summary>
+/// <example>
+/// <code>
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var recommender = new PlaylistRecommender(BeliefPolicy.Greedy(catalog), catalog);
+/// PlaylistSession session = recommender.StartSession(catalog.Preferences("Rock", "1990s"));
+/// Playlist colorful = session.NextPlaylist(10, variety: new VarietyOptions { TradeOff = 0.3 });
+/// </code>
+/// </example>
 public sealed record VarietyOptions
 {
     /// <summary>How value and likeness become one score. Default: <see cref="VarietyMethod.MarginalRelevance"/>.</summary>

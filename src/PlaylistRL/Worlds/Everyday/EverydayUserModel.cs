@@ -16,6 +16,14 @@ namespace PlaylistRL.Worlds;
 /// "Fatigue-aware bandits for dependent click models", 2020. Immutable and thread-safe. Its listeners implement
 /// <see cref="IForesight"/>.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// using PlaylistRL.Worlds;
+///
+/// SongCatalog catalog = SongCatalog.LoadSample();
+/// var world = new PlaylistEnvironment(catalog, new EverydayUserModel(EverydayOptions.OwnConstants), new() { Length = 20 });
+/// </code>
+/// </example>
 public sealed class EverydayUserModel : IUserModel, ITrackable, ITastePrior
 {
     private readonly TasteDraws _draws;
@@ -36,14 +44,14 @@ public sealed class EverydayUserModel : IUserModel, ITrackable, ITastePrior
     /// <summary><c>everyday</c>.</summary>
     public string Name => "everyday";
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>From 0 to 1, by chance.</summary>
     /// <exception cref="ArgumentException">Numbers of the caller's own want more features than the catalogue has; the defaults shrink to
     /// what there is.</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Options.FittingTo(catalog);
-        return new RewardRange(0, 1);
+        return new RewardRange(0, 1) { ByChance = true };
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
     /// <summary>An upper bound: what could be had by someone who knew the taste that is hidden.</summary>
     public BestKind BestKind => BestKind.UpperBound;
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>From 0 to 1, by chance.</summary>
     /// <exception cref="ArgumentException">
     /// The options want more features than the catalogue has; those of <see cref="HiddenTasteOptions.Sessions"/> shrink instead.
     /// </exception>
@@ -43,7 +43,7 @@ public sealed class HiddenTasteUserModel : IUserModel, IBestPlan, ITastePrior
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Options.FittingTo(catalog);
-        return new RewardRange(0, 1);
+        return new RewardRange(0, 1) { ByChance = true };
     }
 
     /// <inheritdoc/>

@@ -30,13 +30,13 @@ public sealed class PassionUserModel : IUserModel, IBestPlan, ITastePrior
     /// <summary>An upper bound: what could be had by someone who knew the taste that is hidden.</summary>
     public BestKind BestKind => BestKind.UpperBound;
 
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>From 0 to 1, by chance.</summary>
     /// <exception cref="ArgumentException">The catalogue has too few features.</exception>
     public RewardRange Rewards(SongCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Options.CheckFit(catalog);
-        return new RewardRange(0, 1);
+        return new RewardRange(0, 1) { ByChance = true };
     }
 
     /// <inheritdoc/>

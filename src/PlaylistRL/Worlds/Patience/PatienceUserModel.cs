@@ -36,7 +36,7 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, ITracka
     /// </summary>
     public BestKind BestKind => BestKind.UpperBound;
 
-    /// <summary>From 0 to <c>1 + BoldBonus</c>.</summary>
+    /// <summary>From 0 to <c>1 + BoldBonus</c>, by chance.</summary>
     /// <exception cref="ArgumentException">The catalogue has no such binary feature, or fewer other features than listeners
     /// like.</exception>
     public RewardRange Rewards(SongCatalog catalog)
@@ -44,7 +44,7 @@ public sealed class PatienceUserModel : IUserModel, IBestPlan, IPlanner, ITracka
         ArgumentNullException.ThrowIfNull(catalog);
         SongRewards.BinaryColumn(catalog, Options.BoldFeature, Name);
         CheckFit(catalog);
-        return new RewardRange(0, 1 + Options.BoldBonus);
+        return new RewardRange(0, 1 + Options.BoldBonus) { ByChance = true };
     }
 
     /// <inheritdoc/>

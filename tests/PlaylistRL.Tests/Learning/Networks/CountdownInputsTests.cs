@@ -70,7 +70,6 @@ public sealed class CountdownInputsTests
             HiddenUnits = 1,
             StateValueStream = true,
             StateValueUnits = 1_000,
-            BilinearContinuation = true,
             CountdownInputs = true,
             SplitHead = true,
             Discount = 0.9,

@@ -55,15 +55,13 @@ internal sealed class NetworkCase
            from skip in _offOn
            from match in _offOn
            from inputs in _offOn
-           from bilinear in _offOn
-           where !bilinear || (heads.Split && value)
-           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match, inputs, bilinear),
+           select new NetworkKind(OutputPerAction: false, heads.Split, heads.Logistic, value, skip, match, inputs),
         .. from value in _offOn
            from skip in _offOn
            from heads in new[] { (Split: false, Logistic: false), (Split: true, Logistic: false), (Split: true, Logistic: true) }
            select new NetworkKind(
-               OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true, Bilinear: heads.Split
-               && value, Countdown: true, OtherValue: value),
+               OutputPerAction: false, heads.Split, heads.Logistic, value, skip, Match: true, MatchInputs: true,
+               Countdown: true, OtherValue: value),
     ];
 
     public FeatureTable Actions { get; }
@@ -107,7 +105,6 @@ internal sealed class NetworkCase
         HiddenUnits = hidden,
         StateValueStream = kind.ValueStream,
         StateValueUnits = !kind.OtherValue ? null : kind.Skip ? hidden + 3 : (hidden + 1) / 2,
-        BilinearContinuation = kind.Bilinear,
         BilinearSkip = kind.Skip,
         BeliefMatch = kind.Match,
         MatchInputs = kind.MatchInputs,

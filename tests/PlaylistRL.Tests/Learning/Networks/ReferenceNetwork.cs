@@ -29,8 +29,8 @@ internal sealed class ReferenceNetwork(
             state = [
                 .. state, .. Enumerable.Range(1, Math.Min(horizon - 1, 10))
                 .Select(steps => Math.Round(state[index] * horizon) <= steps ? 1.0 : 0.0)];
-        double[]? stateHidden = _tensors.ContainsKey("value.1.weight") ? Hidden(parameters, "value", state) : null;
-        double stateValue = stateHidden is null ? 0 : Affine(parameters, "value.3", stateHidden)[0];
+        double stateValue =
+            _tensors.ContainsKey("value.1.weight") ? Affine(parameters, "value.3", Hidden(parameters, "value", state))[0] : 0;
         if (actions is null)
             return [Affine(parameters, "actions.3", Hidden(parameters, "actions", state))[row] + stateValue];
 
@@ -38,15 +38,6 @@ internal sealed class ReferenceNetwork(
         double[] hidden = Hidden(
             parameters, "head", [.. state, .. features, .. matched.SelectMany(block => Matches(state, features, block))]);
         double[] outputs = Affine(parameters, "head.3", hidden);
-        if (_tensors.TryGetValue("bilinear.weight", out TensorShape bilinear))
-        {
-            for (int u = 0; u < bilinear.Inputs; u++)
-            {
-                for (int h = 0; h < bilinear.Outputs; h++)
-                    outputs[1] += hidden[h] * parameters[bilinear.Offset + (u * bilinear.Outputs) + h] * stateHidden![u];
-            }
-        }
-
         if (_tensors.ContainsKey("skip.weight"))
         {
             double[] vectors = Affine(parameters, "skip", state);

@@ -111,8 +111,6 @@ public sealed class BoundsTests
     [InlineData("head.2.bias", float.PositiveInfinity)]
     [InlineData("head.3.weight", float.PositiveInfinity)]
     [InlineData("head.3.bias", float.NaN)]
-    [InlineData("bilinear.weight", 1e30f)]
-    [InlineData("bilinear.weight", float.NaN)]
     public void Write_NumbersBeyondWhatCanBeBounded_SaysWhatTheScanSays(string tensor, float number)
     {
         QNetwork network = Network(8, 150, 0.3f, logistic: false, rich: true);
@@ -255,7 +253,6 @@ public sealed class BoundsTests
             HiddenUnits = hidden,
             StateValueStream = rich,
             StateValueUnits = rich ? (2 * hidden) + 1 : null,
-            BilinearContinuation = rich,
             BilinearSkip = rich,
             BeliefMatch = rich,
             MatchInputs = rich,
