@@ -60,6 +60,8 @@ foreach (string file in Directory.GetFiles(folder, "*.nupkg"))
     string place = kind == "DotnetTool" ? "tools/net10.0/any" : "lib/net10.0";
     string wanted = $"{place}/{Path.GetFileNameWithoutExtension(id)}.pdb";
     Require(inside.Contains(wanted), $"{wanted} is missing among: {string.Join(", ", inside)}");
+    string home = "https://raw.githubusercontent.com/playlistrl/playlistrl/" + (string?)repository?.Attribute("commit");
+    Require(Bytes(symbolPackage.GetEntry(wanted)!).IndexOf(System.Text.Encoding.UTF8.GetBytes(home)) >= 0, $"{wanted} does not lead to {home}");
 }
 
 List<string> overweight = PackageTable.Print(folder, args[1]);
@@ -75,6 +77,14 @@ foreach (PlaylistEntry entry in playlist)
     Console.WriteLine($"{entry.Number}. {entry.Title}");
 Require(playlist.Count == 5, $"the playlist has {playlist.Count} songs: {playlist.Shortfall}");
 Require(playlist.Select(entry => entry.Id).Distinct().Count() == 5, "the playlist repeats itself");
+
+static ReadOnlySpan<byte> Bytes(ZipArchiveEntry entry)
+{
+    using Stream stream = entry.Open();
+    var bytes = new byte[entry.Length];
+    stream.ReadExactly(bytes);
+    return bytes;
+}
 
 static XDocument Read(ZipArchive package, string file)
 {
