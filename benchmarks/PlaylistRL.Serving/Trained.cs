@@ -11,7 +11,7 @@ internal static class Trained
         return catalog;
     }
 
-    /// <summary>The session preset, trained just long enough that its scores depend on listener and song.</summary>
+    /// <summary>AH-DQN for sessions, trained just long enough that its scores depend on listener and song.</summary>
     public static QPolicy Policy(SongCatalog catalog, int episodes)
     {
         var world = new PlaylistEnvironment(

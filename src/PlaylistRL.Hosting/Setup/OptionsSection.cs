@@ -37,6 +37,9 @@ internal static class OptionsSection
             options.Recommender = options.Recommender with { ArtistSpacing = Whole(text) },
         [Recommender + "Exploration"] = (options, text) =>
             options.Recommender = options.Recommender with { Exploration = double.Parse(text, CultureInfo.InvariantCulture) },
+        [Recommender + "SoftBest"] = (options, text) => options.Recommender = options.Recommender with { SoftBest = Whole(text) },
+        [Recommender + "Temperature"] = (options, text) =>
+            options.Recommender = options.Recommender with { Temperature = double.Parse(text, CultureInfo.InvariantCulture) },
         [Recommender + "HeardWhen"] = (options, text) =>
             options.Recommender = options.Recommender with { HeardWhen = OneOf<HeardWhen>(text) },
         [Recommender + "ScoreOnce"] = (options, text) =>

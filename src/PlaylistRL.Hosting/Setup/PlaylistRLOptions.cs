@@ -91,8 +91,9 @@ public sealed class PlaylistRLOptions
     public int LongestBody { get; set; } = 65_536;
 
     /// <summary>
-    /// How playlists are made. From the configuration: <c>RepeatWindow</c>, <c>ArtistSpacing</c>, <c>Exploration</c>, <c>HeardWhen</c>,
-    /// under <c>Recommender</c>. Default: <see cref="PlaylistRecommenderOptions"/>' own.
+    /// How playlists are made. From the configuration: <c>RepeatWindow</c>, <c>ArtistSpacing</c>, <c>Exploration</c>, <c>SoftBest</c>,
+    /// <c>Temperature</c>, <c>HeardWhen</c>, <c>ScoreOnce</c>, under <c>Recommender</c>. Default:
+    /// <see cref="PlaylistRecommenderOptions"/>' own.
     /// </summary>
     public PlaylistRecommenderOptions Recommender { get; set; } = new();
 

@@ -22,9 +22,12 @@ internal static class JudgeVerb
             "--exploration", "The share of the candidate's choices that chance would make, 0 to 1. Default: that of the log, or 0.", 0, 1);
         Option<double?> servingExploration = Arguments.Number(
             "--serving-exploration", "The share of the log's choices that chance made, 0 to 1. Needed with --serving.", 0, 1);
-        Option<int?> soft = Whole("--soft-best", "Judge a soft choice among so many best instead, 1 to 1,000.", 1, 1_000);
+        Option<int?> soft = Whole("--soft-best", "Judge a soft choice among so many best, 1 to 1,000.", 1, 1_000);
         Option<double?> temperature = Arguments.Number(
             "--temperature", "How even the soft choice is, in standard deviations of values, up to 1,000. Default: 1.", 1e-6, 1_000);
+        Option<int?> servingSoft = Whole("--serving-soft-best", "Among how many best the log's choices were drawn, 1 to 1,000.", 1, 1_000);
+        Option<double?> servingTemperature = Arguments.Number(
+            "--serving-temperature", "How even they were drawn, in standard deviations of values, up to 1,000. Default: 1.", 1e-6, 1_000);
         Option<int?> length = Whole("--session-length", "How many songs a session was to have. Default: what the policy was trained for.",
             1, 1_000_000);
         Option<int> atOnce = Arguments.Whole("--at-once", "How many songs were fetched at once.", 1, 1, 1_000);
@@ -40,8 +43,8 @@ internal static class JudgeVerb
         var command = new Command(
             "judge", "Says from a log whether another policy would be better than the one that made it, and how sure that is.")
         {
-            log, songs, candidate, serving, exploration, servingExploration, soft, temperature, length, atOnce, window, spacing,
-            disliked,
+            log, songs, candidate, serving, exploration, servingExploration, soft, temperature, servingSoft,
+            servingTemperature, length, atOnce, window, spacing, disliked,
         };
         command.Validators.Add(result =>
         {
@@ -51,17 +54,18 @@ internal static class JudgeVerb
                     + "never explored has 0.");
             }
 
-            if (result.GetResult(exploration) is not null && result.GetResult(soft) is not null)
-                result.AddError("Give --exploration or --soft-best, not both.");
             if (result.GetResult(temperature) is not null && result.GetResult(soft) is null)
                 result.AddError("--temperature goes with --soft-best.");
+            if (result.GetResult(servingTemperature) is not null && result.GetResult(servingSoft) is null)
+                result.AddError("--serving-temperature goes with --serving-soft-best.");
+            if (result.GetResult(servingSoft) is not null && result.GetResult(serving) is null)
+                result.AddError("--serving-soft-best goes with --serving.");
         });
         verb.SetWork(command, async (arguments, cancellationToken) =>
         {
             double? explored = arguments.GetValue(servingExploration);
-            ChoiceForm form = arguments.GetValue(soft) is int best
-                ? ChoiceForm.SoftBest(best, arguments.GetValue(temperature) ?? 1)
-                : ChoiceForm.EpsilonGreedy(arguments.GetValue(exploration) ?? explored ?? 0);
+            ChoiceForm form = Form(arguments.GetValue(soft), arguments.GetValue(temperature), arguments.GetValue(exploration) ?? explored);
+            ChoiceForm servingForm = Form(arguments.GetValue(servingSoft), arguments.GetValue(servingTemperature), explored);
             var options = new LogEvaluationOptions
             {
                 RepeatWindow = arguments.GetValue(window),
@@ -82,7 +86,7 @@ internal static class JudgeVerb
                     return LogEvaluation.Compare(
                         catalog, ListeningLog.Load(logPath),
                         servingPath is null ? null
-                            : new StochasticPolicy(Arguments.Policy(servingPath), ChoiceForm.EpsilonGreedy(explored!.Value)),
+                            : new StochasticPolicy(Arguments.Policy(servingPath), servingForm),
                         new StochasticPolicy(Arguments.Policy(candidatePath), form), options);
                 }, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
@@ -90,6 +94,10 @@ internal static class JudgeVerb
         });
         return command;
     }
+
+    private static ChoiceForm Form(int? best, double? temperature, double? exploration) => best is int rows
+        ? ChoiceForm.SoftBest(rows, temperature ?? 1, exploration ?? 0)
+        : ChoiceForm.EpsilonGreedy(exploration ?? 0);
 
     private static Option<int?> Whole(string name, string description, int least, int most)
     {

@@ -112,7 +112,7 @@ internal sealed class LogReplay : IHeardSongs
         double logged;
         if (_serving is not null)
         {
-            _serving.Choice.Weigh(_serving.Observe(number, _options.SessionLength), candidates);
+            _serving.Choice.Weigh(_serving.Ranking, _serving.Observe(number, _options.SessionLength), candidates);
             logged = _serving.Choice.Of(distinct, candidates);
             if (logged == 0)
                 return "the serving policy cannot have made a choice";
@@ -129,7 +129,7 @@ internal sealed class LogReplay : IHeardSongs
 
         ReadOnlySpan<float> observation = _candidate.Observe(number, _options.SessionLength);
         RowChoice choice = _candidate.Choice;
-        choice.Weigh(observation, candidates);
+        choice.Weigh(_candidate.Ranking, observation, candidates);
         _replayed.Logged.Add(logged);
         _replayed.Candidate.Add(
             Math.Min(1, _serving is null ? choice.OfSong(song, candidates) : choice.Of(distinct, candidates)));

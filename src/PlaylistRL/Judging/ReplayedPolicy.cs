@@ -18,7 +18,8 @@ internal sealed class ReplayedPolicy
     public ReplayedPolicy(StochasticPolicy policy, ListeningLog log, LogEvaluationOptions options, ReplayedPolicy? other = null)
     {
         Spec = policy.Spec;
-        Choice = new RowChoice(policy.Policy, policy.Form);
+        Ranking = policy.Policy.Ranking;
+        Choice = new RowChoice(Spec.Actions, policy.Form);
         Horizon = Spec.Horizon ?? HorizonOfRules;
         IsShared = other is not null && SeesTheSame(other.Spec);
         Listener = IsShared ? other!.Listener : new ListenerState(Spec, options.Tracker, options.TastePrior);
@@ -29,6 +30,8 @@ internal sealed class ReplayedPolicy
     public EnvironmentSpec Spec { get; }
 
     public RowChoice Choice { get; }
+
+    public IRankingPolicy Ranking { get; }
 
     public ListenerState Listener { get; }
 

@@ -23,19 +23,7 @@ public sealed class StochasticPolicy : IPolicy, IMadeForWorld
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(form);
-        if (policy is VariedPolicy)
-        {
-            throw new ArgumentException(
-                "A varied policy cannot say yet how likely its choices are. Judge the policy that it varies.", nameof(policy));
-        }
-
-        if (policy is BeliefPolicy { Draws: true })
-        {
-            throw new ArgumentException(
-                "A rule that draws a taste before each song cannot say how likely its choices are. Judge one that does not draw, such as "
-                    + "BeliefPolicy.Greedy with an exploration.", nameof(policy));
-        }
-
+        form.RequireKnownFor(policy);
         Policy = policy;
         Form = form;
     }
@@ -57,9 +45,11 @@ public sealed class StochasticPolicy : IPolicy, IMadeForWorld
     /// <exception cref="InvalidOperationException">The policy is not bound to songs.</exception>
     public Decision Select(in TimeStep step, ulong tieSeed)
     {
+        if (!Policy.IsBound)
+            throw new InvalidOperationException("The policy has no songs yet. Give it a catalogue with For(catalog).");
         if (!_rooms.TryTake(out RowChoice? room))
-            room = new RowChoice(Policy, Form);
-        room.Weigh(step.Observation, step.Candidates);
+            room = new RowChoice(Spec.Actions, Form);
+        room.Weigh(Policy.Ranking, step.Observation, step.Candidates);
         int song = room.Draw(new SeededRandom(Seeds.Derive(tieSeed, SeedPurpose.Exploration)), step.Candidates);
         double probability = room.OfSong(song, step.Candidates);
         _rooms.Add(room);

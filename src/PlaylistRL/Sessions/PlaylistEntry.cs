@@ -29,9 +29,9 @@ public sealed record PlaylistEntry
     public required float Value { get; init; }
 
     /// <summary>
-    /// The probability with which it was chosen: 1 unless <see cref="PlaylistRecommenderOptions.Exploration"/> is set; NaN where a policy
-    /// draws and cannot say (<see cref="BeliefPolicy.Draws"/>). To be logged with the response, so that another policy can be judged on it
-    /// later.
+    /// The probability with which it was chosen: 1 unless <see cref="PlaylistRecommenderOptions.Exploration"/> or
+    /// <see cref="PlaylistRecommenderOptions.SoftBest"/> is set; NaN where a policy draws and cannot say (see
+    /// <see cref="BeliefPolicy.Draws"/>). To be logged with the response, so that another policy can be judged on it later.
     /// </summary>
     public required double Propensity { get; init; }
 

@@ -13,6 +13,8 @@ namespace PlaylistRL;
 internal sealed class PlaylistMaker(
     ListenerState listener, ServedPolicy served, NextSongs next, PlaylistRecommenderOptions options, ulong seed, int fetched)
 {
+    private RowChoice? _choice;
+
     /// <summary>Makes it; shorter where no candidates are left.</summary>
     /// <param name="length">How many songs are wanted.</param>
     /// <param name="leftOfSession">How many songs of the expected session are to come.</param>
@@ -54,6 +56,8 @@ internal sealed class PlaylistMaker(
     private Decision Decide(
         IRankingPolicy ranking, ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
     {
+        if (options.SoftBest > 1)
+            return Draw(ranking, observation, candidates, variety);
         Decision best = Best(ranking, observation, candidates, variety);
         double exploration = options.Exploration;
         if (exploration == 0)
@@ -64,6 +68,23 @@ internal sealed class PlaylistMaker(
         return action == best.Action
             ? best with { Propensity = propensity }
             : new Decision(action, served.Policy.Value(observation, action), best.Propensity == 1 ? propensity : double.NaN);
+    }
+
+    /// <summary>One of the best rows, better ones more often.</summary>
+    private Decision Draw(
+        IRankingPolicy ranking, ReadOnlySpan<float> observation, in Candidates candidates, VarietyOptions? variety)
+    {
+        if (variety is not (null or { TradeOff: 1 }))
+        {
+            throw new ArgumentException(
+                "The recommender draws among the best (SoftBest), and how likely a varied choice is cannot be said. Leave variety.",
+                nameof(variety));
+        }
+
+        RowChoice choice = _choice ??= new RowChoice(served.Policy.Spec.Actions, options.Choice);
+        choice.Weigh(ranking, observation, candidates);
+        int song = choice.Draw(new SeededRandom(Seeds.Derive(seed, SeedPurpose.Exploration, Step)), candidates);
+        return new Decision(song, served.Policy.Value(observation, song), choice.OfSong(song, candidates));
     }
 
     /// <summary>What is played where nothing is explored: certain, given the session's seed, with or without variety.</summary>

@@ -64,8 +64,8 @@ public sealed class PlaylistRecommender
     /// <param name="preferences">What the listener says they like, over the policy's features in any order; made by the catalogue.</param>
     /// <param name="seed">
     /// Decides between songs of equal value; give each session its own and equal songs are shared out fairly. Null (default) for 0; where
-    /// <see cref="PlaylistRecommenderOptions.Exploration"/> is set it must be given, since sessions of one seed would explore at the same
-    /// places.
+    /// <see cref="PlaylistRecommenderOptions.Exploration"/> or <see cref="PlaylistRecommenderOptions.SoftBest"/> is set it must be given,
+    /// since sessions of one seed would explore at the same places.
     /// </param>
     /// <param name="expectedLength">
     /// How many songs the listener is expected to hear, at least 1: one song at a time and ten at once are then planned for the same
@@ -83,7 +83,7 @@ public sealed class PlaylistRecommender
         ArgumentNullException.ThrowIfNull(preferences);
         if (expectedLength is int length)
             ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, nameof(expectedLength));
-        if (seed is null && Options.Exploration > 0)
+        if (seed is null && (Options.Exploration > 0 || Options.SoftBest > 1))
             throw new ArgumentException("Exploration is on, and sessions of one seed explore at the same places: give every session a seed "
                 + "of its own, such as a random number.", nameof(seed));
         ServedPolicy served = _served;

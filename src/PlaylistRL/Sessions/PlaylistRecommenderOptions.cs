@@ -1,3 +1,5 @@
+using PlaylistRL.Judging;
+
 namespace PlaylistRL;
 
 /// <summary>How a recommender serves. Validated when the recommender is made; all violations are reported together.</summary>
@@ -30,6 +32,20 @@ public sealed record PlaylistRecommenderOptions
     public double Exploration { get; init; }
 
     /// <summary>
+    /// Among how many of the policy's best different rows of features a song is drawn, better ones more often
+    /// (<see cref="ChoiceForm.SoftBest"/>); 1 to 1,000. Default: 1, the best one is chosen. It costs listeners little, as all these songs
+    /// are good, and tells how likely each choice was (<see cref="PlaylistEntry.Propensity"/>), as <see cref="Exploration"/> does, which
+    /// may stand beside it. Every session needs a seed of its own. Not for varied playlists, nor for a policy that draws or varies itself.
+    /// </summary>
+    public int SoftBest { get; init; } = 1;
+
+    /// <summary>
+    /// How evenly a song is drawn among <see cref="SoftBest"/>, in standard deviations of their values; above 0, at most 1,000. Near 0 the
+    /// best one is chosen nearly always. Default: 1. Without effect where <see cref="SoftBest"/> is 1.
+    /// </summary>
+    public double Temperature { get; init; } = 1;
+
+    /// <summary>
     /// How much variety playlists have beside value, where <see cref="PlaylistSession.NextPlaylist"/> is not told otherwise. Null (default)
     /// for the policy's own (<see cref="VariedPolicy"/>), where it has none for none: songs are played by value alone, and several of equal
     /// features one after another.
@@ -59,12 +75,22 @@ public sealed record PlaylistRecommenderOptions
     /// <summary>When a song counts as heard. Default: <see cref="HeardWhen.Fetched"/>.</summary>
     public HeardWhen HeardWhen { get; init; } = HeardWhen.Fetched;
 
+    /// <summary>How a policy's ranking becomes a choice.</summary>
+    internal ChoiceForm Choice => SoftBest > 1
+        ? ChoiceForm.SoftBest(SoftBest, Temperature, Exploration)
+        : ChoiceForm.EpsilonGreedy(Exploration);
+
     internal void Validate()
     {
         OptionViolations violations = new OptionViolations()
             .Range(RepeatWindow, 1, 100_000, "1 to 100,000")
             .Range(ArtistSpacing, 0, 1_000, "0 to 1,000")
-            .Range(Exploration, 0, 1, "0 to 1");
+            .Range(Exploration, 0, 1, "0 to 1")
+            .Range(SoftBest, 1, ChoiceForm.MostRows, "1 to 1,000")
+            .Range(Temperature, double.Epsilon, 1_000, "above 0, at most 1,000")
+            .Require(
+                SoftBest == 1 || Variety is null or { TradeOff: 1 },
+                "SoftBest is above 1, and Variety is given: how likely a varied choice is cannot be said. Leave one of them.");
         violations.Require(
             Enum.IsDefined(
             HeardWhen), $"HeardWhen is {(int)HeardWhen}, which does not exist; there are {string.Join(", ", Enum.GetNames<HeardWhen>())}.");

@@ -42,6 +42,8 @@ internal sealed class ServedPolicy
         }
 
         RequirePrior(policy.Spec, options);
+        if (options.SoftBest > 1)
+            options.Choice.RequireKnownFor(policy);
         _prior = options.TastePrior;
         Horizon = policy.Spec.Horizon ?? HorizonOfRules;
         Catalog = catalog;

@@ -37,6 +37,8 @@ public sealed class OptionsTests
             ["Recommender:ArtistSpacing"] = "1",
             ["Recommender:ScoreOnce"] = "True",
             ["Recommender:Exploration"] = "0.05",
+            ["Recommender:SoftBest"] = "20",
+            ["Recommender:Temperature"] = "0.5",
             ["Recommender:HeardWhen"] = "Played",
         });
 
@@ -65,6 +67,8 @@ public sealed class OptionsTests
                 RepeatWindow = 30,
                 ArtistSpacing = 1,
                 Exploration = 0.05,
+                SoftBest = 20,
+                Temperature = 0.5,
                 HeardWhen = HeardWhen.Played,
                 ScoreOnce = true,
             },

@@ -15,16 +15,17 @@ public sealed class JudgedLogTests
     private const double Explored = 0.4;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task ReadLogAsync_ServedListeners_IsReplayedToTheLoggedPropensities(bool sqlite)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 8)]
+    public async Task ReadLogAsync_ServedListeners_IsReplayedToTheLoggedPropensities(bool sqlite, int softBest)
     {
         using var scratch = new Scratch();
         BeliefPolicy rule = BeliefPolicy.Greedy(TestApp.Catalog).WithBoredom(0.3);
         await using TestApp app = await TestApp.StartAsync(options =>
         {
             options.PolicyFactory = (_, _, _) => new(rule);
-            options.Recommender = new() { Exploration = Explored };
+            options.Recommender = new() { Exploration = Explored, SoftBest = softBest, Temperature = 0.7 };
             if (sqlite)
                 (options.Store, options.Database) = (StoreKind.Sqlite, scratch["a.db"]);
         });
@@ -36,7 +37,8 @@ public sealed class JudgedLogTests
         sessions.Log.SessionCount.Should().Be(Listeners);
         sessions.ToString().Should().StartWith("60 sessions; left out: 0 that began with a past, 0 of other policies");
         sessions.Log.Rows.Should().OnlyContain(row => row.Listener!.StartsWith("listener"));
-        var serving = new StochasticPolicy(rule, ChoiceForm.EpsilonGreedy(Explored));
+        var serving = new StochasticPolicy(
+            rule, softBest == 1 ? ChoiceForm.EpsilonGreedy(Explored) : ChoiceForm.SoftBest(softBest, 0.7, Explored));
         var candidate = new StochasticPolicy(rule, ChoiceForm.EpsilonGreedy(0.2));
         LogEvaluationOptions options = Options with { ArtistSpacing = 2, RepeatDisliked = false };
         LogComparison judged = LogEvaluation.Compare(TestApp.Catalog, sessions.Log, serving, candidate, options);

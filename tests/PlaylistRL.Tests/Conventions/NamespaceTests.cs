@@ -78,6 +78,8 @@ public sealed class NamespaceTests
     ];
 
     // What a past says stands in the room of the belief that takes it in.
+    private static readonly string[] _ofJudging = ["Policies/ChoiceForm.cs"];
+
     private static readonly string[] _ofLogs =
     [
         "Listening/PastPlay.cs",
@@ -127,6 +129,7 @@ public sealed class NamespaceTests
         _ when _ofLearning.Contains(file.Path) => "PlaylistRL.Learning",
         _ when file.Path.StartsWith("Catalog/Playlists/", StringComparison.Ordinal) => "PlaylistRL.Music",
         _ when file.Path.StartsWith("Catalog/Matching/", StringComparison.Ordinal) => "PlaylistRL.Music",
+        _ when _ofJudging.Contains(file.Path) => "PlaylistRL.Judging",
         _ when _ofLogs.Contains(file.Path) => "PlaylistRL.Logs",
         _ when _ofWorlds.Contains(file.Path) => "PlaylistRL.Worlds",
         _ => "PlaylistRL",

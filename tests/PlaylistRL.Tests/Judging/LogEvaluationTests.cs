@@ -198,8 +198,8 @@ public sealed class LogEvaluationTests
         public Decision Select(in TimeStep step, ulong tieSeed)
         {
             Decision decision = Policy.Select(step, tieSeed);
-            var choice = new RowChoice(policy, form);
-            choice.Weigh(step.Observation, step.Candidates);
+            var choice = new RowChoice(policy.Spec.Actions, form);
+            choice.Weigh(policy.Ranking, step.Observation, step.Candidates);
             OfRow.Add(choice.Of(policy.Spec.Actions.DistinctOf(decision.Action), step.Candidates));
             return decision;
         }

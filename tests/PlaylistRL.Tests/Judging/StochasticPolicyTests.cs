@@ -53,7 +53,7 @@ public sealed class StochasticPolicyTests
         Action drawing = () => _ = new StochasticPolicy(BeliefPolicy.Thompson(_catalog), ChoiceForm.EpsilonGreedy(0.1));
         Action varied = () => _ = new StochasticPolicy(new VariedPolicy(BeliefPolicy.Greedy(_catalog)), ChoiceForm.EpsilonGreedy(0.1));
         drawing.Should().Throw<ArgumentException>().WithMessage("*draws a taste*cannot say how likely*");
-        varied.Should().Throw<ArgumentException>().WithMessage("A varied policy cannot say yet*");
+        varied.Should().Throw<ArgumentException>().WithMessage("A varied policy cannot say how likely*");
     }
 
     [Fact]

@@ -102,6 +102,54 @@ public sealed class SessionServingTests
         entries.Should().OnlyContain(entry => float.IsFinite(entry.Value));
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.2)]
+    public void NextPlaylist_DrawingAmongTheBest_RecordsHowLikelyEachChoiceWas(double exploration)
+    {
+        const int Sessions = 3_000;
+        BeliefPolicy rule = BeliefPolicy.Greedy(_sample);
+        var recommender = new PlaylistRecommender(rule, _sample, new() { SoftBest = 5, Temperature = 2, Exploration = exploration });
+        PlaylistEntry[] first = [
+            .. Enumerable.Range(0, Sessions).Select(
+            seed => recommender.StartSession(_sample.Preferences("Rock", "1990s"), (ulong)seed).NextPlaylist(2)[0])];
+
+        PlaylistEntry[][] rows = [
+            .. first.GroupBy(entry => rule.Spec.Actions.DistinctOf(_sample.IndexOf(entry.Id)), (_, entries) => entries.ToArray())
+                .Where(entries => entries[0].Propensity > 0.001)];
+        rows.Length.Should().BeInRange(5, 12, "five rows, and those that are valued as the last of them");
+        rows.Select(entries => entries.Select(entry => entry.Propensity).Distinct().Count()).Should().OnlyContain(count => count == 1);
+        foreach (PlaylistEntry[] entries in rows)
+        {
+            int songs = rule.Spec.Actions.ActionsOf(rule.Spec.Actions.DistinctOf(_sample.IndexOf(entries[0].Id))).Length;
+            (entries.Length / (double)Sessions).Should().BeApproximately(entries[0].Propensity * songs, 0.04);
+        }
+
+        first.Should().OnlyContain(entry => float.IsFinite(entry.Value));
+        rows.Select(entries => entries[0].Value).Distinct().Count().Should().BeGreaterThan(1);
+    }
+
+    [Fact]
+    public void NextPlaylist_DrawingAmongTheBest_TakesNoVariety()
+    {
+        PlaylistSession session = new PlaylistRecommender(BeliefPolicy.Greedy(_sample), _sample, new() { SoftBest = 5 })
+            .StartSession(_sample.Preferences("Rock"), 1);
+
+        FluentActions.Invoking(() => session.NextPlaylist(5, variety: new VarietyOptions())).Should().Throw<ArgumentException>()
+            .WithMessage("*SoftBest*Leave variety*");
+        session.NextPlaylist(5).Should().HaveCount(5);
+    }
+
+    [Fact]
+    public void Constructor_DrawingAmongTheBestOfAPolicyThatDraws_IsRefused()
+    {
+        FluentActions.Invoking(() => new PlaylistRecommender(BeliefPolicy.Thompson(_sample), _sample, new() { SoftBest = 5 })).Should()
+            .Throw<ArgumentException>().WithMessage("*cannot say how likely its choices are (soft best of 5, temperature 1)*");
+        FluentActions.Invoking(() => new PlaylistRecommender(
+            BeliefPolicy.Greedy(_sample), _sample, new() { SoftBest = 0, Temperature = 0, Variety = new() })).Should()
+            .Throw<ArgumentException>().WithMessage("*SoftBest is 0*Temperature is 0*SoftBest is above 1*");
+    }
+
     [Fact]
     public void NextPlaylist_NotAskedToExplore_IsCertain() =>
         new PlaylistRecommender(Served.Policy, _sample).StartSession(_sample.Preferences("Rock")).NextPlaylist(10).Should()

@@ -58,7 +58,7 @@ public sealed class JudgeTests(Trained trained)
     [InlineData("--temperature", "1")]
     [InlineData("--soft-best", "0")]
     [InlineData("--exploration", "2")]
-    [InlineData("--exploration", "0.1", "--soft-best", "3")]
+    [InlineData("--serving-soft-best", "3")]
     public async Task Judge_OptionsThatDoNotFit_AreWrongUsage(params string[] options) =>
         (await Ran.ToolAsync(["judge", "log.csv", "songs.csv", "--candidate", "b.safetensors", .. options])).Fault(2)
             .Should().Contain(options[0]).And.Contain("'playlistrl judge --help'");

@@ -1,4 +1,6 @@
-namespace PlaylistRL.Judging;
+using PlaylistRL.Judging;
+
+namespace PlaylistRL;
 
 /// <summary>
 /// How likely a policy in some form chooses each distinct row of features at one step. Room for one step at a time; not thread-safe.
@@ -7,11 +9,12 @@ namespace PlaylistRL.Judging;
 /// Two policies seldom choose the same song of a thousand. What a song brings depends on its features, so songs with equal features share
 /// their probability, and the row is what counts. Ties are shared too: over all seeds, each song of equal value is as likely.
 /// </remarks>
-internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
+/// <param name="songs">The songs that are ranked.</param>
+/// <param name="form">How a ranking becomes a choice.</param>
+internal sealed class RowChoice(FeatureTable songs, ChoiceForm form)
 {
     private const int FirstAsked = 16;
 
-    private readonly FeatureTable _songs = policy.Spec.Actions;
     private readonly List<int> _rows = [];
     private readonly List<double> _values = [];
     private int[] _actions = new int[FirstAsked];
@@ -29,12 +32,10 @@ internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
     public ReadOnlySpan<double> Shares => _shares.AsSpan(0, _rows.Count);
 
     /// <summary>Looks at a step.</summary>
-    public void Weigh(ReadOnlySpan<float> observation, in Candidates candidates)
+    public void Weigh(IRankingPolicy ranking, ReadOnlySpan<float> observation, in Candidates candidates)
     {
-        if (!policy.IsBound)
-            throw new InvalidOperationException("The policy has no songs yet. Give it a catalogue with For(catalog).");
         _candidates = candidates.Count;
-        FindBest(observation, candidates);
+        FindBest(ranking, observation, candidates);
         if (_shares.Length < _rows.Count)
             _shares = new double[2 * _rows.Count];
         double temperature = form.IsSoft ? form.Temperature * Deviation() : 0;
@@ -61,7 +62,7 @@ internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
     /// <summary>The probability of a song that is a candidate.</summary>
     public double OfSong(int song, in Candidates candidates)
     {
-        int row = _songs.DistinctOf(song);
+        int row = songs.DistinctOf(song);
         return Of(row, candidates) / SongsOf(row, candidates);
     }
 
@@ -70,13 +71,17 @@ internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
     /// </summary>
     public (double Least, double Greatest) RangeOfSong(int row, in Candidates candidates)
     {
-        int songs = SongsOf(row, candidates);
+        int number = SongsOf(row, candidates);
         int place = _rows.IndexOf(row);
-        if (form.IsSoft)
-            return place < 0 ? (0, 0) : (_shares[place] / songs, _shares[place] / songs);
         double byChance = Uniform / _candidates;
+        if (form.IsSoft)
+        {
+            double probability = byChance + (place < 0 ? 0 : (1 - Uniform) * _shares[place] / number);
+            return (probability, probability);
+        }
+
         double chosen = 1 - Uniform + byChance;
-        return place < 0 ? (byChance, byChance) : (_rows.Count == 1 && songs == 1 ? chosen : byChance, chosen);
+        return place < 0 ? (byChance, byChance) : (_rows.Count == 1 && number == 1 ? chosen : byChance, chosen);
     }
 
     /// <summary>Draws a song.</summary>
@@ -89,7 +94,7 @@ internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
         while (place < _rows.Count - 1 && left >= _shares[place])
             left -= _shares[place++];
         int skipped = random.Next(SongsOf(_rows[place], candidates));
-        foreach (int song in _songs.ActionsOf(_rows[place]))
+        foreach (int song in songs.ActionsOf(_rows[place]))
         {
             if (candidates.Contains(song) && skipped-- == 0)
                 return song;
@@ -99,14 +104,14 @@ internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
     }
 
     /// <summary>The best rows, and those that are valued as the last of them.</summary>
-    private void FindBest(ReadOnlySpan<float> observation, in Candidates candidates)
+    private void FindBest(IRankingPolicy ranking, ReadOnlySpan<float> observation, in Candidates candidates)
     {
         for (int asked = Math.Max(FirstAsked, 4 * form.Best); ; asked *= 4)
         {
             asked = Math.Min(asked, candidates.Count);
             if (_actions.Length < asked)
                 (_actions, _valuesOfActions) = (new int[asked], new float[asked]);
-            int count = policy.Ranking.TopK(observation, candidates, 0, _actions.AsSpan(0, asked), _valuesOfActions.AsSpan(0, asked));
+            int count = ranking.TopK(observation, candidates, 0, _actions.AsSpan(0, asked), _valuesOfActions.AsSpan(0, asked));
             if (Gather(count) || count < asked || asked == candidates.Count)
                 return;
         }
@@ -119,7 +124,7 @@ internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
         _values.Clear();
         for (int i = 0; i < count; i++)
         {
-            int row = _songs.DistinctOf(_actions[i]);
+            int row = songs.DistinctOf(_actions[i]);
             if (_rows.Count >= form.Best && _valuesOfActions[i] < _values[form.Best - 1])
                 return true;
             if (_rows.Contains(row))
@@ -140,7 +145,7 @@ internal sealed class RowChoice(ServablePolicy policy, ChoiceForm form)
     private int SongsOf(int row, in Candidates candidates)
     {
         int count = 0;
-        foreach (int song in _songs.ActionsOf(row))
+        foreach (int song in songs.ActionsOf(row))
             count += candidates.Contains(song) ? 1 : 0;
         return count;
     }
