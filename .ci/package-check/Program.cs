@@ -61,7 +61,9 @@ foreach (string file in Directory.GetFiles(folder, "*.nupkg"))
     string wanted = $"{place}/{Path.GetFileNameWithoutExtension(id)}.pdb";
     Require(inside.Contains(wanted), $"{wanted} is missing among: {string.Join(", ", inside)}");
     string home = "https://raw.githubusercontent.com/playlistrl/playlistrl/" + (string?)repository?.Attribute("commit");
-    Require(Bytes(symbolPackage.GetEntry(wanted)!).IndexOf(System.Text.Encoding.UTF8.GetBytes(home)) >= 0, $"{wanted} does not lead to {home}");
+    Require(
+        Bytes(symbolPackage.GetEntry(wanted)!).IndexOf(System.Text.Encoding.UTF8.GetBytes(home)) >= 0,
+        $"{wanted} does not lead to {home}");
 }
 
 List<string> overweight = PackageTable.Print(folder, args[1]);
