@@ -8,31 +8,9 @@ namespace PlaylistRL.Tests.Agents;
 
 public sealed class PolicyFileTests : IDisposable
 {
-    private static readonly ActionHeadDqnOptions _head = new()
-    {
-        HiddenUnits = 6,
-        StateValueUnits = 6,
-        CountdownInputs = false,
-        Discount = 0.95,
-        BatchSize = 8,
-        LearningStarts = 10,
-    };
-
-    private static readonly Dictionary<string, QLearningOptions> _kinds = new()
-    {
-        ["dqn"] = new DqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
-        ["dqn, mission"] = DqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head"] = _head,
-        ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head, logistic"] = _head with { RewardLoss = Loss.CrossEntropy, Discount = 0.3, ContinuationScale = 2 },
-        ["action head, countdown"] = _head with { CountdownInputs = true },
-        ["action head, wide value"] = _head with { StateValueUnits = 9 },
-        ["action head, split only"] = _head with { BilinearSkip = false, StateValueStream = false, StateValueUnits = null },
-    };
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-file-");
 
-    public static TheoryData<string> Kinds => [.. _kinds.Keys];
+    public static TheoryData<string> Kinds => [.. SmallAgents.Options.Keys];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -89,7 +67,7 @@ public sealed class PolicyFileTests : IDisposable
     {
         SongCatalog catalog = TestCatalogs.Binary();
         var world = new PlaylistEnvironment(catalog, new DotProductUserModel());
-        foreach (QLearningOptions options in (QLearningOptions[])[_kinds["action head"], _kinds["dqn"]])
+        foreach (QLearningOptions options in (QLearningOptions[])[SmallAgents.Options["action head"], SmallAgents.Options["dqn"]])
         {
             IAgent agent = AgentKind.Create(world.Spec, options);
             AgentKind.Run(agent, world, 100);
@@ -260,7 +238,7 @@ public sealed class PolicyFileTests : IDisposable
     private static QPolicy Trained(string kind, bool hasHorizon = true)
     {
         var world = new RandomStepsWorld(hasHorizon);
-        IAgent agent = AgentKind.Create(world.Spec, _kinds[kind]);
+        IAgent agent = AgentKind.Create(world.Spec, SmallAgents.Options[kind]);
         AgentKind.Run(agent, world, 60);
         return AgentKind.PolicyOf(agent);
     }

@@ -8,28 +8,9 @@ namespace PlaylistRL.Tests.Agents;
 
 public sealed class PolicyTensorsTests : IDisposable
 {
-    private static readonly ActionHeadDqnOptions _head = new()
-    {
-        HiddenUnits = 6,
-        StateValueUnits = 6,
-        CountdownInputs = false,
-        Discount = 0.95,
-        BatchSize = 8,
-        LearningStarts = 10,
-    };
-
-    private static readonly Dictionary<string, QLearningOptions> _kinds = new()
-    {
-        ["dqn"] = new DqnOptions { HiddenUnits = 6, BatchSize = 8, LearningStarts = 10 },
-        ["dqn, mission"] = DqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head"] = _head,
-        ["action head, mission"] = ActionHeadDqnOptions.Mission with { HiddenUnits = 6 },
-        ["action head, logistic"] = _head with { RewardLoss = Loss.CrossEntropy, Discount = 0.3, ContinuationScale = 2 },
-    };
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("policy-tensors-");
 
-    public static TheoryData<string> Kinds => [.. _kinds.Keys];
+    public static TheoryData<string> Kinds => [.. SmallAgents.Options.Keys];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -199,7 +180,7 @@ public sealed class PolicyTensorsTests : IDisposable
     private static QPolicy Trained(string kind)
     {
         var world = new RandomStepsWorld(hasHorizon: true);
-        IAgent agent = AgentKind.Create(world.Spec, _kinds[kind]);
+        IAgent agent = AgentKind.Create(world.Spec, SmallAgents.Options[kind]);
         AgentKind.Run(agent, world, 60);
         return AgentKind.PolicyOf(agent);
     }
