@@ -1,11 +1,11 @@
 namespace PlaylistRL.Tests.Sessions;
 
 /// <summary>
-/// The sample catalogue and a policy trained for sessions, once for all tests that only serve: half of what the samples train.
+/// The sample catalogue and a policy trained for sessions, once for all tests that only serve.
 /// </summary>
 internal static class Served
 {
-    private static readonly Lazy<QPolicy> _policy = new(() => Train(SongCatalog.LoadSample(), 2_000, 3));
+    private static readonly Lazy<QPolicy> _policy = new(() => Train(SongCatalog.LoadSample(), 1_000, 3));
 
     public static SongCatalog Catalog { get; } = SongCatalog.LoadSample();
 
