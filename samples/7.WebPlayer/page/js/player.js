@@ -28,7 +28,8 @@ export class Player {
         say(`This browser cannot play ${this.#songs[this.#place].title}.`, true);
     });
     byId('player-play').addEventListener('click', () => this.#audio.paused ? this.#audio.play() : this.#audio.pause());
-    byId('player-skip').addEventListener('click', event => attempt(event.currentTarget, () =>
+    // Whoever skips again while the next song still loads is heard too.
+    byId('player-skip').addEventListener('click', () => attempt(null, () =>
       this.#leave(this.#share() > late ? 'skipped-late' : 'skipped')));
     const seek = byId('player-seek');
     seek.addEventListener('input', () => {
